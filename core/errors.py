@@ -51,6 +51,10 @@ class LayerError(TilewrightError):
     """A vector layer cannot be used as asked."""
 
 
+class NothingNearError(LayerError):
+    """A layer has nothing near a raster; over another raster it may have."""
+
+
 class CloudRuleError(TilewrightError):
     """A rule that tells cloudy mask values apart cannot be understood."""
 

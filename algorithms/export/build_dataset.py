@@ -15,15 +15,13 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
 )
 
 from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
-from ...core.export.labels import check_layout
-from ...core.export.records import check_records
+from ...core.export.labels import check_layout, check_records
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
@@ -40,12 +38,13 @@ from ..labels.label_raster_parameters import LABEL_BAND
 from ..objects.target_fields import TargetFields
 from ..outputs.report import log_class_counts, size_text
 from ..outputs.tiles import TileSink, layer_fields
-from ..rasters.warn_of_pixels import warn_of_fill
+from ..scenes.scene_parameters import add_raster_parameters
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
 from ..split.split_parameters import SPLIT_COUNTS, add_split_outputs
-from .dataset_tiles import CLOUD_PREFIX, MAKING_TILES, DatasetTileMaker
-from .export_parameters import OUTPUT, RASTER, add_export_outputs, add_export_parameters
+from .dataset_tiles import DatasetTileMaker
+from .export_parameters import OUTPUT, add_export_outputs, add_export_parameters
 from .export_run import ExportRun, TilesToExport
+from .raster_to_tile import CLOUD_PREFIX, MAKING_TILES
 from .warn_of_classes import warn_of_missing_classes
 
 DRY_RUN = "DRY_RUN"
@@ -72,9 +71,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     )
 
     def initAlgorithm(self, config=None) -> None:
-        self.add(
-            QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut into tiles."
-        )
+        add_raster_parameters(self, "The image to cut into tiles.")
         add_grid_parameters(self)
         add_label_parameters(self, LABEL_BAND)
         add_cloud_mark_parameters(self, CLOUD_PREFIX, optional=True)
@@ -119,7 +116,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         self._run = ExportRun(values, MASK_CLASS_MAP)
-        self._tiles = DatasetTileMaker(values)
+        self._tiles = DatasetTileMaker(values, self._run.rasters)
         self._targets = TargetFields(labels=LABELS.name if self._tiles.has_label_sets else None)
         self._targets.check(self._run.layout, None)
         self._is_dry = values.flag(DRY_RUN)
@@ -130,9 +127,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             OutputFolder(self._run.output, self._run.resume, self._run.overwrite)
 
     def compute(self, values: Values) -> dict:
-        crs = self._run.raster.crs
+        crs = self._run.rasters.crs
         with closing(self._run):
-            made = self._tiles.make(values, self._run.raster)
+            made = self._tiles.make(values)
             wanted = TilesToExport(
                 made.kept,
                 crs,
@@ -156,7 +153,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 splits = Counter(kept[wanted.split_field].tolist())
                 # Without the tiles that balancing leaves out.
                 results[SPLIT_COUNTS] = json.dumps({split: splits[split] for split in SPLITS})
-            warn_of_fill([made.watch, self._run.watch], self._run.raster.name, values)
+            self._run.warn_of_fill(values, made.watches)
         like = (QgsWkbTypes.Type.Polygon, crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
             sink = TileSink(values, name, layer_fields(table.fields), like)

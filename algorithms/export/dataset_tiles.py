@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import reduce
 
-from ...core.errors import ExportError, LayerError
-from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
+from qgis.core import QgsRectangle
+
+from ...core.errors import ExportError, LayerError, NothingNearError
+from ...core.files.fingerprint import fingerprint_values
 from ...core.grid.over_raster import grid_batches
 from ...core.labels.step import LabelStep
 from ...core.message import Message, Parameter, counted
 from ...core.raster.fill import FillWatch
+from ...core.scenes.tiles import name_tiles
 from ...core.tiles.reasons import NO_LABEL, ReasonKind
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.values import Values
-from ..clouds.cloud_parameters import (
-    BITS,
-    BUFFER,
-    CLOUDS,
-    MASK,
-    MAX_CLOUD,
-    VALUES,
-    make_cloud_mark_step,
-    make_cloud_mask_step,
-)
 from ..grid.grid_parameters import read_grid_request
 from ..inputs.place import TilesPlace
 from ..labels.label_parameters import (
@@ -40,14 +33,12 @@ from ..labels.label_parameters import (
     make_label_step,
     warn_of_unused_edits,
 )
-from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
-from ..rasters.source import RasterInput, raster_extent, read_raster_input
+from ..labels.label_raster_parameters import LABEL_RASTER
+from ..rasters.source import raster_extent
+from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
-
-CLOUD_PREFIX = "CLOUD_"
-# Of a run's progress, what making tiles takes.
-MAKING_TILES = 20
+from .raster_to_tile import RasterToTile, Share, TilesOver, cloud_steps
 
 
 @dataclass(frozen=True)
@@ -59,14 +50,14 @@ class DatasetTiles:
         rejected: the others, each with its reason.
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
-        watch: what has looked at the raster's pixels, if anything.
+        watches: what has looked at the pixels of each raster, if anything.
     """
 
     kept: TileTable
     rejected: TileTable
     sources: dict
     split_results: dict
-    watch: FillWatch | None
+    watches: list[FillWatch | None]
 
 
 class DatasetTileMaker:
@@ -80,41 +71,35 @@ class DatasetTileMaker:
         ExportError: a setting of clouds does nothing.
     """
 
-    def __init__(self, values: Values) -> None:
-        sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
-        self.has_labels = any(map(values.is_given, sources))
+    def __init__(self, values: Values, rasters: TakenRasters) -> None:
+        names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        self._rasters = rasters
+        self._grounds = [RasterToTile(rasters.rasters[0], values)]
+        if rasters.scenes:
+            self._grounds = [
+                RasterToTile(scene.raster, rasters.values_of(scene, values), scene)
+                for scene in rasters.scenes
+            ]
+        self.has_labels = any(ground.values.is_given(n) for ground in self._grounds for n in names)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
-        clouds = values.prefixed(CLOUD_PREFIX)
-        self._mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
-        self._label_raster = read_label_raster(values, LABEL_BAND)
-        _refuse_idle(values)
         self._splitter = DatasetSplit(values)
 
-    def make(self, values: Values, raster: RasterInput) -> DatasetTiles:
-        """The tiles over a raster.
+    def make(self, values: Values) -> DatasetTiles:
+        """The tiles over all rasters.
 
         Raises:
             ExportError: none is left.
         """
-        request = read_grid_request(values, raster)
-        sources = {}
-        with ExitStack() as opened:
-            opened.enter_context(closing(request.source))
-            info = request.source.info
-            place = TilesPlace(raster.crs, raster_extent(info), raster.name)
-            steps = [*request.steps, *self._cloud_steps(values, place, sources)]
-            labels = self._label_step(values, place)
-            if labels is not None:
-                sources["labels"] = {"sha256": labels.fingerprint()}
-                steps.append(labels)
-            for step in steps:
-                opened.callback(step.close)
-            batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
-            kept, rejected = _collect(batches, len(request.grid), values)
-        if labels is not None:
-            warn_of_unused_edits(values, labels)
+        made = self._make_over_each(values)
+        kept, rejected = (
+            merge_tables([m.kept for m in made]),
+            merge_tables([m.rejected for m in made]),
+        )
+        sources = _join_sources([m.sources for m in made])
+        warn_of_unused_edits(values, [m.labels for m in made if m.labels is not None])
         split_results = {}
         if len(kept) and self._splitter.is_wanted:
+            place = self._place_of_all(kept) if self._rasters.scenes else made[0].place
             step = self._splitter.make_step(kept, place, values, sources)
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
@@ -124,27 +109,63 @@ class DatasetTileMaker:
         if not len(kept):
             raise ExportError(
                 "No tile is left of {count}: {why}. {remedy}",
-                count=len(request.grid),
+                count=len(rejected),
                 why=_why(kinds),
-                remedy=_remedy(labels, kinds),
+                remedy=_remedy(made[0].labels, kinds),
             )
-        return DatasetTiles(kept, rejected, sources, split_results, request.watch)
+        seen = {over.number: over.watch for over in made}
+        watches = [seen.get(k) for k in range(len(self._grounds))]
+        return DatasetTiles(kept, rejected, sources, split_results, watches)
 
-    def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
-        """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
-        steps, clouds = [], values.prefixed(CLOUD_PREFIX)
-        if values.is_given(CLOUDS):
-            step = make_cloud_mark_step(clouds, place)
-            sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
-            steps.append(step)
-        if self._mask is not None:
-            steps.append(make_cloud_mask_step(clouds, self._mask, place))
-            sources["cloud_mask"] = fingerprint_file(self._mask.path)
-        return steps
+    def _make_over_each(self, values: Values) -> list[TilesOver]:
+        made, trouble = [], None
+        for k, ground in enumerate(self._grounds):
+            try:
+                made.append(self._make_over(ground, Share(values, k, len(self._grounds))))
+            except NothingNearError as error:
+                if ground.scene is None:
+                    raise
+                trouble = error
+                values.info(error.message)
+        if trouble is not None and not made:
+            raise trouble
+        return made
 
-    def _label_step(self, values: Values, place: TilesPlace) -> LabelStep | None:
+    def _place_of_all(self, tiles: TileTable) -> TilesPlace:
+        bounds = tiles.geometries.bounds
+        box = QgsRectangle(*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
+        return TilesPlace(self._rasters.crs, box, Message("the tiles"))
+
+    def _make_over(self, ground: RasterToTile, share: Share) -> TilesOver:
+        """The tiles over one raster."""
+        values, raster, scene = ground.values, ground.raster, ground.scene
+        request = read_grid_request(values, raster)
+        sources = {}
+        with ExitStack() as opened:
+            opened.enter_context(closing(request.source))
+            info = request.source.info
+            place = TilesPlace(raster.crs, raster_extent(info), raster.name)
+            steps = [*request.steps, *cloud_steps(ground, place, sources)]
+            labels = self._label_step(ground, place)
+            if labels is not None:
+                sources["labels"] = {"sha256": labels.fingerprint()}
+                steps.append(labels)
+            for step in steps:
+                opened.callback(step.close)
+            batches = grid_batches(request.grid, info, request.edge)
+            if scene is not None:
+                batches = name_tiles(batches, scene.number, scene.name, scene.date)
+            kept, rejected = _collect(run_steps(batches, steps), len(request.grid), share)
+        if scene is not None:
+            is_cancelled = values.feedback.isCanceled
+            kept = self._rasters.carried(kept, scene, is_cancelled)
+            rejected = self._rasters.carried(rejected, scene, is_cancelled)
+        return TilesOver(share.number, kept, rejected, sources, labels, request.watch, place)
+
+    def _label_step(self, ground: RasterToTile, place: TilesPlace) -> LabelStep | None:
+        values = ground.values
         if self.has_labels:
-            return make_label_step(values, place, self._label_raster)
+            return make_label_step(values, place, ground.label_raster)
         for name in (LABEL_FIELD, LABEL):
             if values.is_given(name):
                 raise LayerError(
@@ -154,33 +175,28 @@ class DatasetTileMaker:
         return None
 
 
-def _refuse_idle(values: Values) -> None:
-    """A cloud setting that does nothing would let clouds into the dataset."""
-    mask, codes, bits, buffer = map(
-        values.prefixed(CLOUD_PREFIX).name, (MASK, VALUES, BITS, BUFFER)
-    )
-    for needed, idle in ((mask, (codes, bits, MAX_CLOUD)), (CLOUDS, (buffer,))):
-        for name in idle:
-            given = values.is_given(name) and str(values.raw(name)) not in ("0", "0.0")
-            if given and not values.is_given(needed):
-                raise ExportError(
-                    "{name} is given without {needed}; name the layer it is for.",
-                    name=Parameter(name),
-                    needed=Parameter(needed),
-                )
+def _join_sources(found: Sequence[dict]) -> dict:
+    """What the tiles of all rasters came from: as of one, or known by all together."""
+    if len(found) == 1:
+        return found[0]
+    names = dict.fromkeys(name for sources in found for name in sources)
+    return {
+        name: {"sha256": fingerprint_values([sources.get(name) for sources in found])}
+        for name in names
+    }
 
 
 def _collect(
-    batches: Iterable[tuple[TileTable, TileTable]], count: int, values: Values
+    batches: Iterable[tuple[TileTable, TileTable]], count: int, share: Share
 ) -> tuple[TileTable, TileTable]:
     """The kept and the rejected tiles of all batches."""
     kept, rejected, done = [], [], 0
     for tiles, dropped in batches:
-        values.check_cancelled()
+        share.values.check_cancelled()
         kept.append(tiles)
         rejected.append(dropped)
         done += len(tiles) + len(dropped)
-        values.feedback.setProgress(MAKING_TILES * done / count)
+        share.tell(done / count)
     filled = [t for t in kept if len(t)]
     fields = filled[0].fields if filled else GRID_FIELDS
     return TileTable.concatenate(filled, fields), merge_tables(rejected)

@@ -17,9 +17,11 @@ from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
 from ...core.layouts.naming import NAMINGS
-from ...core.metadata.choice import CROISSANT, METADATA
+from ...core.metadata.choice import CROISSANT, METADATA, RecordChoice, choose_records
+from ...core.raster.source import RasterSource
 from ...core.resampling.resample import RESAMPLINGS
 from ...core.scaling.scaling import SCALINGS
+from ...core.scenes.source import SceneSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     ALL_BANDS,
@@ -33,8 +35,8 @@ from ..base.values import Values
 from ..base.words import tr
 from ..objects.balance_parameters import add_balance_parameters
 from ..objects.companion_rasters import add_companion_parameters
+from ..objects.mask_parameters import add_mask_parameters
 from ..objects.object_parameters import add_object_parameters
-from .mask_parameters import add_mask_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
@@ -252,3 +254,14 @@ def read_export_options(values: Values) -> ExportOptions:
         scheduler=values.text("SCHEDULER").strip(),
         layout=values.choice("LAYOUT"),
     )
+
+
+def read_records(values: Values, source: RasterSource) -> RecordChoice:
+    """Which records for catalogues are written, and when the raster was taken.
+
+    Raises:
+        ExportError: see choose_records.
+    """
+    scenes = source.scenes if isinstance(source, SceneSource) else ()
+    days = [scene.date for scene in scenes] or [source.info.tags.get("DATE", "")]
+    return choose_records(values.choices("METADATA"), values.text("DATE"), days)

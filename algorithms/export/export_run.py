@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
-from ...core.export.labels import check_layout
-from ...core.export.records import check_records
+from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
-from ...core.message import Message, counted
-from ...core.metadata.choice import choose_records
+from ...core.message import counted
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
-from ...core.resampling.windows import windows_of_geometries
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
+from ...core.scenes.harmonize import check_pixel_sizes
+from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
 from ...core.tiles.table import TileTable
 from ...core.update.update import Update
@@ -30,14 +30,16 @@ from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
 from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
-from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
 from ..objects.companion_rasters import CompanionRasters
 from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
-from ..rasters.source import log_bands, raster_layer, read_raster_input
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
+from ..rasters.source import raster_layer
+from ..rasters.warn_of_pixels import warn_of_fill
+from ..scenes.ground import Ground
+from ..scenes.taken import TakenRasters, crs_name, crs_names
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -78,7 +80,7 @@ class ExportRun:
 
     def __init__(self, values: Values, mask_classes: str = "CLASS_MAP") -> None:
         self._alg = values.alg
-        self.raster = read_raster_input(values, RASTER)
+        self.rasters = TakenRasters(values)
         self.options = read_export_options(values)
         self.layout = find_layout(self.options.layout)
         self.labels = LabelInputs(values, self.options, mask_classes)
@@ -98,10 +100,12 @@ class ExportRun:
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "
                 "{RESAMPLING=NEAREST}.",
-                name=self.raster.name,
+                name=self.rasters.name,
                 resampling=self.options.resampling,
             )
         # A refusal should come before the work, not after it.
+        if self.rasters.scenes and not self.options.is_resampled:
+            check_pixel_sizes([scene.source.info for scene in self.source.scenes])
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
@@ -109,28 +113,28 @@ class ExportRun:
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
-        self.metadata = choose_records(
-            values.choices("METADATA"), values.text("DATE"), self.source.info.tags.get("DATE", "")
-        )
+        self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
-        self.transform_context = values.context.transformContext()
         self.parameters = describe_parameters(values)
         self.places = place_parameters(values.alg)
 
     def _open(self, values: Values) -> RasterSource:
         """The raster as it is exported."""
         keep_alpha = self.options.spec.holds_any and self.options.scaling == NONE
-        source = self.raster.open(values.text("BANDS"), self.nodata, keep_alpha)
-        log_bands([source.info], values)
         if self.options.scaling != STYLE:
-            shown = prepare_source(source, self.options)
-            if not shown.is_palette:
-                source.watch = FillWatch()
-            return shown
+            return self.rasters.open(
+                values, self.nodata, keep_alpha, lambda source: prepare_source(source, self.options)
+            )
         if self.options.scheduler:
             refuse_to_send_style()
+        if self.rasters.scenes:
+            raise ExportError(
+                "{SCALING} STYLE draws one raster as its layer shows it, and these are several; "
+                "choose another, or give one {RASTER}."
+            )
+        source = self.rasters.open(values, self.nodata, keep_alpha, lambda source: source)
         layer, self.uses_default_style = open_style(raster_layer(values, RASTER), values)
         source.close()
         return StyleSource(layer, source.info, self.options.workers or default_workers())
@@ -183,7 +187,7 @@ class ExportRun:
             values.warn(
                 "{name} has no style of its own, so QGIS's default one is drawn; give a "
                 "{STYLE_FILE}, or choose another {SCALING}.",
-                name=self.raster.name,
+                name=self.rasters.name,
             )
         if self.options.spec.holds_any and self.options.scaling not in (NONE, STYLE):
             values.info(
@@ -196,36 +200,29 @@ class ExportRun:
         self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> ExportRequest:
         """What the export will do, without writing anything."""
-        transform = LayerTransform(
-            wanted.crs,
-            self.raster.crs,
-            self.transform_context,
-            Message("the tile layer"),
-            self.raster.name,
-        )
         return self.balance.plan(
-            lambda left_out: self._request(wanted, transform, left_out, is_cancelled), is_cancelled
+            lambda left_out: self._request(wanted, left_out, is_cancelled), is_cancelled
         )
 
     def _request(
         self,
         wanted: TilesToExport,
-        transform: LayerTransform,
         left_out: Mapping[str, Reason],
         is_cancelled: Callable[[], bool],
     ) -> ExportRequest:
-        info, crs = self.source.info, self.raster.crs
-        plan = self._plan_dataset(wanted, transform, left_out, is_cancelled)
+        plan = self._plan_dataset(wanted, left_out, is_cancelled)
         targets = None
         if self.options.is_resampled:
-            targets = target_grids(plan, self.options, info, transform, wanted.crs)
+            targets = target_grids(
+                plan, self.options, self.source, self.rasters, wanted.crs, is_cancelled
+            )
         return ExportRequest(
             plan=plan,
             source=self.source,
             options=self.options,
             targets=targets,
-            crs_name=wanted.crs.authid() or wanted.crs.description(),
-            raster_crs_name=crs.authid() or crs.description(),
+            crs_name=crs_name(wanted.crs),
+            raster_crs_name=crs_names(self.rasters.rasters),
             nodata=self.nodata,
             rejected=wanted.rejected,
             parameters=self.parameters,
@@ -241,21 +238,20 @@ class ExportRun:
             metadata=self.metadata,
             is_blackened=self.labels.is_blackened,
             companions=self.companions.found,
+            scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
         )
 
     def _plan_dataset(
         self,
         wanted: TilesToExport,
-        transform: LayerTransform,
         left_out: Mapping[str, Reason],
         is_cancelled: Callable[[], bool],
     ) -> DatasetPlan:
-        outlines = transform.outlines(wanted.tiles, is_cancelled)
-        # QGIS's transforms stay in this thread: what others leave in them outlives these.
+        places = self.rasters.find_places(wanted.tiles, wanted.crs, self.source, is_cancelled)
         return run_aside(
             lambda: plan_dataset(
                 wanted.tiles,
-                windows_of_geometries(outlines, self.source.info.transform),
+                places,
                 self.source.info,
                 self.options.spec.extension,
                 wanted.label_field,
@@ -272,13 +268,25 @@ class ExportRun:
 
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
-        found = self.labels.read(values, self.source.info, self.raster.crs)
+        grounds = [
+            Ground(self.source.part(k).info, raster.crs)
+            for k, raster in enumerate(self.rasters.rasters)
+        ]
+        found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}
 
-    @property
-    def watch(self) -> FillWatch | None:
-        """What has looked at the pixels that were read, if anything."""
-        return self.source.watch
+    def warn_of_fill(self, values: Values, earlier: Sequence[FillWatch | None] = ()) -> None:
+        """Say which rasters have pixels that look like fill.
+
+        Args:
+            values: of the algorithm.
+            earlier: what has looked at each raster before.
+        """
+        sources = [self.source]
+        if isinstance(self.source, SceneSource):
+            sources = [scene.source for scene in self.source.scenes]
+        for raster, source, before in zip_longest(self.rasters.rasters, sources, earlier):
+            warn_of_fill([before, source.watch], raster.name, values)
 
     def close(self) -> None:
         """Close the raster, and what labels are read from."""

@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterRasterLayer,
 )
 
 from ...core.tiles.table import TileTable
@@ -23,9 +22,8 @@ from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..inputs.warn_of_class_names import warn_of_class_names
 from ..objects.target_fields import add_target_fields, check_target_fields, read_target_fields
-from ..rasters.warn_of_pixels import warn_of_fill
+from ..scenes.scene_parameters import add_raster_parameters
 from .export_parameters import (
-    RASTER,
     add_export_outputs,
     add_export_parameters,
     add_rejected_parameter,
@@ -49,7 +47,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
     )
 
     def initAlgorithm(self, config=None) -> None:
-        self.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut.")
+        add_raster_parameters(self, "The image to cut.")
         self.add(
             QgsProcessingParameterFeatureSource(
                 "TILES", tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon]
@@ -119,5 +117,5 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 read_target_fields(values, source),
             )
             results = self._run.run(values, wanted)
-            warn_of_fill([self._run.watch], self._run.raster.name, values)
+            self._run.warn_of_fill(values)
             return results

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.classes.colors import Color
 from ...core.cut.masks import MaskSource
@@ -13,12 +14,14 @@ from ...core.export.options import ExportOptions
 from ...core.layouts import find_layout
 from ...core.layouts.layout import DatasetLayout
 from ...core.objects.cut_objects import ObjectSource
-from ...core.raster.info import RasterInfo, fits_type
+from ...core.raster.info import fits_type
 from ..base.values import Values
 from ..objects.companion_rasters import has_target
+from ..objects.mask_parameters import refuse_idle_mask, take_mask
 from ..objects.object_parameters import BLACKEN, read_object_settings
+from ..objects.read_masks import log_masks, read_mask
 from ..objects.read_objects import log_objects, read_objects
-from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
+from ..scenes.ground import Ground
 
 
 class LabelInputs:
@@ -96,18 +99,16 @@ class LabelInputs:
                 dtype=dtype,
             )
 
-    def read(self, values: Values, info: RasterInfo, crs: QgsCoordinateReferenceSystem) -> dict:
+    def read(self, values: Values, grounds: Sequence[Ground]) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
-        found = {"mask": self._read_mask(values, info, crs)}
+        found = {"mask": self._read_mask(values, grounds)}
         if self._object_settings is not None:
             self.objects, self.object_colors, found["objects"] = read_objects(
-                values, self._object_settings, info, crs
+                values, self._object_settings, grounds
             )
         return {name: facts for name, facts in found.items() if facts}
 
-    def _read_mask(
-        self, values: Values, info: RasterInfo, crs: QgsCoordinateReferenceSystem
-    ) -> dict:
+    def _read_mask(self, values: Values, grounds: Sequence[Ground]) -> dict:
         if self._mask_input is None:
             refuse_idle_mask(values)
             return {}
@@ -119,7 +120,7 @@ class LabelInputs:
         if self._mask_input.raster is not None:
             self._mask_names = values.text(self._mask_classes)
         self.masks, self.mask_colors, fingerprint = read_mask(
-            values, self._mask_input, info, crs, self._mask_classes
+            values, self._mask_input, grounds, self._mask_classes
         )
         return fingerprint
 
@@ -135,4 +136,4 @@ class LabelInputs:
         if self.masks is not None:
             self.masks.close()
         if self.objects is not None:
-            self.objects.store.close()
+            self.objects.close()

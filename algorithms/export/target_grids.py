@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan
 from ...core.export.options import ExportOptions
 from ...core.geodesy.scale import GroundScale, measure_ground_scale
-from ...core.geometry.outlines import pixel_coordinates
+from ...core.geometry.outlines import TileGeometries, pixel_coordinates
 from ...core.message import Message
 from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
 from ...core.resampling.grid import TargetGrid, tile_corners
 from ...core.resampling.resample import target_pixels
+from ...core.resampling.windows import PixelWindows, each_part
+from ...core.run.batches import never_cancelled
 from ...core.run.memory import check_fits
 from ..inputs.layer_transform import LayerTransform
+from ..scenes.taken import TakenRasters
 
 # Of a pixel of one band, while it is interpolated.
 _BYTES = 8
@@ -24,16 +30,47 @@ _NORTH_UP = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 def target_grids(
     plan: DatasetPlan,
     options: ExportOptions,
+    source: RasterSource,
+    rasters: TakenRasters,
+    crs: QgsCoordinateReferenceSystem,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> list[TargetGrid]:
+    """A pixel grid for each tile: in the tile layer's coordinate system, over its outline.
+
+    Those of several rasters are in the coordinate system of the raster.
+    """
+    parts = plan.places.parts
+    if parts is None:
+        transform = rasters.to_raster(0, crs)
+        return _grids_over(plan.tiles.geometries, plan.places, options, source.info, transform, crs)
+    targets: dict[int, TargetGrid] = {}
+    for number, index in each_part(parts, len(parts)):
+        own = rasters.rasters[number].crs
+        outlines = rasters.to_raster(number, crs).outlines(plan.tiles.select(index), is_cancelled)
+        found = _grids_over(
+            outlines,
+            plan.places.select(index),
+            options,
+            source.part(number).info,
+            rasters.to_raster(number, own),
+            own,
+        )
+        targets.update(zip(index.tolist(), found))
+    return [targets[k] for k in range(len(parts))]
+
+
+def _grids_over(
+    geometries: TileGeometries,
+    places: PixelWindows,
+    options: ExportOptions,
     info: RasterInfo,
     transform: LayerTransform,
     crs: QgsCoordinateReferenceSystem,
 ) -> list[TargetGrid]:
-    """A pixel grid for each tile: in the tile layer's coordinate system, over its outline."""
     wkt = info.crs_wkt
     if not transform.is_identity:
         wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
     axes = info.transform if transform.is_identity else _NORTH_UP
-    geometries = plan.tiles.geometries
     scale = None
     if options.metres_per_pixel:
         centre = geometries.bounds.reshape(-1, 2, 2).mean(axis=(0, 1))
@@ -42,9 +79,9 @@ def target_grids(
     for i in range(len(geometries)):
         corners = tile_corners(geometries, i, axes)
         size = _ground_size(corners, scale)
-        exact = plan.places.exact[i]
+        exact = places.exact[i]
         native = (exact[2] - exact[0], exact[3] - exact[1])
-        if transform.is_identity and geometries.is_quad[i] and not plan.places.off_grid[i] < np.inf:
+        if transform.is_identity and geometries.is_quad[i] and not places.off_grid[i] < np.inf:
             # The box around a turned tile has more pixels than the tile.
             native = _sides(pixel_coordinates(corners, info.transform))
         width, height = target_pixels(size, options.pixels, options.metres_per_pixel, native)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsWkbTypes
 
 from ...core.grid.over_area import clip_tiles, grid_id
-from ...core.grid.over_raster import grid_batches
 from ...core.grid.settings import GridSettings
 from ...core.raster.info import RasterInfo
+from ...core.scenes.tiles import scene_fields
 from ...core.tiles.steps import run_steps
-from ...core.tiles.table import GRID_FIELDS, REASON, TileTable
+from ...core.tiles.table import GRID_FIELDS, REASON, Field, TileTable
 from ..base.describe_parameters import describe_parameters
 from ..base.parameters import ALL_BANDS
 from ..base.values import Values
 from ..base.words import tr
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, layer_fields
-from ..rasters.source import log_bands, read_raster_input
+from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_fill
+from ..scenes.scene_parameters import add_scene_parameters, has_scenes
+from ..scenes.taken import TakenRasters
 from .area_grid_parameters import (
     add_area_grid_parameters,
     read_area_grid_request,
@@ -37,9 +40,9 @@ from .grid_parameters import (
     TiledRaster,
     add_bands_parameter,
     add_grid_parameters,
-    read_grid_request,
 )
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+from .over_scenes import lay_over_scenes
 from .rotation_parameters import (
     add_rotation_parameter,
     lay_rotated,
@@ -72,6 +75,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             "The image to cut into tiles. Any size, coordinate system and pixel shape. Without "
             "one, name an area of interest and a tile size in metres.",
         )
+        add_scene_parameters(self)
         add_grid_parameters(self)
         add_area_grid_parameters(self)
         add_centre_parameters(self)
@@ -85,42 +89,50 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         add_grid_id_output(self)
 
     def take_inputs(self, values: Values) -> None:
-        self._raster = None
         refuse_idle_centres(values)
-        refuse_idle_rotation(values, values.is_given(self.INPUT))
-        if values.is_given(self.INPUT):
+        self._rasters = None
+        is_over_raster = values.is_given(self.INPUT) or has_scenes(values)
+        refuse_idle_rotation(values, is_over_raster)
+        if is_over_raster:
             refuse_idle_area_grid(values)
-            self._raster = read_raster_input(values, self.INPUT)
+            self._rasters = TakenRasters(values, self.INPUT)
             self._described = describe_parameters(values)
 
     def compute(self, values: Values) -> dict:
-        if self._raster is None:
+        if self._rasters is None:
             return self._cover_area(values)
-        lay = self._lay(values)
-        request = read_grid_request(values, self._raster, lay)
-        info = request.source.info
-        log_bands([info], values)
-        # An area in a memory layer is told by its outline, not by its name.
-        area = next((step.area for step in request.steps if step.area is not None), None)
-        facts = {"area": area, "place": info.transform, "crs": info.crs_wkt, "size": info.shape}
-        if values.is_given(CENTRES):
-            facts["centred"] = [request.grid.ids, request.grid.windows.tolist()]
-        digits = grid_id(**self._described, **facts)
-        if lay is None:
-            batches = grid_batches(request.grid, info, request.edge)
-        else:
-            batches = request.grid.batches(info, request.edge)
-        like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
-        with closing(request.source):
-            made = run_steps(batches, request.steps)
-            results = self._write(values, made, len(request.grid), like, digits)
-            warn_of_fill([request.watch], self._raster.name, values)
+        rasters, scenes = self._rasters, self._rasters.scenes
+        with ExitStack() as opened:
+            laid = lay_over_scenes(
+                [(raster, self._lay(values, raster)) for raster in rasters.rasters],
+                rasters,
+                values,
+                opened,
+            )
+            log_bands([over.request.source.info for over in laid], values)
+            facts = laid[0].facts
+            if scenes:
+                facts = {
+                    f"{name} {k}": fact
+                    for k, over in enumerate(laid)
+                    for name, fact in over.facts.items()
+                }
+            digits = grid_id(**self._described, **facts)
+            like = (QgsWkbTypes.Type.Polygon, rasters.crs)
+            made = chain.from_iterable(over.batches for over in laid)
+            total = sum(len(over.request.grid) for over in laid)
+            fields = scene_fields(GRID_FIELDS) if scenes else GRID_FIELDS
+            results = self._write(values, made, total, like, digits, fields)
+            for over in laid:
+                warn_of_fill([over.request.watch], over.name, values)
             return results
 
-    def _lay(self, values: Values) -> Callable[[GridSettings, RasterInfo], TiledRaster] | None:
+    def _lay(
+        self, values: Values, raster: RasterInput
+    ) -> Callable[[GridSettings, RasterInfo], TiledRaster] | None:
         """How tiles are laid over the raster; None for a grid of its pixels."""
         if values.is_given(CENTRES):
-            return partial(lay_around_features, values, self._raster)
+            return partial(lay_around_features, values, raster)
         if rotation_of(values):
             return partial(lay_rotated, values)
         return None
@@ -142,7 +154,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             kind = QgsWkbTypes.Type.MultiPolygon
             made = ((clip_tiles(kept, area.shape), rejected) for kept, rejected in made)
         like = (kind, area.crs)
-        return self._write(values, made, None, like, request.grid_id)
+        return self._write(values, made, None, like, request.grid_id, GRID_FIELDS)
 
     def _write(
         self,
@@ -151,15 +163,13 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         total: int | None,
         like: tuple[QgsWkbTypes.Type, QgsCoordinateReferenceSystem],
         digits: str,
+        fields: Sequence[Field],
     ) -> dict:
         """Write batches of kept and rejected tiles; ``total`` is what their sum will be."""
         named = name_outputs(values, (self.OUTPUT, self.REJECTED), digits)
         sinks = tuple(
             TileSink(named, name, layer_fields(fields), like)
-            for name, fields in (
-                (self.OUTPUT, GRID_FIELDS),
-                (self.REJECTED, [*GRID_FIELDS, REASON]),
-            )
+            for name, fields in ((self.OUTPUT, fields), (self.REJECTED, [*fields, REASON]))
         )
         counts = [0, 0]
         for tables in batches:

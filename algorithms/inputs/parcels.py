@@ -12,7 +12,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import LayerError
+from ...core.errors import LayerError, NothingNearError
 from ...core.geometry.repair import repair_wkb
 from ...core.message import Message, Parameter, counted
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
@@ -173,19 +173,19 @@ def _far_away(count: int) -> Message:
     )
 
 
-def _no_polygon(layer: str, fields: ParcelFields) -> LayerError:
+def _no_polygon(layer: str, fields: ParcelFields) -> NothingNearError:
     if not fields.label:
-        return LayerError(
+        return NothingNearError(
             "{layer} has no polygon near the raster; check the coordinate system.", layer=layer
         )
     if fields.year is None:
-        return LayerError(
+        return NothingNearError(
             "{layer} has no polygon with a value in {field} near the raster; check the field and "
             "the coordinate system.",
             layer=layer,
             field=fields.label,
         )
-    return LayerError(
+    return NothingNearError(
         "{layer} has no polygon with a value in {field} of the year {year} near the raster; check "
         "the field and the coordinate system.",
         layer=layer,

@@ -11,7 +11,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import LayerError, ParameterError
+from ...core.errors import LayerError, NothingNearError, ParameterError
 from ...core.files.text_file import read_text
 from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelPolygons
@@ -88,7 +88,7 @@ def read_area(values: Values, source: FeatureSource, transform: LayerTransform):
 
     shapes = [s for s in read_marks(values, source, transform) if s.area > 0]
     if not shapes:
-        raise LayerError(
+        raise NothingNearError(
             "The area of interest {layer} has no polygon near {place}.",
             layer=source.sourceName(),
             place=transform.to_name,
@@ -121,7 +121,7 @@ def read_wkt_area(
     moved = transform.apply(geometry)
     polygons, _, _ = repair_polygons([] if moved is None else [flat_wkb(moved)])
     if moved is None:
-        raise ParameterError(
+        raise NothingNearError(
             "The polygon in {AOI_WKT} {path} is far from {place}.", path=path, place=to_name
         )
     if not polygons:

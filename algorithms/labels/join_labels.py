@@ -53,7 +53,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         step = make_label_step(values, place, self._raster)
         with closing(step):
             results = self.run_step(values, step)
-        warn_of_unused_edits(values, step)
+        warn_of_unused_edits(values, [step])
         counts = {name: step.counts[name] for name in class_folders(step.counts)}
         log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
@@ -237,14 +239,16 @@ def _warn_of_labels(values: Values, labels: LabelPolygons, name: str, place: Til
     return trouble
 
 
-def warn_of_unused_edits(values: Values, step: LabelStep) -> None:
-    """Say how many corrections did nothing, once all tiles have been labelled."""
-    if step.unused_edits:
+def warn_of_unused_edits(values: Values, steps: Sequence[LabelStep]) -> None:
+    """Say how many corrections did nothing, once all tiles have been labelled; a step a raster."""
+    total = max((len(step.edits) for step in steps), default=0)
+    unused = total - sum(len(step.edits) - step.unused_edits for step in steps)
+    if unused > 0:
         values.warn(
             counted(
-                step.unused_edits,
+                unused,
                 "{count} of {total} corrections by hand lies on no tile that is left.",
                 "{count} of {total} corrections by hand lie on no tile that is left.",
-                total=len(step.edits),
+                total=total,
             )
         )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from typing import NamedTuple
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
 from ...core.classes.colors import Color
 from ...core.classes.folders import class_folders
 from ...core.errors import ExportError, LayerError
+from ...core.files.fingerprint import fingerprint_values
 from ...core.geodesy.buffer import buffer_on_ground
 from ...core.message import Message, Parameter, counted, listed, name_in_list
-from ...core.objects.cut_objects import ObjectSource
+from ...core.objects.cut_objects import ObjectSource, PartObjects
 from ...core.objects.settings import ObjectSettings
 from ...core.polygons.store import PolygonStore
 from ...core.raster.info import RasterInfo
@@ -27,6 +30,7 @@ from ..inputs.layer_transform import crs_text
 from ..inputs.parcels import Grow, ParcelFields, read_parcels
 from ..inputs.place import TilesPlace
 from ..rasters.source import raster_extent
+from ..scenes.ground import Ground, read_each
 from .object_parameters import (
     OBJECT_BUFFER,
     OBJECT_FIELD,
@@ -39,35 +43,70 @@ from .object_parameters import (
 def read_objects(
     values: Values,
     settings: ObjectSettings,
-    info: RasterInfo,
-    crs: QgsCoordinateReferenceSystem,
+    grounds: Sequence[Ground],
 ) -> tuple[ObjectSource, dict[str, Color], dict]:
-    """The objects over a raster, colours by class, and their fingerprint; close its store."""
+    """The objects over rasters, colours by class, and their fingerprint; who asks closes them."""
     source = values.source(OBJECTS)
-    fields, grow = _fields(values, source), _grow(values, source, info, crs)
-    grid = grid_of(info)
-    place = TilesPlace(crs, raster_extent(info), info.name)
+    fields = _fields(values, source)
     with ExitStack() as opened:
-        store = opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
-        found = read_parcels(values, source, fields, store, place, grow)
-        store.finish()
+        found = read_each(
+            grounds,
+            lambda ground: _read_shapes(values, source, fields, ground, opened),
+            lambda ground: _Shapes(opened.enter_context(closing(_store_over(ground))), [], []),
+        )
         opened.pop_all()
-    classes = [class_name(value) for value in found.values]
-    numbers = {name: k for k, name in enumerate(class_folders(set(classes)), 1)}
-    ids = [class_name(name) or str(k) for k, name in enumerate(found.names, 1)]
-    objects = ObjectSource(
-        store,
-        ids,
-        [numbers[name] for name in classes],
-        {number: name for name, number in numbers.items()},
-        settings,
+    classes = {name for shapes in found for name in shapes.classes}
+    numbers = {name: k for k, name in enumerate(class_folders(classes), 1)}
+    objects = PartObjects.of_parts(
+        [
+            ObjectSource(
+                shapes.store,
+                shapes.ids,
+                [numbers[name] for name in shapes.classes],
+                {number: name for name, number in numbers.items()},
+                settings,
+            )
+            for shapes in found
+        ]
     )
+    prints = [shapes.store.fingerprint([*shapes.classes, *shapes.ids]) for shapes in found]
     fingerprint = {
         "name": source.sourceName(),
-        "sha256": store.fingerprint([*classes, *ids]),
+        "sha256": prints[0] if len(prints) == 1 else fingerprint_values(prints),
     }
     colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
     return objects, colors, fingerprint
+
+
+class _Shapes(NamedTuple):
+    """Outlines in pixels of a raster, and class and identifier of each."""
+
+    store: PolygonStore
+    classes: list[str]
+    ids: list[str]
+
+
+def _store_over(ground: Ground) -> PolygonStore:
+    grid = grid_of(ground.info)
+    return PolygonStore(grid.transform, grid.height)
+
+
+def _read_shapes(
+    values: Values,
+    source: FeatureSource,
+    fields: ParcelFields,
+    ground: Ground,
+    opened: ExitStack,
+) -> _Shapes:
+    info, crs = ground.info, ground.crs
+    place = TilesPlace(crs, raster_extent(info), info.name)
+    store = opened.enter_context(closing(_store_over(ground)))
+    grow = _grow(values, source, info, crs)
+    found = read_parcels(values, source, fields, store, place, grow)
+    store.finish()
+    classes = [class_name(value) for value in found.values]
+    ids = [class_name(name) or str(k) for k, name in enumerate(found.names, 1)]
+    return _Shapes(store, classes, ids)
 
 
 def _fields(values: Values, source) -> ParcelFields:

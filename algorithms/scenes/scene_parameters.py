@@ -6,12 +6,15 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
 )
 
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import TAKES_MORE
+from ..base.values import Values
 from ..base.words import tr
 
+RASTER = "RASTER"
 SCENES = "SCENES"
 SCENE_TABLE = "SCENE_TABLE"
 
@@ -45,3 +48,14 @@ def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
         "out. What a row leaves empty is as the parameters say.",
         advanced=True,
     )
+
+
+def has_scenes(values: Values) -> bool:
+    """Whether several rasters are given."""
+    return values.is_given(SCENES) or values.is_given(SCENE_TABLE)
+
+
+def add_raster_parameters(alg: TilewrightAlgorithm, help_text: str) -> None:
+    """One raster, or several."""
+    alg.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster"), optional=True), help_text)
+    add_scene_parameters(alg)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +29,10 @@ class Blackener:
 
     like: RasterInfo
     objects: PolygonStore | None = field(default=None, repr=False)
+
+    def part(self, number: int) -> Blackener:
+        """What finds them on the raster of a number; see RasterSource.part."""
+        return self
 
     def check_can_be_sent(self) -> None:
         """Refuse objects, which only work inside this program.
@@ -75,6 +80,21 @@ class Blackener:
         if not found:
             return np.zeros((height, width), dtype=bool)
         return object_pixels(found, width, height)
+
+
+@dataclass(frozen=True)
+class PartBlackener(Blackener):
+    """The same over several rasters, by their numbers; its own are of the first.
+
+    Attributes:
+        parts: of each raster.
+    """
+
+    parts: Sequence[Blackener] = field(default=(), repr=False)
+
+    def part(self, number: int) -> Blackener:
+        """See Blackener.part."""
+        return self.parts[number]
 
 
 def blacken(values: np.ndarray, shown: np.ndarray, fill: int) -> np.ndarray:

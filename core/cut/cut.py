@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..resampling.plan_reads import plan_reads
 from ..resampling.resample import read_resampled
-from ..resampling.windows import clip_windows
+from ..resampling.windows import clip_windows, each_part
 from ..run.batches import never_cancelled
 
 # Resampled tiles are read one by one; this many make a unit of work.
@@ -46,6 +46,7 @@ class PixelBlock:
         transform: six affine numbers of the raster, or of the block when it has no origin.
         outside: what stands beyond the raster.
         crs_wkt: of the block when it has no origin, else empty.
+        part: number of the raster; see RasterSource.part.
     """
 
     values: np.ndarray
@@ -56,6 +57,7 @@ class PixelBlock:
     transform: Coefficients
     outside: float
     crs_wkt: str = ""
+    part: int = 0
 
     @cached_property
     def boxes_inside(self) -> np.ndarray:
@@ -109,23 +111,32 @@ class WindowBatch:
     """Tiles of whole pixels that are cut from one read.
 
     ``read`` is the window that is read, inside the raster; ``windows`` may reach beyond it, and
-    what does is invalid.
+    what does is invalid. ``part`` is the number of the raster; see RasterSource.part.
     """
 
     read: tuple[int, int, int, int]
     index: np.ndarray
     windows: np.ndarray
+    part: int = 0
 
     def blocks(
         self, source: RasterSource, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> Iterator[PixelBlock]:
         """Read once: one block."""
+        source = source.part(self.part)
         values, valid = read_in_pieces(source, self.read, is_cancelled)
         nodata = (source.info.nodata, source.nodata)
         outside = next((v for v in nodata if v is not None and fits_type(v, values.dtype)), 0)
         boxes = self.windows - (*self.read[:2], 0, 0)
         yield PixelBlock(
-            values, valid, self.index, boxes, self.read[:2], source.info.transform, outside
+            values,
+            valid,
+            self.index,
+            boxes,
+            self.read[:2],
+            source.info.transform,
+            outside,
+            part=self.part,
         )
 
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
@@ -191,16 +202,18 @@ def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]
 
 @dataclass(frozen=True)
 class ResampledBatch:
-    """Tiles on pixel grids of their own."""
+    """Tiles on pixel grids of their own; ``part`` is the number of their raster."""
 
     index: np.ndarray
     targets: tuple[TargetGrid, ...]
     method: str
+    part: int = 0
 
     def blocks(
         self, source: RasterSource, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> Iterator[PixelBlock]:
         """Read and resample tile by tile: a block each."""
+        source = source.part(self.part)
         for k, target in enumerate(self.targets):
             if is_cancelled():
                 raise CancelledError
@@ -215,6 +228,7 @@ class ResampledBatch:
                 target.transform,
                 0,
                 target.crs_wkt,
+                self.part,
             )
 
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
@@ -223,27 +237,38 @@ class ResampledBatch:
 
 
 def plan_window_batches(
-    source: RasterSource, windows: np.ndarray, budget: int
+    source: RasterSource, windows: np.ndarray, budget: int, parts: np.ndarray | None = None
 ) -> list[WindowBatch]:
-    """Batches of whole-pixel tiles in reading order."""
-    info = source.info
-    inside = clip_windows(windows, info.width, info.height)
-    # The read, its masks, and the scaled copy.
-    pixel_bytes = len(info.bands) * (info.itemsize + 1) + 4
-    return [
-        WindowBatch(batch.window, batch.tiles, windows[batch.tiles])
-        for batch in plan_reads(inside, info.shape, info.block_shape, pixel_bytes, budget)
-    ]
+    """Batches of whole-pixel tiles in reading order, of one raster after the other.
+
+    Args:
+        source: what they are cut from.
+        windows: int64 (N, 4), which may reach beyond it.
+        budget: bytes that a read may take.
+        parts: number of the raster that each window lies in; see PixelWindows.parts.
+    """
+    batches = []
+    for number, chosen in each_part(parts, len(windows)):
+        info = source.part(number).info
+        own = windows[chosen]
+        inside = clip_windows(own, info.width, info.height)
+        # The read, its masks, and the scaled copy.
+        pixel_bytes = len(info.bands) * (info.itemsize + 1) + 4
+        batches += [
+            WindowBatch(batch.window, chosen[batch.tiles], own[batch.tiles], number)
+            for batch in plan_reads(inside, info.shape, info.block_shape, pixel_bytes, budget)
+        ]
+    return batches
 
 
-def plan_resampled_batches(targets: list[TargetGrid], method: str) -> list[ResampledBatch]:
-    """Batches of resampled tiles in the order given."""
+def plan_resampled_batches(
+    targets: Sequence[TargetGrid], method: str, parts: np.ndarray | None = None
+) -> list[ResampledBatch]:
+    """Batches of resampled tiles in the order given, of one raster after the other."""
     size = _RESAMPLED_BATCH
     return [
-        ResampledBatch(
-            np.arange(start, min(start + size, len(targets))),
-            tuple(targets[start : start + size]),
-            method,
-        )
-        for start in range(0, len(targets), size)
+        ResampledBatch(index, tuple(targets[k] for k in index.tolist()), method, number)
+        for number, chosen in each_part(parts, len(targets))
+        for index in np.split(chosen, range(size, len(chosen), size))
+        if len(index)
     ]

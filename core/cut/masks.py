@@ -43,6 +43,10 @@ class MaskSource(Protocol):
         """Uint8 (height, width) of the block's pixels: class numbers, BACKGROUND or IGNORE."""
         ...
 
+    def part(self, number: int) -> MaskSource:
+        """The masks over the raster of a number; see RasterSource.part."""
+        return self
+
     def close(self) -> None:
         """Free what reading has opened."""
 
@@ -54,17 +58,14 @@ class TileMasks:
     Attributes:
         source: where they come from.
         format: of the mask files, which does not change numbers.
-        crs_wkt: of the tiles.
     """
 
     source: MaskSource
     format: FormatSpec
-    crs_wkt: str
 
-    @property
-    def profile(self) -> ImageProfile:
-        """What the files hold."""
-        return ImageProfile("uint8", ("class",), ("gray",), None, self.crs_wkt)
+    def profile(self, crs_wkt: str) -> ImageProfile:
+        """What the files of tiles in a coordinate system hold."""
+        return ImageProfile("uint8", ("class",), ("gray",), None, crs_wkt)
 
 
 class MaskCounts:
@@ -163,6 +164,39 @@ class PolygonMask(MaskSource):
     def close(self) -> None:
         """See MaskSource.close."""
         self.store.close()
+
+
+@dataclass(frozen=True)
+class PartMasks(MaskSource):
+    """Masks over several rasters, those of each by its number.
+
+    Attributes:
+        parts: of each raster.
+    """
+
+    parts: Sequence[MaskSource] = field(repr=False)
+
+    @property
+    def names(self) -> Mapping[int, str]:  # type: ignore[override]
+        """Class name of each number, the same in all."""
+        return self.parts[0].names
+
+    def check_can_be_sent(self) -> None:
+        """See MaskSource.check_can_be_sent."""
+        self.parts[0].check_can_be_sent()
+
+    def part(self, number: int) -> MaskSource:
+        """See MaskSource.part."""
+        return self.parts[number]
+
+    def read(self, block: PixelBlock) -> np.ndarray:
+        """See MaskSource.read."""
+        return self.parts[block.part].read(block)
+
+    def close(self) -> None:
+        """See MaskSource.close."""
+        for part in self.parts:
+            part.close()
 
 
 def check_polygon_classes(values: ParcelValues) -> None:

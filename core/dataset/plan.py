@@ -152,7 +152,7 @@ def plan_dataset(
         reasons[_is_none(splits)] = Reason(NO_SPLIT)
     if label_field:
         reasons[_is_none(labels)] = Reason(NO_LABEL)
-    reasons[~places.overlap_raster(info.width, info.height)] = Reason(OUTSIDE_RASTER)
+    reasons[~places.overlap_raster(*places.limits(info))] = Reason(OUTSIDE_RASTER)
     if left_out:
         for k, tile_id in enumerate(tiles["tile_id"].tolist()):
             reasons[k] = reasons[k] or left_out.get(tile_id)
@@ -169,7 +169,7 @@ def plan_dataset(
     order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
     kept, dropped = order[chosen[order]], order[~chosen[order]]
     exported = tiles.select(kept)
-    places = PixelWindows(places.windows[kept], places.exact[kept], places.off_grid[kept])
+    places = places.select(kept)
     labels, splits = labels[kept].tolist(), splits[kept].tolist()
     classes = tuple(class_folders(labels)) if label_field else ()
     ids = exported["tile_id"].tolist()

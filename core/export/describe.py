@@ -6,6 +6,8 @@ import platform
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from ..classes.colors import hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
@@ -37,7 +39,7 @@ def fingerprint_request(
     Inputs are known by what they hold and not by where they lie: an export can be resumed after
     its inputs were moved. Only what has no contents of its own, such as a service, goes by name.
     """
-    raster, rejected = request.raster_fingerprint, request.rejected
+    rejected = request.rejected
     parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
     colors = describe_own_colors(request)
     kept = request.kept_scaling
@@ -46,7 +48,7 @@ def fingerprint_request(
         {
             **({"colors": colors} if colors else {}),
             **({"scaling": scaling} if scaling else {}),
-            "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
+            **_rasters(request),
             "style": request.source.fingerprint(),
             "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
             "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
@@ -57,6 +59,14 @@ def fingerprint_request(
             "sources": {name: _contents(source) for name, source in request.sources.items()},
         }
     )
+
+
+def _rasters(request: ExportRequest) -> dict[str, Any]:
+    if request.scenes:
+        return {
+            "scenes": [{**row, "file": _contents(row["file"])} for row in request.scene_records]
+        }
+    return {"raster": _contents(request.raster_fingerprint)}
 
 
 def _contents(source: object) -> object:
@@ -90,9 +100,13 @@ def describe_dataset(
         **describe_layout(plan.layout),
         "parameters": {**options.describe(), **request.parameters},
         "sources": {
-            "raster": {"name": info.name, **request.raster_fingerprint},
+            "raster": {
+                "name": info.name,
+                **({} if request.scenes else request.raster_fingerprint),
+            },
             **request.sources,
         },
+        **({"scenes": _describe_scenes(request)} if request.scenes else {}),
         "crs": request.crs_name if request.targets else request.raster_crs_name,
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,
@@ -119,6 +133,14 @@ def describe_dataset(
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
+
+
+def _describe_scenes(request: ExportRequest) -> list[dict[str, Any]]:
+    parts = request.plan.places.parts
+    counts = np.bincount([] if parts is None else parts, minlength=len(request.scenes))
+    return [
+        {**row, "tile_count": count} for row, count in zip(request.scene_records, counts.tolist())
+    ]
 
 
 def foretell_description(request: ExportRequest, scaling: Scaling | None = None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -124,6 +124,7 @@ class TileEncoder:
     blackener: Blackener | None = None
     has_ranges: bool = False
     companions: tuple[Companion, ...] = ()
+    part_profiles: Mapping[int, ImageProfile] = field(default_factory=dict)
 
     @property
     def no_statistics(self) -> BandStatistics:
@@ -139,17 +140,22 @@ class TileEncoder:
         statistics = self.no_statistics
         percents, samples, size, done = [], [], 0, 0
         mask_counts = MaskCounts()
+        number = work.batch.part
+        info = self.source.part(number).info
+        profile = self.part_profiles.get(number, self.profile)
+        masks = None if self.masks is None else self.masks.source.part(number)
+        blackener = None if self.blackener is None else self.blackener.part(number)
         bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
             stop = done + len(block.index)
             values = prepare_pixels(
-                block.values, block.valid, self.scaling, self.profile, self.fill, bands_last
+                block.values, block.valid, self.scaling, profile, self.fill, bands_last
             )
             counted = block.boxes_inside[work.counted[done:stop]]
-            measured = measured_pixels(block, self.source.info)
-            codes = None if self.masks is None else self.masks.source.read(block)
-            shown = None if self.blackener is None else self.blackener.shown(block, codes)
+            measured = measured_pixels(block, info)
+            codes = None if masks is None else masks.read(block)
+            shown = None if blackener is None else blackener.shown(block, codes)
             if shown is not None:
                 values, measured = blacken(values, shown, self.fill), measured & shown
             statistics.add_windows(values, measured, counted)
@@ -162,7 +168,7 @@ class TileEncoder:
                 work.files[done:],
                 work.skipped[done:],
                 self.writer,
-                self.profile,
+                profile,
                 is_cancelled,
             )
             if self.masks is not None and codes is not None:
@@ -173,7 +179,7 @@ class TileEncoder:
                     work.masks[done:],
                     work.skipped_masks[done:],
                     make_writer(self.masks.format.name),
-                    self.masks.profile,
+                    self.masks.profile(profile.crs_wkt),
                     is_cancelled,
                 )
             for k, companion in enumerate(self.companions):

@@ -235,7 +235,6 @@ class _Export:
         report = ProgressReport(
             len(request.plan.tiles), lambda f: self.progress(start + share * f), self.log
         )
-        sampler = MapSampler.of_raster(request.source.info)
         encoder = TileEncoder(
             request.source,
             make_writer(options.format, options.quality),
@@ -243,11 +242,12 @@ class _Export:
             scaling,
             options.fill,
             str(self.output.path),
-            sampler if sampler.is_needed and request.targets is None else None,
+            None if request.targets else MapSampler.of_plan(request.plan, request.source.info),
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,
             request.tile_companions,
+            request.part_profiles,
         )
         written = write_tiles(
             request,

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import CancelledError
+from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
+from ..metadata.choice import STAC, TDML
 from ..objects.counts import ObjectCounts
 from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
@@ -53,6 +54,28 @@ def check_layout(request: ExportRequest) -> None:
     )
 
 
+def check_records(request: ExportRequest) -> None:
+    """Refuse records that have nothing to tell of.
+
+    Raises:
+        ExportError: says what lacks.
+    """
+    names, plan = request.metadata.names, request.plan
+    if STAC in names and request.ground is None:
+        raise ExportError(
+            "{METADATA=STAC} tells where tiles lie, and nothing leads from the coordinate system "
+            "of {name} to longitude and latitude; give the raster its true one, or leave STAC out.",
+            name=request.source.info.name,
+        )
+    has_labels = plan.classes or plan.targets.values is not None or plan.targets.sets is not None
+    has_files = request.masks is not None or request.objects is not None or request.companions
+    if TDML in names and not has_labels and not has_files:
+        raise ExportError(
+            "{METADATA=TDML} tells of labels, and the tiles have none; label the tiles, or give "
+            "{OBJECTS} or {MASK}."
+        )
+
+
 def write_labels(
     request: ExportRequest,
     folder: Path,
@@ -82,7 +105,9 @@ def _describe(
     request: ExportRequest, objects: ObjectSource, counts: ObjectCounts
 ) -> dict[str, Any]:
     info, transform = request.source.info, None
-    if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
+    if request.plan.places.parts is None and (
+        request.targets is None or request.targets[0].crs_wkt == info.crs_wkt
+    ):
         transform = info.transform
     splits, colors = request.plan.used_splits, partial(object_colors, request)
     return describe_objects(objects, counts, splits, colors, transform)
@@ -164,9 +189,11 @@ def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.n
 
 
 def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:
-    source, info = request.objects, request.source.info
+    source, parts = request.objects, request.plan.places.parts
     if source is None:
         return []
+    number = 0 if parts is None else int(parts[index])
+    source, info = source.part(number), request.source.part(number).info
     window = request.plan.places.windows[index].tolist()
     if request.targets is None:
         return source.of_window(window, (info.width, info.height), counts)

@@ -31,9 +31,47 @@ def read_map(source: RasterSource) -> MapPixels:
     return MapPixels(*source.read_overview(sampler.width, sampler.height))
 
 
+class TileMap(NamedTuple):
+    """Where tiles lie on a picture of all.
+
+    Attributes:
+        boxes: float64 (N, 4): left, top, right and bottom of each tile.
+        size: width and height of the picture, in the same units.
+    """
+
+    boxes: np.ndarray
+    size: tuple[float, float]
+
+    @classmethod
+    def of_plan(cls, plan: DatasetPlan, info: RasterInfo) -> TileMap:
+        """In pixels of the raster; of several rasters in units of the tiles' outlines."""
+        if plan.places.parts is None:
+            return cls(plan.places.exact, (info.width, info.height))
+        bounds = plan.tiles.geometries.bounds
+        left, top = bounds[:, 0].min(), bounds[:, 3].max()
+        boxes = np.stack(
+            (bounds[:, 0] - left, top - bounds[:, 3], bounds[:, 2] - left, top - bounds[:, 1]),
+            axis=1,
+        )
+        return cls(boxes, (float(boxes[:, 2].max()), float(boxes[:, 3].max())))
+
+
+def empty_map(tiles: TileMap, bands: int) -> MapPixels:
+    """A picture without pixels, of 640 along the longer side, for tiles of several rasters."""
+    width, height = _map_shape(*tiles.size)
+    return MapPixels(
+        np.zeros((bands, height, width), np.uint8), np.zeros((height, width), dtype=bool)
+    )
+
+
+def _map_shape(width: float, height: float) -> tuple[int, int]:
+    factor = max(width, height) / MAP_SIDE
+    return max(1, round(width / factor)), max(1, round(height / factor))
+
+
 def draw_map(
     plan: DatasetPlan,
-    info: RasterInfo,
+    tiles: TileMap,
     scaling: Scaling | None,
     pixels: MapPixels | MapPicture,
     colors: Mapping[str, Color],
@@ -42,13 +80,13 @@ def draw_map(
 
     Args:
         plan: the tiles.
-        info: of the raster.
+        tiles: where they lie on the picture.
         scaling: as of the tiles.
         pixels: of the raster, from read_map, or those that the tiles left in a MapPicture.
         colors: of the classes.
     """
     picture = as_picture(pixels.values, pixels.valid, scaling)
-    return draw_tiles(picture, plan.places.exact, plan.labels, (info.width, info.height), colors)
+    return draw_tiles(picture, tiles.boxes, plan.labels, tiles.size, colors)
 
 
 def draw_tiles(
@@ -111,8 +149,13 @@ class MapSampler:
     @classmethod
     def of_raster(cls, info: RasterInfo) -> MapSampler:
         """A sampler for a picture of 640 pixels along the longer side."""
-        factor = max(info.width, info.height) / MAP_SIDE
-        return cls(info, max(1, round(info.width / factor)), max(1, round(info.height / factor)))
+        return cls(info, *_map_shape(info.width, info.height))
+
+    @classmethod
+    def of_plan(cls, plan: DatasetPlan, info: RasterInfo) -> MapSampler | None:
+        """A sampler where the tiles can leave the picture, and reading it would take long."""
+        sampler = cls.of_raster(info)
+        return sampler if plan.places.parts is None and sampler.is_needed else None
 
     @property
     def is_needed(self) -> bool:

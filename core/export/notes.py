@@ -99,7 +99,8 @@ def _nodata_text(info: RasterInfo, k: int) -> Message:
 def find_padding(request: ExportRequest) -> tuple[int, float]:
     """How many tiles of an export reach beyond the raster, and the value that stands there."""
     info = request.source.info
-    count = count_padded(request.plan.places, info.width, info.height)
+    places = request.plan.places
+    count = count_padded(places, *places.limits(info))
     return count, request.options.fill if request.profile.is_picture else _outside(request)
 
 

@@ -9,19 +9,27 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import ExportError
 from ..files.fingerprint import hash_file
 from ..files.whole import write_whole
-from ..geometry.outlines import corners_of_windows, move_origin, place_pixels
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import TileRecord
-from ..metadata.choice import CROISSANT, STAC, TDML
-from ..metadata.croissant import CroissantContents, write_croissant
+from ..metadata.choice import CROISSANT, STAC, TDML, Period, parse_day
+from ..metadata.croissant import CroissantContents, as_written, write_croissant
 from ..metadata.outlines import draw_outline, to_degrees
-from ..metadata.place import Ground, find_ground
-from ..metadata.stac import ItemPlace, StacContents, describe_item, join_items, write_collection
+from ..metadata.place import Ground
+from ..metadata.stac import (
+    ImageCrs,
+    ItemPlace,
+    StacContents,
+    describe_item,
+    join_items,
+    write_collection,
+)
 from ..metadata.tdml import TdmlContents, write_tdml
+from ..metadata.tile_places import place_grids, place_windows
 from ..page.page import PageContents, write_page
+from ..resampling.grid import same_crs
+from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, run_aside, run_aside_in_pieces
 from ..scaling.scaling import Scaling
 from ..tiles.layout import (
@@ -34,10 +42,10 @@ from ..tiles.layout import (
     STAC_ITEMS,
     TDML_FILE,
 )
-from ..tiles.table import DOUBLE, INT, REASON, Field, TileTable
+from ..tiles.table import REASON, TileTable
 from .colors import tile_colors
 from .labels import sample_records, tile_records
-from .map import MapPicture, draw_map, read_map
+from .map import MapPicture, MapPixels, TileMap, draw_map, empty_map, read_map
 from .request import ExportRequest
 
 
@@ -61,11 +69,18 @@ def write_map_of(
         CancelledError: ``is_cancelled`` said so.
         OSError: the file cannot be written.
     """
-    # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
-    pixels = read_map(request.source) if picture is None else picture
+    tiles = TileMap.of_plan(request.plan, request.source.info)
+    pixels: MapPixels | MapPicture
+    if picture is not None:
+        pixels = picture
+    elif request.plan.places.parts is not None:
+        pixels = empty_map(tiles, len(request.source.info.bands))
+    else:
+        # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
+        pixels = read_map(request.source)
     colors = tile_colors(request)
     drawn = run_aside(
-        lambda: draw_map(request.plan, request.source.info, scaling, pixels, colors),
+        lambda: draw_map(request.plan, tiles, scaling, pixels, colors),
         is_cancelled,
     )
     write_whole(folder / MAP, drawn)
@@ -93,14 +108,15 @@ def write_page_of(
         CancelledError: ``is_cancelled`` said so.
         OSError: a file cannot be read or written.
     """
-    plan, info = request.plan, request.source.info
+    plan = request.plan
+    tiles = TileMap.of_plan(plan, request.source.info)
     contents = PageContents(
         facts,
         request.options.spec.extension,
-        plan.places.exact,
+        tiles.boxes,
         plan.labels,
         plan.splits,
-        (info.width, info.height),
+        tiles.size,
         sample_records(request, masks, is_cancelled),
         Counter(text.partition(" (")[0] for text in skipped[REASON.name]),
     )
@@ -110,28 +126,6 @@ def write_page_of(
         is_cancelled,
     )
     write_whole(folder / PAGE, page)
-
-
-def check_records(request: ExportRequest) -> None:
-    """Refuse records that have nothing to tell of.
-
-    Raises:
-        ExportError: says what lacks.
-    """
-    names, plan = request.metadata.names, request.plan
-    if STAC in names and _find_ground(request) is None:
-        raise ExportError(
-            "{METADATA=STAC} tells where tiles lie, and nothing leads from the coordinate system "
-            "of {name} to longitude and latitude; give the raster its true one, or leave STAC out.",
-            name=request.source.info.name,
-        )
-    has_labels = plan.classes or plan.targets.values is not None or plan.targets.sets is not None
-    has_files = request.masks is not None or request.objects is not None or request.companions
-    if TDML in names and not has_labels and not has_files:
-        raise ExportError(
-            "{METADATA=TDML} tells of labels, and the tiles have none; label the tiles, or give "
-            "{OBJECTS} or {MASK}."
-        )
 
 
 def write_records_of(
@@ -159,7 +153,7 @@ def write_records_of(
         OSError: a file cannot be read or written.
     """
     names = request.metadata.names
-    ground = _find_ground(request) if names else None
+    ground = request.ground if names else None
 
     def records() -> Iterator[TileRecord]:
         return tile_records(request, masks, companions, is_cancelled)
@@ -169,12 +163,18 @@ def write_records_of(
     period = request.metadata.period
     if STAC in names and ground is not None and period is not None:
         indexes = request.plan.layout.indexes(request.plan.used_splits)
-        contents = StacContents(facts, period, ground, request.profile.crs_wkt, indexes)
+        parts = each_part(request.plan.places.parts, len(request.plan.tiles))
+        systems = [_crs_of(request, number, index) for number, index in parts]
+        contents = StacContents(facts, period, ground, systems, indexes)
         _write_stac(request, folder, contents, records)
     if TDML in names:
         sizes = frozenset(_sizes(request))
-        whole = TdmlContents(facts, period, ground, sizes)
-        _write_pieces(folder, TDML_FILE, write_tdml(whole, records()))
+        whole = TdmlContents(facts, ground, sizes)
+        parts = request.plan.places.parts
+        numbers = [0] * len(request.plan.tiles) if parts is None else parts.tolist()
+        periods = {number: _period_of(request, number) for number in set(numbers)}
+        told = ((record, periods[numbers[k]]) for k, record in enumerate(records()))
+        _write_pieces(folder, TDML_FILE, write_tdml(whole, told))
 
 
 def _write_croissant(
@@ -209,35 +209,45 @@ def _write_stac(
     contents: StacContents,
     records: Callable[[], Iterator[TileRecord]],
 ) -> None:
-    name_labels = request.plan.layout.name_sidecar
     write_whole(folder / STAC_FILE, write_collection(contents))
     if contents.has_items:
-        corners, transforms = _place_tiles(request)
-        degrees = to_degrees(request.profile.crs_wkt, corners)
-        items = (
-            describe_item(
-                contents,
-                record,
-                ItemPlace(draw_outline(degrees[k]), transforms[k], name_labels(record.file)),
-            )
-            for k, record in enumerate(records())
-        )
+        places = _place_tiles(request)
+        items = (describe_item(contents, record, places[k]) for k, record in enumerate(records()))
         _write_pieces(folder, STAC_ITEMS, join_items(items))
 
 
-def _place_tiles(request: ExportRequest) -> tuple[np.ndarray, list[Sequence[float]]]:
-    """Corners (N, 4, 2) of the images and their transforms, in their coordinate system."""
-    if request.targets is not None:
-        whole = [np.array([[0, 0, grid.width, grid.height]]) for grid in request.targets]
-        corners = [
-            corners_of_windows(window, grid.transform)
-            for window, grid in zip(whole, request.targets)
-        ]
-        transforms: list[Sequence[float]] = [grid.transform for grid in request.targets]
-        return np.concatenate(corners)[:, :4], transforms
-    windows, own = request.plan.places.windows, request.source.info.transform
-    moved = [move_origin(own, column, row) for column, row in windows[:, :2].tolist()]
-    return corners_of_windows(windows, own)[:, :4], list(moved)
+def _place_tiles(request: ExportRequest) -> dict[int, ItemPlace]:
+    """Where each image lies and when it was taken, by its number in the plan."""
+    files = request.plan.tiles[FILE.name].tolist()
+    name_labels, places = request.plan.layout.name_sidecar, request.plan.places
+    found = {}
+    for number, index in each_part(places.parts, len(places.windows)):
+        crs, period = _crs_of(request, number, index), _period_of(request, number)
+        if request.targets is not None:
+            corners, transforms = place_grids([request.targets[k] for k in index.tolist()])
+        else:
+            info = request.source.part(number).info
+            corners, transforms = place_windows(places.windows[index], info.transform)
+        degrees = to_degrees(crs.wkt, corners)
+        for row, k in enumerate(index.tolist()):
+            outline, labels = draw_outline(degrees[row]), name_labels(files[k])
+            found[k] = ItemPlace(outline, transforms[row], crs, period, labels)
+    return found
+
+
+def _crs_of(request: ExportRequest, number: int, index: np.ndarray) -> ImageCrs:
+    """The coordinate system of the images of a raster; ``index`` says which they are."""
+    own = request.source.part(number).info.crs_wkt
+    wkt = own if request.targets is None else request.targets[int(index[0])].crs_wkt
+    name = request.scenes[number].crs_name if request.scenes else request.raster_crs_name
+    is_own = request.targets is None or (request.scenes and same_crs(wkt, own))
+    return ImageCrs(name if is_own else request.crs_name, wkt)
+
+
+def _period_of(request: ExportRequest, number: int) -> Period | None:
+    """When a raster was taken: a scene knows better than who names a day for all."""
+    own = parse_day(request.scenes[number].date) if request.scenes else None
+    return own or request.metadata.period
 
 
 def _sizes(request: ExportRequest) -> list[tuple[int, int]]:
@@ -250,20 +260,3 @@ def _sizes(request: ExportRequest) -> list[tuple[int, int]]:
 def _write_pieces(folder: Path, name: str, pieces: Iterable[str]) -> None:
     with LabelFolder(folder).open(name) as file:
         file.writelines(pieces)
-
-
-def as_written(field: Field, table: TileTable) -> Field:
-    """Whole numbers of which some lack are read as decimals."""
-    has_gaps = field.kind == INT and any(value is None for value in table[field.name].tolist())
-    return Field(field.name, DOUBLE) if has_gaps else field
-
-
-def _find_ground(request: ExportRequest) -> Ground | None:
-    info, exact = request.source.info, request.plan.places.exact
-    (left, top), (right, bottom) = exact[:, :2].min(axis=0), exact[:, 2:].max(axis=0)
-    columns, rows = np.array([left, right, right, left]), np.array([top, top, bottom, bottom])
-    x, y = place_pixels(info.transform, columns, rows)
-    bounds = float(x.min()), float(y.min()), float(x.max()), float(y.max())
-    grid = info.transform if request.targets is None else request.targets[0].transform
-    pixel = float(np.hypot(grid[0], grid[3]))
-    return find_ground(info.crs_wkt, bounds, pixel, request.profile.crs_wkt)

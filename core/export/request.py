@@ -11,20 +11,24 @@ import numpy as np
 
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
-from ..cut.blacken import Blackener
+from ..cut.blacken import Blackener, PartBlackener
 from ..cut.companions import Companion
 from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
+from ..geometry.outlines import place_pixels
 from ..metadata.choice import RecordChoice
+from ..metadata.place import Ground, around, find_ground
 from ..objects.cut_objects import ObjectSource
-from ..raster.info import fits_type, unnamed_band
+from ..raster.info import RasterInfo, fits_type, unnamed_band
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
+from ..resampling.windows import each_part
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
+from ..scenes.source import Scene
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
 from .options import ExportOptions
@@ -58,6 +62,7 @@ class ExportRequest:
         metadata: the records for catalogues that are written.
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
+        scenes: what the source is made of, where it is several rasters.
     """
 
     plan: DatasetPlan
@@ -82,13 +87,14 @@ class ExportRequest:
     metadata: RecordChoice = RecordChoice()
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
+    scenes: tuple[Scene, ...] = ()
 
     @property
     def tile_masks(self) -> TileMasks | None:
         """The masks as they are written."""
         if self.masks is None:
             return None
-        return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
+        return TileMasks(self.masks, mask_format(self.options.spec))
 
     @property
     def tile_companions(self) -> tuple[Companion, ...]:
@@ -103,26 +109,85 @@ class ExportRequest:
         """What finds the pixels that are shown, when not all are."""
         if not self.is_blackened:
             return None
-        objects = self.objects.store if self.objects else None
-        return Blackener(self.source.info, objects)
+        finders = [
+            Blackener(
+                self.source.part(k).info, self.objects.part(k).store if self.objects else None
+            )
+            for k in range(max(1, len(self.scenes)))
+        ]
+        if not self.scenes:
+            return finders[0]
+        return PartBlackener(finders[0].like, finders[0].objects, finders)
 
     @cached_property
     def raster_fingerprint(self) -> dict[str, Any]:
         """Path, size and hash of the raster's file, read once; and what was set for its nodata."""
-        info = self.source.info
-        return {**fingerprint_file(info.path), **info.settings.record(info.bands)}
+        return _fingerprint(self.source.info)
+
+    @cached_property
+    def scene_records(self) -> list[dict[str, Any]]:
+        """Name, date and coordinate system of each scene, and what raster_fingerprint has."""
+        return [
+            {
+                "name": scene.name,
+                "date": scene.date,
+                "crs": scene.crs_name,
+                "file": _fingerprint(scene.source.info),
+            }
+            for scene in self.scenes
+        ]
 
     @property
     def profile(self) -> ImageProfile:
-        """What the files will hold."""
+        """What the files will hold; those of another raster differ in place and nodata value."""
         profile = image_profile(self.source, self.options, self.nodata)
-        return replace(profile, crs_wkt=self.targets[0].crs_wkt) if self.targets else profile
+        if self.targets and self.plan.places.parts is None:
+            return replace(profile, crs_wkt=self.targets[0].crs_wkt)
+        return profile
+
+    @property
+    def part_profiles(self) -> dict[int, ImageProfile]:
+        """What the files of each raster will hold, where there are several."""
+        parts = self.plan.places.parts
+        if parts is None:
+            return {}
+        profiles = {}
+        for number, index in each_part(parts, len(parts)):
+            profile = image_profile(self.source.part(number), self.options, self.nodata)
+            if self.targets:
+                profile = replace(profile, crs_wkt=self.targets[int(index[0])].crs_wkt)
+            profiles[number] = profile
+        return profiles
 
     @property
     def all_skipped(self) -> TileTable:
         """Tiles that are left out, by earlier steps and by the plan, with their reasons."""
         tables = [] if self.rejected is None else [self.rejected]
         return merge_tables([*tables, self.plan.skipped])
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """Where the tiles lie on the globe; None where some have no place there."""
+        places = self.plan.places
+        found = [
+            self._ground_of(number, index)
+            for number, index in each_part(places.parts, len(places.windows))
+        ]
+        grounds = [ground for ground in found if ground is not None]
+        return around(grounds) if len(grounds) == len(found) else None
+
+    def _ground_of(self, number: int, index: np.ndarray) -> Ground | None:
+        info, exact = self.source.part(number).info, self.plan.places.exact[index]
+        (left, top), (right, bottom) = exact[:, :2].min(axis=0), exact[:, 2:].max(axis=0)
+        columns, rows = np.array([left, right, right, left]), np.array([top, top, bottom, bottom])
+        x, y = place_pixels(info.transform, columns, rows)
+        bounds = float(x.min()), float(y.min()), float(x.max()), float(y.max())
+        grid, wkt = info.transform, info.crs_wkt
+        if self.targets is not None:
+            target = self.targets[int(index[0])]
+            grid, wkt = target.transform, target.crs_wkt
+        pixel = float(np.hypot(grid[0], grid[3]))
+        return find_ground(info.crs_wkt, bounds, pixel, wkt)
 
     @property
     def workers(self) -> int:
@@ -133,6 +198,10 @@ class ExportRequest:
     def is_colored(self) -> bool:
         """Whether the source shows colours of 8 bits that no scaling should touch."""
         return self.source.is_palette
+
+
+def _fingerprint(info: RasterInfo) -> dict[str, Any]:
+    return {**fingerprint_file(info.path), **info.settings.record(info.bands)}
 
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:

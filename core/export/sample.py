@@ -20,10 +20,9 @@ from ..formats import make_writer
 from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage
 from ..resampling.plan_reads import DEFAULT_BUDGET
-from ..resampling.windows import clip_windows
 from .encode import prepare_pixels
 from .request import ExportRequest
-from .scaling import choose_scaling
+from .scaling import choose_scaling, sample_windows
 
 _SAMPLE = 48
 _GAP = 8
@@ -61,14 +60,15 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     writer = make_writer(options.format, options.quality)
     profile = request.profile
     writer.check(profile)
-    windows = plan.places.windows[chosen]
-    inside = clip_windows(windows, source.info.width, source.info.height)
-    scaling = choose_scaling(request, inside)
+    places = plan.places.select(chosen)
+    scaling = choose_scaling(request, sample_windows(request, chosen))
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
-        batches = plan_resampled_batches([request.targets[i] for i in chosen], options.resampling)
+        batches = plan_resampled_batches(
+            [request.targets[i] for i in chosen], options.resampling, places.parts
+        )
     else:
-        batches = plan_window_batches(source, windows, DEFAULT_BUDGET)
+        batches = plan_window_batches(source, places.windows, DEFAULT_BUDGET, places.parts)
     size, widest = 0, -1.0
     before = after = np.zeros((0, 0, 3), dtype=np.uint8)
     for batch in batches:
@@ -91,13 +91,14 @@ def _cut(
     batch: WindowBatch | ResampledBatch, request: ExportRequest
 ) -> Iterator[tuple[CutTile, np.ndarray | None]]:
     """Tiles, and which of their pixels are shown."""
+    number, blackener = batch.part, request.blackener
     for block in batch.blocks(request.source):
         tiles = block.tiles(block.values, block.outside)
-        if request.blackener is None:
+        if blackener is None:
             yield from ((tile, None) for tile in tiles)
             continue
-        codes = None if request.masks is None else request.masks.read(block)
-        shown = block.tiles(request.blackener.shown(block, codes)[None], 0)
+        codes = None if request.masks is None else request.masks.part(number).read(block)
+        shown = block.tiles(blackener.part(number).shown(block, codes)[None], 0)
         yield from ((tile, pixels.values[0]) for tile, pixels in zip(tiles, shown))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,14 @@ from ..scaling.scaling import FITTED, RANGE, Scaling, parse_range
 from .request import ExportRequest
 
 
-def fit_windows(request: ExportRequest) -> np.ndarray:
+class PartWindows(NamedTuple):
+    """Windows, int64 (N, 4), and the raster that each lies in; see PixelWindows.parts."""
+
+    windows: np.ndarray
+    parts: np.ndarray | None
+
+
+def fit_windows(request: ExportRequest) -> PartWindows:
     """Windows inside the raster, int64 (N, 4), of the tiles that scaling is fitted to."""
     info, plan = request.source.info, request.plan
     exact = plan.places.exact
@@ -23,13 +31,25 @@ def fit_windows(request: ExportRequest) -> np.ndarray:
     least_and_size = np.concatenate((rounded[:, :2], rounded[:, 2:] - rounded[:, :2]), axis=1)
     on_grid = plan.places.is_on_grid()[:, None]
     windows = np.where(on_grid, plan.places.windows, least_and_size).astype(np.int64)
-    windows = clip_windows(windows, info.width, info.height)[fit_tiles(plan)]
-    return windows[(windows[:, 2:] > 0).all(axis=1)]
+    windows = clip_windows(windows, *plan.places.limits(info))
+    chosen = fit_tiles(plan) & (windows[:, 2:] > 0).all(axis=1)
+    return PartWindows(windows[chosen], _of_chosen(plan.places.parts, chosen))
+
+
+def sample_windows(request: ExportRequest, chosen: np.ndarray) -> PartWindows:
+    """Windows inside the raster of some tiles, by number."""
+    places = request.plan.places.select(chosen)
+    windows = clip_windows(places.windows, *places.limits(request.source.info))
+    return PartWindows(windows, places.parts)
+
+
+def _of_chosen(parts: np.ndarray | None, chosen: np.ndarray) -> np.ndarray | None:
+    return None if parts is None else parts[chosen]
 
 
 def choose_scaling(
     request: ExportRequest,
-    windows: np.ndarray,
+    fitted: PartWindows,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> Scaling | None:
@@ -48,11 +68,12 @@ def choose_scaling(
     if options.scaling in FITTED:
         return fit_scaling(
             source,
-            windows,
+            fitted.windows,
             options.scaling,
             request.workers,
             progress,
             is_cancelled,
+            fitted.parts,
         )
     return None
 

@@ -124,11 +124,13 @@ def _plan_work(
     files = plan.tiles["file"].tolist()
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling)
+        batches = plan_resampled_batches(request.targets, options.resampling, plan.places.parts)
     else:
         # Small enough for memory to be used again without asking the system for it.
         budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-        batches = plan_window_batches(request.source, plan.places.windows, budget)
+        batches = plan_window_batches(
+            request.source, plan.places.windows, budget, plan.places.parts
+        )
     counted = fit_tiles(plan)
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]

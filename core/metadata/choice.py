@@ -51,13 +51,16 @@ class RecordChoice:
     period: Period | None = None
 
 
-def choose_records(chosen: Sequence[str], day: str, day_of_raster: str = "") -> RecordChoice:
+def choose_records(
+    chosen: Sequence[str], day: str, days_of_rasters: Sequence[str] = ()
+) -> RecordChoice:
     """What was asked for.
 
     Args:
         chosen: values of METADATA.
         day: a day such as 2024-07-15, two with a slash between them, or nothing.
-        day_of_raster: what the raster's own tags say, for records that want one.
+        days_of_rasters: what each raster itself says, for records that want a day; empty where one
+            does not know.
 
     Raises:
         ExportError: ``day`` is none, or a record needs one.
@@ -69,14 +72,28 @@ def choose_records(chosen: Sequence[str], day: str, day_of_raster: str = "") -> 
         )
     period = _parse(day.strip())
     if period is None and {STAC, TDML}.intersection(names):
-        with contextlib.suppress(ExportError):
-            period = _parse(day_of_raster)
+        period = _around([parse_day(own) for own in days_of_rasters])
     if STAC in names and period is None:
         raise ExportError(
             "{METADATA=STAC} needs to know when the raster was taken; give {DATE}, for example "
             "2024-07-15, or 2024-05-01/2024-09-30."
         )
     return RecordChoice(names, period)
+
+
+def parse_day(text: str) -> Period | None:
+    """A day as a period; None where the text is none."""
+    with contextlib.suppress(ExportError):
+        return _parse(text)
+    return None
+
+
+def _around(periods: Sequence[Period | None]) -> Period | None:
+    """All of several, if all are known."""
+    known = [period for period in periods if period is not None]
+    if not known or len(known) < len(periods):
+        return None
+    return Period(min(p.first for p in known), max(p.last for p in known))
 
 
 def _parse(text: str) -> Period | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..tiles.layout import MANIFEST
-from ..tiles.table import DOUBLE, INT, Field
+from ..tiles.table import DOUBLE, INT, Field, TileTable
 from ..tiles.words import SPLIT, SPLITS
 from .choice import Period
 from .place import Ground
@@ -162,3 +162,9 @@ def _sampling(splits: Mapping[str, int]) -> str:
     text = "Tiles of one raster, cut by the outlines in tiles.gpkg"
     counts = [f"{splits[split]} for {split}" for split in SPLITS if split in splits]
     return f"{text}: {', '.join(counts)}" if counts else text
+
+
+def as_written(field: Field, table: TileTable) -> Field:
+    """Whole numbers of which some lack are read as decimals."""
+    has_gaps = field.kind == INT and any(value is None for value in table[field.name].tolist())
+    return Field(field.name, DOUBLE) if has_gaps else field

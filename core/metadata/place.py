@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -18,6 +19,13 @@ class Ground(NamedTuple):
     box: tuple[float, float, float, float]
     pixel: float
     unit: str
+
+
+def around(grounds: Sequence[Ground]) -> Ground:
+    """The ground of several; its pixel is that of the first."""
+    west, south, east, north = zip(*(ground.box for ground in grounds))
+    box = min(west), min(south), max(east), max(north)
+    return Ground(box, grounds[0].pixel, grounds[0].unit)
 
 
 def find_ground(

@@ -39,21 +39,36 @@ _WKT2 = re.compile(r"(PROJ|GEOG|GEOD|BOUND|COMPOUND|ENG)(CRS|RAPHICCRS|ETICCRS)\
 
 
 @dataclass(frozen=True)
+class ImageCrs:
+    """A coordinate system of images: its name for people, which may be a code, and its text."""
+
+    name: str
+    wkt: str
+
+    def describe(self) -> dict[str, Any]:
+        """As the extension for projections has it."""
+        if _CODE.fullmatch(self.name):
+            return {"proj:code": self.name}
+        wkt = {"proj:wkt2": self.wkt} if _WKT2.match(self.wkt) else {}
+        return {"proj:code": None, **wkt}
+
+
+@dataclass(frozen=True)
 class StacContents:
     """What the catalogue tells of.
 
     Attributes:
         facts: of dataset.json.
-        period: when the raster was taken.
+        period: when the raster was taken, or all of several were.
         ground: where the tiles lie.
-        crs_wkt: coordinate system of the images.
+        systems: coordinate systems of the images.
         indexes: files with the labels of many tiles, relative to the dataset.
     """
 
     facts: Mapping[str, Any]
     period: Period
     ground: Ground
-    crs_wkt: str
+    systems: Sequence[ImageCrs]
     indexes: Sequence[str] = ()
 
     @property
@@ -69,11 +84,15 @@ class ItemPlace:
     Attributes:
         outline: on the globe.
         transform: six affine coefficients of the image.
+        crs: its coordinate system.
+        period: when it was taken, where that is known better than of the whole dataset.
         labels: its file of labels, relative to the dataset, or empty.
     """
 
     outline: Outline
     transform: Sequence[float]
+    crs: ImageCrs
+    period: Period | None = None
     labels: str = ""
 
 
@@ -86,13 +105,13 @@ def write_collection(contents: StacContents) -> bytes:
     summaries: dict[str, Any] = {"bands": _bands(facts)}
     if facts["splits"]:
         summaries["ml-aoi:split"] = [_SPLITS[split] for split in facts["splits"]]
-    code = _projection(contents)["proj:code"]
-    if code:
-        summaries["proj:code"] = [code]
+    codes = sorted({code for crs in contents.systems if (code := crs.describe()["proj:code"])})
+    if codes:
+        summaries["proj:code"] = codes
     described = {
         "type": "Collection",
         "stac_version": _VERSION,
-        "stac_extensions": [*_extensions(facts), *([_PROJECTION] if code else [])],
+        "stac_extensions": [*_extensions(facts), *([_PROJECTION] if codes else [])],
         "id": dataset_id(facts),
         "title": dataset_name(facts),
         "description": dataset_description(facts),
@@ -117,7 +136,8 @@ def write_collection(contents: StacContents) -> bytes:
 
 def describe_item(contents: StacContents, record: TileRecord, place: ItemPlace) -> dict[str, Any]:
     """The item of a tile, for the list of items.json."""
-    facts, period, box = contents.facts, contents.period, place.outline.box
+    facts, box = contents.facts, place.outline.box
+    period = place.period or contents.period
     days: dict[str, Any] = {"datetime": period.start}
     if period.first != period.last:
         days = {"datetime": None, "start_datetime": period.start, "end_datetime": period.end}
@@ -130,7 +150,7 @@ def describe_item(contents: StacContents, record: TileRecord, place: ItemPlace) 
         **_truth(record),
         **describe_labels(facts, record),
         **({"ml-aoi:split": _SPLITS[record.split]} if record.split else {}),
-        **_projection(contents),
+        **place.crs.describe(),
         **pixels,
     }
     return {
@@ -265,11 +285,3 @@ def _extensions(facts: Mapping[str, Any]) -> list[str]:
 
 def _bands(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"name": str(name), "data_type": facts["dtype"]} for name in facts["bands"]]
-
-
-def _projection(contents: StacContents) -> dict[str, Any]:
-    crs = str(contents.facts["crs"])
-    if _CODE.fullmatch(crs):
-        return {"proj:code": crs}
-    wkt = contents.crs_wkt
-    return {"proj:code": None, **({"proj:wkt2": wkt} if _WKT2.match(wkt) else {})}

@@ -42,19 +42,24 @@ class TdmlContents:
 
     Attributes:
         facts: of dataset.json.
-        period: when the raster was taken, where that is known.
         ground: where the tiles lie, or None.
         sizes: width and height of the images in pixels, each once.
     """
 
     facts: Mapping[str, Any]
-    period: Period | None
     ground: Ground | None
     sizes: frozenset[tuple[int, int]]
 
 
-def write_tdml(contents: TdmlContents, records: Iterable[TileRecord]) -> Iterable[str]:
-    """Pieces of the file, a line a tile: the same for the same dataset."""
+def write_tdml(
+    contents: TdmlContents, records: Iterable[tuple[TileRecord, Period | None]]
+) -> Iterable[str]:
+    """Pieces of the file, a line a tile: the same for the same dataset.
+
+    Args:
+        contents: what all tiles have in common.
+        records: the tiles, and when each was taken, where that is known.
+    """
     facts = contents.facts
     classes = class_names(facts)
     named = dataset_id(facts)
@@ -84,8 +89,9 @@ def write_tdml(contents: TdmlContents, records: Iterable[TileRecord]) -> Iterabl
     yield json.dumps(described, indent=2, ensure_ascii=False, allow_nan=False)[:-2]
     yield ',\n  "data": ['
     start = "\n"
-    for record in records:
-        yield start + json.dumps(_describe_tile(contents, record), ensure_ascii=False)
+    for record, period in records:
+        described = _describe_tile(contents, record, period)
+        yield start + json.dumps(described, ensure_ascii=False, allow_nan=False)
         start = ",\n"
     yield "\n  ]\n}\n"
 
@@ -114,7 +120,9 @@ def _band(row: Mapping[str, Any], dtype: str) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value is not None}
 
 
-def _describe_tile(contents: TdmlContents, record: TileRecord) -> dict[str, Any]:
+def _describe_tile(
+    contents: TdmlContents, record: TileRecord, period: Period | None
+) -> dict[str, Any]:
     labels = list(_labels(contents.facts, record))
     beside = record.beside.get("image2")
     found: dict[str, Any] = {
@@ -125,8 +133,8 @@ def _describe_tile(contents: TdmlContents, record: TileRecord) -> dict[str, Any]
     }
     if record.split is not None:
         found["trainingType"] = _TYPES[record.split]
-    if contents.period is not None:
-        found["dataTime"] = contents.period.text.split("/")
+    if period is not None:
+        found["dataTime"] = period.text.split("/")
     # A tile without any of what is looked for is an example as well.
     none = {"type": "AI_AbstractLabel", "isNegative": True}
     return {**found, "numberOfLabels": len(labels), "labels": labels or [none]}

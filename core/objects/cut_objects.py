@@ -45,6 +45,14 @@ class ObjectSource:
     names: Mapping[int, str]
     settings: ObjectSettings
 
+    def part(self, number: int) -> ObjectSource:
+        """The objects over the raster of a number; see RasterSource.part."""
+        return self
+
+    def close(self) -> None:
+        """Give the disk space of the outlines back."""
+        self.store.close()
+
     def of_window(
         self, window: Sequence[int], size: tuple[int, int], counts: ObjectCounts
     ) -> list[TileObject]:
@@ -190,6 +198,36 @@ class ObjectSource:
             is_small,
             oriented_box(rings) if settings.shape == ORIENTED_BOX else None,
         )
+
+
+@dataclass(frozen=True)
+class PartObjects(ObjectSource):
+    """Objects over several rasters, those of each by its number; its own are of the first.
+
+    Attributes:
+        parts: of each raster.
+    """
+
+    parts: Sequence[ObjectSource] = field(default=(), repr=False)
+
+    @classmethod
+    def of_parts(cls, parts: Sequence[ObjectSource]) -> ObjectSource:
+        """Those of one raster, or of several."""
+        first = parts[0]
+        if len(parts) == 1:
+            return first
+        return cls(
+            first.store, first.ids, first.class_ids, first.names, first.settings, tuple(parts)
+        )
+
+    def part(self, number: int) -> ObjectSource:
+        """See ObjectSource.part."""
+        return self.parts[number]
+
+    def close(self) -> None:
+        """See ObjectSource.close."""
+        for part in self.parts:
+            part.close()
 
 
 def _rings(

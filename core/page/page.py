@@ -29,10 +29,10 @@ class PageContents:
     Attributes:
         facts: of dataset.json.
         extension: of the images, without a dot.
-        boxes: float64 (N, 4): left, top, right and bottom of each tile in pixels of the raster.
+        boxes: float64 (N, 4): left, top, right and bottom of each tile on the map.
         labels: class of each tile, or None.
         splits: train, val, test or None of each.
-        raster_size: width and height in pixels.
+        raster_size: width and height of the map that the boxes lie on, in their units.
         samples: the tiles that are shown, with their objects.
         rejected: number of tiles by the reason for which they were left out.
     """
@@ -42,7 +42,7 @@ class PageContents:
     boxes: np.ndarray
     labels: Sequence[str | None]
     splits: Sequence[str | None]
-    raster_size: tuple[int, int]
+    raster_size: tuple[float, float]
     samples: Sequence[TileRecord]
     rejected: Mapping[str, int]
 

@@ -61,6 +61,10 @@ class ParcelValues:
     dtype: str
     used: np.ndarray
 
+    def select(self, chosen: slice) -> ParcelValues:
+        """Those of some polygons, with the legend of all."""
+        return replace(self, values=self.values[chosen], used=self.used[chosen])
+
     def with_colors(self, colors: Mapping[str, Color]) -> ParcelValues:
         """The same, with colours that classes bring along; measurements have none."""
         if self.legend is None:

@@ -73,6 +73,10 @@ class RasterSource(Protocol):
         """The whole raster on ``width`` x ``height`` pixels, nearest neighbours; see read."""
         ...
 
+    def part(self, number: int) -> RasterSource:
+        """The raster of a number, where a source is made of several; see PixelWindows.parts."""
+        return self
+
     def close(self) -> None:
         """Free what reading has opened."""
         ...

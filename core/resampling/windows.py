@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,20 +14,39 @@ from ..geometry.repair import parts_of
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from ..raster.info import RasterInfo
 
-def clip_windows(windows: np.ndarray, width: int, height: int) -> np.ndarray:
-    """The parts of windows that lie inside a raster, int64 (N, 4)."""
-    least = np.clip(windows[:, :2], 0, (width, height))
-    last = np.clip(windows[:, :2] + windows[:, 2:], 0, (width, height))
+
+def clip_windows(
+    windows: np.ndarray, width: int | np.ndarray, height: int | np.ndarray
+) -> np.ndarray:
+    """The parts of windows that lie inside a raster, int64 (N, 4).
+
+    Width and height are those of the raster, or int (N,) of that of each window.
+    """
+    size = np.stack(np.broadcast_arrays(width, height), axis=-1)
+    least = np.clip(windows[:, :2], 0, size)
+    last = np.clip(windows[:, :2] + windows[:, 2:], 0, size)
     return np.concatenate((least, np.maximum(last - least, 0)), axis=1)
 
 
-def count_padded(places: PixelWindows, width: int, height: int) -> int:
-    """How many tiles reach beyond a raster of so many pixels."""
+def count_padded(places: PixelWindows, width: int | np.ndarray, height: int | np.ndarray) -> int:
+    """How many tiles reach beyond a raster of so many pixels, or each beyond its own."""
     least, last = places.exact[:, :2], places.exact[:, 2:]
     margin = ON_GRID_PIXELS
-    beyond = (least < -margin) | (last > np.array([width, height]) + margin)
+    size = np.stack(np.broadcast_arrays(width, height), axis=-1)
+    beyond = (least < -margin) | (last > size + margin)
     return int(np.count_nonzero(beyond.any(axis=1)))
+
+
+def each_part(parts: np.ndarray | None, count: int) -> Iterator[tuple[int, np.ndarray]]:
+    """Numbers of the rasters that tiles lie in, and which of ``count`` tiles lie in each."""
+    if parts is None:
+        yield 0, np.arange(count)
+        return
+    order = np.argsort(parts, kind="stable")
+    numbers, starts = np.unique(parts[order], return_index=True)
+    yield from zip(numbers.tolist(), np.split(order, starts[1:]))
 
 
 # A tile further than this from the pixel edges is off the grid and would have to be resampled.
@@ -43,17 +62,38 @@ class PixelWindows:
         exact: float64 (N, 4) least column, least row, greatest column, greatest row, unrounded.
         off_grid: float64 (N,) largest distance in pixels of a side from the nearest pixel edge;
             infinite for outlines that are not a rectangle of the raster's pixel grid.
+        parts: int64 (N,) number of the raster that each lies in, where there are several; see
+            RasterSource.part.
+        sizes: int64 (N, 2) columns and rows of that raster.
     """
 
     windows: np.ndarray
     exact: np.ndarray
     off_grid: np.ndarray
+    parts: np.ndarray | None = None
+    sizes: np.ndarray | None = None
+
+    def select(self, index: np.ndarray) -> PixelWindows:
+        """Those of some tiles, by number."""
+        return PixelWindows(
+            self.windows[index],
+            self.exact[index],
+            self.off_grid[index],
+            None if self.parts is None else self.parts[index],
+            None if self.sizes is None else self.sizes[index],
+        )
+
+    def limits(self, info: RasterInfo) -> tuple[int | np.ndarray, int | np.ndarray]:
+        """Width and height of the raster, or of the one that each tile lies in."""
+        if self.sizes is None:
+            return info.width, info.height
+        return self.sizes[:, 0], self.sizes[:, 1]
 
     def is_on_grid(self) -> np.ndarray:
         """Bool (N,): tiles that are whole pixels."""
         return self.off_grid <= ON_GRID_PIXELS
 
-    def overlap_raster(self, width: int, height: int) -> np.ndarray:
+    def overlap_raster(self, width: int | np.ndarray, height: int | np.ndarray) -> np.ndarray:
         """Bool (N,): tiles that share at least a sliver with a raster of ``width`` x ``height``."""
         least_col, least_row, last_col, last_row = self.exact.T
         margin = ON_GRID_PIXELS

@@ -9,6 +9,7 @@ import numpy as np
 from ..errors import ExportError
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import ReadBatch, plan_reads
+from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 from .percentiles import OrderStatistics
 from .scaling import HIGH_QUANTILE, LOW_QUANTILE, MINMAX, Scaling
@@ -21,6 +22,7 @@ def fit_scaling(
     workers: int = 1,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
+    parts: np.ndarray | None = None,
 ) -> Scaling:
     """Fit a range for each band to the valid pixels of all tiles.
 
@@ -31,6 +33,10 @@ def fit_scaling(
         source: what the tiles are cut from.
         windows: int64 (N, 4) inside the raster.
         method: PERCENTILE or MINMAX.
+        workers: how many threads to use.
+        progress: called with the fraction done, 0 to 1.
+        is_cancelled: polled between reads.
+        parts: number of the raster that each window lies in; see PixelWindows.parts.
 
     Raises:
         ExportError: no tile has a valid pixel.
@@ -40,15 +46,17 @@ def fit_scaling(
     # Values of 64 bits are fitted as float32: no 8-bit picture shows the difference.
     dtype = np.dtype(info.dtype if info.itemsize <= 4 else "float32")
     pixel_bytes = (len(info.bands) + 1) * (info.itemsize + 9)
-    batches = plan_reads(windows, info.shape, info.block_shape, pixel_bytes)
+    batches = _plan(source, windows, parts, pixel_bytes)
     statistics = [OrderStatistics(dtype, quantiles) for _ in info.bands]
     passes = -(-dtype.itemsize // 2)
 
-    def count_values(batch: ReadBatch) -> list[dict[int, np.ndarray]]:
-        values, valid = source.read(batch.window)
+    def count_values(work: tuple[int, ReadBatch]) -> list[dict[int, np.ndarray]]:
+        number, batch = work
+        part = source.part(number)
+        values, valid = part.read(batch.window)
         weights = _times_used(batch, windows)
         return [
-            s.histogram(_used_values(band, valid, info.has_values(k, band), weights, dtype))
+            s.histogram(_used_values(band, valid, part.info.has_values(k, band), weights, dtype))
             for k, (s, band) in enumerate(zip(statistics, values))
         ]
 
@@ -71,6 +79,18 @@ def fit_scaling(
             )
         ranges.append(s.results())
     return Scaling(method, tuple(r[0] for r in ranges), tuple(r[1] for r in ranges))
+
+
+def _plan(
+    source: RasterSource, windows: np.ndarray, parts: np.ndarray | None, pixel_bytes: int
+) -> list[tuple[int, ReadBatch]]:
+    """Reads of each raster, with its number; their tiles are indices into ``windows``."""
+    batches = []
+    for number, index in each_part(parts, len(windows)):
+        info = source.part(number).info
+        reads = plan_reads(windows[index], info.shape, info.block_shape, pixel_bytes)
+        batches += [(number, ReadBatch(read.window, index[read.tiles])) for read in reads]
+    return batches
 
 
 def _times_used(batch: ReadBatch, windows: np.ndarray) -> np.ndarray:

@@ -1,4 +1,5 @@
 """Several rasters, the scenes, that become one dataset: their names, tables, bands and values.
 
-May import: core/files, core/geodesy, core/imagery, core/raster, core/resampling, core/sentinel2.
+May import: core/files, core/geodesy, core/imagery, core/raster, core/resampling, core/sentinel2,
+core/tiles.
 """

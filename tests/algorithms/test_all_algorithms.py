@@ -268,12 +268,12 @@ def _hear_cancel(name, parameters):
 def test_unforeseen_errors_reach_users_as_one_sentence(run, make_raster, monkeypatch):
     from qgis.core import QgsProcessingException
 
-    from tilewright.algorithms.grid import create_tile_grid
+    from tilewright.algorithms.grid import over_scenes
 
     def fail(*_):
         raise KeyError("inner detail")
 
-    monkeypatch.setattr(create_tile_grid, "read_grid_request", fail)
+    monkeypatch.setattr(over_scenes, "read_grid_request", fail)
     with pytest.raises(QgsProcessingException) as caught:
         run("createtilegrid", INPUT=make_raster(np.ones((40, 40), dtype="uint8")), TILE_SIZE=10)
     assert "Tilewright failed unexpectedly (KeyError: 'inner detail')" in str(caught.value)

@@ -1,30 +1,22 @@
-"""The parameters of masks for tiles, shared by Export Tiles and Build Dataset."""
+"""Masks, from the parameters to what the tiles get."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
-
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsProcessing,
-    QgsProcessingParameterField,
-    QgsProcessingParameterMapLayer,
-    QgsProcessingParameterString,
-    QgsRasterLayer,
-)
 
 from ...core.classes.colors import Color
 from ...core.classes.numbers import read_class_map
 from ...core.classes.renaming import parse_class_map
 from ...core.cut.masks import (
     MaskSource,
+    PartMasks,
     PolygonMask,
     RasterMask,
     check_polygon_classes,
 )
-from ...core.errors import ExportError
-from ...core.files.fingerprint import fingerprint_file
+from ...core.errors import ExportError, RasterError
+from ...core.files.fingerprint import fingerprint_file, fingerprint_values
 from ...core.labels.mask_codes import (
     BACKGROUND,
     IGNORE,
@@ -40,117 +32,39 @@ from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
 from ...core.resampling.align import check_ground
 from ...core.resampling.grid import grid_of
-from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
-from ..base.parameters import choose_field, double_parameter, field_names
+from ..base.parameters import choose_field, field_names
 from ..base.values import Values
-from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
-from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 from ..inputs.place import TilesPlace
-from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_extent
-
-MASK = "MASK"
-MASK_FIELD = "MASK_FIELD"
-MASK_LABEL = "MASK_LABEL"
-MASK_MIN_COVERAGE = "MASK_MIN_COVERAGE"
-
-
-def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
-    """A class raster or polygons; ``class_map`` is the name of the parameter with class names."""
-    alg.add(
-        QgsProcessingParameterMapLayer(
-            MASK,
-            tr("Mask: class raster or polygons"),
-            optional=True,
-            types=[
-                QgsProcessing.SourceType.TypeRaster,
-                QgsProcessing.SourceType.TypeVectorPolygon,
-            ],
-        ),
-        "Writes a mask of classes for each tile under masks/, of the same name: 8 bits, 0 "
-        "background, 255 ignore (no value in the image or in the class raster, and pixels that "
-        "polygons of different classes share). PNG for JPEG and PNG images, else as the images.",
-    )
-    alg.add(
-        QgsProcessingParameterField(
-            MASK_FIELD,
-            tr("Field with the class of the mask"),
-            parentLayerParameterName=MASK,
-            optional=True,
-        ),
-        "The field of mask polygons that names the class. Empty: the field ground_truth, where the "
-        "layer has one.",
-    )
-    alg.add(
-        QgsProcessingParameterString(MASK_LABEL, tr("Class of all mask polygons"), optional=True),
-        "The class of all mask polygons when no field names it, for example building.",
-    )
-    alg.add(
-        QgsProcessingParameterString(class_map, tr("Classes of the mask"), optional=True),
-        "Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that "
-        "each class gets, and no others are used; empty: whole numbers keep theirs, other classes "
-        "are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for "
-        "its values; values of one name become one class, whereupon all classes are numbered 1, 2, "
-        "... in the order of their values, those that are named here first; a value without a "
-        "name, as in 9=, is ignored.",
-    )
-    alg.add(
-        double_parameter(MASK_MIN_COVERAGE, "Least coverage of a mask pixel (%)", 50, 0, 100),
-        "Pixels of which the mask polygons cover less are background.",
-        advanced=True,
-    )
-
-
-@dataclass(frozen=True)
-class MaskInput:
-    """What is taken of a mask in the main thread.
-
-    Attributes:
-        raster: when it is one, else None.
-        names: that the raster has for its values.
-        colors: in which the raster shows them.
-    """
-
-    raster: RasterInput | None
-    names: dict[str, str] = field(default_factory=dict)
-    colors: dict[str, Color] = field(default_factory=dict)
-
-
-def take_mask(values: Values) -> MaskInput | None:
-    """The mask, or None when there is none; only in the main thread."""
-    if not values.is_given(MASK):
-        return None
-    layer = values.layer(MASK)
-    if not isinstance(layer, QgsRasterLayer):
-        return MaskInput(None)
-    # A styled copy of the layer does not keep what was set for its nodata values.
-    styled = styled_layer(layer, values.context)
-    return MaskInput(
-        input_of_layer(layer), read_class_names(styled, 1), read_code_colors(styled, 1)
-    )
+from ..rasters.source import RasterInput, log_bands, raster_extent
+from ..scenes.ground import Ground, read_each
+from .mask_parameters import MASK, MASK_FIELD, MASK_LABEL, MASK_MIN_COVERAGE, MaskInput
 
 
 def read_mask(
     values: Values,
     taken: MaskInput,
-    info: RasterInfo,
-    crs: QgsCoordinateReferenceSystem,
+    grounds: Sequence[Ground],
     class_map: str,
 ) -> tuple[MaskSource, dict[str, Color], dict]:
-    """The mask for tiles of a raster, its own colours by class, and its fingerprint.
+    """The mask for tiles of rasters, its own colours by class, and its fingerprint.
 
     Its close frees it.
     """
     if taken.raster is None:
-        return _polygon_mask(values, info, crs, class_map)
-    return _raster_mask(values, taken, taken.raster, info, class_map)
+        return _polygon_mask(values, grounds, class_map)
+    return _raster_mask(values, taken, taken.raster, grounds, class_map)
 
 
 def _raster_mask(
-    values: Values, taken: MaskInput, raster: RasterInput, info: RasterInfo, class_map: str
-) -> tuple[RasterMask, dict[str, Color], dict]:
+    values: Values,
+    taken: MaskInput,
+    raster: RasterInput,
+    grounds: Sequence[Ground],
+    class_map: str,
+) -> tuple[MaskSource, dict[str, Color], dict]:
     for name in (MASK_FIELD, MASK_LABEL):
         if values.is_given(name):
             raise ExportError(
@@ -169,7 +83,7 @@ def _raster_mask(
                 count=count,
             )
         log_bands([source.info], values)
-        check_ground([source.info], grid_of(info), info.name)
+        _check_grounds(source.info, grounds)
         codes, titles = _read_codes(values, taken, source, class_map)
         opened.pop_all()
     colors = {}
@@ -178,7 +92,25 @@ def _raster_mask(
         if color is not None and number not in (BACKGROUND, IGNORE):
             # Of several values that are one class the first decides.
             colors.setdefault(titles.get(number, str(number)), color)
-    return RasterMask(source, info, codes, titles), colors, fingerprint_file(raster.path)
+    masks = [RasterMask(source, ground.info, codes, titles) for ground in grounds]
+    return _joined(masks), colors, fingerprint_file(raster.path)
+
+
+def _check_grounds(info: RasterInfo, grounds: Sequence[Ground]) -> None:
+    """Refuse a class raster that lies over none of the rasters."""
+    trouble = None
+    for ground in grounds:
+        try:
+            check_ground([info], grid_of(ground.info), ground.info.name)
+            return
+        except RasterError as error:
+            trouble = trouble or error
+    if trouble is not None:
+        raise trouble
+
+
+def _joined(masks: Sequence[MaskSource]) -> MaskSource:
+    return masks[0] if len(masks) == 1 else PartMasks(masks)
 
 
 def _read_codes(
@@ -199,16 +131,6 @@ def _read_codes(
         )
     # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
     return codes, {n: t for n, t in titles.items() if t != str(n)}
-
-
-def refuse_idle_mask(values: Values) -> None:
-    """Raise an ExportError for what says how a mask is read, when there is none."""
-    for name in (MASK_FIELD, MASK_LABEL):
-        if values.is_given(name):
-            raise ExportError(
-                "{name} is given without {MASK}; name the layer it is for.",
-                name=Parameter(name),
-            )
 
 
 def _mask_fields(values: Values, source: FeatureSource) -> ParcelFields:
@@ -233,25 +155,41 @@ def _mask_fields(values: Values, source: FeatureSource) -> ParcelFields:
 
 
 def _polygon_mask(
-    values: Values, info: RasterInfo, crs: QgsCoordinateReferenceSystem, class_map: str
-) -> tuple[PolygonMask, dict[str, Color], dict]:
+    values: Values, grounds: Sequence[Ground], class_map: str
+) -> tuple[MaskSource, dict[str, Color], dict]:
     source = values.source(MASK)
     fields = _mask_fields(values, source)
     share = check_min_coverage(values.double(MASK_MIN_COVERAGE))
-    grid = grid_of(info)
-    place = TilesPlace(crs, raster_extent(info), info.name)
     with ExitStack() as opened:
-        store = opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
-        parcels = read_parcels(values, source, fields, store, place)
+
+        def open_store(ground: Ground) -> PolygonStore:
+            grid = grid_of(ground.info)
+            return opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
+
+        def read(ground: Ground) -> tuple[PolygonStore, list]:
+            place = TilesPlace(ground.crs, raster_extent(ground.info), ground.info.name)
+            store = open_store(ground)
+            return store, read_parcels(values, source, fields, store, place).values
+
+        found = read_each(grounds, read, lambda ground: (open_store(ground), []))
         wanted = read_class_map(values.text(class_map))
-        mapped = choose_values(parcels.values, CLASSES, 0, wanted)
+        mapped = choose_values([v for _, own in found for v in own], CLASSES, 0, wanted)
         warn_of_unnamed_classes(values, mapped, class_map)
         check_polygon_classes(mapped)
-        store.finish(mapped.used)
+        masks, start = [], 0
+        for store, own in found:
+            part = mapped.select(slice(start, start + len(own)))
+            store.finish(part.used)
+            masks.append(PolygonMask(store, part, mapped.legend.names, share))
+            start += len(own)
         opened.pop_all()
-    fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
+    prints = [store.fingerprint(own) for store, own in found]
+    fingerprint = {
+        "name": source.sourceName(),
+        "sha256": prints[0] if len(prints) == 1 else fingerprint_values(prints),
+    }
     colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
-    return PolygonMask(store, mapped, mapped.legend.names, share), colors, fingerprint
+    return _joined(masks), colors, fingerprint
 
 
 def log_masks(masks: dict, class_map: str, text: str, values: Values) -> None:

@@ -1,0 +1,100 @@
+"""What is needed to make tiles over one raster, or over one scene of several."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...core.errors import ExportError
+from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
+from ...core.labels.step import LabelStep
+from ...core.message import Parameter
+from ...core.raster.fill import FillWatch
+from ...core.tiles.table import TileTable
+from ..base.values import Values
+from ..clouds.cloud_parameters import (
+    BITS,
+    BUFFER,
+    CLOUDS,
+    MASK,
+    MAX_CLOUD,
+    VALUES,
+    make_cloud_mark_step,
+    make_cloud_mask_step,
+)
+from ..inputs.place import TilesPlace
+from ..labels.label_raster_parameters import LABEL_BAND, read_label_raster
+from ..rasters.source import RasterInput, read_raster_input
+from ..scenes.read_scenes import cloud_raster
+from ..scenes.scene_input import ProductInput, SceneInput
+
+CLOUD_PREFIX = "CLOUD_"
+# Of a run's progress, what making tiles takes.
+MAKING_TILES = 20
+
+
+class RasterToTile:
+    """A raster, or a scene with what is its own; taken in the main thread."""
+
+    def __init__(
+        self, raster: RasterInput | ProductInput, values: Values, scene: SceneInput | None = None
+    ) -> None:
+        self.raster, self.values, self.scene = raster, values, scene
+        clouds = values.prefixed(CLOUD_PREFIX)
+        self.mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
+        if scene is not None:
+            self.mask = cloud_raster(scene, values) or self.mask
+        self.label_raster = read_label_raster(values, LABEL_BAND)
+        _refuse_idle(values)
+
+
+class Share(NamedTuple):
+    """The part of the progress that belongs to one of some rasters."""
+
+    values: Values
+    number: int
+    count: int
+
+    def tell(self, done: float) -> None:
+        """Of this raster, 0 to 1 is done."""
+        self.values.feedback.setProgress(MAKING_TILES * (self.number + done) / self.count)
+
+
+class TilesOver(NamedTuple):
+    """The tiles over one raster, by its place in the list, in the coordinate system of all."""
+
+    number: int
+    kept: TileTable
+    rejected: TileTable
+    sources: dict
+    labels: LabelStep | None
+    watch: FillWatch | None
+    place: TilesPlace
+
+
+def cloud_steps(ground: RasterToTile, place: TilesPlace, sources: dict) -> list:
+    """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
+    steps, clouds = [], ground.values.prefixed(CLOUD_PREFIX)
+    if ground.values.is_given(CLOUDS):
+        step = make_cloud_mark_step(clouds, place)
+        sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
+        steps.append(step)
+    if ground.mask is not None:
+        steps.append(make_cloud_mask_step(clouds, ground.mask, place))
+        sources["cloud_mask"] = fingerprint_file(ground.mask.path)
+    return steps
+
+
+def _refuse_idle(values: Values) -> None:
+    """A cloud setting that does nothing would let clouds into the dataset."""
+    mask, codes, bits, buffer = map(
+        values.prefixed(CLOUD_PREFIX).name, (MASK, VALUES, BITS, BUFFER)
+    )
+    for needed, idle in ((mask, (codes, bits, MAX_CLOUD)), (CLOUDS, (buffer,))):
+        for name in idle:
+            given = values.is_given(name) and str(values.raw(name)) not in ("0", "0.0")
+            if given and not values.is_given(needed):
+                raise ExportError(
+                    "{name} is given without {needed}; name the layer it is for.",
+                    name=Parameter(name),
+                    needed=Parameter(needed),
+                )

@@ -1,0 +1,215 @@
+"""The raster that an algorithm was called with, or its scenes, and where tiles lie in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...core.errors import ExportError
+from ...core.message import Message, list_names
+from ...core.raster.fill import FillWatch
+from ...core.raster.source import RasterSource
+from ...core.resampling.windows import PixelWindows, each_part, windows_of_geometries
+from ...core.run.batches import never_cancelled, run_aside
+from ...core.scenes.harmonize import open_alike, tell_difference
+from ...core.scenes.source import Scene, SceneSource
+from ...core.tiles.table import TileTable
+from ...core.tiles.words import SCENE
+from ..base.values import Values
+from ..inputs.layer_transform import LayerTransform
+from ..rasters.source import RasterInput, log_bands, read_raster_input
+from .match_scenes import match_scenes
+from .read_scenes import read_scenes
+from .scene_input import ProductInput, SceneInput
+from .scene_parameters import RASTER
+
+# Of tiles over scenes of several coordinate systems.
+_OF_ALL = "EPSG:4326"
+
+
+class TakenRasters:
+    """One raster, or several; taken in the main thread and opened in any.
+
+    Args:
+        values: of the algorithm.
+        raster: name of the parameter for one.
+
+    Attributes:
+        scenes: of several; none of one.
+        crs: of layers of tiles over all: that of the rasters, or longitude and latitude where
+            they have several.
+
+    Raises:
+        RasterError: see read_scenes.
+    """
+
+    def __init__(self, values: Values, raster: str = RASTER) -> None:
+        self.scenes = read_scenes(values, raster)
+        self._raster = None if self.scenes else read_raster_input(values, raster)
+        self._bands: list[str] = []
+        self._transforms = values.context.transformContext()
+        systems = [raster.crs for raster in self.rasters]
+        is_shared = all(crs == systems[0] for crs in systems)
+        self.crs = systems[0] if is_shared else QgsCoordinateReferenceSystem(_OF_ALL)
+
+    @property
+    def rasters(self) -> list[RasterInput | ProductInput]:
+        """All of them, in order."""
+        if self._raster is not None:
+            return [self._raster]
+        return [scene.raster for scene in self.scenes]
+
+    @property
+    def name(self) -> str:
+        """Of the layer; of several rasters the first ones."""
+        return str(list_names(raster.name for raster in self.rasters))
+
+    def open(
+        self,
+        values: Values,
+        nodata: float | None,
+        keep_alpha: bool,
+        prepare: Callable[[RasterSource], RasterSource],
+    ) -> RasterSource:
+        """The pixels for the engine; ``prepare`` makes of each raster what is shown of it.
+
+        Scenes are brought to the bands of the first and to one type.
+
+        Raises:
+            RasterError: a raster cannot be read so, or scenes have nothing in common.
+        """
+        bands = values.text("BANDS")
+        if self._raster is not None:
+            source = self._raster.open(bands, nodata, keep_alpha)
+            log_bands([source.info], values)
+            return _watched(prepare, source)
+        self._bands = match_scenes(self.scenes, bands, values, keep_alpha)
+        opened = []
+        for scene, own in zip(self.scenes, self._bands):
+            source = scene.open(own, nodata, keep_alpha)
+            # Reading opens it again: there may be more scenes than files that can be open.
+            source.close()
+            opened.append(source)
+        infos = [source.info for source in opened]
+        log_bands(infos, values)
+        difference = tell_difference(infos)
+        if difference is not None:
+            values.warn(difference)
+        shown = [_watched(prepare, source) for source in open_alike(opened)]
+        return SceneSource(
+            [
+                Scene(scene.number, scene.name, source, scene.date, crs_name(scene.raster.crs))
+                for scene, source in zip(self.scenes, shown)
+            ]
+        )
+
+    def values_of(self, scene: SceneInput, values: Values) -> Values:
+        """The values of the run as they are for a scene: what is its own, and its bands.
+
+        The bands are known once all are open.
+        """
+        own = scene.values(values)
+        if not self._bands:
+            return own
+        return own.overridden({"BANDS": self._bands[self.scenes.index(scene)]})
+
+    def find_places(
+        self,
+        tiles: TileTable,
+        crs: QgsCoordinateReferenceSystem,
+        source: RasterSource,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> PixelWindows:
+        """Where tiles lie in the pixels of the raster, or each of its scene.
+
+        Args:
+            tiles: of several rasters they say which, in the column ``scene``.
+            crs: of their outlines.
+            source: what ``open`` gave.
+            is_cancelled: polled between tiles.
+
+        Raises:
+            ExportError: a tile does not say which scene it is of, or names none of them.
+            CancelledError: ``is_cancelled`` said so.
+        """
+        if not self.scenes:
+            return self._places_in(0, tiles, crs, source, is_cancelled)
+        parts = self._scene_numbers(tiles)
+        count = len(tiles)
+        windows, exact = np.zeros((count, 4), np.int64), np.zeros((count, 4))
+        off_grid, sizes = np.zeros(count), np.zeros((count, 2), np.int64)
+        for number, index in each_part(parts, count):
+            found = self._places_in(number, tiles.select(index), crs, source, is_cancelled)
+            windows[index], exact[index] = found.windows, found.exact
+            off_grid[index] = found.off_grid
+            info = source.part(number).info
+            sizes[index] = info.width, info.height
+        return PixelWindows(windows, exact, off_grid, parts, sizes)
+
+    def _places_in(
+        self,
+        number: int,
+        tiles: TileTable,
+        crs: QgsCoordinateReferenceSystem,
+        source: RasterSource,
+        is_cancelled: Callable[[], bool],
+    ) -> PixelWindows:
+        outlines = self.to_raster(number, crs).outlines(tiles, is_cancelled)
+        transform = source.part(number).info.transform
+        # QGIS's transforms stay in this thread: what others leave in them outlives these.
+        return run_aside(lambda: windows_of_geometries(outlines, transform), is_cancelled)
+
+    def to_raster(self, number: int, crs: QgsCoordinateReferenceSystem) -> LayerTransform:
+        """From the tiles' coordinate system to that of a raster, by its place in the list."""
+        raster = self.rasters[number]
+        return LayerTransform(
+            crs, raster.crs, self._transforms, Message("the tile layer"), raster.name
+        )
+
+    def carried(
+        self, tiles: TileTable, scene: SceneInput, is_cancelled: Callable[[], bool]
+    ) -> TileTable:
+        """Tiles of a scene in the coordinate system of all."""
+        there = LayerTransform(
+            scene.raster.crs, self.crs, self._transforms, scene.name, Message("the tile layer")
+        )
+        if there.is_identity:
+            return tiles
+        return TileTable(tiles.fields, tiles.columns, there.outlines(tiles, is_cancelled).wkb)
+
+    def _scene_numbers(self, tiles: TileTable) -> np.ndarray:
+        field = tiles.find_field(SCENE.name)
+        if field is None:
+            raise ExportError(
+                "The tiles do not say which of the {SCENES} they are of; make them with Create "
+                "Tile Grid from the same {SCENES}, or give one {RASTER}."
+            )
+        numbers = {scene.name: k for k, scene in enumerate(self.scenes)}
+        named = tiles[field.name].tolist()
+        unknown = sorted({str(name) for name in named if name not in numbers})
+        if unknown:
+            raise ExportError(
+                "Tiles are of scenes that {SCENES} does not hold: {unknown}; it holds {known}.",
+                unknown=list_names(unknown),
+                known=list_names(numbers),
+            )
+        return np.array([numbers[name] for name in named], dtype=np.int64)
+
+
+def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
+    """A coordinate system as people call it."""
+    return crs.authid() or crs.description()
+
+
+def crs_names(rasters: Iterable[RasterInput | ProductInput]) -> str:
+    """The coordinate systems of rasters, each once."""
+    return ", ".join(dict.fromkeys(crs_name(raster.crs) for raster in rasters))
+
+
+def _watched(prepare: Callable[[RasterSource], RasterSource], source: RasterSource) -> RasterSource:
+    shown = prepare(source)
+    if not shown.is_palette:
+        source.watch = FillWatch()
+    return shown
