@@ -353,5 +353,7 @@ def test_records_know_the_day_and_the_coordinates_of_each_scene(build, run_error
     assert collection["extent"]["temporal"]["interval"] == [
         ["2020-06-01T00:00:00Z", "2021-06-01T23:59:59Z"]
     ]
-    given = {"SCENES": list(scenes.values()), "TILE_SIZE": TILE, "METADATA": "STAC"}
-    assert "give DATE" in run_error("builddataset", OUTPUT=str(tmp_path / "none"), **given)
+    given = {"SCENES": list(scenes.values()), "FORMAT": "GTIFF", "METADATA": "STAC"}
+    assert "give DATE" in run_error(
+        "builddataset", OUTPUT=str(tmp_path / "no"), TILE_SIZE=9, **given
+    )
