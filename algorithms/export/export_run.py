@@ -17,7 +17,7 @@ from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.message import counted
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import refuse_to_send_style
+from ...core.raster.info import RasterInfo, refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
@@ -109,7 +109,9 @@ class ExportRun:
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
-        self.companions = CompanionRasters(values, self.options, self.source, self.nodata)
+        self.companions = CompanionRasters(
+            values, self.options, self.source, self._infos(), self.nodata
+        )
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
@@ -265,11 +267,14 @@ class ExportRun:
             is_cancelled,
         )
 
+    def _infos(self) -> list[RasterInfo]:
+        """What is known of each raster."""
+        return [self.source.part(k).info for k in range(len(self.rasters.rasters))]
+
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         grounds = [
-            Ground(self.source.part(k).info, raster.crs)
-            for k, raster in enumerate(self.rasters.rasters)
+            Ground(info, raster.crs) for info, raster in zip(self._infos(), self.rasters.rasters)
         ]
         found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}

@@ -130,6 +130,7 @@ class ExportRequest:
                 "name": scene.name,
                 "date": scene.date,
                 "crs": scene.crs_name,
+                **scene.own,
                 "file": _fingerprint(scene.source.info),
             }
             for scene in self.scenes

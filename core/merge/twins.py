@@ -105,7 +105,20 @@ def warn_of_twins(
     places = zip(merged.owners.tolist(), merged.rows.tolist())
     images = [parents[owner].folder / sources[owner]["image"][row] for owner, row in places]
     ids, splits = merged.table["tile_id"].tolist(), merged.plan.splits
-    equal = find_equal_images(merged, images, is_cancelled)
+    pairs = find_equal_images(merged, images, is_cancelled)
+    equal = [(j, k) for j, k in pairs if splits[j] != splits[k]]
+    if len(equal) < len(pairs):
+        one, other = next(pair for pair in pairs if splits[pair[0]] == splits[pair[1]])
+        log(
+            counted(
+                len(pairs) - len(equal),
+                "{count} image is in two datasets, and now counts twice: {one} and {other}.",
+                "{count} images are in two datasets, and now count twice; the first are {one} and "
+                "{other}.",
+                one=ids[one],
+                other=ids[other],
+            )
+        )
     if equal:
         one, other = equal[0]
         log(
@@ -139,7 +152,7 @@ def warn_of_twins(
 def find_equal_images(
     merged: MergedTiles, images: Sequence[Path], is_cancelled: Callable[[], bool]
 ) -> list[tuple[int, int]]:
-    """Tiles whose images are the same bytes as one of another dataset and split before them.
+    """Tiles whose images are the same bytes as one of another dataset before them.
 
     Args:
         merged: the tiles.
@@ -147,13 +160,13 @@ def find_equal_images(
         is_cancelled: polled between files.
 
     Returns:
-        Pairs of the tile before and the tile, as indices.
+        Pairs of the tile before and the tile, as indices; one of another split where there is one.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
         OSError: a file cannot be read.
     """
-    groups = [list(range(len(images)))] if merged.plan.is_split else []
+    groups = [list(range(len(images)))]
     for tell_apart in (lambda path: path.stat().st_size, _first_bytes, hash_file):
         groups = [
             group
@@ -166,8 +179,8 @@ def find_equal_images(
         known: dict[tuple[int, str | None], int] = {}
         for k in group:
             owner, split = int(merged.owners[k]), merged.plan.splits[k]
-            others = [j for (o, s), j in known.items() if o != owner and s != split]
-            found += [(others[0], k)] if others else []
+            others = [(s == split, j) for (o, s), j in known.items() if o != owner]
+            found += [(min(others)[1], k)] if others else []
             known.setdefault((owner, split), k)
     return found
 
@@ -192,9 +205,8 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def _is_across(merged: MergedTiles, group: Sequence[int]) -> bool:
-    """Whether the tiles are of several datasets and of several splits."""
-    splits = {merged.plan.splits[k] for k in group}
-    return len(splits) > 1 and len({int(merged.owners[k]) for k in group}) > 1
+    """Whether the tiles are of several datasets."""
+    return len({int(merged.owners[k]) for k in group}) > 1
 
 
 def find_shared_ground(

@@ -148,7 +148,7 @@ def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
             "geocr:totalBands": len(bands),
             "geocr:bandNameList": list(bands),
         },
-        "geocr:samplingStrategy": _sampling(facts["splits"]),
+        "geocr:samplingStrategy": _sampling(facts["splits"], len(facts.get("scenes", ()))),
     }
     if ground is not None:
         west, south, east, north = (f"{value:.10g}" for value in ground.box)
@@ -164,8 +164,9 @@ def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
     return found
 
 
-def _sampling(splits: Mapping[str, int]) -> str:
+def _sampling(splits: Mapping[str, int], scene_count: int) -> str:
     """From what is in the dataset alone, so that it is the same when that is made again."""
-    text = "Tiles of one raster, cut by the outlines in tiles.gpkg"
+    rasters = f"{scene_count} rasters" if scene_count > 1 else "one raster"
+    text = f"Tiles of {rasters}, cut by the outlines in tiles.gpkg"
     counts = [f"{splits[split]} for {split}" for split in SPLITS if split in splits]
     return f"{text}: {', '.join(counts)}" if counts else text
