@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
-from ...core.export.labels import check_layout
+from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
@@ -39,7 +39,7 @@ from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters, crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -115,7 +115,7 @@ class ExportRun:
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
-        self.metadata = values.choice("METADATA")
+        self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
@@ -147,6 +147,7 @@ class ExportRun:
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         check_layout(request)
+        check_records(request)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
