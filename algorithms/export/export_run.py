@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
-from ...core.export.labels import check_layout
+from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
@@ -40,7 +40,7 @@ from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters, crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -117,7 +117,7 @@ class ExportRun:
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
-        self.metadata = values.choice("METADATA")
+        self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
@@ -146,8 +146,7 @@ class ExportRun:
     def run(self, values: Values, wanted: TilesToExport, folder: str = "") -> dict:
         """Export tiles, into a folder or OUTPUT; returns what the algorithms return."""
         tell_of_values(self.options, self.rasters.name, self.uses_default_style, values)
-        folder = folder or self.output
-        is_cancelled = values.feedback.isCanceled
+        folder, is_cancelled = folder or self.output, values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         self.check(request, values)
         log_skipped(request, values)
@@ -193,6 +192,7 @@ class ExportRun:
     def check(self, request: ExportRequest, values: Values) -> None:
         """Refuse what no program would read, or what an earlier dataset has no room for."""
         check_layout(request, self._earlier.splits if self._earlier is not None else ())
+        check_records(request)
         if self._earlier is not None:
             self._earlier.check_clipping(request, values)
 

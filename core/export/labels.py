@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import ExportError
 from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
+from ..metadata.choice import STAC, TDML
 from ..objects.counts import ObjectCounts
 from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
@@ -54,9 +56,32 @@ def check_layout(request: ExportRequest, earlier_splits: Sequence[str] = ()) -> 
             tuple(names[number] for number in sorted(names)),
             objects.settings.shape if objects else "",
             request.masks is not None,
-            has_labels=bool(plan.classes),
+            has_labels=bool(plan.classes or plan.targets.names),
+            label_names=tuple(plan.targets.names),
         )
     )
+
+
+def check_records(request: ExportRequest) -> None:
+    """Refuse records that have nothing to tell of.
+
+    Raises:
+        ExportError: says what lacks.
+    """
+    names, plan = request.metadata.names, request.plan
+    if STAC in names and request.ground is None:
+        raise ExportError(
+            "{METADATA=STAC} tells where tiles lie, and nothing leads from the coordinate system "
+            "of {name} to longitude and latitude; give the raster its true one, or leave STAC out.",
+            name=request.source.info.name,
+        )
+    has_labels = plan.classes or plan.targets.values is not None or plan.targets.sets is not None
+    has_files = request.masks is not None or request.objects is not None or request.companions
+    if TDML in names and not has_labels and not has_files:
+        raise ExportError(
+            "{METADATA=TDML} tells of labels, and the tiles have none; label the tiles, or give "
+            "{OBJECTS} or {MASK}."
+        )
 
 
 def write_labels(
@@ -141,6 +166,20 @@ def _records(
                 plan.targets.sets[k] if plan.targets.sets is not None else (),
                 {kind: names[k] for kind, names in companions.items()},
             )
+
+
+def tile_records(
+    request: ExportRequest,
+    masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
+    is_cancelled: Callable[[], bool],
+) -> Iterator[TileRecord]:
+    """All tiles with their labels and objects, in the order of tile_id.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    return _records(request, masks, companions, ObjectCounts(), is_cancelled)
 
 
 def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.ndarray:

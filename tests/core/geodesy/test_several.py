@@ -11,7 +11,7 @@ from tilewright.core.errors import SplitError
 from tilewright.core.geodesy.antimeridian import unwrap_tiles
 from tilewright.core.geodesy.distance import least_distance
 from tilewright.core.geodesy.globe_ground import PolarGround
-from tilewright.core.geodesy.several import are_several, lay_on_ground
+from tilewright.core.geodesy.several import are_several, lay_on_ground, tell_seam
 from tilewright.core.geodesy.tiles import TileGround
 from tilewright.core.geometry.outlines import TileGeometries, wkb_of_corners
 from tilewright.core.geometry.pairs import TilePairs
@@ -278,3 +278,46 @@ def test_one_scene_and_metric_systems_stay_as_they_were(degrees):
         pairs, ground = lay_on_ground(tiles, crs_wkt, names)
         assert (type(pairs), type(ground)) == (TilePairs, TileGround)
         assert pairs.geometries is tiles
+
+
+def test_tiles_all_round_the_globe_are_told(degrees):
+    def told(longitudes, metres, latitude=10.0):
+        corners = corners_in_degrees(4326, [(lon, latitude) for lon in longitudes], 10.0)
+        return tell_seam(lay(corners, degrees)[1], metres)
+
+    assert told(range(-180, 180, 10), 0) == (
+        "The tiles go all the way round the globe; those on both sides of the meridian -180 are "
+        "not seen as neighbours."
+    )
+    # A gap of ten degrees is 1100 km wide; the globe is cut open there.
+    assert told([*range(-180, 20, 10), *range(30, 180, 10)], 900_000) is None
+    assert "meridian 30 are" in told([*range(-180, 20, 10), *range(30, 180, 10)], 1_200_000)
+    assert told([-180, 0], 1_200_000) is None
+    assert told(range(-180, 180, 10), 0, latitude=85.0) is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.floats(-88.5, 88.5),
+    st.floats(0, 360),
+    st.floats(0.0, 1.0),
+    st.sampled_from([500.0, 5000.0, 60_000.0]),
+    st.sampled_from([0.005, 0.05, 0.4]),
+)
+def test_tiles_nearer_than_a_distance_reach_each_other_on_the_map(
+    degrees, latitude, azimuth, share, metres, side
+):
+    one = (100.0, latitude)
+    # The other tile starts where the distance ends, or before.
+    lon, lat, _ = GEOD.fwd(*one, azimuth, metres * share)
+    # Around a pole the map is another one, as long as the tiles are on its side of the equator.
+    corners = corners_in_degrees(4326, [one, (lon, min(89.0, max(-89.0, lat)))], side)
+    pairs, ground = lay(corners, degrees)
+    index = (np.array([0]), np.array([1]))
+    near = pairs.are_nearer(*index, ground.scales, metres)[0]
+    assert near == (pairs.gap(*index, ground.scales)[0] < metres)
+    reach = ground.reach(metres / 2)
+    bounds = pairs.geometries.bounds
+    least, last = bounds[:, :2] - reach, bounds[:, 2:] + reach
+    meet = (least[0] <= last[1]).all() and (least[1] <= last[0]).all()
+    assert meet or not near
