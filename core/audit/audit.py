@@ -11,7 +11,7 @@ import numpy as np
 from ..dataset.thumbnails import Pictures
 from ..errors import CancelledError
 from ..geodesy.distance import least_distance
-from ..geodesy.several import are_several, lay_on_ground
+from ..geodesy.several import are_several, lay_on_ground, tell_seam
 from ..geometry.keys import tile_keys
 from ..message import Message, counted
 from ..run.batches import ignore_progress, never_cancelled
@@ -188,6 +188,8 @@ class _Audit:
                 Message("Distances are not measured, because the tiles have no coordinate system.")
             )
             return
+        seam = tell_seam(self._ground, asked)
+        result.warnings += [seam] if seam is not None else []
         for s, t in self._between():
             self._stop_if_cancelled()
             ours, theirs = (np.flatnonzero(result.codes == k) for k in (s, t))

@@ -78,7 +78,7 @@ def merged_records(
             split=plan.splits[k],
             label=plan.labels[k],
             mask=merged.masks[k] if merged.masks else "",
-            objects=[replace(each, class_id=numbers[each.class_id]) for each in found.objects],
+            objects=[each._replace(class_id=numbers[each.class_id]) for each in found.objects],
             value=None if plan.targets.values is None else float(plan.targets.values[k]),
             labels=plan.targets.sets[k] if plan.targets.sets is not None else (),
             beside={kind: names[k] for kind, names in merged.companions.items()},

@@ -238,3 +238,54 @@ def test_a_folder_whose_tiles_are_of_several_zones_is_audited_in_degrees(
     (row,) = facts["shared_ground"]
     assert row["pairs"] == row["scenes"]["pairs"] == expected > 0
     assert facts["distances"][0]["metres"] == 0
+
+
+@pytest.fixture
+def rasters(make_raster, scenes):
+    """Images of such scenes, 60 by 50 pixels: two dates of one place, a neighbour, one far away."""
+    rng = np.random.default_rng(8)
+    paths = []
+    for name, (crs, geometries) in scenes.items():
+        if name == "farther":
+            continue
+        bounds = [g.boundingBox() for g in geometries]
+        left, top = min(b.xMinimum() for b in bounds), max(b.yMaximum() for b in bounds)
+        size = bounds[0].width() / 10
+        values = np.kron(rng.integers(1, 250, (3, 25, 30)), np.ones((2, 2))).astype("uint8")
+        place = (size, 0, left, 0, -size, top)
+        paths.append(make_raster(values, f"{name}.tif", transform=place, crs=crs))
+    return paths
+
+
+@pytest.mark.parametrize(
+    "method", [{"SPLIT_METHOD": "SCENE"}, {"SPLIT_METHOD": "BLOCKS", "SPLIT_BUFFER": 500}]
+)
+def test_a_dataset_of_scenes_shares_no_ground_between_splits(run, rasters, tmp_path, method):
+    dataset = tmp_path / "dataset"
+    built = run(
+        "builddataset",
+        SCENES=rasters,
+        TILE_SIZE=10,
+        METERS_PER_PIXEL=128,
+        RESAMPLING="NEAREST",
+        OTHER_LABEL="land",
+        FORMAT="PNG",
+        TRAIN=70,
+        VAL=30,
+        TEST=0,
+        SPLIT_SEED=1,
+        OUTPUT=str(dataset),
+        **method,
+    )
+    assert sum(json.loads(built["SPLIT_COUNTS"]).values()) > 40
+    for has_layers in (True, False):
+        if not has_layers:
+            (dataset / "tiles.gpkg").unlink()
+        report = tmp_path / f"audit {has_layers}.html"
+        # Bounds in the table hold a tile's corners, and a little more where it is turned.
+        distance = max(0, method.get("SPLIT_BUFFER", 0) - (1 if has_layers else 50))
+        result = run("auditsplit", DATASET=str(dataset), DISTANCE=distance, REPORT=str(report))
+        facts = json.loads(report.with_suffix(".json").read_text("utf-8"))
+        assert facts["scenes"]["count"] == 4
+        assert result["PASSED"] is True, facts["leaks"]
+        assert facts["duplicates"]["pairs"] == 0 and "tile_ids" in facts["duplicates"]
