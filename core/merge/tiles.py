@@ -233,10 +233,9 @@ def _rejected(parents: Sequence[Parent], prefixes: Sequence[str]) -> TileTable:
 
 
 def _in_order(table: TileTable) -> TileTable:
-    """The manifest's own columns first; the scene after the tile_id; what lies beside last."""
+    """The manifest's own columns first, as exports have them; what lies beside last."""
     first = [field.name for field in FIRST_FIELDS if field.name not in (SCENE.name, DATE.name)]
-    at = first.index(TILE_ID.name) + 1
-    first[at:at] = [SCENE.name, DATE.name]
+    first += [SCENE.name, DATE.name]
     last = [MASK.name, *(field.name for field in COMPANIONS.values())]
     place = {name: k for k, name in enumerate(first)}
     place.update({name: len(first) + 1 + k for k, name in enumerate(last)})
