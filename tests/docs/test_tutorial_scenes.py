@@ -67,7 +67,7 @@ def check_tiles(folder):
         expected = np.clip((values - low) / (high - low), 0, 1) * 255
         with Image.open(dataset / row["file"]) as image:
             stored = np.asarray(image).astype(float).transpose(2, 0, 1)
-        assert np.abs(stored - expected).mean() < 8
+        assert np.abs(stored - expected).max() <= 1
 
 
 def check_splits(folder):
