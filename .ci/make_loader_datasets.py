@@ -20,6 +20,7 @@ LEFT, TOP, PIXEL = 420000.0, 7180000.0, 0.5
 CRS = "EPSG:32721"
 COLUMNS, ROWS, TILE = 512, 384, 64
 MORE, LESS = ">10 %", "0-10 %"
+RECORDS = ["CROISSANT", "STAC", "TDML"]
 
 
 def ring(*points) -> list:
@@ -146,7 +147,7 @@ def make_mosaic(run, folder: Path, layouts) -> None:
     )["OUTPUT"]
     base = {
         "RASTER": raster, "TILES": tiles, "SPLIT_FIELD": "split", "FORMAT": "PNG",
-        "SCALING": "NONE",
+        "SCALING": "NONE", "METADATA": RECORDS, "DATE": "2024-07-15",
     }  # fmt: skip
     label, mask = {"LABEL_FIELD": "label"}, {"MASK": shapes, "MASK_FIELD": "class"}
     given = {"OBJECTS": shapes, "OBJECT_FIELD": "class", "OBJECT_ID_FIELD": "ref"}
@@ -189,7 +190,8 @@ def make_foz(run, folder: Path) -> None:
     land = str(data / "land_cover.geojson")
     base = {
         "RASTER": str(data / "foz.tif"), "NODATA": 0, "MIN_VALID": 100, "TILE_SIZE": 64,
-        "FORMAT": "PNG", "SPLIT_METHOD": "BLOCKS",
+        "FORMAT": "PNG", "SPLIT_METHOD": "BLOCKS", "METADATA": RECORDS,
+        "DATE": "2024-05-01/2024-09-30",
     }  # fmt: skip
     labels = {
         "LABELS": str(data / "urban.geojson"), "LABEL_FIELD": "class", "OTHER_LABEL": "non_urban",

@@ -189,7 +189,10 @@ def _check_choice(
     definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
 ) -> Message | None:
     is_choice = isinstance(definition, QgsProcessingParameterEnum) and isinstance(value, str)
-    if not is_choice or value in definition.options():
+    if not is_choice:
+        return None
+    words = value.split(",") if definition.allowMultiple() else [value]
+    if set(words) <= set(definition.options()):
         return None
     return Message(
         "{parameter} is {value!r}; choose one of {options}.",

@@ -36,6 +36,7 @@ _IF_CHOSEN = {
     "LABELS_FIELD",
     "MULTI",
     "METADATA",
+    "DATE",
     "RASTER2",
     "TARGET",
     "SCENES",
@@ -73,7 +74,8 @@ def _is_chosen(values: Values, definition) -> bool:
     name, usual = definition.name(), definition.defaultValue()
     if not values.is_given(name):
         return False
-    found = values.choice(name) if definition.type() == "enum" else _plain(values, definition)
+    describe = _chosen if definition.type() == "enum" else _plain
+    found = describe(values, definition)
     return found not in (None, usual, [])
 
 
@@ -93,6 +95,8 @@ def _plain(values: Values, definition):
         return [_item_name(item, values) for item in _items(values.raw(name))]
     if kind == "multilayer":
         return [_layer_name(layer) for layer in values.layers(name)]
+    if kind == "enum" and definition.allowMultiple():
+        return _chosen(values, definition)
     if kind in _LAYERS:
         return _source_name(values, definition)
     if kind == "file":
@@ -113,6 +117,14 @@ def _item_name(item: object, values: Values) -> str:
     if isinstance(layer, QgsMapLayer):
         return _layer_name(layer)
     return os.path.abspath(str(item)) if os.path.exists(str(item)) else str(item)
+
+
+def _chosen(values: Values, definition):
+    """A word, or several as a list."""
+    if not definition.allowMultiple():
+        return values.choice(definition.name())
+    words = values.choices(definition.name())
+    return words[0] if len(words) == 1 else words
 
 
 def _source_name(values: Values, definition):

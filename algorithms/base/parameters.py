@@ -60,7 +60,13 @@ def takes_more(definition: QgsProcessingParameterDefinition) -> bool:
 
 
 def enum_parameter(
-    name: str, label: str, options: Sequence[str], default: str, *, is_optional: bool = False
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    *,
+    is_optional: bool = False,
+    takes_several: bool = False,
 ):
     """A choice whose values are words, so that scripts say FORMAT=JPEG.
 
@@ -70,7 +76,7 @@ def enum_parameter(
         name,
         tr(label),
         options=list(options),
-        allowMultiple=False,
+        allowMultiple=takes_several,
         defaultValue=default,
         optional=is_optional,
         usesStaticStrings=True,

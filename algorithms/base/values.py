@@ -127,6 +127,13 @@ class Values:
         # An optional choice that was emptied.
         return found or self.alg.parameterDefinition(self.name(name)).defaultValue() or ""
 
+    def choices(self, name: str) -> list[str]:
+        """The words that were chosen from a list that takes several, in the list's order."""
+        found = self.alg.parameterAsEnumStrings(self.parameters, self.name(name), self.context)
+        definition = self.alg.parameterDefinition(self.name(name))
+        chosen = [word for word in definition.options() if word in found]
+        return chosen or [definition.defaultValue()]
+
     def optional_date(self, name: str) -> date | None:
         """A day; None where none was given, or the text is none."""
         if not self.is_given(name):

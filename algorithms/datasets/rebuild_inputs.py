@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,17 @@ from .object_layer import told_colors
 EXPORT = "tilewright:exporttiles"
 DATASETS = "DATASETS"
 # What says where inputs lie, or is told anew.
-_OWN = {"TILES", "LABEL_FIELD", "SPLIT_FIELD", "REJECTED_TILES", "ALGORITHM"}
+_OWN = {
+    "SCENES",
+    "SCENE_TABLE",
+    "TILES",
+    "LABEL_FIELD",
+    "SPLIT_FIELD",
+    "REJECTED_TILES",
+    "ALGORITHM",
+}
 _LAYERS = ("MASK", "OBJECTS")
+SCENES = "SCENES"
 # Rasters, by what dataset.json calls them.
 _RASTERS = {"RASTER": "raster", "RASTER2": "raster2", "TARGET": "target"}
 _TARGET_FIELDS = {"VALUE_FIELD": "value", "LABELS_FIELD": "labels"}
@@ -120,6 +130,15 @@ def make_rebuild_call(
         for name, key in _RASTERS.items()
         if recorded.get(key)
     }
+    scenes = []
+    if facts.get("scenes"):
+        del inputs["RASTER"]
+        scenes = [
+            find_raster(SCENES, row["file"], sources, is_cancelled) for row in facts["scenes"]
+        ]
+        for row, found in zip(facts["scenes"], scenes):
+            missing += [] if found is not None else [f"{SCENES} ({row['file'].get('path')})"]
+            notes += [found.note] if found is not None and found.note is not None else []
     for name in _LAYERS:
         if told.get(name):
             inputs[name] = _find(name, told[name], recorded, sources, is_cancelled)
@@ -135,9 +154,26 @@ def make_rebuild_call(
                 title = str(recorded[key].get("name") or "")
                 path = named_as_before(Path(parameters[name]), title, layers.parent)
                 parameters[name] = _raster(str(path), recorded[key])
+        if scenes:
+            parameters.update(
+                _scenes(facts["scenes"], [str(found.path) for found in scenes], layers)
+            )
         _color_layers(parameters, facts)
         parameters.update(_tiles(dataset, layers))
     return RebuildCall(parameters, missing, notes)
+
+
+def _scenes(rows: list[dict[str, Any]], paths: list[str], layers: Path) -> dict[str, Any]:
+    """The scenes, and a table of what was told of them."""
+    table = layers.parent / "scenes.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ("file", "scene", "date", "bands", "nodata"))
+        writer.writeheader()
+        for row, path in zip(rows, paths):
+            own = {name: row.get(name, "") for name in ("date", "bands", "nodata")}
+            writer.writerow({"file": path, "scene": row["name"], **own})
+    rasters = [_raster(path, row["file"]) for path, row in zip(paths, rows)]
+    return {SCENES: rasters, "SCENE_TABLE": str(table)}
 
 
 def _plain_parameters(told: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from qgis.core import (
 from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
-from ...core.export.labels import check_layout
+from ...core.export.labels import check_layout, check_records
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
@@ -173,6 +173,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         """Results of a dry run: what an export would give."""
         request = self._run.plan(wanted)
         check_layout(request)
+        check_records(request)
         sample = sample_dataset(request)
         count = len(request.plan.tiles)
         values.info(

@@ -17,9 +17,11 @@ from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
 from ...core.layouts.naming import NAMINGS
-from ...core.metadata.croissant import CROISSANT, METADATA
+from ...core.metadata.choice import CROISSANT, METADATA, RecordChoice, choose_records
+from ...core.raster.source import RasterSource
 from ...core.resampling.resample import RESAMPLINGS
 from ...core.scaling.scaling import SCALINGS
+from ...core.scenes.source import SceneSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     ALL_BANDS,
@@ -167,12 +169,28 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
         advanced=True,
     )
     alg.add(
-        enum_parameter("METADATA", "Record for catalogues", METADATA, CROISSANT, is_optional=True),
+        enum_parameter(
+            "METADATA",
+            "Records for catalogues",
+            METADATA,
+            CROISSANT,
+            is_optional=True,
+            takes_several=True,
+        ),
         choices_help(
             "CROISSANT writes croissant.json, by which catalogues and loaders of datasets know "
-            "files, columns, splits, place and bands. NONE writes no record.",
+            "files, columns, splits, place and bands. STAC writes collection.json and, for up to "
+            "10 000 tiles, items.json, by which catalogues find tiles by place and day. TDML "
+            "writes tdml.json, the training data markup of the OGC. NONE writes no record.",
             METADATA,
         ),
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString("DATE", tr("Date of the raster"), optional=True),
+        "When the raster was taken: a day as 2024-07-15, or the first and the last day as "
+        "2024-05-01/2024-09-30. Told by METADATA; STAC needs it. Rasters of Load Sentinel-2 "
+        "Product know theirs.",
         advanced=True,
     )
     alg.add(
@@ -236,3 +254,14 @@ def read_export_options(values: Values) -> ExportOptions:
         scheduler=values.text("SCHEDULER").strip(),
         layout=values.choice("LAYOUT"),
     )
+
+
+def read_records(values: Values, source: RasterSource) -> RecordChoice:
+    """Which records for catalogues are written, and when the raster was taken.
+
+    Raises:
+        ExportError: see choose_records.
+    """
+    scenes = source.scenes if isinstance(source, SceneSource) else ()
+    days = [scene.date for scene in scenes] or [source.info.tags.get("DATE", "")]
+    return choose_records(values.choices("METADATA"), values.text("DATE"), days)

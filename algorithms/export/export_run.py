@@ -11,13 +11,13 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
-from ...core.export.labels import check_layout
+from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.message import counted
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import refuse_to_send_style
+from ...core.raster.info import RasterInfo, refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
@@ -39,7 +39,7 @@ from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters, crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -109,11 +109,13 @@ class ExportRun:
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
-        self.companions = CompanionRasters(values, self.options, self.source, self.nodata)
+        self.companions = CompanionRasters(
+            values, self.options, self.source, self._infos(), self.nodata
+        )
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
-        self.metadata = values.choice("METADATA")
+        self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
@@ -145,6 +147,7 @@ class ExportRun:
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         check_layout(request)
+        check_records(request)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
@@ -265,11 +268,14 @@ class ExportRun:
             is_cancelled,
         )
 
+    def _infos(self) -> list[RasterInfo]:
+        """What is known of each raster."""
+        return [self.source.part(k).info for k in range(len(self.rasters.rasters))]
+
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         grounds = [
-            Ground(self.source.part(k).info, raster.crs)
-            for k, raster in enumerate(self.rasters.rasters)
+            Ground(info, raster.crs) for info, raster in zip(self._infos(), self.rasters.rasters)
         ]
         found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}

@@ -50,3 +50,19 @@ def spoilt_of(count: int, layer: str) -> Message:
         "{count} shapes of {layer} have no area, or no outline that can be read, and were skipped.",
         layer=layer,
     )
+
+
+def of_other_years(count: int) -> Message:
+    """How many polygons are of another year than the one that was asked for."""
+    return counted(
+        count,
+        "{count} label polygon is of another year.",
+        "{count} label polygons are of other years.",
+    )
+
+
+def far_away(count: int) -> Message:
+    """How many polygons lie far from the raster."""
+    return counted(
+        count, "{count} label polygon lies far away.", "{count} label polygons lie far away."
+    )

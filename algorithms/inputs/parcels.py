@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from ...core.errors import LayerError, NothingNearError
+from ...core.geometry.plain_rings import start_of_ring
 from ...core.geometry.repair import repair_wkb
 from ...core.message import Message, Parameter, counted
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
@@ -21,7 +22,7 @@ from ...core.run.batches import run_aside
 from ..base.layer_snapshot import FeatureSource
 from ..base.polygons import PolygonTaker, refuse_other_shapes
 from ..base.values import Values
-from .label_counts import repaired, without_area, without_class
+from .label_counts import far_away, of_other_years, repaired, without_area, without_class
 from .layer_transform import LayerTransform
 from .place import TilesPlace
 from .shapes import make_transform
@@ -74,57 +75,78 @@ def read_parcels(
     """
     taker = _AllTaker() if grow else PolygonTaker()
     shapes = _shapes(run, source, place, taker)
-    left_out = Counter()
-    wkb, values, names, splits, kept = [], [], [], [], ([], [], [])
-    mended = 0
-
-    def flush() -> None:
-        nonlocal mended
-        good, origins, count = run_aside(lambda: _polygons(wkb, grow), run.feedback.isCanceled)
-        mended += count
-        left_out[_NO_SHAPE] += len(wkb) - len(good)
-        store.add(good)
-        kept[0].extend(values[i] for i in origins)
-        kept[1].extend(names[i] for i in origins)
-        kept[2].extend(splits[i] for i in origins)
-        for batch in (wkb, values, names, splits):
-            batch.clear()
-
+    reader = _Reader(run, store, grow)
     wanted = [f for f in (fields.label, fields.name, fields.year_field, fields.split) if f]
     for feature in read_features(source, list(dict.fromkeys([*wanted, *shapes.fields]))):
         run.check_cancelled()
         value = plain_value(feature[fields.label]) if fields.label else fields.label_of_all
         if fields.year_field and _year(feature[fields.year_field]) != fields.year:
-            left_out[_OTHER_YEAR] += 1
+            reader.left_out[_OTHER_YEAR] += 1
         elif not has_value(value):
-            left_out[_NO_VALUE] += 1
+            reader.left_out[_NO_VALUE] += 1
         else:
-            geometry, why = shapes.read(feature)
-            if geometry is None:
-                left_out[why] += 1
+            wkb, why = shapes.read(feature)
+            if wkb is None:
+                reader.left_out[why] += 1
                 continue
-            wkb.append(flat_wkb(geometry))
-            values.append(value)
             name = feature.id() if fields.has_ids else None
-            names.append(plain_value(feature[fields.name]) if fields.name else name)
-            splits.append(plain_value(feature[fields.split]) if fields.split else None)
-            if len(wkb) == BATCH:
-                flush()
-    flush()
-    warn_of_class_names(run, {v for v in kept[0] if isinstance(v, str)}, source)
+            name = plain_value(feature[fields.name]) if fields.name else name
+            split = plain_value(feature[fields.split]) if fields.split else None
+            reader.add(wkb, (value, name, split))
+    reader.flush()
+    values, names, splits = reader.columns
+    warn_of_class_names(run, {v for v in values if isinstance(v, str)}, source)
     taker.tell(run, source.sourceName())
-    if mended:
-        run.warn(repaired(mended))
-    _log_left_out(run, left_out)
-    if not kept[0]:
+    if reader.mended:
+        run.warn(repaired(reader.mended))
+    _log_left_out(run, reader.left_out)
+    if not values:
         raise _no_polygon(source.sourceName(), fields)
     return Parcels(
         store,
-        read_numbers(kept[0]),
-        kept[1] if fields.name or fields.has_ids else None,
-        left_out,
-        kept[2] if fields.split else None,
+        read_numbers(values),
+        names if fields.name or fields.has_ids else None,
+        reader.left_out,
+        splits if fields.split else None,
     )
+
+
+class _Reader:
+    """Puts polygons into a store, some thousand at a time, and keeps what is known of each.
+
+    Attributes:
+        columns: values, names and splits of the polygons in the store.
+        left_out: features that have none there, by reason.
+        mended: how many were repaired.
+    """
+
+    def __init__(self, run: Values, store: PolygonStore, grow: Grow | None) -> None:
+        self._run, self._store, self._grow = run, store, grow
+        self._wkb: list[bytes] = []
+        self._rows: list[tuple] = []
+        self.columns: tuple[list, list, list] = ([], [], [])
+        self.left_out: Counter[str] = Counter()
+        self.mended = 0
+
+    def add(self, wkb: bytes, row: tuple) -> None:
+        self._wkb.append(wkb)
+        self._rows.append(row)
+        if len(self._wkb) == BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        wkb, rows, grow = self._wkb, self._rows, self._grow
+        if not wkb:
+            return
+        self._wkb, self._rows = [], []
+        good, origins, count = run_aside(
+            lambda: _polygons(wkb, grow), self._run.feedback.isCanceled
+        )
+        self.mended += count
+        self.left_out[_NO_SHAPE] += len(wkb) - len(good)
+        self._store.add(good)
+        for column, values in zip(self.columns, zip(*(rows[i] for i in origins))):
+            column.extend(values)
 
 
 def _polygons(wkb: list[bytes], grow: Grow | None) -> tuple[list[bytes], list[int], int]:
@@ -152,25 +174,11 @@ def _log_left_out(run: Values, left_out: Counter) -> None:
     for why, make_message in (
         (_NO_VALUE, without_class),
         (_NO_SHAPE, without_area),
-        (_OTHER_YEAR, _of_other_years),
-        (_FAR, _far_away),
+        (_OTHER_YEAR, of_other_years),
+        (_FAR, far_away),
     ):
         if left_out[why]:
             run.info(make_message(left_out[why]))
-
-
-def _of_other_years(count: int) -> Message:
-    return counted(
-        count,
-        "{count} label polygon is of another year.",
-        "{count} label polygons are of other years.",
-    )
-
-
-def _far_away(count: int) -> Message:
-    return counted(
-        count, "{count} label polygon lies far away.", "{count} label polygons lie far away."
-    )
 
 
 def _no_polygon(layer: str, fields: ParcelFields) -> NothingNearError:
@@ -220,8 +228,14 @@ class _LayerShapes:
         self._taker = taker
         self._transform = make_transform(run, source, Message("the label layer"), place)
 
-    def read(self, feature) -> tuple[QgsGeometry | None, str]:
-        return _apply(feature.geometry(), self._transform, self._taker)
+    def read(self, feature) -> tuple[bytes | None, str]:
+        geometry = feature.geometry()
+        if self._transform.is_identity:
+            # Of most layers, and each question about a shape costs as much as reading it.
+            wkb = bytes(geometry.asWkb().data())
+            if 0 < start_of_ring(wkb) < len(wkb):
+                return wkb, ""
+        return _apply(geometry, self._transform, self._taker)
 
 
 class _TextShapes:
@@ -236,7 +250,7 @@ class _TextShapes:
         self._context = run.context.transformContext()
         self._transforms = {}
 
-    def read(self, feature) -> tuple[QgsGeometry | None, str]:
+    def read(self, feature) -> tuple[bytes | None, str]:
         text, code = (str(plain_value(feature[f]) or "").strip() for f in self.fields)
         geometry = QgsGeometry.fromWkt(text)
         if code not in self._transforms:
@@ -260,12 +274,13 @@ class _TextShapes:
 
 def _apply(
     geometry: QgsGeometry, transform: LayerTransform, taker: PolygonTaker
-) -> tuple[QgsGeometry | None, str]:
+) -> tuple[bytes | None, str]:
     if geometry.isEmpty():
         return None, _NO_SHAPE
     if (geometry := taker.take(geometry)) is None:
         return None, _NO_POLYGON
-    return transform.apply(geometry), _FAR
+    geometry = transform.apply(geometry)
+    return (None, _FAR) if geometry is None else (flat_wkb(geometry), "")
 
 
 def warn_of_unnamed_classes(run: Values, values: ParcelValues, class_map: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from operator import attrgetter
 
@@ -17,9 +18,9 @@ from ...core.formats import find_format, make_writer
 from ...core.formats.writer import ImageProfile
 from ...core.layouts import find_layout, layouts_that
 from ...core.message import Parameter
+from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
-from ...core.resampling.align import check_ground
-from ...core.resampling.grid import grid_of
+from ...core.resampling.align import check_any_ground
 from ...core.scaling.scaling import NONE, STYLE
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
@@ -67,6 +68,7 @@ class CompanionRasters:
         values: of the algorithm.
         options: of the export.
         source: the first raster, as it is exported.
+        infos: of all rasters, of which these have to lie over one.
         nodata: the extra nodata value.
 
     Attributes:
@@ -77,10 +79,16 @@ class CompanionRasters:
     """
 
     def __init__(
-        self, values: Values, options: ExportOptions, source: RasterSource, nodata: float | None
+        self,
+        values: Values,
+        options: ExportOptions,
+        source: RasterSource,
+        infos: Sequence[RasterInfo],
+        nodata: float | None,
     ) -> None:
         self.found: tuple[Companion, ...] = ()
         self._options, self._first = options, source
+        self._infos = infos
         takes = find_layout(options.layout).takes
         for name, has_place in _PLACES.items():
             if values.is_given(name) and not has_place(takes):
@@ -137,7 +145,7 @@ class CompanionRasters:
 
     def _add(self, kind: str, source: RasterSource, form: str, profile: ImageProfile) -> None:
         info = self._first.info
-        check_ground([source.info], grid_of(info), info.name)
+        check_any_ground(source.info, self._infos)
         method = "BILINEAR" if self._options.resampling == NONE else self._options.resampling
         companion = Companion(kind, source, info, find_format(form).name, profile, method)
         self.found = (*self.found, companion)

@@ -15,7 +15,7 @@ from ...core.cut.masks import (
     RasterMask,
     check_polygon_classes,
 )
-from ...core.errors import ExportError, RasterError
+from ...core.errors import ExportError
 from ...core.files.fingerprint import fingerprint_file, fingerprint_values
 from ...core.labels.mask_codes import (
     BACKGROUND,
@@ -28,9 +28,8 @@ from ...core.message import Message, Parameter, listed, name_in_list
 from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
-from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
-from ...core.resampling.align import check_ground
+from ...core.resampling.align import check_any_ground
 from ...core.resampling.grid import grid_of
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import choose_field, field_names
@@ -83,7 +82,7 @@ def _raster_mask(
                 count=count,
             )
         log_bands([source.info], values)
-        _check_grounds(source.info, grounds)
+        check_any_ground(source.info, [ground.info for ground in grounds])
         codes, titles = _read_codes(values, taken, source, class_map)
         opened.pop_all()
     colors = {}
@@ -94,19 +93,6 @@ def _raster_mask(
             colors.setdefault(titles.get(number, str(number)), color)
     masks = [RasterMask(source, ground.info, codes, titles) for ground in grounds]
     return _joined(masks), colors, fingerprint_file(raster.path)
-
-
-def _check_grounds(info: RasterInfo, grounds: Sequence[Ground]) -> None:
-    """Refuse a class raster that lies over none of the rasters."""
-    trouble = None
-    for ground in grounds:
-        try:
-            check_ground([info], grid_of(ground.info), ground.info.name)
-            return
-        except RasterError as error:
-            trouble = trouble or error
-    if trouble is not None:
-        raise trouble
 
 
 def _joined(masks: Sequence[MaskSource]) -> MaskSource:

@@ -100,7 +100,14 @@ class TakenRasters:
         shown = [_watched(prepare, source) for source in open_alike(opened)]
         return SceneSource(
             [
-                Scene(scene.number, scene.name, source, scene.date, crs_name(scene.raster.crs))
+                Scene(
+                    scene.number,
+                    scene.name,
+                    source,
+                    scene.date,
+                    crs_name(scene.raster.crs),
+                    _set_for(scene),
+                )
                 for scene, source in zip(self.scenes, shown)
             ]
         )
@@ -206,6 +213,11 @@ def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
 def crs_names(rasters: Iterable[RasterInput | ProductInput]) -> str:
     """The coordinate systems of rasters, each once."""
     return ", ".join(dict.fromkeys(crs_name(raster.crs) for raster in rasters))
+
+
+def _set_for(scene: SceneInput) -> dict[str, object]:
+    own = {"bands": scene.bands, "nodata": scene.nodata}
+    return {name: value for name, value in own.items() if value not in ("", None)}
 
 
 def _watched(prepare: Callable[[RasterSource], RasterSource], source: RasterSource) -> RasterSource:

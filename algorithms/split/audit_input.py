@@ -14,11 +14,12 @@ from ...core.audit.result import AuditInput
 from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.dataset.thumbnails import Pictures
 from ...core.errors import LayerError
+from ...core.geodesy.to_degrees import bring_to_degrees
 from ...core.message import Message
 from ...core.network.stays_local import check_stays_local
 from ...core.tiles.layout import FILE, LAYERS
 from ...core.tiles.table import TILE_ID, TileTable
-from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
+from ...core.tiles.words import LABEL, SCENE, SPLIT, class_name, split_word
 from ..base.layer_snapshot import FeatureSource, LayerSnapshot
 from ..base.parameters import check_field, choose_field, field_names
 from ..base.values import Values
@@ -86,6 +87,11 @@ def _read_folder(folder: Path, is_cancelled) -> tuple[TileTable, QgsCoordinateRe
         if layer.isValid() and layer.featureCount() == len(table):
             return read_table(LayerSnapshot(layer), is_cancelled), layer.crs()
     names = set(table["crs"].tolist()) if table.find_field("crs") is not None else set()
+    if len(names) > 1:
+        # Scenes of several zones: only in degrees do their tiles stand side by side.
+        whole = bring_to_degrees(table.geometries, table["crs"].tolist())
+        table = TileTable(table.fields, table.columns, whole.wkb)
+        return table, QgsCoordinateReferenceSystem("EPSG:4326")
     crs = QgsCoordinateReferenceSystem(names.pop() or "") if len(names) == 1 else None
     return table, crs or QgsCoordinateReferenceSystem()
 
@@ -127,7 +133,8 @@ def _audit_input(
             "Tiles.",
             split_field=split_field,
         )
-    names = words(FILE.name) or words(TILE_ID.name) or [None] * len(table)
+    ids = words(TILE_ID.name)
+    names = words(FILE.name) or ids or [None] * len(table)
     sizes = [words(name) for name in ("width", "height")]
     pixels = None
     if None not in sizes:
@@ -142,6 +149,8 @@ def _audit_input(
         pixels,
         distance,
         are_series,
+        words(SCENE.name),
+        [name or "" for name in ids] if ids is not None else None,
     )
 
 

@@ -52,7 +52,9 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         "It looks for shared pixels, the least distance between splits, places that occur at "
         "several dates, images that look the same, and classes that a split lacks. It takes any "
         "tile layer with a split field, or a dataset folder, and writes a report to read. PASSED "
-        "is false when anything leaks."
+        "is false when anything leaks. Where a field scene names several scenes, it tells which of "
+        "them show the same ground, and measures distances between tiles in degrees on the "
+        "ellipsoid, across zones and dates."
     )
 
     def initAlgorithm(self, config=None) -> None:

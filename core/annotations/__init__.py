@@ -1,4 +1,4 @@
 """What stands in files that tell of labels, for layouts that put them together.
 
-May import: core/faults, core/files, core/formats, core/objects.
+May import: core/classes, core/faults, core/files, core/formats, core/objects.
 """

@@ -17,7 +17,10 @@ _SLACK = 0.01
 
 
 def chip_xml(
-    name: str, size: tuple[int, int], objects: Sequence[TileObject], values: Sequence[int]
+    name: str,
+    size: tuple[int, int],
+    objects: Sequence[TileObject],
+    labels: Sequence[int | str],
 ) -> str:
     """Boxes with the number of their class.
 
@@ -25,7 +28,8 @@ def chip_xml(
         name: of the image.
         size: its width and height in pixels.
         objects: on it.
-        values: class numbers of the whole image, which gets a box each when there is no object.
+        labels: of the whole image, numbers of classes or names that commas join; it gets a box for
+            each when there is no object.
     """
     elements: list[Element] = [
         ("filename", name),
@@ -43,7 +47,7 @@ def chip_xml(
         elements.append(("object", own))
     if not objects:
         box = list(zip(CORNERS, (0.0, 0.0, float(size[0]), float(size[1]))))
-        elements += [("object", [("name", value), ("bndbox", box)]) for value in values]
+        elements += [("object", [("name", label), ("bndbox", box)]) for label in labels]
     return write_xml(("annotation", elements))
 
 

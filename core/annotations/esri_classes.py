@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ..classes.colors import class_colors
 from ..files.names import make_safe_names
 from ..objects.tile_object import POLYGON
-from .esri_definition import INSTANCES, LABELS, PIXELS, RECTANGLES, EsriClass
+from .esri_definition import INSTANCES, LABEL_SETS, LABELS, PIXELS, RECTANGLES, EsriClass
 
 # Files stand in a map with what Python calls white space between them.
 SPACE = re.compile(r"\s")
@@ -20,7 +21,9 @@ def chip_mode(facts: Mapping[str, Any]) -> str:
     """What ArcGIS calls such labels; ``facts`` are those of dataset.json."""
     if facts.get("objects"):
         return INSTANCES if facts["objects"]["shape"] == POLYGON else RECTANGLES
-    return PIXELS if facts.get("masks") else LABELS
+    if facts.get("masks"):
+        return PIXELS
+    return LABEL_SETS if facts.get("labels") else LABELS
 
 
 def class_folders_of(facts: Mapping[str, Any]) -> dict[int, str]:
@@ -36,8 +39,8 @@ def class_folders_of(facts: Mapping[str, Any]) -> dict[int, str]:
 def class_names_of(facts: Mapping[str, Any]) -> dict[int, str]:
     """Names of the classes as ArcGIS knows them, by their number."""
     mode = chip_mode(facts)
-    if mode == LABELS:
-        return {row["index"] + 1: row["name"] for row in facts["classes"]}
+    if mode in (LABELS, LABEL_SETS):
+        return {row["index"] + 1: row["name"] for row in label_rows(facts)}
     if mode == INSTANCES:
         return class_folders_of(facts)
     rows = facts["masks" if mode == PIXELS else "objects"]["classes"]
@@ -48,10 +51,19 @@ def class_names_of(facts: Mapping[str, Any]) -> dict[int, str]:
     return names
 
 
+def label_rows(facts: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The classes of whole tiles, of which each has one or several."""
+    rows: Sequence[Mapping[str, Any]] = facts["labels" if facts.get("labels") else "classes"]
+    return rows
+
+
 def classes_of(facts: Mapping[str, Any]) -> list[EsriClass]:
     """The classes with their colours."""
     mode = chip_mode(facts)
-    if mode == LABELS:
+    if mode == LABEL_SETS:
+        own = class_colors(row["name"] for row in facts["labels"])
+        colors = {row["index"] + 1: own[row["name"]] for row in facts["labels"]}
+    elif mode == LABELS:
         colors = {row["index"] + 1: _rgb(row["color"]) for row in facts["classes"]}
     else:
         rows = facts["masks" if mode == PIXELS else "objects"]["classes"]

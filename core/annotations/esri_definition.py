@@ -14,6 +14,7 @@ RECTANGLES = "PASCAL_VOC_rectangles"
 INSTANCES = "RCNN_Masks"
 PIXELS = "Classified_Tiles"
 LABELS = "Labeled_Tiles"
+LABEL_SETS = "MultiLabeled_Tiles"
 # What shows images by three bands of 8 bits takes them for these.
 _COLORS = ("Red", "Green", "Blue")
 _UNKNOWN = "Unknown"

@@ -76,6 +76,7 @@ def chip_faults(
     image: tuple[str, tuple[int, int]],
     classes: Mapping[int, str],
     found: Counter[str],
+    has_names: bool = False,
 ) -> Iterator[Fault]:
     """What is wrong with the XML of a chip; its objects by class are added to ``found``.
 
@@ -85,19 +86,23 @@ def chip_faults(
         image: name of the chip, and its width and height, which are 0 where it cannot be read.
         classes: names by number.
         found: gets the names of what is there.
+        has_names: whether names of several classes with commas stand where else a number does.
     """
     name, size = image
+    numbers = {str(number): own for number, own in classes.items()}
+    known = dict(zip(classes.values(), classes.values())) if has_names else numbers
     objects: list[str] = []
     yield from check_xml(file, text, name, objects)
     for number, each in enumerate(objects, 1):
         value = content_of(each, "name")
-        class_name = classes.get(int(value)) if value.isdecimal() and len(value) < 10 else None
-        found[class_name or ""] += 1
-        if class_name is None:
-            what = Message(
-                "Object {name} has the unknown class {number}.", name=number, number=value
-            )
-            yield Fault("annotation of an unknown class", file, what, RESTORE)
+        for told in value.split(",") if has_names else [value]:
+            class_name = known.get(told)
+            found[class_name or ""] += 1
+            if class_name is None:
+                what = Message(
+                    "Object {name} has the unknown class {number}.", name=number, number=told
+                )
+                yield Fault("annotation of an unknown class", file, what, RESTORE)
         left, top, right, bottom = corners_of(each)
         width, height = right - left, bottom - top
         if all(size):

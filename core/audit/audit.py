@@ -8,19 +8,17 @@ from itertools import combinations
 
 import numpy as np
 
-from ..classes.folders import class_folders
-from ..classes.shares import MANY_CLASSES, ClassShares, some_classes
 from ..dataset.thumbnails import Pictures
 from ..errors import CancelledError
-from ..geodesy.antimeridian import unwrap_tiles
 from ..geodesy.distance import least_distance
-from ..geodesy.tiles import TileGround
+from ..geodesy.several import are_several, lay_on_ground, tell_seam
 from ..geometry.keys import tile_keys
-from ..geometry.pairs import TilePairs
 from ..message import Message, counted
 from ..run.batches import ignore_progress, never_cancelled
-from .near_duplicates import find_near_duplicates
+from .classes import compare_classes
+from .near_duplicates import MOST_PAIRS, find_near_duplicates
 from .result import MANY_SPLITS, AuditInput, AuditResult
+from .scenes import describe_scenes, tell_scenes
 from .shared_footprint import SharedFootprint
 
 _EXAMPLES = 20
@@ -37,24 +35,22 @@ def audit_split(
     Raises:
         SplitError: there are no tiles, or fewer than two splits.
     """
-    whole = replace(tiles, geometries=unwrap_tiles(tiles.geometries, tiles.crs_wkt))
-    return _Audit(whole, pictures, is_cancelled).run(progress)
+    return _Audit(tiles, pictures, is_cancelled).run(progress)
 
 
 class _Audit:
     def __init__(
         self, tiles: AuditInput, pictures: Pictures | None, is_cancelled: Callable[[], bool]
     ) -> None:
-        self._tiles = tiles
+        names = tiles.split_names()
+        self._pairs, self._ground = lay_on_ground(tiles.geometries, tiles.crs_wkt, tiles.scenes)
+        self._tiles = replace(tiles, geometries=self._pairs.geometries)
         self._pictures = pictures
         self._is_cancelled = is_cancelled
-        names = tiles.split_names()
         place = {name: k for k, name in enumerate(names)}
         codes = np.array([-1 if s is None else place[s] for s in tiles.splits], dtype=np.int64)
         self._result = AuditResult(codes, names)
         self._result.leaking = np.zeros(len(codes), dtype=bool)
-        self._pairs = TilePairs(tiles.geometries)
-        self._ground = TileGround(tiles.geometries, tiles.crs_wkt)
 
     def run(self, progress: Callable[[float], None]) -> AuditResult:
         result = self._result
@@ -73,6 +69,8 @@ class _Audit:
             "without_split": without,
             "splits": {n: int((codes == k).sum()) for k, n in enumerate(names)},
         }
+        if are_several(self._tiles.scenes):
+            result.facts["scenes"] = describe_scenes(self._tiles.scenes or (), codes, names)
         self._find_shared_footprints()
         progress(0.3)
         self._find_repeated_places()
@@ -80,7 +78,7 @@ class _Audit:
         progress(0.6)
         self._find_duplicates()
         progress(0.9)
-        self._compare_classes()
+        result.facts["classes"] = compare_classes(result, self._tiles.labels)
         result.facts = {
             "passed": result.passed,
             "leaks": list(map(str, result.leaks)),
@@ -98,9 +96,14 @@ class _Audit:
         return combinations(range(len(names)), 2)
 
     def _find_shared_footprints(self) -> None:
-        result, names = self._result, self._tiles.names
+        result, names, scenes = self._result, self._tiles.names, self._tiles.scenes
         found = SharedFootprint(
-            self._pairs, self._ground, result.codes, self._pixel_areas(), self._is_cancelled
+            self._pairs,
+            self._ground,
+            result.codes,
+            self._pixel_areas(),
+            self._is_cancelled,
+            scenes if are_several(scenes) else None,
         )
         result.leaking |= found.tiles
         rows = result.facts["shared_ground"] = []
@@ -118,18 +121,20 @@ class _Audit:
             }
             rows.append(row)
             one, other = (names[k] for k in found.examples[key][0])
-            result.leaks.append(
-                Message(
-                    "{count} pairs of tiles in {first} and {second} share ground ({how_much}), "
-                    "such as {one} and {other}.",
-                    count=row["pairs"],
-                    first=splits[0],
-                    second=splits[1],
-                    how_much=self._how_much(count, area),
-                    one=one,
-                    other=other,
-                )
+            leak = Message(
+                "{count} pairs of tiles in {first} and {second} share ground ({how_much}), "
+                "such as {one} and {other}.",
+                count=row["pairs"],
+                first=splits[0],
+                second=splits[1],
+                how_much=self._how_much(count, area),
+                one=one,
+                other=other,
             )
+            if found.scene_names:
+                shared = row["scenes"] = found.describe_scenes(key)
+                leak = tell_scenes(leak, shared)
+            result.leaks.append(leak)
 
     def _how_much(self, pixels: int | None, area: float) -> Message:
         if pixels is not None:
@@ -183,6 +188,8 @@ class _Audit:
                 Message("Distances are not measured, because the tiles have no coordinate system.")
             )
             return
+        seam = tell_seam(self._ground, asked)
+        result.warnings += [seam] if seam is not None else []
         for s, t in self._between():
             self._stop_if_cancelled()
             ours, theirs = (np.flatnonzero(result.codes == k) for k in (s, t))
@@ -230,6 +237,18 @@ class _Audit:
             "pairs": len(found),
             "examples": [[names[i], names[j]] for i, j in found[:_EXAMPLES].tolist()],
         }
+        ids = self._tiles.tile_ids
+        if ids is not None:
+            rows = [[ids[i], ids[j]] for i, j in found[:_EXAMPLES].tolist()]
+            result.facts["duplicates"]["tile_ids"] = rows
+        if len(found) >= MOST_PAIRS:
+            result.warnings.append(
+                Message(
+                    "So many images look the same that the search stopped at {count} pairs; there "
+                    "are more.",
+                    count=len(found),
+                )
+            )
         if len(found):
             result.leaking[found.ravel()] = True
             i, j = found[0].tolist()
@@ -242,43 +261,3 @@ class _Audit:
                     other=names[j],
                 )
             )
-
-    def _compare_classes(self) -> None:
-        result = self._result
-        rows = result.facts["classes"] = {}
-        labels = self._tiles.labels
-        if labels is None:
-            return
-        count = len(set(labels) - {None})
-        if count > MANY_CLASSES:
-            result.warnings.append(
-                Message(
-                    "Classes are not compared, because the tiles have {count} different ones; name "
-                    "the right field with {LABEL_FIELD}.",
-                    count=count,
-                )
-            )
-            return
-        classes = ClassShares.from_labels(labels)
-        sums = classes.sums(result.codes, len(result.split_names))
-        totals = sums.sum(axis=1)
-        places = {name: c for c, name in enumerate(classes.names)}
-        for name in class_folders(places):
-            c = places[name]
-            rows[name] = {
-                split: {
-                    "tiles": int(sums[k, c]),
-                    "percent": round(100 * int(sums[k, c]) / max(1, int(totals[k])), 2),
-                }
-                for k, split in enumerate(result.split_names)
-            }
-        for split in result.split_names:
-            missing = [name for name, row in rows.items() if not row[split]["tiles"]]
-            if missing:
-                result.warnings.append(
-                    Message(
-                        "No tile of {classes} is in {split}.",
-                        classes=some_classes(missing),
-                        split=split,
-                    )
-                )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, combinations
 
 import numpy as np
 
 from ..errors import CancelledError
 from ..run.batches import never_cancelled
 
-# Of 256 bits this many may differ. By the pigeonhole principle hashes that differ in fewer bits
-# than there are pieces have a piece in common.
+# Of 256 bits this many may differ. By the pigeonhole principle at least four of sixteen pieces are
+# then the same, and of any four pieces two are in one of these groups.
 MOST_BITS = 12
-_PIECES = 16
+_GROUPS = (range(6), range(6, 11), range(11, 16))
 # Grey values of alike pictures follow each other this closely.
 _LEAST_CORRELATION = 0.97
-# Pieces that more pictures have in common tell nothing; the other pieces decide about those.
+# Pairs of pieces that more pictures have in common tell nothing; the others decide about those.
 _CROWD = 4000
+# Where more pairs look the same, that is told and the rest left alone; it keeps memory small.
+MOST_PAIRS = 1_000_000
+# Pairs whose grey values are compared at once.
+_ROOM = 10_000
 _BITS = np.array([bin(i).count("1") for i in range(256)], dtype=np.uint8)
 
 
@@ -37,15 +42,36 @@ def find_near_duplicates(
         hashes: uint8 (N, 32).
         codes: int64 (N,): pairs of one code are not looked at; below 0: not looked at at all.
 
+    Of very many pictures with one hash each is compared with one or two of the others only, and the
+    search ends once there are ``MOST_PAIRS`` pairs.
+
     Returns:
         int64 (P, 2), the lower index first, sorted.
     """
-    found = []
+    pairs, new, waiting = np.empty(0, dtype=np.int64), [], 0
+    for one, other in _candidates(hashes, codes, is_cancelled):
+        same = _look_same(thumbnails, hashes, one, other)
+        i, j = one[same], other[same]
+        new.append(np.minimum(i, j) * len(codes) + np.maximum(i, j))
+        waiting += len(i)
+        if waiting >= MOST_PAIRS:
+            pairs, new, waiting = np.unique(np.concatenate((pairs, *new))), [], 0
+            if len(pairs) >= MOST_PAIRS:
+                break
+    pairs = np.unique(np.concatenate((pairs, *new)))[:MOST_PAIRS]
+    return np.stack(np.divmod(pairs, max(1, len(codes))), axis=1)
+
+
+def _candidates(
+    hashes: np.ndarray, codes: np.ndarray, is_cancelled: Callable[[], bool]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Pairs of two codes with two pieces of their hash in common, some several times."""
     used = np.flatnonzero(codes >= 0)
-    pieces = hashes[used].view(np.uint16)
-    for k in range(_PIECES):
-        order = np.argsort(pieces[:, k], kind="stable")
-        tile, key = used[order], pieces[order, k]
+    pieces = hashes[used].view(np.uint16).astype(np.uint32)
+    for one, other in chain.from_iterable(combinations(group, 2) for group in _GROUPS):
+        both = pieces[:, one] << 16 | pieces[:, other]
+        order = np.argsort(both, kind="stable")
+        tile, key = used[order], both[order]
         tile, key = _drop_crowds(tile, key)
         step = 0
         while True:
@@ -57,19 +83,40 @@ def find_near_duplicates(
                 break
             i, j = tile[at], tile[at + step]
             differ = codes[i] != codes[j]
-            i, j = i[differ], j[differ]
-            alike = _BITS[hashes[i] ^ hashes[j]].sum(axis=1) <= MOST_BITS
-            i, j = i[alike], j[alike]
-            same = _agree(thumbnails[i], thumbnails[j])
-            found.append(np.stack((np.minimum(i, j)[same], np.maximum(i, j)[same]), axis=1))
-    pairs = np.concatenate(found) if found else np.empty((0, 2), dtype=np.int64)
-    return np.unique(pairs, axis=0)
+            yield i[differ], j[differ]
+    yield from _crowded_copies(used, hashes, codes)
+
+
+def _crowded_copies(
+    used: np.ndarray, hashes: np.ndarray, codes: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Each picture of a crowd with one hash, and one of another code; the first such if it can."""
+    _, group, counts = np.unique(hashes[used], axis=0, return_inverse=True, return_counts=True)
+    group = group.ravel()
+    for crowd in np.flatnonzero(counts > _CROWD).tolist():
+        tiles = used[group == crowd]
+        first = tiles[0]
+        others = tiles[codes[tiles] != codes[first]]
+        if len(others):
+            yield np.full(len(others), first), others
+            same = tiles[codes[tiles] == codes[first]]
+            yield same, np.full(len(same), others[0])
 
 
 def _drop_crowds(tile: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     _, place, counts = np.unique(key, return_inverse=True, return_counts=True)
     kept = counts[place.ravel()] <= _CROWD
     return tile[kept], key[kept]
+
+
+def _look_same(
+    thumbnails: np.ndarray, hashes: np.ndarray, i: np.ndarray, j: np.ndarray
+) -> np.ndarray:
+    """Indices of the pairs whose hashes, and then grey values, are alike; some pairs at a time."""
+    alike = np.flatnonzero(_BITS[hashes[i] ^ hashes[j]].sum(axis=1) <= MOST_BITS)
+    parts = [alike[start : start + _ROOM] for start in range(0, len(alike), _ROOM)]
+    same = [part[_agree(thumbnails[i[part]], thumbnails[j[part]])] for part in parts]
+    return np.concatenate(same) if same else alike
 
 
 def _agree(a: np.ndarray, b: np.ndarray) -> np.ndarray:

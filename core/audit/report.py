@@ -59,6 +59,7 @@ def write_audit_report(title: str, tiles: AuditInput, result: AuditResult) -> by
             ],
             "Pixels that several pairs share are counted for each pair.",
         )
+        _tell_scenes(report, facts)
     else:
         report.paragraph("No two tiles in different splits share a pixel.")
     places = facts["places"]
@@ -70,6 +71,21 @@ def write_audit_report(title: str, tiles: AuditInput, result: AuditResult) -> by
     _tell_duplicates(report, facts["duplicates"], tiles.are_series)
     _tell_classes(report, facts, names, colors)
     return report.render()
+
+
+def _tell_scenes(report: HtmlReport, facts: dict[str, Any]) -> None:
+    """Which scenes share ground across splits, where there are several."""
+    rows = [
+        (" and ".join(row["splits"]), one, other, count)
+        for row in facts["shared_ground"]
+        for one, other, count in row.get("scenes", {}).get("examples", ())
+    ]
+    if rows:
+        report.table(
+            ("splits", "scene", "scene of the other split", "pairs of tiles"),
+            rows[:_MOST_ROWS],
+            "Different scenes that show the same ground, as at several dates.",
+        )
 
 
 def _draw_map(
@@ -127,8 +143,14 @@ def _tell_duplicates(
         "(Krawetz, 2013) and by their thumbnails; those that show nothing but one tone are left "
         f"out. {_count(duplicates['pairs'], 'pair')} in different splits look the same."
     )
-    if duplicates["pairs"]:
-        report.table(("image", "looks like"), duplicates["examples"], "The first of them.")
+    if not duplicates["pairs"]:
+        return
+    names, ids = duplicates["examples"], duplicates.get("tile_ids")
+    if ids is None:
+        report.table(("image", "looks like"), names, "The first of them.")
+        return
+    rows = [(*pair, *tiles) for pair, tiles in zip(names, ids)]
+    report.table(("image", "looks like", "tile", "like tile"), rows, "The first of them.")
 
 
 def _tell_classes(

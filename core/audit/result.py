@@ -30,6 +30,9 @@ class AuditInput:
         pixel_counts: float64 (N,) pixels of each tile, NaN where unknown; None without.
         least_distance: metres that splits must be apart; 0 asks for nothing.
         are_series: whether each is of many images, of which none stands for all.
+        scenes: name of the scene of each tile, None for none; or None. Distances between tiles of
+            several scenes in degrees are geodesic.
+        tile_ids: their ids where ``names`` are others, such as files; or None.
 
     Raises:
         SplitError: the distance is negative or not finite.
@@ -43,6 +46,8 @@ class AuditInput:
     pixel_counts: np.ndarray | None = None
     least_distance: float = 0.0
     are_series: bool = False
+    scenes: Sequence[str | None] | None = None
+    tile_ids: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.least_distance < np.inf:

@@ -35,6 +35,8 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
         f"| Format | {facts['parameters']['FORMAT']}, {facts['dtype']} |",
         "",
     ]
+    if facts.get("scenes"):
+        lines += _scene_lines(facts["scenes"])
     if facts["classes"]:
         lines += _class_lines(facts["classes"])
     if facts.get("objects"):
@@ -143,6 +145,22 @@ def masks_in_folder(facts: dict[str, Any]) -> str:
     folders = [f"`{name}/`" for name in names]
     verb = "holds" if len(folders) == 1 else "hold"
     return f"{both(map(as_message, folders))} {verb} a mask for each image, under the same name: "
+
+
+def _scene_lines(scenes: list[dict[str, Any]]) -> list[str]:
+    return [
+        "## Scenes",
+        "",
+        "The column `scene` of `tiles.csv` names the scene of each tile.",
+        "",
+        "| scene | date | coordinate system | tiles |",
+        "|---|---|---|---|",
+        *(
+            f"| {cell(row['name'])} | {row['date']} | {cell(row['crs'])} | {row['tile_count']} |"
+            for row in scenes
+        ),
+        "",
+    ]
 
 
 def _mask_lines(facts: dict[str, Any]) -> list[str]:

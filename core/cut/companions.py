@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,6 +38,10 @@ class Companion:
     format: str
     profile: ImageProfile
     method: str
+
+    def over(self, info: RasterInfo, crs_wkt: str) -> Companion:
+        """The same beside another raster than the first, with tiles in a coordinate system."""
+        return replace(self, like=info, profile=replace(self.profile, crs_wkt=crs_wkt))
 
     def read(self, block: PixelBlock) -> tuple[np.ndarray, np.ndarray]:
         """Values (bands, height, width) and valid pixels (height, width) of a block's pixels.

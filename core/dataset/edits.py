@@ -18,12 +18,12 @@ from typing import Any
 from ..errors import ExportError, FileError
 from ..files.fingerprint import hash_file
 from ..message import Message, counted
-from ..tiles.layout import CARD, CROISSANT_FILE, DESCRIPTION, MANIFEST, MAP, PAGE
+from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP, PAGE, RECORDS
 from .manifest import read_description
 
 CHECKSUMS, CREATED = "checksums", "created"
 # Earlier versions wrote none: where checksums do not name them, they are the user's own.
-LATER_FILES = (PAGE, CROISSANT_FILE)
+LATER_FILES = (PAGE, *RECORDS)
 _COMPARED = (MANIFEST, CARD, MAP, *LATER_FILES)
 # Clocks of computers that write one dataset, and of its disk, differ a little.
 _SLACK_SECONDS = 10.0

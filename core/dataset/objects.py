@@ -77,7 +77,7 @@ def read_placed_objects(
     sizes_are_windows = are_windows(facts)
     tiles = (tile_record(folder, table, k, sizes_are_windows) for k in range(len(table)))
     layout = find_layout_of(facts)
-    found_tiles = _first_aside(layout.read_objects(folder, facts, tiles), is_cancelled)
+    found_tiles = first_aside(layout.read_objects(folder, facts, tiles), is_cancelled)
     for k, tile in enumerate(found_tiles):
         if is_cancelled():
             raise CancelledError
@@ -104,10 +104,14 @@ def outline_wkb(found: TileObject, transform: Sequence[float]) -> bytes:
     return b"".join(pieces)
 
 
-def _first_aside(
+def first_aside(
     tiles: Iterator[TileRecord], is_cancelled: Callable[[], bool]
 ) -> Iterator[TileRecord]:
-    """The same tiles; for the first one some layouts read files of all."""
+    """The same tiles; for the first one some layouts read files of all.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
     first = run_aside(lambda: next(tiles, None), is_cancelled)
     if first is not None:
         yield first

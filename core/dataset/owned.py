@@ -100,6 +100,18 @@ def check_contents(folder: Path, names: Iterable[str], source: str) -> None:
             raise _not_ours(folder / source, name, Message("it does not hold what its name says"))
 
 
+def begins_as_named(path: Path) -> bool:
+    """Whether a file of a tile begins as the format of its name does; empty ones do not.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    begin = _beginnings(path.name)
+    with path.open("rb", buffering=0) as file:
+        found = file.read(16)
+    return begin is None or found.startswith(begin)
+
+
 class _Links:
     """Knows which folders were looked at: there are many tiles in each."""
 

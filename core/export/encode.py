@@ -145,6 +145,9 @@ class TileEncoder:
         profile = self.part_profiles.get(number, self.profile)
         masks = None if self.masks is None else self.masks.source.part(number)
         blackener = None if self.blackener is None else self.blackener.part(number)
+        companions = self.companions
+        if self.part_profiles:
+            companions = tuple(found.over(info, profile.crs_wkt) for found in companions)
         bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
@@ -182,7 +185,7 @@ class TileEncoder:
                     self.masks.profile(profile.crs_wkt),
                     is_cancelled,
                 )
-            for k, companion in enumerate(self.companions):
+            for k, companion in enumerate(companions):
                 names = work.companions[k][done:stop]
                 skipped = work.skipped_companions[k][done:stop]
                 if not all(skipped):

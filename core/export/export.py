@@ -17,7 +17,6 @@ from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..metadata.croissant import CROISSANT
 from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
@@ -37,7 +36,7 @@ from .describe_labels import describe_masks
 from .encode import TileEncoder
 from .labels import write_labels
 from .map import MapSampler
-from .records import write_croissant_of, write_map_of, write_page_of
+from .records import write_map_of, write_page_of, write_records_of
 from .request import ExportRequest
 from .scaling import choose_scaling, fit_windows, log_scaling
 from .write_tiles import WrittenTiles, write_tiles
@@ -120,7 +119,7 @@ def export_dataset(
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
     files += possible_files(layout, images)
-    files += [name for names in export.companion_files for name in names]
+    files += [name for names in export.companions.values() for name in names]
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         result = export.run()
@@ -162,12 +161,13 @@ class _Export:
         return [] if masks is None else plan.name_masks(masks.format.extension)
 
     @cached_property
-    def companion_files(self) -> list[list[str]]:
-        """Paths of each tile's files of each companion."""
-        return [
-            self.request.plan.name_companions(found.kind, find_format(found.format).extension)
+    def companions(self) -> dict[str, list[str]]:
+        """Paths of each tile's files of each companion, by its kind."""
+        name = self.request.plan.name_companions
+        return {
+            found.kind: name(found.kind, find_format(found.format).extension)
             for found in self.request.companions
-        ]
+        }
 
     def run(self) -> ExportResult:
         """Write all files."""
@@ -179,20 +179,13 @@ class _Export:
         skipped = request.all_skipped
         table = self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
-        write_labels(
-            request,
-            folder,
-            facts,
-            self.mask_files,
-            {found.kind: names for found, names in zip(request.companions, self.companion_files)},
-            is_cancelled,
-        )
+        beside = self.mask_files, self.companions
+        write_labels(request, folder, facts, *beside, is_cancelled)
         if request.options.spec.is_picture or has_pillow():
             write_map_of(request, folder, written.picture, scaling, is_cancelled)
         write_whole(folder / CARD, write_card(facts, request.options.spec.extension))
         write_page_of(request, folder, facts, self.mask_files, skipped, is_cancelled)
-        if request.metadata == CROISSANT:
-            write_croissant_of(request, folder, facts, table, is_cancelled)
+        write_records_of(request, folder, facts, table, *beside, is_cancelled)
         facts = with_checksums(facts, folder)
         write_whole(folder / DESCRIPTION, write_description(facts))
         if is_cancelled():
@@ -221,7 +214,7 @@ class _Export:
         for name in (
             *self.request.plan.folders,
             *{file.rpartition("/")[0] for file in self.mask_files},
-            *{file.rpartition("/")[0] for files in self.companion_files for file in files},
+            *{file.rpartition("/")[0] for files in self.companions.values() for file in files},
         ):
             (self.output.path / name).mkdir(parents=True, exist_ok=True)
 
@@ -261,7 +254,7 @@ class _Export:
             self.output,
             encoder,
             self.mask_files,
-            self.companion_files,
+            list(self.companions.values()),
             report,
             self.is_cancelled,
         )
@@ -276,8 +269,8 @@ class _Export:
         )
         if self.request.masks is not None:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
-        for found, names in zip(self.request.companions, self.companion_files):
-            table = table.with_column(COMPANIONS[found.kind], make_column(TEXT, names))
+        for kind, names in self.companions.items():
+            table = table.with_column(COMPANIONS[kind], make_column(TEXT, names))
         write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)

@@ -9,21 +9,25 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import CancelledError
+from ..errors import ExportError
 from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
+from ..metadata.choice import STAC, TDML
 from ..objects.counts import ObjectCounts
 from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..page.samples import choose_samples
 from ..resampling.grid import grid_of
-from ..run.batches import run_aside
+from ..run.batches import heed, run_aside
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import LABELS_TABLE
 from .colors import object_colors
 from .describe_labels import describe_objects
 from .request import ExportRequest
+
+# Tiles and objects that are cut together.
+_AT_ONCE = 4000
 
 
 def check_layout(request: ExportRequest) -> None:
@@ -47,9 +51,32 @@ def check_layout(request: ExportRequest) -> None:
             tuple(names[number] for number in sorted(names)),
             objects.settings.shape if objects else "",
             request.masks is not None,
-            has_labels=bool(plan.classes),
+            has_labels=bool(plan.classes or plan.targets.names),
+            label_names=tuple(plan.targets.names),
         )
     )
+
+
+def check_records(request: ExportRequest) -> None:
+    """Refuse records that have nothing to tell of.
+
+    Raises:
+        ExportError: says what lacks.
+    """
+    names, plan = request.metadata.names, request.plan
+    if STAC in names and request.ground is None:
+        raise ExportError(
+            "{METADATA=STAC} tells where tiles lie, and nothing leads from the coordinate system "
+            "of {name} to longitude and latitude; give the raster its true one, or leave STAC out.",
+            name=request.source.info.name,
+        )
+    has_labels = plan.classes or plan.targets.values is not None or plan.targets.sets is not None
+    has_files = request.masks is not None or request.objects is not None or request.companions
+    if TDML in names and not has_labels and not has_files:
+        raise ExportError(
+            "{METADATA=TDML} tells of labels, and the tiles have none; label the tiles, or give "
+            "{OBJECTS} or {MASK}."
+        )
 
 
 def write_labels(
@@ -114,26 +141,40 @@ def _records(
     plan = request.plan
     ids, files = plan.tiles["tile_id"].tolist(), plan.tiles["file"].tolist()
     windows = plan.places.windows.tolist()
-    for k in range(len(ids)) if indices is None else indices:
-        if is_cancelled():
-            raise CancelledError
-        target = request.targets[k] if request.targets is not None else None
-        width, height = windows[k][2:] if target is None else (target.width, target.height)
-        objects = _objects_of(request, k, counts)
-        counts.add(objects, plan.splits[k])
-        yield TileRecord(
-            ids[k],
-            files[k],
-            plan.splits[k],
-            plan.labels[k],
-            int(width),
-            int(height),
-            masks[k] if masks else "",
-            objects,
-            None if plan.targets.values is None else float(plan.targets.values[k]),
-            plan.targets.sets[k] if plan.targets.sets is not None else (),
-            {kind: names[k] for kind, names in companions.items()},
-        )
+    chosen = range(len(ids)) if indices is None else list(indices)
+    for some, tiles in _objects_of(request, chosen, counts, is_cancelled):
+        counts.add(tiles, [plan.splits[k] for k in some])
+        for k, objects in zip(some, tiles):
+            heed(is_cancelled)
+            target = request.targets[k] if request.targets is not None else None
+            width, height = windows[k][2:] if target is None else (target.width, target.height)
+            yield TileRecord(
+                ids[k],
+                files[k],
+                plan.splits[k],
+                plan.labels[k],
+                int(width),
+                int(height),
+                masks[k] if masks else "",
+                objects,
+                None if plan.targets.values is None else float(plan.targets.values[k]),
+                plan.targets.sets[k] if plan.targets.sets is not None else (),
+                {kind: names[k] for kind, names in companions.items()},
+            )
+
+
+def tile_records(
+    request: ExportRequest,
+    masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
+    is_cancelled: Callable[[], bool],
+) -> Iterator[TileRecord]:
+    """All tiles with their labels and objects, in the order of tile_id.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    return _records(request, masks, companions, ObjectCounts(), is_cancelled)
 
 
 def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.ndarray:
@@ -142,21 +183,42 @@ def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.n
     Raises:
         CancelledError: ``is_cancelled`` said so.
     """
-    empty = np.ones(len(request.plan.tiles), dtype=bool)
-    for k in range(len(empty)):
-        if is_cancelled():
-            raise CancelledError
-        empty[k] = not _objects_of(request, k, ObjectCounts())
-    return empty
+    count = len(request.plan.tiles)
+    portions = _objects_of(request, range(count), ObjectCounts(), is_cancelled)
+    return np.array([not objects for _, tiles in portions for objects in tiles], dtype=bool)
 
 
-def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:
-    source, parts = request.objects, request.plan.places.parts
-    if source is None:
-        return []
-    number = 0 if parts is None else int(parts[index])
-    source, info = source.part(number), request.source.part(number).info
-    window = request.plan.places.windows[index].tolist()
-    if request.targets is None:
-        return source.of_window(window, (info.width, info.height), counts)
-    return source.of_grid(request.targets[index], grid_of(info), window, counts)
+def _objects_of(
+    request: ExportRequest,
+    indices: Sequence[int],
+    counts: ObjectCounts,
+    is_cancelled: Callable[[], bool],
+) -> Iterator[tuple[Sequence[int], list[list[TileObject]]]]:
+    """Some tiles of the plan at a time, all over one raster, with the objects of each."""
+    plan, targets = request.plan, request.targets
+    windows, parts = plan.places.windows[list(indices)], plan.places.parts
+    numbers = np.zeros(len(indices), dtype=np.int64) if parts is None else parts[list(indices)]
+    ends = [*(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(indices)]
+    place, step = 0, 1
+    for end in ends:
+        number = int(numbers[place]) if place < end else 0
+        info = request.source.part(number).info
+        source = None if request.objects is None else request.objects.part(number)
+        while place < end:
+            heed(is_cancelled)
+            is_quick = source is not None and targets is None
+            stop = min(end, place + step) if is_quick else place + 1
+            some = indices[place:stop]
+            if source is None:
+                found: list[list[TileObject]] = [[]]
+            elif targets is not None:
+                grid, window = grid_of(info), windows[place].tolist()
+                found = [source.of_grid(targets[some[0]], grid, window, counts)]
+            else:
+                size = info.width, info.height
+                found = source.of_windows(windows[place:stop], size, counts)
+                # As many tiles at once as have some thousand objects.
+                work = len(found) + sum(map(len, found))
+                step = max(1, min(2 * step, _AT_ONCE * len(found) // work))
+            place = stop
+            yield some, found

@@ -1,9 +1,9 @@
-"""What is written beside the tables: map and page for people, and the record for catalogues."""
+"""What is written beside the tables: map and page for people, and records for catalogues."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +11,40 @@ import numpy as np
 
 from ..files.fingerprint import hash_file
 from ..files.whole import write_whole
-from ..geometry.outlines import place_pixels
-from ..metadata.croissant import CroissantContents, write_croissant
-from ..metadata.place import Ground, around, find_ground
+from ..layouts.label_folder import LabelFolder
+from ..layouts.layout import TileRecord
+from ..metadata.choice import CROISSANT, STAC, TDML, Period, parse_day
+from ..metadata.croissant import CroissantContents, as_written, write_croissant
+from ..metadata.outlines import draw_outline, to_degrees
+from ..metadata.place import Ground
+from ..metadata.stac import (
+    ImageCrs,
+    ItemPlace,
+    StacContents,
+    describe_item,
+    join_items,
+    write_collection,
+)
+from ..metadata.tdml import TdmlContents, write_tdml
+from ..metadata.tile_places import place_grids, place_windows
 from ..page.page import PageContents, write_page
+from ..resampling.grid import same_crs
 from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, run_aside, run_aside_in_pieces
 from ..scaling.scaling import Scaling
-from ..tiles.layout import CROISSANT_FILE, FILE, MANIFEST, MAP, PAGE
-from ..tiles.table import DOUBLE, INT, REASON, Field, TileTable
+from ..tiles.layout import (
+    CROISSANT_FILE,
+    FILE,
+    MANIFEST,
+    MAP,
+    PAGE,
+    STAC_FILE,
+    STAC_ITEMS,
+    TDML_FILE,
+)
+from ..tiles.table import REASON, TileTable
 from .colors import tile_colors
-from .labels import sample_records
+from .labels import sample_records, tile_records
 from .map import MapPicture, MapPixels, TileMap, draw_map, empty_map, read_map
 from .request import ExportRequest
 
@@ -105,27 +128,63 @@ def write_page_of(
     write_whole(folder / PAGE, page)
 
 
-def write_croissant_of(
+def write_records_of(
     request: ExportRequest,
     folder: Path,
     facts: dict[str, Any],
     table: TileTable,
+    masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     is_cancelled: Callable[[], bool],
 ) -> None:
-    """Write croissant.json beside tiles.csv.
+    """Write the records for catalogues that were asked for, when all other files are there.
 
     Args:
         request: what was exported.
         folder: of the dataset.
         facts: those of dataset.json.
         table: what tiles.csv holds.
+        masks: file of each tile's mask, or none.
+        companions: files of each tile by kind.
         is_cancelled: asked often.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
         OSError: a file cannot be read or written.
     """
-    ground = _find_ground(request)
+    names = request.metadata.names
+    ground = request.ground if names else None
+
+    def records() -> Iterator[TileRecord]:
+        return tile_records(request, masks, companions, is_cancelled)
+
+    if CROISSANT in names:
+        _write_croissant(request, folder, facts, table, ground, is_cancelled)
+    period = request.metadata.period
+    if STAC in names and ground is not None and period is not None:
+        indexes = request.plan.layout.indexes(request.plan.used_splits)
+        parts = each_part(request.plan.places.parts, len(request.plan.tiles))
+        systems = [_crs_of(request, number, index) for number, index in parts]
+        contents = StacContents(facts, period, ground, systems, indexes)
+        _write_stac(request, folder, contents, records)
+    if TDML in names:
+        sizes = frozenset(_sizes(request))
+        whole = TdmlContents(facts, ground, sizes)
+        parts = request.plan.places.parts
+        numbers = [0] * len(request.plan.tiles) if parts is None else parts.tolist()
+        periods = {number: _period_of(request, number) for number in set(numbers)}
+        told = ((record, periods[numbers[k]]) for k, record in enumerate(records()))
+        _write_pieces(folder, TDML_FILE, write_tdml(whole, told))
+
+
+def _write_croissant(
+    request: ExportRequest,
+    folder: Path,
+    facts: dict[str, Any],
+    table: TileTable,
+    ground: Ground | None,
+    is_cancelled: Callable[[], bool],
+) -> None:
     written = run_aside(
         lambda: write_croissant(
             CroissantContents(
@@ -136,6 +195,7 @@ def write_croissant_of(
                 [as_written(field, table) for field in table.fields],
                 hash_file(folder / MANIFEST),
                 ground,
+                request.metadata.period,
             )
         ),
         is_cancelled,
@@ -143,31 +203,60 @@ def write_croissant_of(
     write_whole(folder / CROISSANT_FILE, written)
 
 
-def as_written(field: Field, table: TileTable) -> Field:
-    """Whole numbers of which some lack are read as decimals."""
-    has_gaps = field.kind == INT and any(value is None for value in table[field.name].tolist())
-    return Field(field.name, DOUBLE) if has_gaps else field
+def _write_stac(
+    request: ExportRequest,
+    folder: Path,
+    contents: StacContents,
+    records: Callable[[], Iterator[TileRecord]],
+) -> None:
+    write_whole(folder / STAC_FILE, write_collection(contents))
+    if contents.has_items:
+        places = _place_tiles(request)
+        items = (describe_item(contents, record, places[k]) for k, record in enumerate(records()))
+        _write_pieces(folder, STAC_ITEMS, join_items(items))
 
 
-def _find_ground(request: ExportRequest) -> Ground | None:
-    places = request.plan.places
-    found = [
-        _ground_of(request, number, index)
-        for number, index in each_part(places.parts, len(places.windows))
-    ]
-    grounds = [ground for ground in found if ground is not None]
-    return around(grounds) if len(grounds) == len(found) else None
+def _place_tiles(request: ExportRequest) -> dict[int, ItemPlace]:
+    """Where each image lies and when it was taken, by its number in the plan."""
+    files = request.plan.tiles[FILE.name].tolist()
+    name_labels, places = request.plan.layout.name_sidecar, request.plan.places
+    found = {}
+    for number, index in each_part(places.parts, len(places.windows)):
+        crs, period = _crs_of(request, number, index), _period_of(request, number)
+        if request.targets is not None:
+            corners, transforms = place_grids([request.targets[k] for k in index.tolist()])
+        else:
+            info = request.source.part(number).info
+            corners, transforms = place_windows(places.windows[index], info.transform)
+        degrees = to_degrees(crs.wkt, corners)
+        for row, k in enumerate(index.tolist()):
+            outline, labels = draw_outline(degrees[row]), name_labels(files[k])
+            found[k] = ItemPlace(outline, transforms[row], crs, period, labels)
+    return found
 
 
-def _ground_of(request: ExportRequest, number: int, index: np.ndarray) -> Ground | None:
-    info, exact = request.source.part(number).info, request.plan.places.exact[index]
-    (left, top), (right, bottom) = exact[:, :2].min(axis=0), exact[:, 2:].max(axis=0)
-    columns, rows = np.array([left, right, right, left]), np.array([top, top, bottom, bottom])
-    x, y = place_pixels(info.transform, columns, rows)
-    bounds = float(x.min()), float(y.min()), float(x.max()), float(y.max())
-    grid, wkt = info.transform, info.crs_wkt
+def _crs_of(request: ExportRequest, number: int, index: np.ndarray) -> ImageCrs:
+    """The coordinate system of the images of a raster; ``index`` says which they are."""
+    own = request.source.part(number).info.crs_wkt
+    wkt = own if request.targets is None else request.targets[int(index[0])].crs_wkt
+    name = request.scenes[number].crs_name if request.scenes else request.raster_crs_name
+    is_own = request.targets is None or (request.scenes and same_crs(wkt, own))
+    return ImageCrs(name if is_own else request.crs_name, wkt)
+
+
+def _period_of(request: ExportRequest, number: int) -> Period | None:
+    """When a raster was taken: a scene knows better than who names a day for all."""
+    own = parse_day(request.scenes[number].date) if request.scenes else None
+    return own or request.metadata.period
+
+
+def _sizes(request: ExportRequest) -> list[tuple[int, int]]:
+    """Width and height of each image in pixels."""
     if request.targets is not None:
-        target = request.targets[int(index[0])]
-        grid, wkt = target.transform, target.crs_wkt
-    pixel = float(np.hypot(grid[0], grid[3]))
-    return find_ground(info.crs_wkt, bounds, pixel, wkt)
+        return [(grid.width, grid.height) for grid in request.targets]
+    return [(width, height) for width, height in request.plan.places.windows[:, 2:].tolist()]
+
+
+def _write_pieces(folder: Path, name: str, pieces: Iterable[str]) -> None:
+    with LabelFolder(folder).open(name) as file:
+        file.writelines(pieces)

@@ -17,7 +17,9 @@ from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
-from ..metadata.croissant import NO_RECORD
+from ..geometry.outlines import place_pixels
+from ..metadata.choice import RecordChoice
+from ..metadata.place import Ground, around, find_ground
 from ..objects.cut_objects import ObjectSource
 from ..raster.info import RasterInfo, fits_type, unnamed_band
 from ..raster.palette import PaletteSource
@@ -57,7 +59,7 @@ class ExportRequest:
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
-        metadata: the record for catalogues that is written, a value of METADATA.
+        metadata: the records for catalogues that are written.
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
@@ -82,7 +84,7 @@ class ExportRequest:
     object_colors: Mapping[str, Color] = field(default_factory=dict)
     kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
-    metadata: str = NO_RECORD
+    metadata: RecordChoice = RecordChoice()
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
@@ -130,6 +132,7 @@ class ExportRequest:
                 "name": scene.name,
                 "date": scene.date,
                 "crs": scene.crs_name,
+                **scene.own,
                 "file": _fingerprint(scene.source.info),
             }
             for scene in self.scenes
@@ -162,6 +165,30 @@ class ExportRequest:
         """Tiles that are left out, by earlier steps and by the plan, with their reasons."""
         tables = [] if self.rejected is None else [self.rejected]
         return merge_tables([*tables, self.plan.skipped])
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """Where the tiles lie on the globe; None where some have no place there."""
+        places = self.plan.places
+        found = [
+            self._ground_of(number, index)
+            for number, index in each_part(places.parts, len(places.windows))
+        ]
+        grounds = [ground for ground in found if ground is not None]
+        return around(grounds) if len(grounds) == len(found) else None
+
+    def _ground_of(self, number: int, index: np.ndarray) -> Ground | None:
+        info, exact = self.source.part(number).info, self.plan.places.exact[index]
+        (left, top), (right, bottom) = exact[:, :2].min(axis=0), exact[:, 2:].max(axis=0)
+        columns, rows = np.array([left, right, right, left]), np.array([top, top, bottom, bottom])
+        x, y = place_pixels(info.transform, columns, rows)
+        bounds = float(x.min()), float(y.min()), float(x.max()), float(y.max())
+        grid, wkt = info.transform, info.crs_wkt
+        if self.targets is not None:
+            target = self.targets[int(index[0])]
+            grid, wkt = target.transform, target.crs_wkt
+        pixel = float(np.hypot(grid[0], grid[3]))
+        return find_ground(info.crs_wkt, bounds, pixel, wkt)
 
     @property
     def workers(self) -> int:

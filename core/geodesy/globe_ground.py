@@ -55,6 +55,13 @@ class GlobeGround(TileGround):
         along = np.full(len(across), np.radians(_LEAST_RADIUS))
         return np.minimum(metres * _MARGIN / np.stack((across, along), axis=1), 360.0)
 
+    def seam(self, metres: float) -> float | None:
+        """See TileGround.seam; there is one where tiles go all the way round the globe."""
+        least, last = self.extent[0], self.extent[2]
+        gap = least + 360 - last
+        across = float(self.scales[:, 0].max())
+        return None if gap > 0 and gap * across > metres else (least + 180) % 360 - 180
+
     def search_boxes(self) -> tuple[np.ndarray, float, float]:
         """See TileGround.search_boxes; boxes in space, whose distances are chords."""
         least_x, least_y, last_x, last_y = self.geometries.bounds.T
@@ -115,6 +122,14 @@ class PolarGround(GlobeGround):
         """See GlobeGround.in_space."""
         lons, lats = self._degrees(places.reshape(-1, 2))
         return np.stack(earth_centred(lons, lats), axis=-1).reshape(*places.shape[:-1], 3)
+
+    def seam(self, metres: float) -> float | None:
+        """See TileGround.seam; there is none around a pole."""
+        return None
+
+    def cells(self, size: float) -> np.ndarray:
+        """See TileGround.cells; squares of the plane, as meridians come together at the pole."""
+        return np.floor(self.geometries.centres() / size).astype(np.int64)
 
     def bends(self) -> np.ndarray:
         """See GlobeGround.bends; straight lines in this plane are nearly straight on the ground."""

@@ -9,6 +9,7 @@ import numpy as np
 from ..errors import RasterError
 from ..geometry.outlines import TileGeometries, wkb_of_corners
 from ..geometry.pairs import TilePairs
+from ..message import Message
 from .antimeridian import check_latitudes, is_in_degrees, unwrap_tiles
 from .globe_ground import GlobeGround, PolarGround
 from .globe_pairs import GlobePairs
@@ -54,6 +55,23 @@ def lay_on_ground(
     whole = unwrap_tiles(geometries, crs_wkt)
     on_globe = GlobeGround(whole, crs_wkt)
     return GlobePairs(whole, on_globe), on_globe
+
+
+def tell_seam(ground: TileGround, metres: float) -> Message | None:
+    """What to say of tiles that go all the way round the globe; None for others.
+
+    Args:
+        ground: where they are.
+        metres: how near neighbours count.
+    """
+    meridian = ground.seam(metres)
+    if meridian is None:
+        return None
+    return Message(
+        "The tiles go all the way round the globe; those on both sides of the meridian "
+        "{longitude:.6g} are not seen as neighbours.",
+        longitude=meridian,
+    )
 
 
 def _pole_of(geometries: TileGeometries) -> int:

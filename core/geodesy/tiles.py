@@ -122,6 +122,10 @@ class TileGround:
         """Float64 (N, 2): units along x and y that are at least so many metres near each tile."""
         return metres * _MARGIN / np.maximum(self.scales, 1e-9)
 
+    def seam(self, metres: float) -> float | None:
+        """The meridian on both sides of which neighbours nearer than this are missed, if any."""
+        return None
+
     def search_boxes(self) -> tuple[np.ndarray, float, float]:
         """Boxes around tiles whose distances are bounds on metres.
 

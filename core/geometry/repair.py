@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .plain_rings import are_plain
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
@@ -96,7 +98,12 @@ def polygonal_part(geometry: BaseGeometry) -> BaseGeometry:
 def repair_wkb(wkb: Sequence[bytes]) -> tuple[list[bytes], list[int], int]:
     """The same, from well-known binary to well-known binary; valid polygons keep their bytes."""
     good, origins, repaired = [], [], 0
-    for i, data in enumerate(wkb):
+    # Most shapes on maps are plain, and a library looks at one after the other.
+    for i, (data, is_plain) in enumerate(zip(wkb, are_plain(wkb).tolist())):
+        if is_plain:
+            good.append(data)
+            origins.append(i)
+            continue
         polygon = parse_wkb(data)
         if polygon is None:
             continue

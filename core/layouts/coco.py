@@ -10,9 +10,11 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
+from ..annotations.coco_rows import annotation_rows
 from ..errors import FileError
 from ..faults.agree import UniqueIds, class_faults, count_faults, image_faults
 from ..faults.fault import RESTORE, Fault
@@ -20,11 +22,9 @@ from ..faults.shapes import agreement_faults, box_faults, ring_faults
 from ..files.json_file import read_json
 from ..files.text_file import MOST_TABLE
 from ..message import Message
-from ..objects.keyhole import join_holes
-from ..objects.run_lengths import object_pixels, run_lengths
-from ..objects.tile_object import BOX, POLYGON, TileObject
+from ..objects.tile_object import BOX, POLYGON
 from .coco_reading import IMAGES, read_instances
-from .flat import FlatLayout, split_lists
+from .flat import FlatLayout, in_batches, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
 
@@ -73,19 +73,22 @@ class CocoLayout(FlatLayout):
                 word: opened.enter_context(_instances(folder, name, facts))
                 for word, name in split_lists(self, facts["splits"], self.index).items()
             }
-            number = 0
-            for image_id, record in enumerate(records, 1):
-                file = files[self.split_word(record.file)]
-                file.add_image(_image(record, image_id))
-                for found in record.objects:
-                    number += 1
-                    file.add_annotation(
-                        {
-                            "id": number,
-                            "image_id": image_id,
-                            **annotation(found, has_outlines, record.width, record.height),
-                        }
-                    )
+            image_id = number = 1
+            for batch in in_batches(records):
+                images = range(image_id, image_id + len(batch))
+                rows = annotation_rows(
+                    [found for record in batch for found in record.objects],
+                    [i for i, record in zip(images, batch) for _ in record.objects],
+                    [(r.width, r.height) for r in batch for _ in r.objects],
+                    number,
+                    has_outlines,
+                )
+                image_id, number = image_id + len(batch), number + len(rows)
+                written = iter(rows)
+                for i, record in zip(images, batch):
+                    file = files[self.split_word(record.file)]
+                    file.add_image(record, i)
+                    file.add_annotations(list(islice(written, len(record.objects))))
 
     def find_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
@@ -157,28 +160,6 @@ class CocoLayout(FlatLayout):
         ]
 
 
-def annotation(found: TileObject, has_outlines: bool, width: int, height: int) -> dict[str, Any]:
-    """What COCO says of an object; ``object_id``, ``visible`` and ``truncated`` are our own."""
-    left, top, right, bottom = found.box
-    box = [left, top, _plain(right - left), _plain(bottom - top)]
-    segmentation: Any = []
-    if found.is_small:
-        counts = run_lengths(object_pixels(found.parts, width, height))
-        segmentation = {"counts": counts, "size": [height, width]}
-    elif has_outlines:
-        segmentation = [join_holes(part).ravel().tolist() for part in found.parts]
-    return {
-        "category_id": found.class_id,
-        "bbox": box,
-        "area": _plain(found.area if has_outlines else box[2] * box[3]),
-        "segmentation": segmentation,
-        "iscrowd": int(found.is_small),
-        "object_id": found.object_id,
-        "visible": round(found.visible, 4),
-        "truncated": int(found.is_cut),
-    }
-
-
 def _annotation_faults(
     file: str, told: Mapping[str, Any], classes: Mapping[int, str]
 ) -> Iterator[Fault]:
@@ -228,21 +209,6 @@ def _outline_faults(file: str, row: Mapping[str, Any], size: tuple[int, int]) ->
     yield from agreement_faults(file, number, row["bbox"], outline)
 
 
-def _plain(number: float) -> float:
-    return round(float(number), 3)
-
-
-def _image(record: TileRecord, image_id: int) -> dict[str, Any]:
-    return {
-        "id": image_id,
-        "file_name": PurePosixPath(record.file).name,
-        "width": record.width,
-        "height": record.height,
-        "tile_id": record.tile_id,
-        **({} if record.label is None else {"label": record.label}),
-    }
-
-
 class _Instances:
     """A file of images, and of annotations that are kept aside until all images are written."""
 
@@ -250,13 +216,20 @@ class _Instances:
         self._file, self._aside = file, aside
         self._images = self._annotations = 0
 
-    def add_image(self, image: Mapping[str, Any]) -> None:
-        self._file.write(("" if not self._images else ",\n") + plain_json(image))
+    def add_image(self, record: TileRecord, image_id: int) -> None:
+        name = record.file.rpartition("/")[2]
+        label = "" if record.label is None else f', "label": {plain_json(record.label)}'
+        self._file.write(
+            ("" if not self._images else ",\n")
+            + f'{{"id": {image_id}, "file_name": {plain_json(name)}, "width": {record.width}, '
+            f'"height": {record.height}, "tile_id": {plain_json(record.tile_id)}{label}}}'
+        )
         self._images += 1
 
-    def add_annotation(self, found: Mapping[str, Any]) -> None:
-        self._aside.write(("" if not self._annotations else ",\n") + plain_json(found))
-        self._annotations += 1
+    def add_annotations(self, rows: Sequence[str]) -> None:
+        if rows:
+            self._aside.write(("" if not self._annotations else ",\n") + ",\n".join(rows))
+            self._annotations += len(rows)
 
 
 @contextmanager

@@ -15,10 +15,12 @@ from ..annotations.esri_classes import (
     class_folders_of,
     class_names_of,
     classes_of,
+    label_rows,
     quote_space,
 )
 from ..annotations.esri_definition import (
     INSTANCES,
+    LABEL_SETS,
     LABELS,
     PIXELS,
     RECTANGLES,
@@ -55,7 +57,7 @@ _STATISTICS = "{split}/esri_accumulated_stats.json"
 class EsriLayout(FlatLayout):
     """A folder a split with images, labels, and what they are.
 
-    What is given decides: objects as boxes or numbered pixels, a mask, or the label of each tile.
+    What is given decides: objects as boxes or numbered pixels, a mask, or labels of each tile.
     """
 
     name = "ESRI"
@@ -67,6 +69,7 @@ class EsriLayout(FlatLayout):
         one_kind=True,
         wants_statistics=True,
         has_pairs=True,
+        has_label_sets=True,
         formats=("JPEG", "PNG", "GTIFF"),
     )
     image_folder = "{split}/images"
@@ -80,6 +83,14 @@ class EsriLayout(FlatLayout):
                 "{LAYOUT} {layout} needs labels, objects or masks; label the tiles, or give "
                 "{OBJECTS} or {MASK}.",
                 layout=self.name,
+            )
+        joined = next((name for name in facts.label_names if "," in name), None)
+        if joined is not None and not facts.shape and not facts.has_masks:
+            raise ExportError(
+                "{LAYOUT} {layout} writes the classes of a tile with commas between them, and "
+                "{name!r} has one itself; rename that class.",
+                layout=self.name,
+                name=joined,
             )
 
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
@@ -97,7 +108,7 @@ class EsriLayout(FlatLayout):
     def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """See DatasetLayout.label_files."""
         names = list(self.indexes(list(facts.get("splits") or ())))
-        if chip_mode(facts) in (LABELS, RECTANGLES):
+        if chip_mode(facts) in _IN_XML:
             names += [self.beside(image, self.mask_folder, "xml") for image in images]
         return names
 
@@ -119,12 +130,14 @@ class EsriLayout(FlatLayout):
         counts = {word: EsriCounts() for word in self.used_words(splits)}
         folders = class_folders_of(facts)
         with open_lists(self, folder, splits, _MAP) as maps:
-            values = {row["name"]: row["index"] + 1 for row in facts["classes"]}
+            values = {row["name"]: row["index"] + 1 for row in label_rows(facts)}
             for record in records:
                 word = self.split_word(record.file)
                 found = [each.class_id for each in record.objects]
                 if mode == LABELS and record.label is not None:
                     found = [values[record.label]]
+                elif mode == LABEL_SETS:
+                    found = [values[name] for name in record.labels]
                 counts[word].add_tile((record.width, record.height), found)
                 names = list(self._write_tile(folder, mode, folders, record, found))
                 _add_line(maps[word], [record.file, *names], word)
@@ -161,7 +174,8 @@ class EsriLayout(FlatLayout):
         else:
             name = self.beside(record.file, self.mask_folder, "xml")
             image, size = PurePosixPath(record.file).name, (record.width, record.height)
-            folder.write(name, chip_xml(image, size, record.objects, values))
+            joined = [",".join(record.labels)] if mode == LABEL_SETS else values
+            folder.write(name, chip_xml(image, size, record.objects, joined))
             yield name
 
     def find_faults(
@@ -190,13 +204,14 @@ class EsriLayout(FlatLayout):
                     yield from definition_faults(name, told, mode, names)
                 else:
                     yield from statistics_faults(name, told, mode, numbers)
-        if mode in (LABELS, RECTANGLES):
+        if mode in _IN_XML:
             yield from self._label_faults(folder, facts, records)
 
     def _label_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
     ) -> Iterator[Fault]:
         names, found, is_whole = class_names_of(facts), Counter[str](), True
+        mode = chip_mode(facts)
         for record in records:
             file = self.beside(record.file, self.mask_folder, "xml")
             if not (folder / file).is_file():
@@ -204,9 +219,9 @@ class EsriLayout(FlatLayout):
                 continue
             image = PurePosixPath(record.file).name, (record.width, record.height)
             text = read_text(folder / file)
-            yield from chip_faults(file, text, image, names, found)
-        if is_whole and chip_mode(facts) == LABELS:
-            expected = {row["name"]: row["tiles"] for row in facts["classes"]}
+            yield from chip_faults(file, text, image, names, found, mode == LABEL_SETS)
+        if is_whole and mode in (LABELS, LABEL_SETS):
+            expected = {row["name"]: row["tiles"] for row in label_rows(facts)}
             yield from count_faults(found, expected)
         elif is_whole:
             rows = facts["objects"]["classes"]
@@ -257,6 +272,8 @@ class EsriLayout(FlatLayout):
         return lines
 
 
+# What stands in an XML beside each image.
+_IN_XML = (LABELS, LABEL_SETS, RECTANGLES)
 # Parameters of prepare_data by what the layout calls the split.
 _PATHS = {"val": "valid_path", "test": "test_path"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
+from posixpath import splitext
 from typing import Any, TextIO
 
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
@@ -14,6 +15,23 @@ from ..tiles.words import SPLITS
 from .label_folder import LabelFolder
 from .layout import TRAIN, DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
+
+# Tiles and objects that are written together.
+_AT_ONCE = 4000
+
+
+def in_batches(records: Iterable[TileRecord]) -> Iterator[list[TileRecord]]:
+    """Some tiles at a time, which have some thousand objects: what is written at once."""
+    batch: list[TileRecord] = []
+    count = 0
+    for record in records:
+        batch.append(record)
+        count += 1 + len(record.objects)
+        if count >= _AT_ONCE:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
 
 
 class FlatLayout(DatasetLayout):
@@ -75,10 +93,10 @@ class FlatLayout(DatasetLayout):
 
     def beside(self, image: str, folder: str, extension: str) -> str:
         """A file of an image in another folder with ``{split}`` in it, by the same name."""
-        path = PurePosixPath(image)
-        if len(path.parts) <= self.image_folder.count("/"):
+        if image.count("/") < self.image_folder.count("/"):
             return ""
-        return f"{folder.format(split=self.split_word(image))}/{path.stem}.{extension}"
+        stem = splitext(image.rpartition("/")[2])[0]
+        return f"{folder.format(split=self.split_word(image))}/{stem}.{extension}"
 
     def split_word(self, image: str) -> str:
         """What the layout calls the split of an image; empty where one folder holds all."""

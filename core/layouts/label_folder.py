@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -35,6 +35,7 @@ class LabelFolder:
     """A dataset's folder, in which each file is whole or not there."""
 
     path: Path
+    _made: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def write(self, name: str, text: str) -> None:
         """Write a file, relative to the dataset."""
@@ -42,9 +43,12 @@ class LabelFolder:
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """The same with bytes."""
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+        folder = name.rpartition("/")[0]
+        if folder not in self._made:
+            (self.path / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        # There is one for each tile: text is quicker than objects of paths.
+        write_whole(f"{self.path}/{name}", data)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a file of JSON that people can read."""

@@ -97,6 +97,7 @@ class LayoutFacts:
         shape: SHAPE of the objects; empty without objects.
         has_masks: whether masks are written.
         has_labels: whether tiles have classes.
+        label_names: the classes of tiles that have several each.
     """
 
     dtype: str
@@ -107,6 +108,7 @@ class LayoutFacts:
     shape: str = ""
     has_masks: bool = False
     has_labels: bool = False
+    label_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

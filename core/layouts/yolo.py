@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from ..faults.fault import EXPORT_AGAIN, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..objects.tile_object import BOX, ORIENTED_BOX, POLYGON
-from .flat import FlatLayout
+from .flat import FlatLayout, in_batches
 from .label_folder import LabelFolder, yaml_text
 from .layout import LayoutFacts, Takes, TileRecord
 from .pictures import (
@@ -96,10 +97,13 @@ class YoloLayout(FlatLayout):
         """See DatasetLayout.write_labels."""
         objects = facts["objects"]
         numbers = {row["class_id"]: k for k, row in enumerate(objects["classes"])}
-        for record in records:
-            size = record.width, record.height
-            rows = label_rows(record.objects, objects["shape"], numbers, size)
-            folder.write(self.name_sidecar(record.file), "".join(f"{row}\n" for row in rows))
+        for batch in in_batches(records):
+            for size, tiles in groupby(batch, lambda record: (record.width, record.height)):
+                same = list(tiles)
+                found = [record.objects for record in same]
+                for record, rows in zip(same, label_rows(found, objects["shape"], numbers, size)):
+                    text = "".join([f"{row}\n" for row in rows])
+                    folder.write(self.name_sidecar(record.file), text)
         folder.write(_DATA, self._data_yaml(facts))
 
     def _data_yaml(self, facts: Mapping[str, Any]) -> str:

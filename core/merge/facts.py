@@ -133,7 +133,8 @@ def _describe_crs(told: Sequence[Mapping[str, Any]], crs: TilesCrs) -> dict[str,
     names = list(dict.fromkeys(str(facts.get("crs") or "") for facts in told))
     same = len({facts.get("crs_wkt") for facts in told}) == 1
     # By it objects find back to the ground: through the raster's pixels, or the outlines.
-    keeps = same and (_common_transform(told) is not None or names == [crs.name])
+    has_objects = bool(told[0].get("objects"))
+    keeps = same and (not has_objects or _common_transform(told) is not None or names == [crs.name])
     return {
         "crs": ", ".join(names),
         "tiles_crs": crs.name,
@@ -161,7 +162,7 @@ def _describe_masks(
     pixels: Counter[int] = Counter()
     for own, found in zip(numbers.of_parents, masks):
         for row in found["classes"]:
-            pixels[own[row["class_id"]]] += int(row["pixels"])
+            pixels[own[row["class_id"]]] += int(row.get("pixels") or 0)
     described = {
         "background": BACKGROUND,
         "ignore": IGNORE,
@@ -214,10 +215,11 @@ def _describe_objects(
     splits: Counter[str] = Counter()
     for own, found in zip(numbers.of_parents, parts):
         for row in found["classes"]:
-            pieces[own[row["class_id"]]] += int(row["objects"])
-        splits.update({split: int(count) for split, count in found["splits"].items()})
+            pieces[own[row["class_id"]]] += int(row.get("objects") or 0)
+        splits.update({s: int(count) for s, count in (found.get("splits") or {}).items()})
     transform = _common_transform(told)
-    sums = ("cut_by_tiles", "small_pieces", "tiles_without", "in_several_splits")
+    # Whatever is counted of them.
+    sums = dict.fromkeys(key for part in parts for key, count in part.items() if type(count) is int)
     return {
         "shape": parts[0]["shape"],
         "classes": [

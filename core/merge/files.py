@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ..dataset.manifest import row_companions, row_mask
-from ..dataset.owned import is_inside
+from ..dataset.owned import begins_as_named, is_inside
 from ..dataset.thumbnails import reading_image
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
@@ -45,10 +45,13 @@ class PutFiles:
     rewritten: int = 0
 
 
-def find_sources(
-    parents: Sequence[Parent], is_cancelled: Callable[[], bool]
-) -> list[list[dict[str, Path]]]:
-    """The files of each tile of each dataset: ``image``, ``mask``, ``image2``, ``target``.
+# Of each dataset the files of its tiles, relative to it, by ``image``, ``mask``, ``image2`` and
+# ``target``.
+Sources = Sequence[Mapping[str, Sequence[str]]]
+
+
+def find_sources(parents: Sequence[Parent], is_cancelled: Callable[[], bool]) -> Sources:
+    """The files of all tiles, which are there and whole.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
@@ -59,23 +62,27 @@ def find_sources(
         names = parent.rows.columns
         columns = [parent.cells(name) for name in names]
         root = parent.folder.resolve()
-        tiles = []
+        files: dict[str, list[str]] = {}
+        inside: set[str] = set()
         for cells in zip(*columns):
             if is_cancelled():
                 raise CancelledError
             row = {name: cell or "" for name, cell in zip(names, cells)}
-            files = {"image": row.get("file", "")}
+            own = {"image": row.get("file", "")}
             if parent.facts.get("masks"):
-                files["mask"] = row_mask(row)
+                own["mask"] = row_mask(row)
             for kind, key in (("image2", "pairs"), ("target", "targets")):
                 if parent.facts.get(key):
-                    files[kind] = row_companions(row).get(kind, "")
-            tiles.append({kind: _find(parent.folder, root, name) for kind, name in files.items()})
-        found.append(tiles)
+                    own[kind] = row_companions(row).get(kind, "")
+            for kind, name in own.items():
+                _check_file(parent.folder, root, name, inside)
+                files.setdefault(kind, []).append(name)
+        found.append(files)
     return found
 
 
-def _find(folder: Path, root: Path, name: str) -> Path:
+def _check_file(folder: Path, root: Path, name: str, inside: set[str]) -> None:
+    """Refuse what cannot be taken over; ``inside`` are folders that are known to be in ``root``."""
     if not is_inside(name):
         raise ExportError(
             "{folder} names a file outside the dataset ({name!r}).",
@@ -89,22 +96,29 @@ def _find(folder: Path, root: Path, name: str) -> Path:
             path=path,
             manifest=MANIFEST,
         )
-    if not path.resolve().is_relative_to(root):
+    is_link, own = path.is_symlink(), name.rpartition("/")[0]
+    if is_link or own not in inside:
+        if not path.resolve().is_relative_to(root):
+            raise ExportError(
+                "{path} is a link to a place outside the dataset; replace it by a file.", path=path
+            )
+        if not is_link:
+            inside.add(own)
+    if not begins_as_named(path):
         raise ExportError(
-            "{path} is a link to a place outside the dataset; replace it by a file.", path=path
+            "{path} does not hold what its name says; export the dataset again.", path=path
         )
     if is_cut_off(path):
         raise ExportError(
             "{path} ends in the middle; finish its dataset with {RESUME}, or export it again.",
             path=path,
         )
-    return path
 
 
 def put_files(
     parents: Sequence[Parent],
     merged: MergedTiles,
-    sources: Sequence[Sequence[dict[str, Path]]],
+    sources: Sources,
     masks: ClassNumbers | None,
     folder: Path,
     link: str,
@@ -131,8 +145,8 @@ def put_files(
     files = merged.table["file"].tolist()
     beside = {"mask": merged.masks, **merged.companions}
     folders = {*merged.plan.folders}
-    for names in (files, *beside.values()):
-        folders.update(name.rpartition("/")[0] for name in names)
+    for all_of_kind in (files, *beside.values()):
+        folders.update(name.rpartition("/")[0] for name in all_of_kind)
     for name in sorted(folders):
         (folder / name).mkdir(parents=True, exist_ok=True)
     rewriters = [_MaskWriter(p, masks, k) for k, p in enumerate(parents)] if masks else []
@@ -140,7 +154,8 @@ def put_files(
     for k, (owner, row) in enumerate(zip(merged.owners.tolist(), merged.rows.tolist())):
         if is_cancelled():
             raise CancelledError
-        for kind, source in sources[owner][row].items():
+        for kind, names in sources[owner].items():
+            source = parents[owner].folder / names[row]
             name = files[k] if kind == "image" else beside[kind][k]
             if kind == "mask" and rewriters[owner].is_needed:
                 rewriters[owner].write(source, folder / name)
@@ -158,7 +173,7 @@ def _put(source: Path, target: Path, link: str) -> bool:
     if link == HARDLINK:
         # Not all disks know links, and some allow a file only so many.
         with contextlib.suppress(OSError, NotImplementedError):
-            os.link(os.path.realpath(source), target)
+            os.link(source.resolve() if source.is_symlink() else source, target)
             return True
     try:
         shutil.copy2(source, target)
@@ -178,7 +193,6 @@ class _MaskWriter:
             self._codes[own] = number
         spec = mask_format(find_format(str(parent.facts["parameters"].get("FORMAT"))))
         self._writer = make_writer(spec.name)
-        self._wkt = str(parent.facts.get("crs_wkt") or "")
 
     def write(self, source: Path, target: Path) -> None:
         values = read_pixels(str(source))
@@ -190,19 +204,18 @@ class _MaskWriter:
                 count=len(values),
                 dtype=values.dtype.name,
             )
-        image = TileImage(
-            self._codes[values], np.ones(values.shape[1:], dtype=bool), _transform(source)
-        )
-        profile = ImageProfile("uint8", ("class",), ("gray",), None, self._wkt)
+        transform, wkt = _place_of(source)
+        image = TileImage(self._codes[values], np.ones(values.shape[1:], dtype=bool), transform)
+        profile = ImageProfile("uint8", ("class",), ("gray",), None, wkt)
         write_whole(target, self._writer.encode(image, profile))
 
 
-def _transform(path: Path) -> tuple[float, ...]:
-    """Where an image lies, as six numbers; those of no place for images that have none."""
+def _place_of(path: Path) -> tuple[tuple[float, ...], str]:
+    """Where an image lies: six numbers, and its coordinate system, empty for images without."""
     extension = path.suffix.lower()[1:]
     if not format_of_files(extension).marks_invalid:
-        return (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+        return (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), ""
     import rasterio
 
     with reading_image(str(path)), rasterio.open(path, driver=gdal_driver(extension)) as image:
-        return six_numbers(image.transform)
+        return six_numbers(image.transform), image.crs.to_wkt() if image.crs else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..dataset.objects import are_windows, tile_record
+from ..dataset.objects import are_windows, first_aside, tile_record
 from ..errors import CancelledError
 from ..files.fingerprint import without_place
 from ..layouts.layout import TileRecord
@@ -60,7 +60,7 @@ def merged_records(
         OSError: a file cannot be read.
     """
     streams = [
-        _records_of(parent, merged.rows[merged.owners == k].tolist())
+        _records_of(parent, merged.rows[merged.owners == k].tolist(), is_cancelled)
         for k, parent in enumerate(parents)
     ]
     sources = [_source_of_objects(parent.facts, k) for k, parent in enumerate(parents)]
@@ -78,7 +78,7 @@ def merged_records(
             split=plan.splits[k],
             label=plan.labels[k],
             mask=merged.masks[k] if merged.masks else "",
-            objects=[replace(each, class_id=numbers[each.class_id]) for each in found.objects],
+            objects=[each._replace(class_id=numbers[each.class_id]) for each in found.objects],
             value=None if plan.targets.values is None else float(plan.targets.values[k]),
             labels=plan.targets.sets[k] if plan.targets.sets is not None else (),
             beside={kind: names[k] for kind, names in merged.companions.items()},
@@ -87,13 +87,16 @@ def merged_records(
         yield record
 
 
-def _records_of(parent: Parent, rows: Sequence[int]) -> Iterator[TileRecord]:
+def _records_of(
+    parent: Parent, rows: Sequence[int], is_cancelled: Callable[[], bool]
+) -> Iterator[TileRecord]:
     """Tiles of a dataset as its own files tell of them."""
     sizes_are_windows = are_windows(parent.facts)
     tiles = (tile_record(parent.folder, parent.rows, k, sizes_are_windows) for k in rows)
     if not parent.facts.get("objects"):
         return tiles
-    return parent.layout.read_objects(parent.folder, parent.facts, tiles)
+    found = parent.layout.read_objects(parent.folder, parent.facts, tiles)
+    return first_aside(found, is_cancelled)
 
 
 def _source_of_objects(facts: Mapping[str, Any], number: int) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from ..tiles.layout import (
 from ..tiles.table import TileTable
 from .checks import check_alike
 from .facts import describe_merged
-from .files import HARDLINK, PutFiles, find_sources, put_files
+from .files import HARDLINK, PutFiles, Sources, find_sources, put_files
 from .folder import check_output, new_folder
 from .labels import SplitsOfObjects, merged_records
 from .numbers import ClassNumbers, merge_numbers
@@ -105,14 +106,15 @@ def merge_datasets(
         OSError: a file cannot be read or written.
     """
     check_output(output, options.overwrite)
-    check_alike(parents)
+    with _told_of_facts():
+        check_alike(parents)
     merge = _Merge(parents, options, crs, write_layers, versions, is_cancelled, info, warn)
     sources = find_sources(parents, is_cancelled)
     merged = run_aside(merge.lay_together, is_cancelled)
     merge.check_layout(merged)
     tell_of_names(parents, merged, info)
     warn_of_classes(parents, merged, warn)
-    warn_of_twins(merged, sources, is_cancelled, warn)
+    warn_of_twins(parents, merged, sources, is_cancelled, warn)
     try:
         with new_folder(output, options.overwrite, merged) as folder:
             put = merge.write(folder, merged, sources, progress)
@@ -128,6 +130,18 @@ def merge_datasets(
         raise
     progress(1.0)
     return Merged(len(merged.plan.tiles), put)
+
+
+@contextmanager
+def _told_of_facts() -> Iterator[None]:
+    """What a dataset.json of a stranger lacks is told in a sentence."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise ExportError(
+            "A dataset.json lacks what a merge needs ({error!r}); export its dataset again.",
+            error=error,
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -151,8 +165,9 @@ class _Merge:
         """Classes of masks or objects of all datasets."""
         if not self.parents[0].facts.get(key):
             return None
-        rows = [parent.facts[key]["classes"] for parent in self.parents]
-        return merge_numbers(rows, has_limit=key == "masks")
+        with _told_of_facts():
+            rows = [parent.facts[key]["classes"] for parent in self.parents]
+            return merge_numbers(rows, has_limit=key == "masks")
 
     def check_layout(self, merged: MergedTiles) -> None:
         """Refuse what programs that read the layout would refuse."""
@@ -177,7 +192,7 @@ class _Merge:
         self,
         folder: Path,
         merged: MergedTiles,
-        sources: Sequence[Sequence[dict[str, Path]]],
+        sources: Sources,
         progress: Callable[[float], None],
     ) -> PutFiles:
         """Write all files into a folder that nobody else knows yet."""
@@ -198,9 +213,10 @@ class _Merge:
         )
         write_whole(folder / MANIFEST, write_manifest(merged.table, is_cancelled))
         self.write_layers(folder / LAYERS, merged.table, merged.rejected)
-        facts = describe_merged(
-            parents, merged, statistics, objects, masks, self.crs, self.versions
-        )
+        with _told_of_facts():
+            facts = describe_merged(
+                parents, merged, statistics, objects, masks, self.crs, self.versions
+            )
         samples = self._write_labels(folder, merged, facts, objects)
         progress(0.9)
         write_records(folder, parents, merged, facts, samples, self.crs, is_cancelled)

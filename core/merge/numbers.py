@@ -36,12 +36,13 @@ def merge_numbers(
 ) -> ClassNumbers:
     """Give each class one number.
 
-    A class of the first dataset keeps its own. One that a later dataset adds keeps its own where
-    that is free, else it gets the first free one after all others.
+    A class of the first dataset keeps its own. One that a later dataset adds comes after all that
+    are there, as programs also count classes in the order of their numbers: with its own number
+    where that is higher than theirs, else with the next one.
 
     Args:
         rows: of ``classes`` of objects or masks, a list a dataset.
-        has_limit: whether numbers have 8 bits.
+        has_limit: whether numbers have 8 bits; then lower ones are taken when those end.
 
     Raises:
         ExportError: there are more classes than numbers.
@@ -51,28 +52,34 @@ def merge_numbers(
     of_parents = []
     for found in rows:
         own = {int(row["class_id"]): str(row["class"]) for row in found}
-        waiting = []
-        for number, name in sorted(own.items()):
-            if name in known:
-                continue
-            if number in names:
-                waiting.append(name)
-                continue
-            names[number], known[name] = name, number
-        for name in waiting:
-            number = max(names) + 1
-            names[number], known[name] = name, number
+        highest = max(names, default=0)
+        new = [(number, name) for number, name in sorted(own.items()) if name not in known]
+        for number, name in new:
+            if number > highest:
+                names[number], known[name] = name, number
+        for _, name in new:
+            if name not in known:
+                number = _next_number(names, has_limit)
+                names[number], known[name] = name, number
         of_parents.append({number: known[name] for number, name in own.items()})
-    if has_limit and names and max(names) > MOST_CLASSES:
+    colors = merge_colors(rows, "class", names.values())
+    return ClassNumbers(dict(sorted(names.items())), of_parents, colors)
+
+
+def _next_number(names: Mapping[int, str], has_limit: bool) -> int:
+    number = max(names, default=0) + 1
+    if not has_limit or number <= MOST_CLASSES:
+        return number
+    free = (number for number in range(1, MOST_CLASSES + 1) if number not in names)
+    number = next(free, 0)
+    if not number:
         raise ExportError(
-            "The masks of all datasets have {count} classes together, and {too_many}; merge fewer "
-            "datasets.",
+            "The masks of all datasets have more than {count} classes together, and {too_many}; "
+            "merge fewer datasets.",
             count=len(names),
             too_many=TOO_MANY,
         )
-    return ClassNumbers(
-        dict(sorted(names.items())), of_parents, merge_colors(rows, "class", names.values())
-    )
+    return number
 
 
 def merge_colors(

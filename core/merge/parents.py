@@ -137,6 +137,7 @@ def check_is_of_tiles(folder: Path, facts: dict[str, Any], count: int) -> None:
     if not count:
         raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
     lacking = [k for k in ("bands", "dtype", "parameters", "scaling") if not facts.get(k)]
+    lacking += [k for k in ("classes", "splits") if k not in facts]
     if lacking:
         raise ExportError(
             "{path} does not tell {name}, without which datasets cannot be compared; export the "

@@ -16,13 +16,12 @@ from ..dataset.edits import find_later_files
 from ..dataset.thumbnails import image_size
 from ..errors import CancelledError
 from ..export.map import MAP_SIDE, draw_tiles
-from ..export.records import as_written
 from ..files.fingerprint import hash_file
 from ..files.whole import write_whole
 from ..formats.pillow import has_pillow
 from ..hashing import hash_texts
 from ..layouts.layout import TileRecord
-from ..metadata.croissant import CroissantContents, write_croissant
+from ..metadata.croissant import CroissantContents, as_written, write_croissant
 from ..metadata.place import find_ground
 from ..page.page import PageContents, write_page
 from ..report.pictures import picture_bands, read_tile

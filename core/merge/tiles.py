@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..resampling.windows import PixelWindows
 from ..tiles.layout import COMPANIONS, FILE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, Field, TileTable, make_column, merge_tables
 from ..tiles.targets import LABELS, SEPARATOR, VALUE, TileTargets, read_values, split_names
-from ..tiles.words import DATE, LABEL, SCENE, SPLIT
+from ..tiles.words import DATE, LABEL, SCENE, SPLIT, SPLITS
 from .parents import Parent, TilesCrs, check_ids, plain_ids
 from .scenes import Scenes
 
@@ -84,6 +84,8 @@ def merge_tiles(parents: Sequence[Parent], prefixes: Sequence[str], crs: TilesCr
     labels = _words(table, LABEL.name, bool(facts[0].get("classes")))
     splits = _words(table, SPLIT.name, bool(parents[0].splits))
     classes = _classes(facts)
+    _check_known(labels, classes, bool(classes))
+    _check_known(splits, SPLITS, bool(parents[0].splits))
     targets = _targets(table, facts)
     if targets.sets is not None:
         joined = make_column(TEXT, (SEPARATOR.join(names) or None for names in targets.sets))
@@ -167,6 +169,17 @@ def _words(table: TileTable, name: str, is_used: bool) -> list[str | None]:
     return found
 
 
+def _check_known(words: Collection[str | None], known: Collection[str], is_used: bool) -> None:
+    """Refuse classes and splits that dataset.json does not tell of, and tiles without one."""
+    strange = [word or "" for word in dict.fromkeys(words) if word not in known]
+    if is_used and strange:
+        raise ExportError(
+            "A row of tiles.csv has the class or split {name!r}, which the dataset.json beside it "
+            "does not know; export that dataset again.",
+            name=strange[0],
+        )
+
+
 def _classes(facts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """In the order of their folders, by which programs number them."""
     return tuple(class_folders({row["name"] for told in facts for row in told["classes"]}))
@@ -187,13 +200,7 @@ def _targets(table: TileTable, facts: Sequence[Mapping[str, Any]]) -> TileTarget
     order = {name: k for k, name in enumerate([*names, *class_folders(more)])}
     found = (split_names(cell) for cell in table[LABELS.name].tolist())
     sets = [tuple(sorted(several, key=lambda name: order.get(name, -1))) for several in found]
-    strange = {name for several in sets for name in several}.difference(order)
-    if strange:
-        raise ExportError(
-            "A row of tiles.csv has the class {name}, which the dataset.json beside it does not "
-            "know; export that dataset again.",
-            name=min(strange),
-        )
+    _check_known({name for several in sets for name in several}, order, True)
     return TileTargets(values, sets, tuple(order))
 
 

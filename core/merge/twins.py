@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +13,11 @@ from ..errors import CancelledError
 from ..files.fingerprint import hash_file
 from ..geometry.near import near_pairs
 from ..geometry.pairs import TilePairs
-from ..message import Message, counted
+from ..message import Message, counted, list_names
+from ..scaling.scaling import STYLE
 from ..tiles.layout import CARD
 from ..tiles.words import SPLITS
+from .files import Sources
 from .parents import Parent
 from .tiles import MergedTiles
 
@@ -40,6 +42,15 @@ def tell_of_names(
                     prefix=prefix,
                 )
             )
+    styled = [p.name for p in parents if p.facts["scaling"].get("method") == STYLE]
+    if styled:
+        log(
+            Message(
+                "The images of {names} were drawn by a style; whether it was the same one is not "
+                "known.",
+                names=list_names(styled),
+            )
+        )
     for parent in parents:
         if CARD in find_edited(parent.folder):
             log(
@@ -72,14 +83,16 @@ def warn_of_classes(
 
 
 def warn_of_twins(
+    parents: Sequence[Parent],
     merged: MergedTiles,
-    sources: Sequence[Sequence[Mapping[str, Path]]],
+    sources: Sources,
     is_cancelled: Callable[[], bool],
     log: Callable[[Message], None],
 ) -> None:
     """Say what makes a test look better than the model is.
 
     Args:
+        parents: the datasets.
         merged: the tiles.
         sources: files of the tiles of each dataset.
         is_cancelled: polled between files.
@@ -90,9 +103,22 @@ def warn_of_twins(
         OSError: a file cannot be read.
     """
     places = zip(merged.owners.tolist(), merged.rows.tolist())
-    images = [sources[owner][row]["image"] for owner, row in places]
+    images = [parents[owner].folder / sources[owner]["image"][row] for owner, row in places]
     ids, splits = merged.table["tile_id"].tolist(), merged.plan.splits
-    equal = find_equal_images(merged, images, is_cancelled)
+    pairs = find_equal_images(merged, images, is_cancelled)
+    equal = [(j, k) for j, k in pairs if splits[j] != splits[k]]
+    if len(equal) < len(pairs):
+        one, other = next(pair for pair in pairs if splits[pair[0]] == splits[pair[1]])
+        log(
+            counted(
+                len(pairs) - len(equal),
+                "{count} image is in two datasets, and now counts twice: {one} and {other}.",
+                "{count} images are in two datasets, and now count twice; the first are {one} and "
+                "{other}.",
+                one=ids[one],
+                other=ids[other],
+            )
+        )
     if equal:
         one, other = equal[0]
         log(
@@ -126,7 +152,7 @@ def warn_of_twins(
 def find_equal_images(
     merged: MergedTiles, images: Sequence[Path], is_cancelled: Callable[[], bool]
 ) -> list[tuple[int, int]]:
-    """Tiles whose images are the same bytes as one of another dataset and split before them.
+    """Tiles whose images are the same bytes as one of another dataset before them.
 
     Args:
         merged: the tiles.
@@ -134,13 +160,13 @@ def find_equal_images(
         is_cancelled: polled between files.
 
     Returns:
-        Pairs of the tile before and the tile, as indices.
+        Pairs of the tile before and the tile, as indices; one of another split where there is one.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
         OSError: a file cannot be read.
     """
-    groups = [list(range(len(images)))] if merged.plan.is_split else []
+    groups = [list(range(len(images)))]
     for tell_apart in (lambda path: path.stat().st_size, _first_bytes, hash_file):
         groups = [
             group
@@ -153,8 +179,8 @@ def find_equal_images(
         known: dict[tuple[int, str | None], int] = {}
         for k in group:
             owner, split = int(merged.owners[k]), merged.plan.splits[k]
-            others = [j for (o, s), j in known.items() if o != owner and s != split]
-            found += [(others[0], k)] if others else []
+            others = [(s == split, j) for (o, s), j in known.items() if o != owner]
+            found += [(min(others)[1], k)] if others else []
             known.setdefault((owner, split), k)
     return found
 
@@ -179,9 +205,8 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def _is_across(merged: MergedTiles, group: Sequence[int]) -> bool:
-    """Whether the tiles are of several datasets and of several splits."""
-    splits = {merged.plan.splits[k] for k in group}
-    return len(splits) > 1 and len({int(merged.owners[k]) for k in group}) > 1
+    """Whether the tiles are of several datasets."""
+    return len({int(merged.owners[k]) for k in group}) > 1
 
 
 def find_shared_ground(

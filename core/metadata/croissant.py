@@ -12,21 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..tiles.layout import MANIFEST
-from ..tiles.table import DOUBLE, INT, Field
+from ..tiles.table import DOUBLE, INT, Field, TileTable
 from ..tiles.words import SPLIT, SPLITS
+from .choice import Period
 from .place import Ground
 from .vocabulary import CONFORMS_TO, CONTEXT
+from .words import MEDIA_TYPES, UNKNOWN_TYPE, dataset_description, dataset_name
 
-CROISSANT = "CROISSANT"
-NO_RECORD = "NONE"
-METADATA = (CROISSANT, NO_RECORD)
 _KINDS = dict(zip(SPLITS, ("cr:TrainingSplit", "cr:ValidationSplit", "cr:TestSplit")))
-_TYPES = {
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-}
 
 
 @dataclass(frozen=True)
@@ -41,6 +34,7 @@ class CroissantContents:
         fields: columns of tiles.csv; an INT has a number in every line.
         sha256: of tiles.csv, as hexadecimal digits.
         ground: where the tiles lie, or None.
+        period: when the raster was taken, where that is known.
     """
 
     facts: Mapping[str, Any]
@@ -50,22 +44,19 @@ class CroissantContents:
     fields: Sequence[Field]
     sha256: str
     ground: Ground | None
+    period: Period | None = None
 
 
 def write_croissant(contents: CroissantContents) -> bytes:
     """The file: the same bytes for the same dataset."""
     facts = contents.facts
     splits = list(facts["splits"])
-    name = f"Image tiles of {facts['sources']['raster']['name']}"
-    count = facts["tile_count"]
     records = [_splits_set(splits)] if splits else []
     described = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
-        "name": name,
-        "description": f"{count} image tile{'s' if count != 1 else ''} of "
-        f"{facts['sources']['raster']['name']}, {facts['dtype']}, bands "
-        f"{', '.join(facts['bands'])}. README.md and dataset.json say more.",
+        "name": dataset_name(facts),
+        "description": dataset_description(facts),
         "conformsTo": CONFORMS_TO,
         "distribution": [
             {
@@ -91,7 +82,7 @@ def _file_sets(contents: CroissantContents) -> list[dict[str, Any]]:
         folders.setdefault(split or "", set()).add(image.rpartition("/")[0])
     if sum(map(len, folders.values())) > len(set().union(*folders.values())):
         folders = {"": set().union(*folders.values())}
-    kind = _TYPES.get(contents.extension, "application/octet-stream")
+    kind = MEDIA_TYPES.get(contents.extension, UNKNOWN_TYPE)
     return [
         {
             "@type": "cr:FileSet",
@@ -148,8 +139,10 @@ def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
             "geocr:totalBands": len(bands),
             "geocr:bandNameList": list(bands),
         },
-        "geocr:samplingStrategy": _sampling(facts["splits"]),
+        "geocr:samplingStrategy": _sampling(facts["splits"], len(facts.get("scenes", ()))),
     }
+    if contents.period is not None:
+        found["temporalCoverage"] = contents.period.text
     if ground is not None:
         west, south, east, north = (f"{value:.10g}" for value in ground.box)
         found["spatialCoverage"] = {
@@ -164,8 +157,15 @@ def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
     return found
 
 
-def _sampling(splits: Mapping[str, int]) -> str:
+def _sampling(splits: Mapping[str, int], scene_count: int) -> str:
     """From what is in the dataset alone, so that it is the same when that is made again."""
-    text = "Tiles of one raster, cut by the outlines in tiles.gpkg"
+    rasters = f"{scene_count} rasters" if scene_count > 1 else "one raster"
+    text = f"Tiles of {rasters}, cut by the outlines in tiles.gpkg"
     counts = [f"{splits[split]} for {split}" for split in SPLITS if split in splits]
     return f"{text}: {', '.join(counts)}" if counts else text
+
+
+def as_written(field: Field, table: TileTable) -> Field:
+    """Whole numbers of which some lack are read as decimals."""
+    has_gaps = field.kind == INT and any(value is None for value in table[field.name].tolist())
+    return Field(field.name, DOUBLE) if has_gaps else field

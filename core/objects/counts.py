@@ -20,7 +20,7 @@ class ObjectCounts:
         cut: pieces that a tile's edge cuts.
         empty_tiles: tiles without any.
         of_splits: pieces by split.
-        splits: of the tiles that each object reaches, by object.
+        reached: objects that reach tiles of a split, by split.
     """
 
     pieces: Counter[int] = field(default_factory=Counter)
@@ -29,20 +29,30 @@ class ObjectCounts:
     cut: int = 0
     empty_tiles: int = 0
     of_splits: Counter[str] = field(default_factory=Counter)
-    splits: dict[str, set[str]] = field(default_factory=dict)
+    reached: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, objects: Sequence[TileObject], split: str | None) -> None:
-        """Count those of a tile."""
-        self.empty_tiles += not objects
-        for found in objects:
-            self.pieces[found.class_id] += 1
-            self.cut += found.is_cut
-            self.marked += found.is_small
-            if split is not None:
-                self.of_splits[split] += 1
-                self.splits.setdefault(found.object_id, set()).add(split)
+    def add(self, tiles: Sequence[Sequence[TileObject]], splits: Sequence[str | None]) -> None:
+        """Count those of some tiles, of which each is in a split or in none."""
+        self.empty_tiles += sum(not objects for objects in tiles)
+        self.pieces.update([found.class_id for objects in tiles for found in objects])
+        self.cut += sum(found.is_cut for objects in tiles for found in objects)
+        self.marked += sum(found.is_small for objects in tiles for found in objects)
+        for split in {split for split in splits if split is not None}:
+            ids = [
+                found.object_id
+                for objects, of in zip(tiles, splits)
+                if of == split
+                for found in objects
+            ]
+            self.of_splits[split] += len(ids)
+            self.reached.setdefault(split, set()).update(ids)
 
     @property
     def in_several_splits(self) -> int:
         """Objects that reach tiles of more than one split."""
-        return sum(len(splits) > 1 for splits in self.splits.values())
+        once: set[str] = set()
+        again: set[str] = set()
+        for found in self.reached.values():
+            again |= once & found
+            once |= found
+        return len(again)

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import starmap
 
 import numpy as np
 
-from ..polygons.store import Outlines, PolygonStore, is_convex
+from ..polygons.rings import Outlines
+from ..polygons.store import PolygonStore
 from ..resampling.grid import TargetGrid
 from .carry import carry_pixels
 from .counts import ObjectCounts
+from .order import order_objects
 from .parts import (
     LEAST,
-    STEPS,
-    WIDE,
     Ring,
-    convex_inside,
     oriented_box,
     part_area,
     parts_inside,
     shows,
     snap,
 )
-from .settings import DROP, ObjectSettings
+from .ring_pieces import RingPieces, pieces_of_rings
+from .settings import ObjectSettings
 from .tile_object import ORIENTED_BOX, TileObject
+
+# Corners that are cut together: more would only take memory.
+_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,11 @@ class ObjectSource:
     names: Mapping[int, str]
     settings: ObjectSettings
 
+    @cached_property
+    def _order(self) -> np.ndarray:
+        """The place of each object among all."""
+        return order_objects(self.class_ids, self.ids)
+
     def part(self, number: int) -> ObjectSource:
         """The objects over the raster of a number; see RasterSource.part."""
         return self
@@ -53,78 +63,30 @@ class ObjectSource:
         """Give the disk space of the outlines back."""
         self.store.close()
 
-    def of_window(
-        self, window: Sequence[int], size: tuple[int, int], counts: ObjectCounts
-    ) -> list[TileObject]:
-        """Objects of a tile of whole pixels, in the order of class and object.
+    def of_windows(
+        self, windows: np.ndarray, size: tuple[int, int], counts: ObjectCounts
+    ) -> list[list[TileObject]]:
+        """Objects of each of some tiles of whole pixels, in the order of class and object.
 
         Args:
-            window: column, row, width and height in the raster, beyond which it may reach.
+            windows: (N, 4) column, row, width and height in the raster, beyond which they may
+                reach; quick where neighbours come together.
             size: columns and rows of the raster, beyond which no object is looked for.
             counts: hears of small pieces.
         """
-        left, top, width, height = (int(v) for v in window)
-        inside = (
-            max(0, -left),
-            max(0, -top),
-            min(width, size[0] - left),
-            min(height, size[1] - top),
-        )
-        corner = np.array((left, top), dtype=float)
-        index = self.store.find((left, top, width, height))
-        if not len(index):
-            return []
-        outlines = self.store.outlines(index)
-        points = outlines.points - corner
-        whole = self._whole(index, outlines, points, inside)
-        found: list[TileObject | None] = list(whole.values())
-        if len(whole) < len(index):
-            convex = set(outlines.owner[is_convex(outlines)].tolist())
-            found += [
-                self._make(k, rings, inside, counts, n in convex)
-                for n, (k, rings) in enumerate(_rings(index, outlines, points))
-                if k not in whole
-            ]
-        return _in_order(found)
-
-    def _whole(
-        self,
-        index: np.ndarray,
-        outlines: Outlines,
-        points: np.ndarray,
-        inside: tuple[int, int, int, int],
-    ) -> dict[int, TileObject]:
-        """The objects of one ring that lie inside a rectangle: most of all, and made at once."""
-        if self.settings.shape == ORIENTED_BOX:
-            return {}
-        starts, ends = outlines.starts, outlines.ends
-        snapped = np.round(points * STEPS) / STEPS + 0.0
-        cols, rows = (snapped - np.repeat(snapped[starts], ends - starts + 1, axis=0)).T
-        areas = np.zeros(len(points))
-        areas[:-1] = cols[:-1] * rows[1:] - cols[1:] * rows[:-1]
-        areas[ends] = 0
-        ring_areas = np.abs(np.add.reduceat(areas, starts)) / 2
-        lengths = np.zeros(len(points))
-        lengths[:-1] = np.hypot(*np.diff(snapped, axis=0).T)
-        lengths[ends] = 0
-        repeats = np.zeros(len(points), dtype=bool)
-        repeats[:-1] = (snapped[1:] == snapped[:-1]).all(axis=1)
-        repeats[ends] = False
-        is_plain = (
-            (np.bincount(outlines.owner, minlength=len(index))[outlines.owner] == 1)
-            & (np.minimum.reduceat(points, starts) >= inside[:2]).all(axis=1)
-            & (np.maximum.reduceat(points, starts) <= inside[2:]).all(axis=1)
-            & ~np.logical_or.reduceat(repeats, starts)
-            & (ring_areas >= max(self.settings.min_pixels, LEAST))
-            & (ring_areas >= WIDE * np.add.reduceat(lengths, starts))
-        )
-        found = {}
-        for ring in np.flatnonzero(is_plain).tolist():
-            k = int(index[outlines.owner[ring]])
-            part = (snapped[starts[ring] : ends[ring]],)
-            area, number = float(ring_areas[ring]), int(self.class_ids[k])
-            found[k] = TileObject(self.ids[k], number, (part,), area, 1.0, False)
-        return found
+        windows = np.asarray(windows, dtype=np.int64)
+        pairs = self.store.find_pairs(windows)
+        cut = _Cut(self, *pairs, windows, size, counts)
+        is_plain = cut.run()
+        tile, index = pairs
+        # Of objects with the same name, those come first that no edge cuts.
+        order = np.lexsort((~is_plain, self._order[index], tile))
+        ends = np.cumsum(np.bincount(tile, minlength=len(windows))).tolist()
+        pieces = [cut.found[k] for k in order.tolist()]
+        return [
+            [piece for piece in pieces[start:end] if piece is not None]
+            for start, end in zip([0, *ends], ends)
+        ]
 
     def of_grid(
         self, target: TargetGrid, like: TargetGrid, window: Sequence[int], counts: ObjectCounts
@@ -137,41 +99,30 @@ class ObjectSource:
             window: column, row, width and height in the raster that hold the tile.
             counts: hears of small pieces.
         """
-
-        def place(ring: np.ndarray) -> np.ndarray:
-            return carry_pixels(ring, like, target)
-
-        return self._cut(window, (0, 0, target.width, target.height), place, counts)
-
-    def _cut(
-        self,
-        window: Sequence[int],
-        inside: tuple[int, int, int, int],
-        place: Callable[[np.ndarray], np.ndarray],
-        counts: ObjectCounts,
-    ) -> list[TileObject]:
         index = self.store.find(window)
         if not len(index):
             return []
-        outlines = self.store.outlines(index)
-        return _in_order(
-            self._make(k, [(place(ring), is_hole) for ring, is_hole in rings], inside, counts)
-            for k, rings in _rings(index, outlines, outlines.points)
-        )
+        index = index[np.argsort(self._order[index], kind="stable")]
+        outlines, inside = self.store.outlines(index), (0, 0, target.width, target.height)
+        found = []
+        for k, rings in zip(index.tolist(), _rings(outlines, outlines.points, len(index))):
+            placed = [(carry_pixels(ring, like, target), is_hole) for ring, is_hole in rings]
+            found.append(self.cut(k, placed, np.array(inside, dtype=float), counts))
+        return [piece for piece in found if piece is not None]
 
-    def _make(
-        self,
-        index: int,
-        rings: Sequence[Ring],
-        inside: tuple[int, int, int, int],
-        counts: ObjectCounts,
-        has_no_dents: bool = False,
+    def cut(
+        self, index: int, rings: Sequence[Ring], inside: np.ndarray, counts: ObjectCounts
     ) -> TileObject | None:
+        """What of an object lies on a tile, if anything.
+
+        Args:
+            index: of the object.
+            rings: its own, in pixels of the tile.
+            inside: float64 (4,) left, top, right and bottom of the tile.
+            counts: hears of small pieces.
+        """
         settings = self.settings
-        if has_no_dents and len(rings) == 1:
-            parts, visible = convex_inside(rings[0][0], inside)
-        else:
-            parts, visible = parts_inside(rings, inside)
+        parts, visible = parts_inside(rings, inside)
         snapped = [part for p in parts if (part := snap(p)) is not None]
         areas = [part_area(part) for part in snapped]
         least = max(settings.min_pixels, LEAST)
@@ -183,7 +134,7 @@ class ObjectSource:
         is_small = not large or visible * 100 < settings.min_visible
         if is_small:
             counts.small += visible > 0
-            if settings.small_pieces == DROP:
+            if settings.drops_small:
                 return None
         kept = large or [(part, area) for part, area in zip(snapped, areas) if area >= LEAST]
         if not kept:
@@ -230,22 +181,114 @@ class PartObjects(ObjectSource):
             part.close()
 
 
-def _rings(
-    index: np.ndarray, outlines: Outlines, points: np.ndarray
-) -> Iterator[tuple[int, list[Ring]]]:
-    """Each object with its rings, which do not end in their first point."""
-    rings: list[list[Ring]] = [[] for _ in range(len(index))]
+class _Cut:
+    """Cuts objects to some tiles at once.
+
+    Args:
+        source: of the objects.
+        tile: int64 (N,) a tile and
+        index: int64 (N,) an object that may reach it.
+        windows: of the tiles.
+        size: columns and rows of the raster.
+        counts: hears of small pieces.
+
+    Attributes:
+        found: the piece of each pair.
+    """
+
+    def __init__(
+        self,
+        source: ObjectSource,
+        tile: np.ndarray,
+        index: np.ndarray,
+        windows: np.ndarray,
+        size: tuple[int, int],
+        counts: ObjectCounts,
+    ) -> None:
+        self._source, self._tile, self._index, self._counts = source, tile, index, counts
+        self._corners = windows[:, :2].astype(float)
+        starts, ends = np.maximum(0, -windows[:, :2]), windows[:, 2:]
+        ends = np.minimum(ends, np.array(size) - windows[:, :2])
+        self._inside = np.concatenate((starts, ends), axis=1).astype(float)
+        self.found: list[TileObject | None] = [None] * len(tile)
+
+    def run(self) -> np.ndarray:
+        """Find all pieces; returns which objects are whole and wide, bool (N,)."""
+        is_plain = np.zeros(len(self._tile), dtype=bool)
+        is_single = self._source.store.ring_counts[self._index] == 1
+        for pairs in self._portions(np.flatnonzero(is_single)):
+            is_plain[self._cut_single(pairs)] = True
+        for pairs in self._portions(np.flatnonzero(~is_single)):
+            self._cut_others(pairs)
+        return is_plain
+
+    def _portions(self, pairs: np.ndarray) -> Iterator[np.ndarray]:
+        """Pairs that have not too many corners together."""
+        if len(pairs):
+            work = np.cumsum(self._source.store.vertex_counts[self._index[pairs]])
+            yield from np.split(pairs, np.flatnonzero(np.diff(work // _AT_ONCE)) + 1)
+
+    def _cut_single(self, pairs: np.ndarray) -> np.ndarray:
+        """Cut objects of one ring; returns the pairs whose objects are whole and wide."""
+        source, tile = self._source, self._tile[pairs]
+        outlines = source.store.single_rings(self._index[pairs])
+        inside = self._inside[tile]
+        plain, others, left, small = pieces_of_rings(
+            outlines, self._corners[tile], inside, source.settings
+        )
+        self._counts.small += small
+        self._make(pairs, outlines, plain)
+        self._make(pairs, outlines, others)
+        for k in left.tolist():
+            self._cut_one(int(pairs[k]), [(self._ring(pairs[k], outlines, k), False)])
+        return np.asarray(pairs[plain.which])
+
+    def _cut_others(self, pairs: np.ndarray) -> None:
+        """Cut objects that have holes or several parts."""
+        outlines = self._source.store.outlines(self._index[pairs])
+        corners = self._corners[self._tile[pairs]][outlines.owner]
+        points = outlines.points - np.repeat(corners, outlines.ends - outlines.starts + 1, axis=0)
+        for pair, rings in zip(pairs.tolist(), _rings(outlines, points, len(pairs))):
+            self._cut_one(pair, rings)
+
+    def _cut_one(self, pair: int, rings: Sequence[Ring]) -> None:
+        inside = self._inside[self._tile[pair]]
+        self.found[pair] = self._source.cut(int(self._index[pair]), rings, inside, self._counts)
+
+    def _ring(self, pair: int, outlines: Outlines, k: int) -> np.ndarray:
+        """A ring in pixels of its tile."""
+        ring = outlines.points[outlines.starts[k] : outlines.ends[k]]
+        return np.asarray(ring - self._corners[self._tile[pair]])
+
+    def _make(self, pairs: np.ndarray, outlines: Outlines, pieces: RingPieces) -> None:
+        """Put pieces into their places."""
+        source, points, places = self._source, pieces.points, pairs[pieces.which]
+        index = self._index[places].tolist()
+        wholes: Sequence[np.ndarray | None] = [None] * len(index)
+        if source.settings.shape == ORIENTED_BOX:
+            wholes = [
+                oriented_box([(self._ring(pair, outlines, k), False)])
+                for pair, k in zip(places.tolist(), pieces.which.tolist())
+            ]
+        ends = zip(pieces.starts.tolist(), pieces.ends.tolist())
+        made = zip(
+            [source.ids[k] for k in index],
+            [source.class_ids[k] for k in index],
+            [((points[start:end],),) for start, end in ends],
+            pieces.areas.tolist(),
+            pieces.visible.tolist(),
+            (pieces.visible < 1).tolist(),
+            pieces.is_small.tolist(),
+            wholes,
+        )
+        for place, piece in zip(places.tolist(), starmap(TileObject, made)):
+            self.found[place] = piece
+
+
+def _rings(outlines: Outlines, points: np.ndarray, count: int) -> list[list[Ring]]:
+    """The rings of each object, which do not end in their first point."""
+    rings: list[list[Ring]] = [[] for _ in range(count)]
     columns = (outlines.starts, outlines.ends, outlines.is_hole, outlines.owner)
     for start, end, is_hole, owner in zip(*(column.tolist() for column in columns)):
         rings[owner].append((points[start:end], is_hole))
-    yield from zip(index.tolist(), rings)
-
-
-def _in_order(pieces: Iterable[TileObject | None]) -> list[TileObject]:
-    found = (piece for piece in pieces if piece is not None)
-    return sorted(found, key=lambda piece: (piece.class_id, _natural(piece.object_id)))
-
-
-def _natural(text: str) -> tuple[int, int, str]:
-    """Numbers in their own order, before words."""
-    return (0, int(text), "") if text.isdigit() else (1, 0, text)
+    return rings

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..geometry.clip import ClippedRings
 from ..geometry.repair import parts_of, polygonal_part, repair_polygon
 from .tile_object import Part
 
@@ -40,22 +39,7 @@ def _polygon_of(rings: Sequence[Ring]) -> BaseGeometry:
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
 
-def convex_inside(
-    ring: np.ndarray, inside: tuple[int, int, int, int]
-) -> tuple[list[list[np.ndarray]], float]:
-    """The same as parts_inside for a ring without dents, of which one piece is left at most."""
-    cols, rows = ring.T
-    bounds = (cols.min(), rows.min(), cols.max(), rows.max())
-    whole = ClippedRings([(cols.tolist(), rows.tolist())], [1], bounds)
-    piece = whole.clip((float(inside[0]), float(inside[1]), float(inside[2]), float(inside[3])))
-    area = piece.area
-    parts = [[np.array(clipped).T] for clipped in piece.rings]
-    return parts, min(1.0, area / whole.area) if area else 0.0
-
-
-def parts_inside(
-    rings: Sequence[Ring], inside: tuple[int, int, int, int]
-) -> tuple[list[list[np.ndarray]], float]:
+def parts_inside(rings: Sequence[Ring], inside: np.ndarray) -> tuple[list[list[np.ndarray]], float]:
     """Parts inside a rectangle, and their share of the whole."""
     from shapely.geometry import box
 

@@ -56,6 +56,11 @@ class ObjectSettings:
                 value=self.min_pixels,
             )
 
+    @property
+    def drops_small(self) -> bool:
+        """Whether small pieces are left out."""
+        return self.small_pieces == DROP
+
     def describe(self) -> dict[str, Any]:
         """The choices, as dataset.json keeps them."""
         return {

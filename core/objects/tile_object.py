@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ SHAPES = (POLYGON, BOX, ORIENTED_BOX)
 Part = Sequence[np.ndarray]
 
 
-@dataclass(frozen=True)
-class TileObject:
+class TileObject(NamedTuple):
     """What of an object lies on a tile, in pixels of the tile.
 
     The origin is the upper left corner of the upper left pixel, rows grow downwards, and all
@@ -49,8 +48,22 @@ class TileObject:
         """Least column, least row, greatest column and greatest row."""
         if self.told_box is not None:
             return self.told_box
-        shells = self.parts[0][0]
-        if len(self.parts) > 1:
-            shells = np.concatenate([part[0] for part in self.parts])
-        (left, top), (right, bottom) = shells.min(axis=0), shells.max(axis=0)
-        return float(left), float(top), float(right), float(bottom)
+        left, top, right, bottom = boxes_of([self])[0].tolist()
+        return left, top, right, bottom
+
+
+def boxes_of(objects: Sequence[TileObject]) -> np.ndarray:
+    """Float64 (N, 4): the box of each."""
+    if not objects:
+        return np.empty((0, 4))
+    shells = [part[0] for found in objects for part in found.parts]
+    ends = np.cumsum([len(shell) for shell in shells])
+    firsts = np.cumsum([0, *(len(found.parts) for found in objects[:-1])])
+    starts = np.append(0, ends)[firsts]
+    points = np.concatenate(shells)
+    sides = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+    boxes = np.concatenate(sides, axis=1)
+    for box, found in zip(boxes, objects):
+        if found.told_box is not None:
+            box[:] = found.told_box
+    return boxes

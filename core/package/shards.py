@@ -16,7 +16,7 @@ from ..dataset.manifest import row_companions
 from ..errors import FileError
 from ..files.json_file import parse_json
 from ..files.names import are_plain, make_safe_names
-from ..tiles.layout import CARD, CROISSANT_FILE, MANIFEST
+from ..tiles.layout import CARD, MANIFEST, RECORDS
 from ..tiles.words import SPLITS
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
@@ -78,8 +78,8 @@ def _fitted(dataset: DatasetFolder, members: Sequence[Member]) -> Iterator[Membe
     folders = [name for name in (UNSPLIT, *SPLITS) if name in used]
     extension = dataset.tiles[0].image.path.suffix[1:].lower()
     for member in members:
-        # It tells of folders of images, which shards have not.
-        if member.name == CROISSANT_FILE:
+        # They tell of images in folders, which shards have not.
+        if member.name in RECORDS:
             continue
         if is_known and member.path == card:
             # What is no UTF-8 stays as it is.

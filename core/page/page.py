@@ -68,6 +68,7 @@ def write_page(contents: PageContents, folder: Path, is_cancelled: Callable[[], 
         "README.md is the card to publish with them, and dataset.json says how they were made."
     )
     _add_map(sheet, contents)
+    _add_scenes(sheet, facts)
     _add_classes(sheet, facts)
     if has_pillow():
         _add_samples(sheet, contents, folder, is_cancelled)
@@ -113,6 +114,15 @@ def _add_areas(
         {words[name]: paths[name] for name in known},
         {words[name]: colors[name] for name in known},
     )
+
+
+def _add_scenes(sheet: DatasetSheet, facts: Mapping[str, Any]) -> None:
+    if facts.get("scenes"):
+        sheet.heading("Scenes")
+        sheet.table(
+            ["scene", "date", "coordinate system", "tiles"],
+            [[row["name"], row["date"], row["crs"], row["tile_count"]] for row in facts["scenes"]],
+        )
 
 
 def _add_classes(sheet: DatasetSheet, facts: Mapping[str, Any]) -> None:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ..geometry.outlines import pixel_coordinates
+from .reach import find_overlapping
+from .rings import POINT_BYTES, Outlines, read_rings, ring_signs
 from .runs import expand_runs
 
-_POLYGON = 3
-_MULTI_POLYGON = 6
-_HEADER = 5
-_COUNT = struct.Struct("<I")
-_POINT_BYTES = 16
 # Polygons are looked up by strips of this many rows.
 _STRIP = 512
 _HASHED = 1_000_000
@@ -45,40 +41,6 @@ class Edges:
         return len(self.sign)
 
 
-@dataclass(frozen=True)
-class Outlines:
-    """Rings of several polygons in pixels of the raster; holes follow the shell they are in.
-
-    Attributes:
-        points: float64 (N, 2) column and row; the first of a ring comes again as its last.
-        starts: of each ring in ``points``.
-        ends: its last point, which is the first again.
-        is_hole: whether a ring is one.
-        owner: counts the polygons from 0.
-    """
-
-    points: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
-    is_hole: np.ndarray
-    owner: np.ndarray
-
-
-def is_convex(outlines: Outlines) -> np.ndarray:
-    """Bool (rings,): rings that never turn the other way, and so have no dents."""
-    points, starts, ends = outlines.points, outlines.starts, outlines.ends
-    steps = np.zeros_like(points)
-    steps[:-1] = points[1:] - points[:-1]
-    following = np.arange(1, len(points) + 1)
-    following[ends - 1] = starts
-    following[ends] = ends
-    after = steps[following]
-    turns = steps[:, 0] * after[:, 1] - steps[:, 1] * after[:, 0]
-    turns[ends] = 0
-    is_left = np.maximum.reduceat(turns, starts) <= 0
-    return np.asarray(is_left | (np.minimum.reduceat(turns, starts) >= 0))
-
-
 class PolygonStore:
     """Polygons in fractional pixels of a raster, in a temporary file.
 
@@ -89,6 +51,7 @@ class PolygonStore:
     Attributes:
         bounds: float64 (N, 4) least column, least row, greatest column, greatest row.
         vertex_counts: int64 (N,).
+        ring_counts: int64 (N,), holes among them.
     """
 
     def __init__(self, transform: Sequence[float], height: int) -> None:
@@ -98,9 +61,10 @@ class PolygonStore:
         self._path = Path(self._folder.name, "vertices")
         self._bounds: list[np.ndarray] = []
         self._counts: list[np.ndarray] = []
+        self._ring_counts: list[np.ndarray] = []
         self._vertices = np.empty(0, dtype=_VERTEX)
         self.bounds = np.empty((0, 4))
-        self.vertex_counts = np.empty(0, dtype=np.int64)
+        self.vertex_counts = self.ring_counts = np.empty(0, dtype=np.int64)
         self._starts: np.ndarray = self.vertex_counts
         self._last_near: tuple[tuple[int, int], np.ndarray, np.ndarray] | None = None
 
@@ -123,8 +87,8 @@ class PolygonStore:
         rings_of: list[int] = []
         for data in wkb:
             before = len(ring_sizes)
-            for start, count, hole in _rings(data):
-                pieces.append(data[start : start + count * _POINT_BYTES])
+            for start, count, hole in read_rings(data):
+                pieces.append(data[start : start + count * POINT_BYTES])
                 ring_sizes.append(count)
                 is_hole.append(hole)
             rings_of.append(len(ring_sizes) - before)
@@ -135,13 +99,14 @@ class PolygonStore:
         first_rings = np.cumsum(rings_of) - rings_of
         vertices = np.empty(len(points), dtype=_VERTEX)
         vertices["col"], vertices["row"] = pixels[:, 0], pixels[:, 1]
-        signs = _ring_signs(pixels, ring_starts, sizes) * np.where(is_hole, -1.0, 1.0)
+        signs = ring_signs(pixels, ring_starts, sizes) * np.where(is_hole, -1.0, 1.0)
         vertices["sign"] = np.repeat(signs, sizes)
         vertices["sign"][ring_starts + sizes - 1] = 0
         starts = ring_starts[first_rings]
         with self._path.open("ab") as file:
             file.write(vertices.tobytes())
         self._counts.append(np.diff(starts, append=len(points)))
+        self._ring_counts.append(np.array(rings_of, dtype=np.int64))
         self._bounds.append(
             np.concatenate(
                 (np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)), axis=1
@@ -158,7 +123,9 @@ class PolygonStore:
             return
         self.bounds = np.concatenate(self._bounds)
         self.vertex_counts = np.concatenate(self._counts)
+        self.ring_counts = np.concatenate(self._ring_counts)
         self._bounds, self._counts = [self.bounds], [self.vertex_counts]
+        self._ring_counts = [self.ring_counts]
         self._starts = np.cumsum(self.vertex_counts) - self.vertex_counts
         self._vertices = np.memmap(self._path, dtype=_VERTEX, mode="r")
         strips = np.clip(np.floor(self.bounds[:, 1::2] / _STRIP), -1, self._strip_count)
@@ -171,6 +138,7 @@ class PolygonStore:
         strip = expand_runs(first, lengths)
         order = np.argsort(strip, kind="stable")
         self._members = np.repeat(np.arange(len(first)), lengths)[order]
+        self._is_first = strip[order] == first[self._members]
         self._strip_ends = np.cumsum(np.bincount(strip, minlength=self._strip_count))
 
     def find(self, window: Sequence[int]) -> np.ndarray:
@@ -181,18 +149,43 @@ class PolygonStore:
         if not len(self.bounds) or last < first:
             return np.empty(0, dtype=np.int64)
         near, (left, top, right, bottom) = self._near(first, last)
-        return near[(left < col + width) & (right > col) & (top < row + height) & (bottom > row)]
+        reaches = (left < col + width) & (right > col) & (top < row + height) & (bottom > row)
+        return np.sort(near[reaches])
+
+    def find_pairs(self, windows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Polygons whose bounds reach into windows, as ``find`` says it of each.
+
+        Args:
+            windows: int64 (N, 4) column, row, width and height; quick where neighbours come
+                together.
+
+        Returns:
+            int64 (pairs,) window and polygon of each pair, ascending.
+        """
+        nothing = np.empty(0, dtype=np.int64)
+        pairs = [(nothing, nothing)]
+        first = np.maximum(windows[:, 1] // _STRIP, 0)
+        last = np.minimum((windows[:, 1] + windows[:, 3] - 1) // _STRIP, self._strip_count - 1)
+        is_new = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+        ends = [*(np.flatnonzero(is_new) + 1).tolist(), len(windows)]
+        for start, end in zip([0, *ends], ends):
+            if start < end and len(self.bounds) and last[start] >= first[start]:
+                near, bounds = self._near(int(first[start]), int(last[start]))
+                window, polygon = find_overlapping(windows[start:end], bounds, near)
+                pairs.append((window + start, polygon))
+        return np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
 
     def _near(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
-        """Polygons that reach into some strips, and their bounds (4, N)."""
+        """Polygons that reach into some strips, in any order, and their bounds (4, N)."""
         known = self._last_near
         # Windows come row by row, and those of a row share their strips.
         if known is not None and known[0] == (first, last):
             return known[1], known[2]
-        start = self._strip_ends[first - 1] if first else 0
-        near = self._members[start : self._strip_ends[last]]
+        start, middle = self._strip_ends[first - 1] if first else 0, self._strip_ends[first]
+        near, others = self._members[start:middle], slice(middle, self._strip_ends[last])
         if last > first:
-            near = np.unique(near)
+            begun = self._members[others][self._is_first[others]]
+            near = np.concatenate((near, begun))
         bounds = np.ascontiguousarray(self.bounds[near].T)
         self._last_near = ((first, last), near, bounds)
         return near, bounds
@@ -229,9 +222,16 @@ class PolygonStore:
         is_end = found["sign"] == 0
         ends = np.flatnonzero(is_end)
         starts = np.append(0, ends[:-1] + 1)[: len(ends)]
-        signs = _ring_signs(points, starts, ends - starts + 1)
+        signs = ring_signs(points, starts, ends - starts + 1)
         owner = np.repeat(np.arange(len(index)), self.vertex_counts[index])
         return Outlines(points, starts, ends, signs != found["sign"][starts], owner[starts])
+
+    def single_rings(self, index: np.ndarray) -> Outlines:
+        """The same of polygons of one ring each."""
+        found, ends = self._vertices[self._places(index)], np.cumsum(self.vertex_counts[index])
+        points = np.stack((found["col"], found["row"]), axis=1)
+        starts, is_hole = ends - self.vertex_counts[index], np.zeros(len(index), dtype=bool)
+        return Outlines(points, starts, ends - 1, is_hole, np.arange(len(index)))
 
     def _places(self, index: np.ndarray) -> np.ndarray:
         """Where the points of some polygons stand in the file."""
@@ -244,49 +244,12 @@ class PolygonStore:
         digest = hashlib.sha256()
         for start in range(0, len(self._vertices), _HASHED):
             digest.update(self._vertices[start : start + _HASHED].tobytes())
-        for value in values:
-            digest.update(f"{value!r}\0".encode())
+        for start in range(0, len(values), _HASHED):
+            some = values[start : start + _HASHED]
+            digest.update("".join([f"{value!r}\0" for value in some]).encode())
         return digest.hexdigest()
 
     def close(self) -> None:
         """Give the disk space back."""
         self._vertices = np.empty(0, dtype=_VERTEX)
         self._folder.cleanup()
-
-
-# Start, number of points, and whether it is a hole.
-_Ring = tuple[int, int, bool]
-
-
-def _rings(data: bytes) -> Iterator[_Ring]:
-    """The rings of a polygon or multipolygon."""
-    kind = data[1]
-    if kind == _POLYGON:
-        yield from _polygon_rings(data, 0)[0]
-    elif kind == _MULTI_POLYGON:
-        place = _HEADER + 4
-        for _ in range(_COUNT.unpack_from(data, _HEADER)[0]):
-            rings, place = _polygon_rings(data, place)
-            yield from rings
-
-
-def _polygon_rings(data: bytes, place: int) -> tuple[list[_Ring], int]:
-    (count,) = _COUNT.unpack_from(data, place + _HEADER)
-    place += _HEADER + 4
-    rings = []
-    for k in range(count):
-        (points,) = _COUNT.unpack_from(data, place)
-        rings.append((place + 4, points, k > 0))
-        place += 4 + points * _POINT_BYTES
-    return rings, place
-
-
-def _ring_signs(pixels: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """1 for rings with their inside to the right of edges that go down the rows, else -1."""
-    # Relative to the ring's first point: products of large numbers would lose the area.
-    relative = pixels - np.repeat(pixels[starts], sizes, axis=0)
-    col, row = relative[:, 0], relative[:, 1]
-    following = np.arange(1, len(pixels) + 1)
-    following[starts + sizes - 1] = starts
-    areas = np.add.reduceat(col * row[following] - col[following] * row, starts)
-    return np.where(areas > 0, -1.0, 1.0)

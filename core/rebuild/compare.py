@@ -106,8 +106,16 @@ def _compare_facts(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Di
 
 
 def _said(facts: Mapping[str, Any], key: str) -> Any:
-    """What is said of a thing; of a scaling the numbers alone, whoever chose them."""
-    return (facts.get(key) or {}).get("bands") if key == "scaling" else facts.get(key)
+    """What is said of a thing.
+
+    Of a scaling the numbers alone, whoever chose them; of scenes all but where their files lie.
+    """
+    if key == "scaling":
+        return (facts.get(key) or {}).get("bands")
+    if key == "scenes":
+        rows = facts.get(key) or ()
+        return [{**row, "file": without_place(row.get("file") or {})} for row in rows]
+    return facts.get(key)
 
 
 def _compare_files(name: str, one: Path, other: Path) -> Difference | None:

@@ -90,6 +90,24 @@ def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> No
         )
 
 
+def check_any_ground(info: RasterInfo, others: Sequence[RasterInfo]) -> None:
+    """Refuse a raster that overlaps none of some others.
+
+    Raises:
+        RasterError: it does not, or it has a coordinate system and they have none, or the like.
+    """
+    trouble = None
+    for other in others:
+        try:
+            check_ground([info], grid_of(other), other.name)
+        except RasterError as error:
+            trouble = trouble or error
+        else:
+            return
+    if trouble is not None:
+        raise trouble
+
+
 def _check_crs(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
     for info in infos:
         if bool(info.crs_wkt) != bool(grid.crs_wkt):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -31,6 +31,7 @@ class Scene:
         source: its pixels, in its own rows and columns.
         date: when it was taken, ISO; empty when nobody knows.
         crs_name: name of its coordinate system, for people.
+        own: what was set for it alone, for dataset.json.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Scene:
     source: RasterSource = field(repr=False)
     date: str = ""
     crs_name: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 class SceneSource(RasterSource):
@@ -146,8 +148,9 @@ class _OpenSources:
 
 def _common_info(infos: Sequence[RasterInfo]) -> RasterInfo:
     """That of the first, of which only bands and type count for all."""
-    names = [info.name for info in infos]
-    told = ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} scenes"
+    names = list(dict.fromkeys(info.name for info in infos))
+    more = len(names) - MOST_NAMED
+    told = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
     notes = tuple(dict.fromkeys(note for info in infos for note in info.notes))
     return replace(infos[0], name=told, notes=notes)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import CancelledError, SplitError
 from ..geometry.near import near_pairs
+from ..geometry.outlines import TileGeometries
+from ..geometry.overlapping import unite
 from ..geometry.pairs import TilePairs
 from ..message import Message, Parameter, counted, list_names
 from ..run.batches import never_cancelled
@@ -15,6 +18,15 @@ from ..tiles.words import SPLITS
 from .methods.groups import group_codes
 from .request import SplitRequest, cutting_methods
 from .separate import Assignment
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+# Footprints of neighbours overlap a little where their edges are bent; this part of the smaller one
+# is more than that.
+_LEAST_SHARED = 0.01
+_TURNS = np.arange(24) * (2 * np.pi / 24)
+_DIRECTIONS = np.stack((np.cos(_TURNS), np.sin(_TURNS)))
 
 
 def check_scenes(request: SplitRequest, scenes: Sequence[str | None] | None) -> None:
@@ -74,6 +86,59 @@ def check_scene_units(request: SplitRequest, names: Sequence[str], units: int) -
             others=cutting_methods(),
         )
     )
+
+
+def join_footprints(together: np.ndarray, codes: np.ndarray, geometries: TileGeometries) -> None:
+    """Join scenes whose footprints overlap, in place, even where none of their tiles do.
+
+    A scene's footprint is what its tiles span (their convex hull), which an image covers whole.
+
+    Args:
+        together: int64 (N,): tiles of one number stay together; the least index of each set.
+        codes: int64 (N,): the scene of each tile, -1 for none.
+        geometries: the tiles.
+    """
+    order = np.argsort(codes, kind="stable")
+    order = order[codes[order] >= 0]
+    starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    hulls = [_hull(_corners(geometries, tiles)) for tiles in np.split(order, starts[1:])]
+    bounds = np.array([hull.bounds for hull in hulls])
+    for i, j in near_pairs(bounds, np.arange(len(hulls))):
+        for a, b in zip(i.tolist(), j.tolist()):
+            shared = hulls[a].intersection(hulls[b]).area
+            if shared > _LEAST_SHARED * min(hulls[a].area, hulls[b].area):
+                unite(together, order[starts[[a]]], order[starts[[b]]])
+
+
+def _hull(corners: np.ndarray) -> BaseGeometry:
+    """The convex hull of the corners of tiles.
+
+    Corners within the hull of those that reach farthest in some directions are left out before
+    (Akl and Toussaint, "A Fast Convex Hull Algorithm", 1978).
+    """
+    from shapely.geometry import MultiPoint
+
+    extremes = corners[np.unique(((corners - corners[0]) @ _DIRECTIONS).argmax(axis=0))]
+    rough = MultiPoint(extremes.tolist()).convex_hull
+    if rough.geom_type != "Polygon":
+        return rough
+    ring = np.asarray(rough.exterior.coords)
+    outside = np.zeros(len(corners), dtype=bool)
+    middle = ring[:-1].mean(axis=0)
+    for start, end in zip(ring[:-1], ring[1:]):
+        side = np.array((end[1] - start[1], start[0] - end[0]))
+        outside |= ((corners - start) @ side) * ((middle - start) @ side) < 0
+    return MultiPoint(np.concatenate((extremes, corners[outside])).tolist()).convex_hull
+
+
+def _corners(geometries: TileGeometries, tiles: np.ndarray) -> np.ndarray:
+    """Float64 (M, 2): corners of quadrangles; of other outlines the corners of their bounds."""
+    corners = geometries.quads[tiles, :4]
+    others = ~geometries.is_quad[tiles]
+    left, bottom, right, top = geometries.bounds[tiles[others]].T
+    around = ((left, bottom), (right, bottom), (right, top), (left, top))
+    corners[others] = np.stack([np.stack(corner, axis=1) for corner in around], axis=1)
+    return corners.reshape(-1, 2)
 
 
 def scenes_of_splits(scenes: Sequence[str | None], found: Assignment) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..classes.shares import ClassShares
 from ..errors import CancelledError, SplitError
-from ..geodesy.several import are_several, lay_on_ground
+from ..geodesy.several import are_several, lay_on_ground, tell_seam
 from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
 from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
@@ -112,6 +112,8 @@ class _Splitter:
         buffer = self._choose_buffer()
         progress(0.1)
         self._complete(buffer)
+        seam = tell_seam(self._ground, buffer)
+        self._warnings += [seam] if seam is not None else []
         units = self._maker.make(self._request)
         facts.update(units=len(units), lumps=units.cluster_count, buffer=buffer)
         assigner = UnitAssigner(self._request, units, self._classes, self._is_cancelled)
@@ -147,7 +149,9 @@ class _Splitter:
             self._warnings += [torn] if torn is not None else []
 
     def _choose_buffer(self) -> float:
-        choice = choose_buffer(self._request, self._ground, self._classes, self._maker.keys)
+        choice = choose_buffer(
+            self._request, self._ground, self._classes, self._maker.keys, self._scenes
+        )
         self._facts.update(choice.facts)
         self._notes += choice.notes
         self._warnings += choice.warnings

@@ -18,7 +18,7 @@ from ..message import Parameter, counted
 from ..run.batches import never_cancelled
 from .methods.groups import gather_units, group_codes, group_keys
 from .request import SplitRequest, cutting_methods
-from .scenes import check_scene_units
+from .scenes import check_scene_units, join_footprints
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,8 @@ class UnitMaker:
             if by_scene and self._scenes is not None:
                 codes, names = self._scenes
                 join_equal(together, codes)
+                if not request.allow_overlap:
+                    join_footprints(together, codes, self._pairs.geometries)
                 keys = group_keys(codes, names, keys, request.seed)
                 check_scene_units(request, names, len(np.unique(together)))
             if self._groups is not None:

@@ -55,7 +55,9 @@ class LabelVariogram:
         return self.range >= self.reach
 
 
-def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray) -> LabelVariogram:
+def measure_variogram(
+    places: np.ndarray, classes: ClassShares, keys: np.ndarray, reach: float | None = None
+) -> LabelVariogram:
     """Fit a spherical model with nugget to the variogram of class indicators.
 
     Pairs up to half the longest distance count, in classes of equal width, weighted by their number
@@ -66,6 +68,7 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
         places: float64 (N, 2) or (N, 3) tile centres in metres.
         classes: their classes.
         keys: uint64 (N,): the tiles with the least numbers are compared when there are many.
+        reach: the longest distance to look at in metres, instead of half the longest there is.
 
     Raises:
         SplitError: too few tiles, one class only, or one place only.
@@ -88,7 +91,8 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
             "instead."
         )
     distance, difference = _compare(places[index], shares)
-    reach = float(distance.max()) / 2
+    longest = float(distance.max()) / 2
+    reach = longest if reach is None else min(reach, longest)
     if not reach:
         raise SplitError(
             "{BUFFER_AUTO} compares the labels of different places, and all tiles are at one; give "

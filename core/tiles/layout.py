@@ -14,13 +14,18 @@ CARD = "README.md"
 MAP = "map.png"
 PAGE = "index.html"
 CROISSANT_FILE = "croissant.json"
+STAC_FILE = "collection.json"
+STAC_ITEMS = "items.json"
+TDML_FILE = "tdml.json"
+# What tells catalogues of the dataset.
+RECORDS = (CROISSANT_FILE, STAC_FILE, STAC_ITEMS, TDML_FILE)
 LABELS_TABLE = "labels.csv"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
 FILES = Field("files", TEXT)
 COMPANIONS = {kind: Field(kind, TEXT) for kind in ("image2", "target")}
-RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, CROISSANT_FILE, *SPLITS)
+RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, *RECORDS, *SPLITS)
 TOOL = "Tilewright"
 # What stands in dataset.json for a split where there are none.
 ALL_TILES = "all tiles"

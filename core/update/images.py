@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from ..dataset.finished import FinishedDataset
@@ -21,6 +22,7 @@ from ..resampling.grid import TargetGrid
 from ..run.batches import never_cancelled
 from ..tiles.layout import FILE
 from ..tiles.table import TILE_ID, WINDOW_FIELDS, TileTable
+from ..tiles.words import SCENE
 
 
 @dataclass(frozen=True)
@@ -31,25 +33,37 @@ class TilePlace:
         window: column, row, width and height in the raster, where tiles are its own pixels.
         wkb: the outline as a multipolygon, where they are resampled.
         size: width and height of the image in pixels, where they are resampled.
+        scene: name of the raster, where there are several.
     """
 
     window: tuple[int, ...] = ()
     wkb: bytes = b""
     size: tuple[int, int] = (0, 0)
+    scene: str = ""
 
 
 def tile_places(plan: DatasetPlan, targets: Sequence[TargetGrid] | None) -> list[TilePlace]:
     """What decides the pixels of each tile of an export."""
+    scenes = scene_names(plan.tiles) if plan.places.parts is not None else repeat("")
     if targets is None:
-        return [TilePlace(tuple(window)) for window in plan.places.windows.tolist()]
+        windows = plan.places.windows.tolist()
+        return [TilePlace(tuple(w), scene=scene) for w, scene in zip(windows, scenes)]
     return [
-        TilePlace(wkb=multi_wkb(wkb), size=(target.width, target.height))
-        for wkb, target in zip(plan.tiles.wkb, targets)
+        TilePlace(wkb=multi_wkb(wkb), size=(target.width, target.height), scene=scene)
+        for wkb, target, scene in zip(plan.tiles.wkb, targets, scenes)
     ]
+
+
+def scene_names(tiles: TileTable) -> list[str]:
+    """The scene that each tile is of; empty where nothing tells."""
+    field = tiles.find_field(SCENE.name)
+    return [""] * len(tiles) if field is None else [str(v or "") for v in tiles[field.name]]
 
 
 def is_same_place(tiles: TileTable, k: int, place: TilePlace) -> bool:
     """Whether the k-th tile of an earlier dataset lies there."""
+    if place.scene and place.scene != str(tiles[SCENE.name][k]):
+        return False
     if place.window:
         return _window(tiles, k) == place.window
     return multi_wkb(tiles.wkb[k]) == place.wkb

@@ -85,7 +85,9 @@ def why_not_kept(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> Messa
     return None
 
 
-def _contents(facts: Mapping[str, Any]) -> dict[str, Any]:
+def _contents(facts: Mapping[str, Any]) -> Any:
+    if facts.get("scenes"):
+        return [{"name": row["name"], **without_place(row["file"])} for row in facts["scenes"]]
     raster = (facts.get("sources") or {}).get("raster") or {}
     # A service is known by its place alone.
     return without_place(raster) or {"path": raster.get("path")}

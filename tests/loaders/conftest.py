@@ -84,3 +84,46 @@ def three_of():
         return [rows[0], rows[len(rows) // 2], rows[-1]]
 
     return choose
+
+
+# What labels of objects refer to, as far as it matters here.
+_FEATURE = {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "$id": "https://geojson.org/schema/Feature.json",
+    "type": "object",
+    "required": ["type", "properties", "geometry"],
+    "properties": {
+        "type": {"const": "Feature"},
+        "properties": {"type": ["object", "null"]},
+        "geometry": {
+            "type": "object",
+            "required": ["type", "coordinates"],
+            "properties": {"type": {"enum": ["Polygon", "MultiPolygon"]}},
+        },
+    },
+}
+
+
+@pytest.fixture
+def open_schema():
+    """Opens a schema of a standard, which is not ours to hand on, as a validator.
+
+    TILEWRIGHT_SCHEMAS names the folder that holds it and those that it refers to.
+    """
+    import jsonschema
+    from referencing import Registry, Resource
+
+    folder = Path(os.environ.get("TILEWRIGHT_SCHEMAS") or "none")
+
+    def open_named(name):
+        if not (folder / name).is_file():
+            pytest.skip(f"there is no {name} in TILEWRIGHT_SCHEMAS, so it judges nothing")
+        found = [json.loads(path.read_text("utf-8")) for path in folder.rglob("*.json")]
+        registry = Registry().with_resources(
+            (schema["$id"].rstrip("#"), Resource.from_contents(schema))
+            for schema in [*found, _FEATURE]
+        )
+        schema = json.loads((folder / name).read_text("utf-8"))
+        return jsonschema.Draft7Validator(schema, registry=registry)
+
+    return open_named

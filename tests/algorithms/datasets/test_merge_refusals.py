@@ -134,7 +134,7 @@ def test_too_many_classes_for_masks_are_told(make, refusal, make_raster):
         for folder, mask, told in zip(("one", "other"), (one, other), names)
     ]
     text = refusal(*folders)
-    assert "have 500 classes together" in text and "1 to 254" in text
+    assert "have more than 254 classes together" in text and "1 to 254" in text
 
 
 def test_an_earlier_dataset_is_replaced_and_files_of_users_stay(make, run, tmp_path, dataset_files):

@@ -262,3 +262,10 @@ def test_a_dataset_in_a_folder_that_cannot_be_written_to_wants_an_output(
     )
     found = run("rebuilddataset", INPUT=str(folder), OUTPUT=str(tmp_path / "again"))
     assert found["IDENTICAL"]
+
+
+def test_records_for_catalogues_come_out_the_same(run, make, tmp_path):
+    folder = make(METADATA=["CROISSANT", "STAC", "TDML"], DATE="2024-05-01/2024-09-30")
+    assert {"items.json", "tdml.json"} <= {path.name for path in folder.iterdir()}
+    facts = rebuild(run, folder, tmp_path)
+    assert (facts["identical"], facts["differences"]) == (True, [])

@@ -355,3 +355,19 @@ def test_second_images_are_written_and_blackened_ones_anew(
     assert "their objects may have changed" in run.log
     fresh = export("COCO", "blacker", BLACKEN=True, TILES=layer)
     assert same(folder, fresh, dataset_files) == []
+
+
+def test_records_tell_of_what_was_edited(run, exporter, labelled, dataset_files):
+    records = {"METADATA": ["STAC", "TDML"], "DATE": "2024-07-15"}
+    folder = exporter(labelled, "out")
+    layer = loaded(run, folder)
+    edit(layer, {ids(layer)[0]: {"label": "new one", "split": "test"}})
+    exporter(layer, "out", UPDATE=True, **records)
+    assert "12 images of 12 are kept" in run.log
+    assert not (folder / "croissant.json").exists()
+    (tile, *_) = json.loads((folder / "tdml.json").read_text(encoding="utf-8"))["data"]
+    assert tile["trainingType"] == "test"
+    assert tile["labels"] == [{"type": "AI_SceneLabel", "class": "new one"}]
+    before = {name: (folder / name).read_bytes() for name in ("collection.json", "items.json")}
+    exporter(layer, "out", UPDATE=True, **records)
+    assert before == {name: (folder / name).read_bytes() for name in before}

@@ -318,3 +318,64 @@ def test_masks_and_objects_exclude_each_other_and_something_is_needed(
         "exporttiles", **both, **base
     )
     assert "ESRI needs labels, objects or masks" in run_error("exporttiles", **base)
+
+
+@pytest.fixture
+def several(run, split_tiles):
+    """Tiles with classes that their place tells."""
+    return run(
+        "native:fieldcalculator",
+        INPUT=split_tiles,
+        FIELD_NAME="kinds",
+        FIELD_TYPE=2,
+        FIELD_LENGTH=40,
+        FORMULA="if(\"col\" % 2, 'wood & water|>10 %', if(\"row\" % 2, '>10 %', 'wood & water'))",
+    )["OUTPUT"]
+
+
+def test_several_classes_stand_with_commas_between_them(run, raster, several, tmp_path, csv_rows):
+    given = {"RASTER": raster, "TILES": several, "SPLIT_FIELD": "split", "LABELS_FIELD": "kinds"}
+    given.update(LAYOUT="ESRI", FORMAT="PNG", OUTPUT=str(tmp_path / "out"))
+    folder = Path(run("exporttiles", **given)["OUTPUT"])
+    names = check_folders(folder, "MultiLabeled_Tiles")
+    assert names == {1: ">10 %", 2: "wood & water"}
+    rows = {Path(row["file"]).stem: row for row in csv_rows(folder / "tiles.csv")}
+    seen = 0
+    for word in SPLITS:
+        counts = statistics(folder, word)["FeatureStats"]
+        told = dict.fromkeys(names.values(), 0)
+        for image, label in read_map(folder, word):
+            # As arcgis.learn reads it.
+            root = ElementTree.parse(folder / word / label).getroot()
+            found = root.find("object").find("name").text.split(",")
+            assert found == rows[Path(image).stem]["labels"].split("|")
+            assert set(found) <= set(names.values())
+            for name in found:
+                told[name] += 1
+            seen += 1
+        assert counts["NumFeaturesPerClass"] == counts["NumImagesPerClass"] == list(told.values())
+    assert seen == len(rows) == 12
+    assert not validate_dataset(str(folder))[1].counts
+    path = folder / rows[min(rows)]["file"].replace("images", "labels").replace(".png", ".xml")
+    text = path.read_text(encoding="utf-8")
+    assert "<name>wood &amp; water</name>" in text
+    path.write_text(text.replace("wood &amp;", "woods &amp;"), encoding="utf-8")
+    kinds = set(validate_dataset(str(folder))[1].counts)
+    assert "annotation of an unknown class" in kinds
+
+
+def test_a_class_with_a_comma_cannot_be_joined(run, raster, split_tiles, tmp_path):
+    tiles = run(
+        "native:fieldcalculator", INPUT=split_tiles, FIELD_NAME="kinds", FIELD_TYPE=2,
+        FIELD_LENGTH=40, FORMULA="'a, b|c'",
+    )["OUTPUT"]  # fmt: skip
+    given = {"RASTER": raster, "TILES": tiles, "LABELS_FIELD": "kinds", "FORMAT": "PNG"}
+    with pytest.raises(Exception) as told:
+        run("exporttiles", LAYOUT="ESRI", OUTPUT=str(tmp_path / "out"), **given)
+    assert str(told.value) == (
+        "LAYOUT ESRI writes the classes of a tile with commas between them, and 'a, b' has one "
+        "itself; rename that class."
+    )
+    assert not (tmp_path / "out").exists()
+    folder = run("exporttiles", LAYOUT="HUGGINGFACE", OUTPUT=str(tmp_path / "hf"), **given)
+    assert Path(folder["OUTPUT"], "tiles.csv").is_file()

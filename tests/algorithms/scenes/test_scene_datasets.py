@@ -324,3 +324,36 @@ def test_tiles_of_other_scenes_are_refused(run, scenes, tmp_path):
     with pytest.raises(QgsProcessingException, match="do not say which of the SCENES"):
         run("exporttiles", SCENES=files, TILES=alone, BANDS="1", OUTPUT=str(tmp_path / "out"))
     assert not (tmp_path / "out").exists()
+
+
+def test_records_know_the_day_and_the_coordinates_of_each_scene(build, run_error, scenes, tmp_path):
+    folder = build(METADATA=["STAC"], DATE="2022-01-01/2022-02-01")
+    items = json.loads(Path(folder, "items.json").read_text("utf-8"))["features"]
+    rows = {row["tile_id"]: row for row in read_rows(folder)}
+    assert [item["id"] for item in items] == list(rows)
+    for item in items:
+        row, told = rows[item["id"]], item["properties"]
+        assert told["proj:code"] == PLACES[row["scene"]][0]
+        if row["date"]:
+            assert told["datetime"] == f"{row['date']}T00:00:00Z"
+        else:
+            assert (told["datetime"], told["end_datetime"]) == (None, "2022-02-01T23:59:59Z")
+        with rasterio.open(Path(folder, row["file"])) as tile:
+            assert told["proj:transform"] == pytest.approx(list(tile.transform)[:6])
+            outline = box(*tile.bounds)
+            there = transform_geom(tile.crs, "EPSG:4326", outline.__geo_interface__)
+        found = np.array(item["geometry"]["coordinates"][0][:4])
+        for point in there["coordinates"][0][:4]:
+            assert np.abs(found - point[:2]).max(axis=1).min() < 2e-7
+    collection = json.loads(Path(folder, "collection.json").read_text("utf-8"))
+    assert collection["summaries"]["proj:code"] == ["EPSG:32630", "EPSG:32631", "EPSG:4326"]
+    dated = list(scenes.values())[:3]
+    folder = build("dated", METADATA="STAC", SCENES=dated)
+    collection = json.loads(Path(folder, "collection.json").read_text("utf-8"))
+    assert collection["extent"]["temporal"]["interval"] == [
+        ["2020-06-01T00:00:00Z", "2021-06-01T23:59:59Z"]
+    ]
+    given = {"SCENES": list(scenes.values()), "FORMAT": "GTIFF", "METADATA": "STAC"}
+    assert "give DATE" in run_error(
+        "builddataset", OUTPUT=str(tmp_path / "no"), TILE_SIZE=9, **given
+    )

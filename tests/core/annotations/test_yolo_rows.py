@@ -19,7 +19,7 @@ def made(*parts, class_id=1, whole=None):
 
 
 def rows_of(objects, shape, width=16, height=16, numbers=None):
-    return label_rows(objects, shape, numbers or {1: 0, 2: 1}, (width, height))
+    return label_rows([objects], shape, numbers or {1: 0, 2: 1}, (width, height))[0]
 
 
 @st.composite

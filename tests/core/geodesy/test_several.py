@@ -11,7 +11,7 @@ from tilewright.core.errors import SplitError
 from tilewright.core.geodesy.antimeridian import unwrap_tiles
 from tilewright.core.geodesy.distance import least_distance
 from tilewright.core.geodesy.globe_ground import PolarGround
-from tilewright.core.geodesy.several import are_several, lay_on_ground
+from tilewright.core.geodesy.several import are_several, lay_on_ground, tell_seam
 from tilewright.core.geodesy.tiles import TileGround
 from tilewright.core.geometry.outlines import TileGeometries, wkb_of_corners
 from tilewright.core.geometry.pairs import TilePairs
@@ -278,3 +278,19 @@ def test_one_scene_and_metric_systems_stay_as_they_were(degrees):
         pairs, ground = lay_on_ground(tiles, crs_wkt, names)
         assert (type(pairs), type(ground)) == (TilePairs, TileGround)
         assert pairs.geometries is tiles
+
+
+def test_tiles_all_round_the_globe_are_told(degrees):
+    def told(longitudes, metres, latitude=10.0):
+        corners = corners_in_degrees(4326, [(lon, latitude) for lon in longitudes], 10.0)
+        return tell_seam(lay(corners, degrees)[1], metres)
+
+    assert told(range(-180, 180, 10), 0) == (
+        "The tiles go all the way round the globe; those on both sides of the meridian -180 are "
+        "not seen as neighbours."
+    )
+    # A gap of ten degrees is 1100 km wide; the globe is cut open there.
+    assert told([*range(-180, 20, 10), *range(30, 180, 10)], 900_000) is None
+    assert "meridian 30 are" in told([*range(-180, 20, 10), *range(30, 180, 10)], 1_200_000)
+    assert told([-180, 0], 1_200_000) is None
+    assert told(range(-180, 180, 10), 0, latitude=85.0) is None

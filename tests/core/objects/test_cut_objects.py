@@ -16,7 +16,8 @@ from tilewright.core.objects.keyhole import join_holes
 from tilewright.core.objects.parts import part_area, ring_area
 from tilewright.core.objects.run_lengths import object_pixels, run_lengths
 from tilewright.core.objects.settings import ObjectSettings
-from tilewright.core.polygons.store import PolygonStore, is_convex
+from tilewright.core.polygons.rings import is_convex
+from tilewright.core.polygons.store import PolygonStore
 from tilewright.core.resampling.grid import TargetGrid
 
 SIZE = (48, 40)
@@ -47,7 +48,7 @@ def test_pieces_of_all_tiles_are_the_clipped_originals(stars):
     with source.store:
         for col in range(0, SIZE[0], 16):
             for row in range(0, SIZE[1], 16):
-                for found in source.of_window((col, row, 16, 16), SIZE, ObjectCounts()):
+                for found in source.of_windows([(col, row, 16, 16)], SIZE, ObjectCounts())[0]:
                     left, top, right, bottom = found.box
                     assert left >= 0 and top >= 0
                     assert right <= min(16, SIZE[0] - col) and bottom <= min(16, SIZE[1] - row)
@@ -68,7 +69,7 @@ def test_objects_come_by_class_and_number_and_small_parts_go():
     store = source_of(shapes).store
     source = ObjectSource(store, ["10", "9", "x"], [2, 2, 1], {1: "a", 2: "b"}, ObjectSettings())
     counts = ObjectCounts()
-    found = source.of_window((0, 0, 16, 16), SIZE, counts)
+    found = source.of_windows([(0, 0, 16, 16)], SIZE, counts)[0]
     assert [(f.class_id, f.object_id) for f in found] == [(1, "x"), (2, "9"), (2, "10")]
     assert [len(f.parts) for f in found] == [1, 1, 1]
     assert found[1].area == 9
@@ -79,7 +80,7 @@ def test_objects_come_by_class_and_number_and_small_parts_go():
 def test_an_oriented_box_is_that_of_the_whole_object():
     shape = Polygon([(10, 2), (22, 6), (20, 12), (8, 8)])
     source = source_of([shape], shape="ORIENTED_BOX")
-    found = source.of_window((0, 0, 16, 16), SIZE, ObjectCounts())[0]
+    found = source.of_windows([(0, 0, 16, 16)], SIZE, ObjectCounts())[0][0]
     whole = Polygon(found.whole)
     assert whole.symmetric_difference(shape).area < 1e-6
     assert found.visible == pytest.approx(shape.intersection(box(0, 0, 16, 16)).area / shape.area)
@@ -145,7 +146,7 @@ def test_outlines_without_dents_are_clipped_as_shapely_clips_them(points, left, 
     assume(shape.geom_type == "Polygon" and shape.area > 1)
     source = source_of([shape], min_pixels=0)
     with source.store:
-        found = source.of_window((left, top, 16, 16), SIZE, ObjectCounts())
+        found = source.of_windows([(left, top, 16, 16)], SIZE, ObjectCounts())[0]
     inside = box(0, 0, *SIZE).intersection(box(left, top, left + 16, top + 16))
     expected = translate(shape.intersection(inside), -left, -top)
     got = shape_of(found[0]).buffer(0) if found else Polygon()

@@ -87,7 +87,8 @@ def test_the_range_of_the_labels_less_a_tile_is_kept_between_outlines(
     classes = ClassShares.from_labels(["a", "b"] * 24)
     calls = []
 
-    def measure(places, given_classes, keys):
+    def measure(places, given_classes, keys, reach):
+        assert reach is None
         calls.append((places.tolist(), given_classes is classes, keys.tolist()))
         return measured
 

@@ -112,6 +112,26 @@ def test_neighbours_that_only_touch_are_dealt_apart(utm):
     assert result.facts["units"] == 5
 
 
+def test_scenes_whose_tiles_lie_between_each_other_go_together(utm):
+    place = lay_grid(500_000, 4_600_000, 6, 6)
+    chess = np.arange(36) // 6 % 2 == np.arange(36) % 2
+    scenes = {
+        "white": place[chess],
+        "black": place[~chess],
+        "beside": lay_grid(500_000 + 6 * SIDE, 4_600_000, 6, 6),
+        "far": lay_grid(600_000, 4_600_000, 3, 3),
+    }
+    tiles, names = lay_scenes(scenes)
+    for seed in range(5):
+        request = SplitRequest("SCENE", (50, 30, 20), seed=seed)
+        result = split_tiles(tiles, utm, request, scenes=names)
+        found = scenes_of(result, names)
+        assert result.facts["units"] == 3
+        assert found["white"] == found["black"] != found["beside"]
+    by_date = SplitRequest("SCENE", (50, 30, 20), allow_overlap=True)
+    assert split_tiles(tiles, utm, by_date, scenes=names).facts["units"] == 4
+
+
 def test_scenes_are_balanced_by_tiles_and_classes(utm):
     rng = np.random.default_rng(3)
     sides = rng.integers(2, 7, 24)
@@ -324,3 +344,47 @@ def test_dates_of_a_place_on_both_sides_of_the_antimeridian_stay_together(degree
     for i, j in combinations(range(len(tiles)), 2):
         if None not in (splits[i], splits[j]) and splits[i] != splits[j]:
             assert shapes[i].intersection(shapes[j]).area < 1e-12, (names[i], names[j])
+
+
+def test_labels_of_scenes_far_apart_are_compared_within_their_length(degrees):
+    # Patches of one class are 4 tiles wide, in each of three scenes on three continents.
+    side = 0.01
+    scenes = {
+        name: lay_grid(*place, 24, 24, side)
+        for name, place in (("foz", (-54.6, -25.4)), ("paris", (2.3, 48.9)), ("lagos", (3.3, 6.5)))
+    }
+    tiles, names = lay_scenes(scenes)
+    rng = np.random.default_rng(6)
+    patches = np.kron(rng.integers(0, 2, (3, 6, 6)), np.ones((4, 4), int)).ravel()
+    classes = ClassShares.from_labels([("wood", "field")[k] for k in patches.tolist()])
+    request = SplitRequest("BLOCKS", (50, 50, 0), block_size=12_000, buffer_auto=True)
+    result = split_tiles(tiles, degrees, request, classes=classes, scenes=names)
+    found = result.facts["variogram"]
+    # Half the longest scene: 24 tiles of up to 1.1 km each way, in a box that lies askew in space.
+    assert max(found["lags"]) < 1.3 * 24 * 1112 * 2**0.5 / 2
+    assert 2000 < found["range"] < 9000
+    assert result.facts["buffer"] < 9000
+
+
+@pytest.mark.parametrize("method", ["BANDS", "BLOCKS"])
+def test_scenes_across_a_pole_share_no_ground_and_keep_their_distance(degrees, method):
+    # Two grids that are shifted against each other, over the pole itself.
+    side = 20_000.0
+    plane = [
+        lay_grid(2_000_000 - 4 * side, 2_000_000 + 3.5 * side, 8, 7, side),
+        lay_grid(2_000_000 - 2 * side + 7000, 2_000_000 + 2 * side + 3000, 8, 7, side),
+    ]
+    tiles, names = lay_scenes({str(k): in_degrees(c, 5041) for k, c in enumerate(plane)})
+    shapes = [Polygon(ring) for ring in np.concatenate(plane)]
+    for seed in range(4):
+        request = SplitRequest(method, (50, 50, 0), 4, block_size=70_000, buffer=15_000, seed=seed)
+        result = split_tiles(tiles, degrees, request, scenes=names)
+        splits = result.splits().tolist()
+        assert {"train", "val"} <= set(splits)
+        # A metre of this plane is 1 / 0.994 metres at the pole.
+        gaps = [
+            shapes[i].distance(shapes[j]) / 0.994
+            for i, j in combinations(range(len(shapes)), 2)
+            if None not in (splits[i], splits[j]) and splits[i] != splits[j]
+        ]
+        assert min(gaps) > 15_000 * 0.999

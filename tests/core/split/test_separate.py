@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -109,6 +110,30 @@ def join(sets, i, j):
     return [new if s == old else s for s in sets]
 
 
+def join_scenes(sets, windows, scenes, allow_overlap):
+    """Join tiles of a scene, and scenes whose tiles span the same ground by over a hundredth."""
+    from shapely.geometry import box
+    from shapely.ops import unary_union
+
+    for scene in set(scenes) - {None}:
+        for k in range(len(scenes)):
+            if scenes[k] == scene:
+                sets = join(sets, scenes.index(scene), k)
+    if allow_overlap:
+        return sets
+    spans = {
+        scene: unary_union(
+            [box(x, y, x + w, y + h) for (x, y, w, h), s in zip(windows, scenes) if s == scene]
+        ).convex_hull
+        for scene in set(scenes) - {None}
+    }
+    for a, b in combinations(sorted(spans), 2):
+        least = min(spans[a].area, spans[b].area)
+        if spans[a].intersection(spans[b]).area > 0.01 * least:
+            sets = join(sets, scenes.index(a), scenes.index(b))
+    return sets
+
+
 @settings(max_examples=80)
 @given(
     windows,
@@ -155,8 +180,8 @@ def test_units_are_what_stays_together_in_the_order_of_their_numbers(
     for i, j in pairs:
         if groups and groups[i] is not None and groups[i] == groups[j]:
             together = join(together, i, j)
-        if is_by_scene and scenes[i] is not None and scenes[i] == scenes[j]:
-            together = join(together, i, j)
+    if is_by_scene:
+        together = join_scenes(together, windows, scenes, allow_overlap)
     if METHODS[method].cuts_area:
         pieces = cut.pieces.tolist()
         numbers = []

@@ -1,0 +1,96 @@
+"""Rings of polygons: where they stand in well-known binary, and which way they go."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..geometry.plain_rings import start_of_ring
+
+POINT_BYTES = 16
+_POLYGON = 3
+_MULTI_POLYGON = 6
+_HEADER = 5
+_COUNT = struct.Struct("<I")
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """Rings of several polygons in pixels of the raster; holes follow the shell they are in.
+
+    Attributes:
+        points: float64 (N, 2) column and row; the first of a ring comes again as its last.
+        starts: of each ring in ``points``.
+        ends: its last point, which is the first again.
+        is_hole: whether a ring is one.
+        owner: counts the polygons from 0.
+    """
+
+    points: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    is_hole: np.ndarray
+    owner: np.ndarray
+
+
+def is_convex(outlines: Outlines) -> np.ndarray:
+    """Bool (rings,): rings that never turn the other way, and so have no dents."""
+    points, starts, ends = outlines.points, outlines.starts, outlines.ends
+    steps = np.zeros_like(points)
+    steps[:-1] = points[1:] - points[:-1]
+    following = np.arange(1, len(points) + 1)
+    following[ends - 1] = starts
+    following[ends] = ends
+    after = steps[following]
+    turns = steps[:, 0] * after[:, 1] - steps[:, 1] * after[:, 0]
+    turns[ends] = 0
+    is_left = np.maximum.reduceat(turns, starts) <= 0
+    return np.asarray(is_left | (np.minimum.reduceat(turns, starts) >= 0))
+
+
+# Start, number of points, and whether it is a hole.
+_Ring = tuple[int, int, bool]
+
+
+def read_rings(data: bytes) -> Iterable[_Ring]:
+    """Where the rings of a polygon or multipolygon stand in its well-known binary."""
+    start = start_of_ring(data)
+    if start:
+        return ((start, (len(data) - start) // POINT_BYTES, False),)
+    return _all_rings(data)
+
+
+def _all_rings(data: bytes) -> Iterator[_Ring]:
+    kind = data[1]
+    if kind == _POLYGON:
+        yield from _polygon_rings(data, 0)[0]
+    elif kind == _MULTI_POLYGON:
+        place = _HEADER + 4
+        for _ in range(_COUNT.unpack_from(data, _HEADER)[0]):
+            rings, place = _polygon_rings(data, place)
+            yield from rings
+
+
+def _polygon_rings(data: bytes, place: int) -> tuple[list[_Ring], int]:
+    (count,) = _COUNT.unpack_from(data, place + _HEADER)
+    place += _HEADER + 4
+    rings = []
+    for k in range(count):
+        (points,) = _COUNT.unpack_from(data, place)
+        rings.append((place + 4, points, k > 0))
+        place += 4 + points * POINT_BYTES
+    return rings, place
+
+
+def ring_signs(pixels: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """1 for rings with their inside to the right of edges that go down the rows, else -1."""
+    # Relative to the ring's first point: products of large numbers would lose the area.
+    relative = pixels - np.repeat(pixels[starts], sizes, axis=0)
+    col, row = relative[:, 0], relative[:, 1]
+    following = np.arange(1, len(pixels) + 1)
+    following[starts + sizes - 1] = starts
+    areas = np.add.reduceat(col * row[following] - col[following] * row, starts)
+    return np.where(areas > 0, -1.0, 1.0)
