@@ -291,7 +291,8 @@ def test_a_row_that_cannot_be_used_says_why_and_the_others_show_their_grids(
     told = rows_of(desk).list.tree.topLevelItem(3).toolTip(0)
     assert expected in told
     assert "odd_20220101" in told
-    assert problem_of(desk.image) == f"⚠ {told}" == desk.panel.why_not.text().replace("\u200b", "")
+    assert problem_of(desk.image) == f"⚠ {told}"
+    assert desk.panel.why_not.text().replace("\u200b", "") == f"⚠ {told}"
     assert not desk.panel.run.isEnabled()
     assert len(drawn(desk)) == 40
     tick(desk, 0, False)
@@ -316,7 +317,9 @@ def test_a_file_that_is_gone_and_one_named_twice_say_so(desk, group, scenes, pro
     project.removeMapLayer(group[1])
     wait(seconds=0.05)
     desk.quiet()
-    assert "later_20210602 is neither a layer" in rows_of(desk).list.tree.topLevelItem(1).toolTip(0)
+    assert (
+        rows_of(desk).list.tree.topLevelItem(1).toolTip(0).startswith("later_20210602 is neither")
+    )
 
 
 def test_a_folder_without_images_says_so_and_changes_nothing(desk, tmp_path):
