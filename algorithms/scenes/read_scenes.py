@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...core.errors import RasterError
 from ...core.files.paths import path_key
-from ...core.message import Parameter, list_names
+from ...core.message import Message, Parameter, list_names
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
@@ -179,11 +179,21 @@ def _entry_of(row: SceneRow, table: SceneTable, values: Values) -> _Entry:
 def _refuse_twins(entries: Sequence[_Entry], several: Parameter) -> None:
     seen = set()
     for entry in entries:
-        key = path_key(entry.path) if os.path.exists(entry.path) else entry.path
+        key = raster_key(entry.path)
         if key in seen:
-            raise RasterError(
-                "{scenes} names {path} twice, which would make each tile twice; name it once.",
-                scenes=several,
-                path=entry.path,
-            )
+            raise RasterError(twin_message(several, entry.path))
         seen.add(key)
+
+
+def raster_key(path: str) -> str:
+    """Equal for two ways to name one file."""
+    return path_key(path) if os.path.exists(path) else path
+
+
+def twin_message(several: Parameter, path: str) -> Message:
+    """What is said of a raster that a list names twice."""
+    return Message(
+        "{scenes} names {path} twice, which would make each tile twice; name it once.",
+        scenes=several,
+        path=path,
+    )
