@@ -51,9 +51,6 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
             {"METADATA": ["CROISSANT", "STAC"], "DATE": "2020-06-01"},
             "does not write the records STAC",
         ),
-            {"METADATA": ["CROISSANT", "STAC"], "DATE": "2020-06-01"},
-            "does not write the records STAC",
-        ),
         ({"SPLIT_METHOD": "RANDOM"}, "have no splits"),
     ):
         assert words in refused([two], **given), given
