@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from ...core.errors import LayerError, NothingNearError
-from ...core.geometry.plain_rings import start_of_ring
+from ...core.geometry.plain_rings import has_ring
 from ...core.geometry.repair import repair_wkb
 from ...core.message import Message, Parameter, counted
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
@@ -233,7 +233,7 @@ class _LayerShapes:
         if self._transform.is_identity:
             # Of most layers, and each question about a shape costs as much as reading it.
             wkb = bytes(geometry.asWkb().data())
-            if 0 < start_of_ring(wkb) < len(wkb):
+            if has_ring(wkb):
                 return wkb, ""
         return _apply(geometry, self._transform, self._taker)
 

@@ -20,23 +20,25 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def annotation_rows(
-    objects: Sequence[TileObject],
-    images: Sequence[int],
+    tiles: Sequence[Sequence[TileObject]],
     sizes: Sequence[tuple[int, int]],
+    first_image: int,
     first: int,
     has_outlines: bool,
 ) -> list[str]:
     """A line of JSON for each object; ``object_id``, ``visible`` and ``truncated`` are our own.
 
     Args:
-        objects: of one or more tiles.
-        images: number of the image of each.
-        sizes: columns and rows of its image.
+        tiles: their objects.
+        sizes: columns and rows of each tile.
+        first_image: number of the first tile.
         first: number of the first annotation.
         has_outlines: whether outlines are written, rather than boxes alone.
     """
+    objects = [found for tile in tiles for found in tile]
     if not objects:
         return []
+    images = [k for k, tile in enumerate(tiles) for _ in tile]
     names, classes, parts, areas, visible, is_cut, is_small, *_ = zip(*objects)
     ones = np.ones(len(objects), dtype=np.int64)
     boxes = boxes_of(objects)
@@ -44,10 +46,10 @@ def annotation_rows(
     surface = np.array(areas) if has_outlines else boxes[:, 2] * boxes[:, 3]
     outlines = _outlines(parts) if has_outlines else ["[]"] * len(objects)
     for k in np.flatnonzero(is_small).tolist():
-        outlines[k] = _runs(objects[k], *sizes[k])
+        outlines[k] = _runs(objects[k], *sizes[images[k]])
     columns = zip(
         range(first, first + len(objects)),
-        images,
+        [first_image + k for k in images],
         classes,
         _join(boxes.ravel(), 4 * ones, _PIXELS),
         _join(_rounded(surface, _PIXELS), ones, _PIXELS),

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..classes.folders import class_folders
 from ..errors import ExportError
-from ..files.names import are_plain, make_safe_names
+from ..files.names import plain_names
 from ..layouts import DEFAULT_LAYOUT, LAYOUTS
 from ..layouts.layout import DatasetLayout, TilesToName
 from ..layouts.naming import TILE_ID as TILE_ID_NAMING
@@ -22,14 +22,7 @@ from ..tiles.field_names import check_tile_fields
 from ..tiles.layout import FILE
 from ..tiles.reasons import NO_LABEL, NO_SPLIT, NO_VALUE, OUTSIDE_RASTER, Reason
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
-from ..tiles.targets import (
-    LABELS,
-    SEPARATOR,
-    VALUE,
-    TileTargets,
-    read_sets,
-    read_values,
-)
+from ..tiles.targets import LABELS, SEPARATOR, VALUE, TileTargets, read_sets, read_values
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .places import check_on_grid, check_windows, some_names
 
@@ -134,6 +127,33 @@ def plan_dataset(
     Raises:
         ExportError: duplicate names, stale windows, tiles off the grid, or no tile left.
     """
+    tiles, labels, splits = _read_labels(tiles, label_field, split_field)
+    tiles, targets = _read_targets(tiles, value_field, labels_field)
+    asked = labels if label_field else None, splits if split_field else None
+    reasons = _find_reasons(tiles, places, info, *asked, targets, left_out)
+    chosen = _is_none(reasons)
+    check_windows(tiles, places, chosen)
+    if not is_resampled:
+        check_on_grid(tiles, places, chosen, info, remedy)
+    order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
+    kept, dropped = order[chosen[order]], order[~chosen[order]]
+    exported = tiles.select(kept)
+    labels, splits = labels[kept].tolist(), splits[kept].tolist()
+    classes = tuple(class_folders(labels)) if label_field else ()
+    ids = plain_names(exported["tile_id"].tolist())
+    files = layout.name_images(TilesToName(ids, labels, splits, classes, naming), extension)
+    exported = exported.with_column(FILE, make_column(TEXT, files.images))
+    skipped = tiles.select(dropped).with_column(REASON, reasons[dropped])
+    places, targets = places.select(kept), targets.select(kept)
+    return DatasetPlan(
+        exported, places, skipped, labels, splits, classes, files.folders, layout, targets
+    )
+
+
+def _read_labels(
+    tiles: TileTable, label_field: str | None, split_field: str | None
+) -> tuple[TileTable, np.ndarray, np.ndarray]:
+    """The tiles with the manifest's own columns, and what their classes and splits are."""
     if not len(tiles):
         raise ExportError("The tile layer has no tiles, so there is nothing to export.")
     check_tile_fields(tiles.fields)
@@ -141,51 +161,39 @@ def plan_dataset(
     labels = _read_words(tiles, label_field)
     splits = _canonical_splits(_read_words(tiles, split_field))
     tiles = _replace_column(tiles, LABEL, label_field, labels)
-    tiles = _replace_column(tiles, SPLIT, split_field, splits)
-    tiles, targets = _read_targets(tiles, value_field, labels_field)
+    return _replace_column(tiles, SPLIT, split_field, splits), labels, splits
+
+
+def _find_reasons(
+    tiles: TileTable,
+    places: PixelWindows,
+    info: RasterInfo,
+    labels: np.ndarray | None,
+    splits: np.ndarray | None,
+    targets: TileTargets,
+    left_out: Mapping[str, Reason],
+) -> np.ndarray:
+    """Why tiles are not exported, object (N,); None for those that are, of which there are some."""
     reasons = np.full(len(tiles), None, dtype=object)
     if targets.values is not None:
         reasons[np.isnan(targets.values)] = Reason(NO_VALUE)
     if targets.sets is not None:
         reasons[np.array([not found for found in targets.sets])] = Reason(NO_LABEL)
-    if split_field:
+    if splits is not None:
         reasons[_is_none(splits)] = Reason(NO_SPLIT)
-    if label_field:
+    if labels is not None:
         reasons[_is_none(labels)] = Reason(NO_LABEL)
     reasons[~places.overlap_raster(*places.limits(info))] = Reason(OUTSIDE_RASTER)
     if left_out:
         for k, tile_id in enumerate(tiles["tile_id"].tolist()):
             reasons[k] = reasons[k] or left_out.get(tile_id)
-    chosen = _is_none(reasons)
-    if not chosen.any():
+    if not _is_none(reasons).any():
         counts = Counter(reasons.tolist()).most_common()
         why = [Message("{count} {reason}", count=n, reason=reason) for reason, n in counts]
         raise ExportError(
             "None of {count} tiles can be exported: {why}.", count=len(tiles), why=listed(why)
         )
-    check_windows(tiles, places, chosen)
-    if not is_resampled:
-        check_on_grid(tiles, places, chosen, info, remedy)
-    order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
-    kept, dropped = order[chosen[order]], order[~chosen[order]]
-    exported = tiles.select(kept)
-    places = places.select(kept)
-    labels, splits = labels[kept].tolist(), splits[kept].tolist()
-    classes = tuple(class_folders(labels)) if label_field else ()
-    ids = exported["tile_id"].tolist()
-    named = TilesToName(_plain_ids(ids), labels, splits, classes, naming)
-    files = layout.name_images(named, extension)
-    return DatasetPlan(
-        exported.with_column(FILE, make_column(TEXT, files.images)),
-        places,
-        tiles.select(dropped).with_column(REASON, reasons[dropped]),
-        labels,
-        splits,
-        classes,
-        files.folders,
-        layout,
-        targets.select(kept),
-    )
+    return reasons
 
 
 def _read_targets(
@@ -282,11 +290,3 @@ def _canonical_splits(values: np.ndarray) -> np.ndarray:
             splits=", ".join(SPLITS),
         )
     return make_column(TEXT, words)
-
-
-def _plain_ids(ids: list[str]) -> list[str]:
-    """Ids that are safe as names of files."""
-    if are_plain(ids):
-        return ids
-    safe = make_safe_names(ids)
-    return [safe[name] for name in ids]

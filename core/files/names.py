@@ -7,7 +7,7 @@ import re
 import string
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, unquote
 
 # What Windows keeps for devices, whatever the extension.
@@ -59,6 +59,14 @@ def are_plain(names: Iterable[str]) -> bool:
     return all(
         _PLAIN.fullmatch(n) and len(n) <= MAX_BYTES and _guard(n, set()) == n for n in names
     ) and len({n.lower() for n in names}) == len(names)
+
+
+def plain_names(names: Sequence[str]) -> list[str]:
+    """A safe file name for each of some names, in their order; safe ones stay as they are."""
+    if are_plain(names):
+        return list(names)
+    safe = make_safe_names(names)
+    return [safe[name] for name in names]
 
 
 def _confused(safe: dict[str, str]) -> list[str]:

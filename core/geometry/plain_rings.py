@@ -10,7 +10,9 @@ import numpy as np
 # Little-endian, two dimensions: a polygon of one ring, and a multipolygon of one of them.
 _POLYGON = b"\x01\x03\x00\x00\x00\x01\x00\x00\x00"
 _MULTI_POLYGON = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00" + _POLYGON
+_ONE_RING = (_POLYGON, _MULTI_POLYGON)
 _COUNT = struct.Struct("<I")
+_LONGEST_HEADER = len(_MULTI_POLYGON) + _COUNT.size
 _POINT_BYTES = 16
 # A corner turns for certain when its cross product is more than this share of its terms.
 _CERTAIN = 1e-12
@@ -31,6 +33,11 @@ def start_of_ring(wkb: bytes) -> int:
         return 0
     (count,) = _COUNT.unpack_from(wkb, start - _COUNT.size)
     return start if len(wkb) == start + count * _POINT_BYTES else 0
+
+
+def has_ring(wkb: bytes) -> bool:
+    """Whether well-known binary from a library is of one ring that has points."""
+    return wkb.startswith(_ONE_RING) and len(wkb) > _LONGEST_HEADER
 
 
 def are_plain(wkb: Sequence[bytes]) -> np.ndarray:

@@ -75,20 +75,15 @@ class CocoLayout(FlatLayout):
             }
             image_id = number = 1
             for batch in in_batches(records):
-                images = range(image_id, image_id + len(batch))
-                rows = annotation_rows(
-                    [found for record in batch for found in record.objects],
-                    [i for i, record in zip(images, batch) for _ in record.objects],
-                    [(r.width, r.height) for r in batch for _ in r.objects],
-                    number,
-                    has_outlines,
-                )
-                image_id, number = image_id + len(batch), number + len(rows)
+                tiles = [record.objects for record in batch]
+                sizes = [(record.width, record.height) for record in batch]
+                rows = annotation_rows(tiles, sizes, image_id, number, has_outlines)
                 written = iter(rows)
-                for i, record in zip(images, batch):
+                for k, record in enumerate(batch, image_id):
                     file = files[self.split_word(record.file)]
-                    file.add_image(record, i)
+                    file.add_image(record, k)
                     file.add_annotations(list(islice(written, len(record.objects))))
+                image_id, number = image_id + len(batch), number + len(rows)
 
     def find_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]

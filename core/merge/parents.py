@@ -13,7 +13,7 @@ from ..dataset.edits import CHECKSUMS, find_edited
 from ..dataset.finished import check_finished
 from ..dataset.manifest import find_layout_of
 from ..errors import ExportError
-from ..files.names import are_plain, make_safe_names
+from ..files.names import make_safe_names
 from ..layouts.layout import DatasetLayout
 from ..message import counted
 from ..tiles.layout import DESCRIPTION, MANIFEST
@@ -222,11 +222,3 @@ def check_ids(ids: Sequence[str | None]) -> None:
                 "{count} rows of tiles.csv have no tile_id; export that dataset again.",
             )
         )
-
-
-def plain_ids(ids: list[str]) -> list[str]:
-    """Ids that are safe as names of files."""
-    if are_plain(ids):
-        return ids
-    safe = make_safe_names(ids)
-    return [safe[name] for name in ids]

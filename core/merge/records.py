@@ -22,7 +22,7 @@ from ..formats.pillow import has_pillow
 from ..hashing import hash_texts
 from ..layouts.layout import TileRecord
 from ..metadata.croissant import CroissantContents, as_written, write_croissant
-from ..metadata.place import find_ground
+from ..metadata.place import Ground, around, find_ground, read_ground
 from ..page.page import PageContents, write_page
 from ..report.pictures import picture_bands, read_tile
 from ..run.batches import ignore_progress, run_aside_in_pieces
@@ -140,17 +140,19 @@ def write_records(
     )
     write_whole(folder / PAGE, page)
     if any(CROISSANT_FILE in find_later_files(parent.folder) for parent in parents):
-        write_whole(folder / CROISSANT_FILE, _croissant(folder, extension, merged, facts, crs))
+        record = _croissant(folder, extension, parents, merged, facts, crs)
+        write_whole(folder / CROISSANT_FILE, record)
 
 
 def _croissant(
-    folder: Path, extension: str, merged: MergedTiles, facts: dict[str, Any], crs: TilesCrs
+    folder: Path,
+    extension: str,
+    parents: Sequence[Parent],
+    merged: MergedTiles,
+    facts: dict[str, Any],
+    crs: TilesCrs,
 ) -> bytes:
-    table, bounds = merged.table, merged.table.geometries.bounds
-    left, bottom = bounds[:, :2].min(axis=0).tolist()
-    right, top = bounds[:, 2:].max(axis=0).tolist()
-    width, _ = image_size(str(folder / table[FILE.name][0]))
-    pixel = float(bounds[0, 2] - bounds[0, 0]) / width
+    table = merged.table
     return write_croissant(
         CroissantContents(
             facts,
@@ -159,9 +161,26 @@ def _croissant(
             merged.plan.splits,
             [as_written(field, table) for field in table.fields],
             hash_file(folder / MANIFEST),
-            find_ground(crs.wkt, (left, bottom, right, top), pixel, crs.wkt),
+            _find_ground(folder, parents, table, crs),
         )
     )
+
+
+def _find_ground(
+    folder: Path, parents: Sequence[Parent], table: TileTable, crs: TilesCrs
+) -> Ground | None:
+    """Where the tiles lie: of several scenes what each dataset tells, else by their outlines."""
+    if all(parent.facts.get("scenes") for parent in parents):
+        told = [read_ground(parent.folder / CROISSANT_FILE) for parent in parents]
+        grounds = [ground for ground in told if ground is not None]
+        if len(grounds) == len(told):
+            return around(grounds)
+    bounds = table.geometries.bounds
+    left, bottom = bounds[:, :2].min(axis=0).tolist()
+    right, top = bounds[:, 2:].max(axis=0).tolist()
+    width, _ = image_size(str(folder / table[FILE.name][0]))
+    pixel = float(bounds[0, 2] - bounds[0, 0]) / width
+    return find_ground(crs.wkt, (left, bottom, right, top), pixel, crs.wkt)
 
 
 def _reasons(rejected: TileTable) -> list[str]:

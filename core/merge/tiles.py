@@ -12,6 +12,7 @@ from ..classes.folders import class_folders
 from ..dataset.manifest import FIRST_FIELDS, row_companions, row_mask
 from ..dataset.plan import DatasetPlan
 from ..errors import ExportError
+from ..files.names import plain_names
 from ..layouts.layout import TilesToName
 from ..layouts.naming import TILE_ID as TILE_ID_NAMING
 from ..resampling.windows import PixelWindows
@@ -19,7 +20,7 @@ from ..tiles.layout import COMPANIONS, FILE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, Field, TileTable, make_column, merge_tables
 from ..tiles.targets import LABELS, SEPARATOR, VALUE, TileTargets, read_values, split_names
 from ..tiles.words import DATE, LABEL, SCENE, SPLIT, SPLITS
-from .parents import Parent, TilesCrs, check_ids, plain_ids
+from .parents import Parent, TilesCrs, check_ids
 from .scenes import Scenes
 
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
@@ -92,7 +93,7 @@ def merge_tiles(parents: Sequence[Parent], prefixes: Sequence[str], crs: TilesCr
         table = table.with_column(LABELS, joined)
     naming = str(facts[0]["parameters"].get("NAMING") or TILE_ID_NAMING)
     ids = table[TILE_ID.name].tolist()
-    named = TilesToName(plain_ids(ids), labels, splits, classes, naming)
+    named = TilesToName(plain_names(ids), labels, splits, classes, naming)
     files = layout.name_images(named, parents[0].extension)
     table = table.with_column(FILE, make_column(TEXT, files.images))
     boxes, size = _place(table.geometries.bounds, crs.is_geographic)
@@ -232,10 +233,9 @@ def _rejected(parents: Sequence[Parent], prefixes: Sequence[str]) -> TileTable:
 
 
 def _in_order(table: TileTable) -> TileTable:
-    """The manifest's own columns first; the scene after the tile_id; what lies beside last."""
+    """The manifest's own columns first, as exports have them; what lies beside last."""
     first = [field.name for field in FIRST_FIELDS if field.name not in (SCENE.name, DATE.name)]
-    at = first.index(TILE_ID.name) + 1
-    first[at:at] = [SCENE.name, DATE.name]
+    first += [SCENE.name, DATE.name]
     last = [MASK.name, *(field.name for field in COMPANIONS.values())]
     place = {name: k for k, name in enumerate(first)}
     place.update({name: len(first) + 1 + k for k, name in enumerate(last)})

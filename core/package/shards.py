@@ -15,7 +15,7 @@ from ..classes.shares import PROPORTIONS
 from ..dataset.manifest import row_companions
 from ..errors import FileError
 from ..files.json_file import parse_json
-from ..files.names import are_plain, make_safe_names
+from ..files.names import plain_names
 from ..tiles.layout import CARD, MANIFEST, RECORDS
 from ..tiles.words import SPLITS
 from .check import check_files
@@ -105,10 +105,7 @@ def _shards(dataset: DatasetFolder, size: int) -> Iterator[tuple[str, list[list[
 def _keys(tiles: Sequence[DatasetTile]) -> list[str]:
     """A name without dots for each tile."""
     names = [tile.row.get("tile_id") or f"t{k:06d}" for k, tile in enumerate(tiles, 1)]
-    if are_plain(names):
-        return names
-    safe = make_safe_names(names)
-    return [safe[name] for name in names]
+    return plain_names(names)
 
 
 def _tile_members(

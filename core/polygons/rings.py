@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,15 +55,46 @@ def is_convex(outlines: Outlines) -> np.ndarray:
 _Ring = tuple[int, int, bool]
 
 
-def read_rings(data: bytes) -> Iterable[_Ring]:
-    """Where the rings of a polygon or multipolygon stand in its well-known binary."""
-    start = start_of_ring(data)
-    if start:
-        return ((start, (len(data) - start) // POINT_BYTES, False),)
-    return _all_rings(data)
+@dataclass(frozen=True)
+class RawRings:
+    """Rings of some polygons as they stand in well-known binary.
+
+    Attributes:
+        points: of all, one behind the other.
+        sizes: int64 (rings,) points of each.
+        is_hole: bool (rings,).
+        counts: int64 (N,) rings of each polygon.
+    """
+
+    points: bytes
+    sizes: np.ndarray
+    is_hole: np.ndarray
+    counts: np.ndarray
 
 
-def _all_rings(data: bytes) -> Iterator[_Ring]:
+def read_rings(wkb: Sequence[bytes]) -> RawRings:
+    """The rings of valid polygons and multipolygons (2D, little-endian, not empty)."""
+    starts = [start_of_ring(data) for data in wkb]
+    if all(starts):
+        pieces = [data[start:] for data, start in zip(wkb, starts)]
+        sizes = np.array(list(map(len, pieces)), dtype=np.int64) // POINT_BYTES
+        ones = np.ones(len(wkb), dtype=np.int64)
+        return RawRings(b"".join(pieces), sizes, ones < 1, ones)
+    ring_sizes: list[int] = []
+    is_hole: list[bool] = []
+    pieces, counts = [], []
+    for data in wkb:
+        before = len(ring_sizes)
+        for start, count, hole in _rings(data):
+            pieces.append(data[start : start + count * POINT_BYTES])
+            ring_sizes.append(count)
+            is_hole.append(hole)
+        counts.append(len(ring_sizes) - before)
+    sizes, of_polygons = (np.array(column, dtype=np.int64) for column in (ring_sizes, counts))
+    return RawRings(b"".join(pieces), sizes, np.array(is_hole, dtype=bool), of_polygons)
+
+
+def _rings(data: bytes) -> Iterator[_Ring]:
     kind = data[1]
     if kind == _POLYGON:
         yield from _polygon_rings(data, 0)[0]

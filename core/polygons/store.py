@@ -12,7 +12,7 @@ import numpy as np
 
 from ..geometry.outlines import pixel_coordinates
 from .reach import find_overlapping
-from .rings import POINT_BYTES, Outlines, read_rings, ring_signs
+from .rings import Outlines, read_rings, ring_signs
 from .runs import expand_runs
 
 # Polygons are looked up by strips of this many rows.
@@ -81,32 +81,21 @@ class PolygonStore:
         """Append valid polygons and multipolygons (2D, little-endian, not empty)."""
         if not wkb:
             return
-        pieces: list[bytes] = []
-        ring_sizes: list[int] = []
-        is_hole: list[bool] = []
-        rings_of: list[int] = []
-        for data in wkb:
-            before = len(ring_sizes)
-            for start, count, hole in read_rings(data):
-                pieces.append(data[start : start + count * POINT_BYTES])
-                ring_sizes.append(count)
-                is_hole.append(hole)
-            rings_of.append(len(ring_sizes) - before)
-        points = np.frombuffer(b"".join(pieces), dtype="<f8").reshape(-1, 2)
-        pixels = pixel_coordinates(points, self._transform)
-        sizes = np.array(ring_sizes, dtype=np.int64)
+        raw = read_rings(wkb)
+        points = np.frombuffer(raw.points, dtype="<f8").reshape(-1, 2)
+        pixels, sizes = pixel_coordinates(points, self._transform), raw.sizes
         ring_starts = np.cumsum(sizes) - sizes
-        first_rings = np.cumsum(rings_of) - rings_of
+        first_rings = np.cumsum(raw.counts) - raw.counts
         vertices = np.empty(len(points), dtype=_VERTEX)
         vertices["col"], vertices["row"] = pixels[:, 0], pixels[:, 1]
-        signs = ring_signs(pixels, ring_starts, sizes) * np.where(is_hole, -1.0, 1.0)
+        signs = ring_signs(pixels, ring_starts, sizes) * np.where(raw.is_hole, -1.0, 1.0)
         vertices["sign"] = np.repeat(signs, sizes)
         vertices["sign"][ring_starts + sizes - 1] = 0
         starts = ring_starts[first_rings]
         with self._path.open("ab") as file:
             file.write(vertices.tobytes())
         self._counts.append(np.diff(starts, append=len(points)))
-        self._ring_counts.append(np.array(rings_of, dtype=np.int64))
+        self._ring_counts.append(raw.counts)
         self._bounds.append(
             np.concatenate(
                 (np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)), axis=1
