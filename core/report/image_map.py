@@ -21,8 +21,6 @@ _MOST_TILES = 2000
 def place_on_ground(
     bounds: np.ndarray, is_geographic: bool
 ) -> tuple[np.ndarray, tuple[float, float]]:
-    bounds: np.ndarray, is_geographic: bool
-) -> tuple[np.ndarray, tuple[float, float]]:
     """Tiles on a picture of the ground: rows grow downwards; and the size of the picture.
 
     Args:
