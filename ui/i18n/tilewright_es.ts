@@ -5351,7 +5351,7 @@
     </message>
     <message>
         <source>The {kind} of {first} and {other} differ in {what}: {one} and {two}; merge datasets in which they are alike.</source>
-        <translation>En {first} y {other}, {kind} difieren en {what}: {one} y {two}; una conjuntos de datos en los que sean iguales.</translation>
+        <translation>{kind} de {first} y {other}: difieren en {what}, {one} y {two}; una conjuntos de datos en los que sean iguales.</translation>
     </message>
     <message>
         <source>The {scenes} scenes ({names}) show the same ground as each other in a single group, and {wanted} splits are asked for. Choose {others}, which cut the area, add scenes of other places, or set {ALLOW_OVERLAP} to deal each scene by itself, as by date.</source>
@@ -7871,7 +7871,7 @@
     </message>
     <message>
         <source>{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; name one.</source>
-        <translation>{SCENE_TABLE} nombra para {scene} la máscara de nubes {path}, que contiene {count} rásteres; nombre uno.</translation>
+        <translation>{SCENE_TABLE} nombra la máscara de nubes {path} para {scene}, y contiene {count} rásteres; nombre uno.</translation>
     </message>
     <message>
         <source>{SCENE_TABLE} {table} has no column file (or path), which names the rasters; it has {names}.</source>

@@ -27,7 +27,7 @@ from ..widgets.note import Note
 _SPIN_TEXT = "100 %"
 _ARROWS = 30
 # Lists whose entries are no longer show them whole; those of layers may hold any name.
-_MOST_LETTERS = 22
+_MOST_LETTERS = 20
 # What forms leave out when they reckon whether a list fits beside its label, and styles of their
 # own around its text.
 _AROUND_LIST = 14
