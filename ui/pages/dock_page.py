@@ -32,7 +32,7 @@ _MOST_LETTERS = 22
 # own around its text.
 _AROUND_LIST = 14
 # Of letters as wide as an X: what a dock of 300 pixels has room for.
-_MOST_WIDE = 20
+_MOST_WIDE = 18
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
