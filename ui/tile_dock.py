@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.errors import TilewrightError
-from ..core.tiles.layout import LAYERS
-from .map.find_tile import TileFinder
+from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
 from .map.mark_tiles import TileMarking
 from .map.preview_grid import GridPreview
@@ -52,6 +49,7 @@ class TileDock(QgsDockWidget):
         self.panel = RunPanel()
         self._lay_out()
         words = DockWords(self.pages)
+        self.image.scenes.say = words.say
         self._problems = DockProblems(self.pages, words, self.panel)
         self.runs = DatasetRuns(self.panel, words, iface, self)
         self._dialogs = AlgorithmDialogs()
@@ -93,7 +91,9 @@ class TileDock(QgsDockWidget):
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.image.product_asked.connect(self._products.open)
-        self._products.loaded.connect(self.image.raster.setLayer)
+        self._products.loaded.connect(self.image.take_product)
+        self.image.scenes.looked.connect(self.update_all)
+        self.image.scenes.view_changed.connect(self._change)
         self.labels.new_layer_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
         self.labels.tools.bind(self.label_edits)
@@ -130,7 +130,7 @@ class TileDock(QgsDockWidget):
 
     def _take_settings(self, settings: DockSettings, found: bool) -> None:
         """Settings of a project that was opened; what it does not say is guessed."""
-        if not settings.raster:
+        if not (settings.raster or settings.scenes):
             layer = self._iface.activeLayer()
             if isinstance(layer, QgsRasterLayer):
                 settings.raster = layer.id()
@@ -160,16 +160,18 @@ class TileDock(QgsDockWidget):
         self.export.on_change()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
-        if self._problems.check() and self.isVisible():
+        self.image.scenes.look(settings.bands.strip())
+        self.split.method.offer_scenes(len(settings.scenes) > 1)
+        if (self._problems.check() or self.image.has_misfits) and self.isVisible():
             self._ask_preview(settings)
         else:
             self._clear_preview()
-        self.clouds.show_marks()
+        self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
 
     def _ask_preview(self, settings: DockSettings) -> None:
-        self.preview.show(self.image.raster.currentLayer(), settings, self._marks)
+        self.preview.show(self.image.target, settings, self._marks)
         self.image.read_out.say(self.preview.read_out)
         problem = self.preview.problem
         if problem:
@@ -192,7 +194,8 @@ class TileDock(QgsDockWidget):
             self._color_labels()
             summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), kinds)
         self.export.summary.say(summary)
-        self.export.sample.show_file(results.get("SAMPLE") if results else None)
+        origin = self.image.scenes.name_of_tile((results or {}).get("SAMPLE_TILE", ""))
+        self.export.sample.show_file((results or {}).get("SAMPLE"), origin)
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")
         self._problems.preview_failure = problem
@@ -224,9 +227,7 @@ class TileDock(QgsDockWidget):
 
     def _find_tile(self, text: str) -> None:
         places = (self.settings().output, self.runs.last_output)
-        paths = [str(Path(folder, LAYERS)) for folder in places if folder]
-        path = next((p for p in paths if os.path.exists(p)), "")
-        message = self._finder.find(text, path, self.preview.cells)
+        message = self._finder.find(text, find_layers(places), self.preview.cells)
         if message:
             self.runs.tell(message)
 
@@ -239,8 +240,9 @@ class TileDock(QgsDockWidget):
             OSError: they cannot be written.
             TilewrightError: QGIS cannot write the style.
         """
-        settings, layer = self.settings(), self.image.raster.currentLayer()
-        cells = None if layer is None else self.preview.find_cells(layer, settings)
+        settings, image = self.settings(), self.image.target
+        cells = None if image is None else self.preview.find_cells(image, settings)
+        layer = image if isinstance(image, QgsRasterLayer) else None
         has_style = settings.scaling == "STYLE" and layer is not None and can_be_saved(layer)
         return self._marks.parameters(settings, cells, save_style(layer) if has_style else "")
 
@@ -254,7 +256,7 @@ class TileDock(QgsDockWidget):
 
     def _make_label_layer(self) -> None:
         try:
-            layer = ask_label_layer(self, self.image.raster.currentLayer())
+            layer = ask_label_layer(self, self.image.crs)
         except OSError as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
             return
@@ -285,6 +287,7 @@ class TileDock(QgsDockWidget):
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
         self._dialogs.close()
+        self.image.scenes.remove()
         self.runs.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)

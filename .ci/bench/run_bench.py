@@ -22,6 +22,7 @@ from session import Session
 GROUPS = (
     "export_rows",
     "layout_rows",
+    "scene_rows",
     "vector_rows",
     "size_rows",
     "load_rows",

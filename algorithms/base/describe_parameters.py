@@ -40,6 +40,7 @@ _IF_CHOSEN = {
     "RASTER2",
     "TARGET",
     "SCENES",
+    "APPEND",
     "SCENE_TABLE",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}

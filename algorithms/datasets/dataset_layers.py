@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
 
 from ...core.dataset.finished import FinishedDataset, read_finished, with_kinds
 from ...core.network.stays_local import check_stays_local
+from ...core.run.batches import run_aside
 from ...core.tiles.layout import LAYERS
 from ...core.tiles.table import TILE_ID, Field, TileTable
 from ..base.layer_snapshot import LayerSnapshot
@@ -39,17 +40,20 @@ def read_dataset_layers(folder: Path, is_cancelled) -> DatasetLayers:
         ExportError: there is no dataset, or it is damaged.
         CancelledError: ``is_cancelled`` said so.
     """
-    dataset = read_finished(folder)
+    # Tables of a million tiles take long, and are read in one go.
+    dataset = run_aside(lambda: read_finished(folder), is_cancelled)
     object_crs = QgsCoordinateReferenceSystem.fromWkt(dataset.facts.get("crs_wkt") or "")
     exact = _read_exact(folder / LAYERS, dataset.tiles, is_cancelled)
     if exact is None:
         crs = _crs_of(dataset, object_crs)
-        return DatasetLayers(dataset, with_kinds(dataset.tiles, []), crs, object_crs)
+        tiles = run_aside(lambda: with_kinds(dataset.tiles, []), is_cancelled)
+        return DatasetLayers(dataset, tiles, crs, object_crs)
     outlines, crs = exact
     columns = {field.name: dataset.tiles[field.name] for field in dataset.tiles.fields}
     placed = TileTable(dataset.tiles.fields, columns, outlines.wkb)
     known = [Field(f.name, f.kind) for f in outlines.fields]
-    return DatasetLayers(replace(dataset, tiles=placed), with_kinds(placed, known), crs, object_crs)
+    tiles = run_aside(lambda: with_kinds(placed, known), is_cancelled)
+    return DatasetLayers(replace(dataset, tiles=placed), tiles, crs, object_crs)
 
 
 def _read_exact(

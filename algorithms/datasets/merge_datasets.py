@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
-    QgsVectorLayer,
 )
 
-from ...core.dataset.finished import FinishedDataset
 from ...core.merge.files import HARDLINK, LINKS, PutFiles
 from ...core.merge.folder import check_output
 from ...core.merge.merge import MergeOptions, merge_datasets
 from ...core.merge.parents import (
     NUMBER,
     PREFIXES,
-    Parent,
-    TilesCrs,
-    check_is_of_tiles,
     find_folders,
-    unique_names,
 )
 from ...core.message import Message, counted, listed
-from ...core.network.stays_local import check_stays_local
-from ...core.tiles.layout import LAYERS
-from ...core.tiles.table import REASON, TileTable
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.layer_snapshot import LayerSnapshot
 from ..base.parameters import choices_help, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.layer_transform import LayerTransform, crs_text
-from ..inputs.tiles import read_table
 from ..outputs.dataset_layers import write_dataset_layers
-from .dataset_layers import DatasetLayers, read_dataset_layers
+from .merge_parents import read_parents
 
 DATASETS = "DATASETS"
 LINK = "LINK"
 PREFIX = "PREFIX"
 OVERWRITE = "OVERWRITE"
 OUTPUT = "OUTPUT"
-# Of tiles in several coordinate systems.
-_WORLD = "EPSG:4326"
 
 
 class MergeDatasetsAlgorithm(TilewrightAlgorithm):
@@ -117,7 +97,7 @@ class MergeDatasetsAlgorithm(TilewrightAlgorithm):
         overwrite = values.flag(OVERWRITE)
         check_output(output, overwrite)
         folders = find_folders(values.files(DATASETS), output)
-        found = _read_parents(values, folders)
+        found = read_parents(values, folders)
         merged = merge_datasets(
             found.parents,
             output,
@@ -143,72 +123,6 @@ class MergeDatasetsAlgorithm(TilewrightAlgorithm):
             )
         )
         return {OUTPUT: output, "TILE_COUNT": merged.tile_count}
-
-
-@dataclass(frozen=True)
-class _Parents:
-    """The datasets, and the coordinate system that all outlines were brought to."""
-
-    parents: list[Parent]
-    crs: TilesCrs
-    layer_crs: QgsCoordinateReferenceSystem
-
-
-def _read_parents(values: Values, folders: Sequence[Path]) -> _Parents:
-    """Read the tables of all datasets, with their outlines in one coordinate system."""
-    layers = []
-    for folder in folders:
-        values.check_cancelled()
-        found = read_dataset_layers(folder, values.feedback.isCanceled)
-        check_is_of_tiles(folder, found.dataset.facts, len(found.tiles))
-        layers.append(found)
-    names = unique_names(folders)
-    crs = layers[0].crs
-    is_new = any(found.crs != crs for found in layers)
-    if is_new:
-        crs = QgsCoordinateReferenceSystem(_WORLD)
-        values.info(
-            "The datasets have several coordinate systems, so that tiles.csv and tiles.gpkg are in "
-            "{crs}.",
-            crs=_WORLD,
-        )
-    told = layers[0].dataset.facts.get("tiles_crs") or crs.authid() or crs.description()
-    of_tiles = TilesCrs(_WORLD if is_new else str(told), crs_text(crs), crs.isGeographic(), is_new)
-    return _Parents(
-        [_parent(values, name, found, crs) for name, found in zip(names, layers)], of_tiles, crs
-    )
-
-
-def _parent(
-    values: Values, name: str, layers: DatasetLayers, crs: QgsCoordinateReferenceSystem
-) -> Parent:
-    is_cancelled, dataset = values.feedback.isCanceled, layers.dataset
-    transform = LayerTransform(
-        layers.crs,
-        crs,
-        values.context.transformContext(),
-        Message("the tiles of {name}", name=name),
-        Message("the other datasets"),
-    )
-
-    def placed(table: TileTable) -> TileTable:
-        wkb = table.wkb if transform.is_identity else transform.outlines(table, is_cancelled).wkb
-        return TileTable(table.fields, table.columns, wkb)
-
-    rejected = placed(_read_rejected(dataset, is_cancelled))
-    tiles = placed(layers.tiles)
-    return Parent(name, dataset.folder, dataset.facts, placed(dataset.tiles), tiles, rejected)
-
-
-def _read_rejected(dataset: FinishedDataset, is_cancelled) -> TileTable:
-    """The tiles that were left out of a dataset; none where its tiles.gpkg is gone."""
-    path = dataset.folder / LAYERS
-    nothing = TileTable([REASON], {REASON.name: np.empty(0, dtype=object)}, [])
-    if not path.is_file():
-        return nothing
-    check_stays_local(str(path), is_raster=False)
-    layer = QgsVectorLayer(f"{path}|layername=rejected", "rejected", "ogr")
-    return read_table(LayerSnapshot(layer), is_cancelled) if layer.isValid() else nothing
 
 
 def _how(files: PutFiles) -> Message:

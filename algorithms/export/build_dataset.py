@@ -9,7 +9,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
@@ -21,16 +20,19 @@ from qgis.core import (
 from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
-from ...core.export.labels import check_layout, check_records
+from ...core.export.request import image_profile
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
-from ...core.tiles.table import TileTable, merge_tables
+from ...core.tiles.table import TILE_ID, TileTable, merge_tables
 from ...core.tiles.targets import LABELS, split_names
 from ...core.tiles.words import SPLITS
+from ..append.append_parameters import add_append_parameter, read_append
+from ..append.append_run import append_tiles
+from ..append.part_of_progress import PartOfProgress
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
-from ..base.words import MessageFeedback, tr
+from ..base.words import tr
 from ..clouds.cloud_parameters import add_cloud_mark_parameters, add_cloud_mask_parameters
 from ..grid.grid_parameters import add_grid_parameters
 from ..labels.label_parameters import add_label_parameters
@@ -52,6 +54,7 @@ MASK_CLASS_MAP = "MASK_CLASS_MAP"
 TILES = "TILES"
 REJECTED = "REJECTED"
 SAMPLE = "SAMPLE"
+SAMPLE_TILE = "SAMPLE_TILE"
 
 
 class BuildDatasetAlgorithm(TilewrightAlgorithm):
@@ -83,6 +86,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         )
         # CLASS_MAP is that of the labels here.
         add_export_parameters(self, is_output_optional=True, mask_classes=MASK_CLASS_MAP)
+        add_append_parameter(self)
         self.add(
             QgsProcessingParameterFileDestination(
                 SAMPLE,
@@ -111,16 +115,23 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
+        self.addOutput(QgsProcessingOutputString(SAMPLE_TILE, tr("Tile in the picture")))
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
         add_split_outputs(self)
 
     def take_inputs(self, values: Values) -> None:
-        self._run = ExportRun(values, MASK_CLASS_MAP)
-        self._tiles = DatasetTileMaker(values, self._run.rasters)
+        earlier = self._earlier = read_append(values, values.text(OUTPUT))
+        self._run = ExportRun(values, MASK_CLASS_MAP, earlier)
+        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier)
+        if earlier is not None:
+            run = self._run
+            profile = image_profile(run.source, run.options, run.nodata)
+            parameters = {**run.options.describe(), **run.parameters}
+            earlier.check(profile, parameters, self._tiles.is_split)
         self._targets = TargetFields(labels=LABELS.name if self._tiles.has_label_sets else None)
         self._targets.check(self._run.layout, None)
         self._is_dry = values.flag(DRY_RUN)
-        if not self._is_dry:
+        if not self._is_dry and earlier is None:
             if not self._run.output:
                 raise ExportError("Name a folder for the dataset with {OUTPUT}.")
             # A refusal should come before the work, not after it.
@@ -165,15 +176,20 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def _export(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of the export."""
-        rest = values.replaced(feedback=_Rest(values.feedback))
-        done = self._run.run(rest, wanted)
+        rest = values.replaced(feedback=PartOfProgress(values.feedback, MAKING_TILES, 100))
+        if self._earlier is None:
+            done = self._run.run(rest, wanted)
+        else:
+            done = append_tiles(
+                rest, self._earlier, lambda part, folder: self._run.run(part, wanted, folder)
+            )
+            self._run.validate(values)
         return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
 
     def _foretell(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of a dry run: what an export would give."""
         request = self._run.plan(wanted)
-        check_layout(request)
-        check_records(request)
+        self._run.check(request, values)
         sample = sample_dataset(request)
         count = len(request.plan.tiles)
         values.info(
@@ -190,32 +206,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         if picture:
             write_whole(Path(picture), sample.picture())
             results[SAMPLE] = picture
+            results[SAMPLE_TILE] = str(request.plan.tiles[TILE_ID.name][sample.number])
         return results
-
-
-class _Rest(MessageFeedback):
-    """Feedback of the export, which is the rest of the work once there are tiles."""
-
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        super().__init__(False)
-        self._feedback = feedback
-        if isinstance(feedback, MessageFeedback):
-            self.messages = feedback.messages
-
-    def isCanceled(self) -> bool:
-        return self._feedback.isCanceled()
-
-    def pushInfo(self, info: str) -> None:
-        self._feedback.pushInfo(info)
-
-    def pushWarning(self, warning: str) -> None:
-        self._feedback.pushWarning(warning)
-
-    def reportError(self, error: str, fatalError: bool = False) -> None:
-        self._feedback.reportError(error, fatalError)
-
-    def setProgress(self, percent: float) -> None:
-        self._feedback.setProgress(MAKING_TILES + (1 - MAKING_TILES / 100) * percent)
 
 
 def _counts(tiles: TileTable, wanted: TilesToExport) -> dict[str, int]:

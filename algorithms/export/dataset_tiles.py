@@ -20,6 +20,7 @@ from ...core.scenes.tiles import name_tiles
 from ...core.tiles.reasons import NO_LABEL, ReasonKind
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
+from ..append.earlier_dataset import EarlierDataset
 from ..base.values import Values
 from ..grid.grid_parameters import read_grid_request
 from ..inputs.place import TilesPlace
@@ -66,12 +67,15 @@ class DatasetTileMaker:
     Attributes:
         has_labels: whether the tiles get classes.
         has_label_sets: whether they get several each.
+        is_split: whether they are dealt to splits.
 
     Raises:
         ExportError: a setting of clouds does nothing.
     """
 
-    def __init__(self, values: Values, rasters: TakenRasters) -> None:
+    def __init__(
+        self, values: Values, rasters: TakenRasters, earlier: EarlierDataset | None = None
+    ) -> None:
         names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
         self._rasters = rasters
         self._grounds = [RasterToTile(rasters.rasters[0], values)]
@@ -82,7 +86,9 @@ class DatasetTileMaker:
             ]
         self.has_labels = any(ground.values.is_given(n) for ground in self._grounds for n in names)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
+        self._earlier = earlier
         self._splitter = DatasetSplit(values)
+        self.is_split = self._splitter.is_wanted
 
     def make(self, values: Values) -> DatasetTiles:
         """The tiles over all rasters.
@@ -100,7 +106,9 @@ class DatasetTileMaker:
         split_results = {}
         if len(kept) and self._splitter.is_wanted:
             place = self._place_of_all(kept) if self._rasters.scenes else made[0].place
-            step = self._splitter.make_step(kept, place, values, sources)
+            earlier = self._earlier
+            beside = None if earlier is None else earlier.split_tiles(self._rasters.crs, values)
+            step = self._splitter.make_step(kept, place, values, sources, beside)
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
             split_results = report_split(step.result, values)

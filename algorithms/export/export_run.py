@@ -26,6 +26,7 @@ from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
 from ...core.tiles.table import TileTable
 from ...core.update.update import Update
+from ..append.earlier_dataset import EarlierDataset
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
 from ..datasets.problems import validate_written
@@ -43,8 +44,8 @@ from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, re
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
-from .target_grids import target_grids
-from .warn_of_classes import warn_of_masks, warn_of_missing_classes
+from .target_grids import check_resampling, target_grids
+from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,18 @@ class ExportRun:
     Args:
         values: of the algorithm.
         mask_classes: name of the parameter with the classes of the mask.
+        earlier: a dataset that the tiles are added to.
     """
 
-    def __init__(self, values: Values, mask_classes: str = "CLASS_MAP") -> None:
+    def __init__(
+        self,
+        values: Values,
+        mask_classes: str = "CLASS_MAP",
+        earlier: EarlierDataset | None = None,
+    ) -> None:
         self._alg = values.alg
-        self.rasters = TakenRasters(values)
+        self._earlier = earlier
+        self.rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
         self.options = read_export_options(values)
         self.layout = find_layout(self.options.layout)
         self.labels = LabelInputs(values, self.options, mask_classes)
@@ -96,13 +104,7 @@ class ExportRun:
                 "which has no coordinates; tiles.gpkg has them.",
                 layout=self.layout.name,
             )
-        if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
-            raise ExportError(
-                "{name} holds class codes, which {resampling} would mix; choose "
-                "{RESAMPLING=NEAREST}.",
-                name=self.rasters.name,
-                resampling=self.options.resampling,
-            )
+        check_resampling(self.options, self.source.info, self.rasters.name)
         # A refusal should come before the work, not after it.
         if self.rasters.scenes and not self.options.is_resampled:
             check_pixel_sizes([scene.source.info for scene in self.source.scenes])
@@ -141,19 +143,18 @@ class ExportRun:
         source.close()
         return StyleSource(layer, source.info, self.options.workers or default_workers())
 
-    def run(self, values: Values, wanted: TilesToExport) -> dict:
-        """Export tiles; returns what the algorithms return."""
-        self._tell_of_values(values)
-        is_cancelled = values.feedback.isCanceled
+    def run(self, values: Values, wanted: TilesToExport, folder: str = "") -> dict:
+        """Export tiles, into a folder or OUTPUT; returns what the algorithms return."""
+        tell_of_values(self.options, self.rasters.name, self.uses_default_style, values)
+        folder, is_cancelled = folder or self.output, values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
-        check_layout(request)
-        check_records(request)
+        self.check(request, values)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
         result = export_dataset(
             request,
-            self.output,
+            folder,
             self.resume,
             self.overwrite,
             lambda path, kept, dropped: write_dataset_layers(
@@ -164,39 +165,36 @@ class ExportRun:
             is_cancelled=is_cancelled,
             log=values.info,
         )
-        values.info(
-            counted(
-                result.tile_count,
-                "{count} tile written to {folder} ({size} of images).",
-                "{count} tiles written to {folder} ({size} of images).",
-                folder=self.output,
-                size=size_text(result.image_bytes),
-            )
-        )
         self.labels.log(result, values)
-        if values.flag(VALIDATE):
-            validate_written(values, self.output)
+        if folder == self.output:
+            values.info(
+                counted(
+                    result.tile_count,
+                    "{count} tile written to {folder} ({size} of images).",
+                    "{count} tiles written to {folder} ({size} of images).",
+                    folder=folder,
+                    size=size_text(result.image_bytes),
+                )
+            )
+            self.validate(values)
         return {
-            OUTPUT: self.output,
+            OUTPUT: folder,
             "TILE_COUNT": result.tile_count,
             "SKIPPED_COUNT": result.skipped_count,
             "MANIFEST": str(result.manifest),
         }
 
-    def _tell_of_values(self, values: Values) -> None:
-        """Say where the images do not hold what their user may expect of the parameters."""
-        if self.uses_default_style:
-            values.warn(
-                "{name} has no style of its own, so QGIS's default one is drawn; give a "
-                "{STYLE_FILE}, or choose another {SCALING}.",
-                name=self.rasters.name,
-            )
-        if self.options.spec.holds_any and self.options.scaling not in (NONE, STYLE):
-            values.info(
-                "Values are scaled to 8 bits ({scaling}); choose {SCALING=NONE} to keep the "
-                "raster's own.",
-                scaling=self.options.scaling,
-            )
+    def validate(self, values: Values) -> None:
+        """Read the dataset back, where that is asked for."""
+        if values.flag(VALIDATE):
+            validate_written(values, self.output)
+
+    def check(self, request: ExportRequest, values: Values) -> None:
+        """Refuse what no program would read, or what an earlier dataset has no room for."""
+        check_records(request)
+        check_layout(request, self._earlier.splits if self._earlier else ())
+        if self._earlier:
+            self._earlier.check_clipping(request, values)
 
     def plan(
         self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
@@ -224,6 +222,7 @@ class ExportRun:
             options=self.options,
             targets=targets,
             crs_name=crs_name(wanted.crs),
+            is_geographic=wanted.crs.isGeographic(),
             raster_crs_name=crs_names(self.rasters.rasters),
             nodata=self.nodata,
             rejected=wanted.rejected,
@@ -236,6 +235,7 @@ class ExportRun:
             mask_colors=self.labels.mask_colors,
             objects=self.labels.objects,
             object_colors=self.labels.object_colors,
+            kept_scaling=self._earlier.kept_scaling if self._earlier is not None else None,
             balance=self.balance.settings,
             metadata=self.metadata,
             is_blackened=self.labels.is_blackened,

@@ -8,6 +8,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan
+from ...core.errors import ExportError
 from ...core.export.options import ExportOptions
 from ...core.geodesy.scale import GroundScale, measure_ground_scale
 from ...core.geometry.outlines import TileGeometries, pixel_coordinates
@@ -105,3 +106,17 @@ def _sides(corners: np.ndarray) -> tuple[float, float]:
     """Width and height of a closed outline (5, 2); see TargetGrid.over_corners."""
     across = corners - corners[0]
     return float(np.hypot(*across[1])), float(np.hypot(*across[3]))
+
+
+def check_resampling(options: ExportOptions, info: RasterInfo, name: str) -> None:
+    """Refuse to mix class codes.
+
+    Raises:
+        ExportError: the raster holds some, and the resampling mixes values.
+    """
+    if info.colormap and options.resampling not in ("NONE", "NEAREST"):
+        raise ExportError(
+            "{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.",
+            name=name,
+            resampling=options.resampling,
+        )

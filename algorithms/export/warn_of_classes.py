@@ -6,7 +6,9 @@ from ...core.classes.shares import some_classes
 from ...core.cut.masks import MaskSource
 from ...core.dataset.manifest import count_classes, missing_classes
 from ...core.dataset.plan import DatasetPlan
+from ...core.export.options import ExportOptions
 from ...core.layouts.masks import BACKGROUND_NAME, DATA, MasksLayout
+from ...core.scaling.scaling import NONE, STYLE
 from ..base.values import Values
 
 
@@ -39,4 +41,29 @@ def warn_of_missing_classes(plan: DatasetPlan, values: Values) -> None:
             "shows.",
             split=split,
             classes=some_classes(names),
+        )
+
+
+def tell_of_values(
+    options: ExportOptions, name: str, uses_default_style: bool, values: Values
+) -> None:
+    """Say where the images do not hold what their user may expect of the parameters.
+
+    Args:
+        options: of the export.
+        name: of the raster.
+        uses_default_style: whether its layer has no style of its own.
+        values: for the log.
+    """
+    if uses_default_style:
+        values.warn(
+            "{name} has no style of its own, so QGIS's default one is drawn; give a "
+            "{STYLE_FILE}, or choose another {SCALING}.",
+            name=name,
+        )
+    if options.spec.holds_any and options.scaling not in (NONE, STYLE):
+        values.info(
+            "Values are scaled to 8 bits ({scaling}); choose {SCALING=NONE} to keep the "
+            "raster's own.",
+            scaling=options.scaling,
         )

@@ -11,6 +11,7 @@ from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.find import TileFinder
 from ...core.grid.grid import DROP, GridAxis
 from ...core.grid.settings import GridSettings
+from ...core.raster.info import RasterInfo
 from ...core.resampling.grid import grid_of
 from ..rasters.source import input_of_layer
 
@@ -47,6 +48,17 @@ def describe_grid(layer: QgsRasterLayer, settings: GridSettings) -> GridSummary:
     source = input_of_layer(layer).open()
     info = source.info
     source.close()
+    return describe_grid_over(info, layer.crs(), settings)
+
+
+def describe_grid_over(
+    info: RasterInfo, crs: QgsCoordinateReferenceSystem, settings: GridSettings
+) -> GridSummary:
+    """Plan a grid over a raster that is known already; opens nothing.
+
+    Raises:
+        TilewrightError: the sizes cannot be used.
+    """
     size = settings.size_over(info)
     pixels = (size.columns, size.rows)
     grid = settings.plan(info, size)
@@ -62,7 +74,7 @@ def describe_grid(layer: QgsRasterLayer, settings: GridSettings) -> GridSummary:
         left_over = (_left_over(grid.columns, info.width), _left_over(grid.rows, info.height))
     finder = TileFinder(grid, info.transform, settings.edge)
     outline = [tuple(p) for p in grid_of(info).outline().tolist()]
-    return GridSummary(pixels, metres, len(finder), left_over, outline, finder, layer.crs())
+    return GridSummary(pixels, metres, len(finder), left_over, outline, finder, crs)
 
 
 def _left_over(axis: GridAxis, length: int) -> int:

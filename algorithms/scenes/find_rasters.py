@@ -96,10 +96,18 @@ def _of_layer(layer: QgsMapLayer, name: str) -> FoundRaster:
             names=Parameter(name),
             name=layer.name(),
         )
-    raster = input_of_layer(layer)
+    return look_at(input_of_layer(layer), layer.name())
+
+
+def look_at(raster: RasterInput, name: str) -> FoundRaster:
+    """Open a raster to see what it is; in any thread.
+
+    Raises:
+        RasterError: it cannot be read.
+    """
     with closing(raster.open()) as source:
         info = source.info
-    return FoundRaster(raster, layer.name(), _date_of(info), info)
+    return FoundRaster(raster, name, _date_of(info), info)
 
 
 def _of_text(text: str, name: str, values: Values) -> list[FoundRaster]:

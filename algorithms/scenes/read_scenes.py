@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ...core.errors import RasterError
 from ...core.files.paths import path_key
-from ...core.message import Parameter, list_names
+from ...core.message import Message, Parameter, list_names
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
 from ..rasters.source import RasterInput
+from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
 from .read_table import read_table
 from .scene_input import ProductInput, SceneInput
@@ -39,7 +40,9 @@ class _Entry:
         return (self.row.date if self.row else "") or (day.isoformat() if day else "")
 
 
-def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
+def read_scenes(
+    values: Values, raster: str = "RASTER", earlier: Earlier | None = None
+) -> list[SceneInput]:
     """The scenes of SCENES and SCENE_TABLE, in order; none where there is one raster instead.
 
     Only in the main thread; each file is opened once, to see what it is.
@@ -47,6 +50,7 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
     Args:
         values: of the algorithm.
         raster: name of the parameter for one raster.
+        earlier: a dataset that scenes are added to, which decides their names and numbers.
 
     Raises:
         RasterError: one raster and several are given, or neither; or a scene cannot be read.
@@ -74,7 +78,11 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
         found += find_rasters(item, SCENES, values)
     entries = _join(found, table, values) if table else [_Entry(each) for each in found]
     _refuse_twins(entries, several)
-    names = unique_names([e.name for e in entries], [e.date for e in entries])
+    start, name_all = 1, unique_names
+    if earlier is not None:
+        entries = _leave_out_known(entries, earlier, values)
+        start, name_all = 1 + earlier.scenes.last, earlier.scenes.name_new
+    names = name_all([e.name for e in entries], [e.date for e in entries])
     return [
         SceneInput(
             number,
@@ -87,7 +95,7 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
             entry.row.bands if entry.row else "",
             entry.found.info,
         )
-        for number, (name, entry) in enumerate(zip(names, entries), 1)
+        for number, (name, entry) in enumerate(zip(names, entries), start)
     ]
 
 
@@ -111,6 +119,24 @@ def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInpu
             count=len(found),
         )
     return found[0].raster
+
+
+def _leave_out_known(entries: Sequence[_Entry], earlier: Earlier, values: Values) -> list[_Entry]:
+    """The scenes that a dataset has not yet."""
+    left = []
+    for entry in entries:
+        values.check_cancelled()
+        twin = earlier.scenes.find_twin(entry.path, entry.name, entry.date)
+        if twin is None:
+            left.append(entry)
+        else:
+            values.info(twin)
+    if not left:
+        raise RasterError(
+            "The dataset in {folder} has all of the {SCENES} already; there is nothing to add.",
+            folder=earlier.scenes.folder,
+        )
+    return left
 
 
 def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:
@@ -153,11 +179,21 @@ def _entry_of(row: SceneRow, table: SceneTable, values: Values) -> _Entry:
 def _refuse_twins(entries: Sequence[_Entry], several: Parameter) -> None:
     seen = set()
     for entry in entries:
-        key = path_key(entry.path) if os.path.exists(entry.path) else entry.path
+        key = raster_key(entry.path)
         if key in seen:
-            raise RasterError(
-                "{scenes} names {path} twice, which would make each tile twice; name it once.",
-                scenes=several,
-                path=entry.path,
-            )
+            raise RasterError(twin_message(several, entry.path))
         seen.add(key)
+
+
+def raster_key(path: str) -> str:
+    """Equal for two ways to name one file."""
+    return path_key(path) if os.path.exists(path) else path
+
+
+def twin_message(several: Parameter, path: str) -> Message:
+    """What is said of a raster that a list names twice."""
+    return Message(
+        "{scenes} names {path} twice, which would make each tile twice; name it once.",
+        scenes=several,
+        path=path,
+    )

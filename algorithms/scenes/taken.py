@@ -20,6 +20,7 @@ from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..rasters.source import RasterInput, log_bands, read_raster_input
+from .earlier import Earlier
 from .match_scenes import match_scenes
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
@@ -35,6 +36,7 @@ class TakenRasters:
     Args:
         values: of the algorithm.
         raster: name of the parameter for one.
+        earlier: a dataset that scenes are added to, if there is one.
 
     Attributes:
         scenes: of several; none of one.
@@ -45,12 +47,15 @@ class TakenRasters:
         RasterError: see read_scenes.
     """
 
-    def __init__(self, values: Values, raster: str = RASTER) -> None:
-        self.scenes = read_scenes(values, raster)
+    def __init__(
+        self, values: Values, raster: str = RASTER, earlier: Earlier | None = None
+    ) -> None:
+        self.scenes = read_scenes(values, raster, earlier)
         self._raster = None if self.scenes else read_raster_input(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
         systems = [raster.crs for raster in self.rasters]
+        systems += [earlier.crs] if earlier is not None else []
         is_shared = all(crs == systems[0] for crs in systems)
         self.crs = systems[0] if is_shared else QgsCoordinateReferenceSystem(_OF_ALL)
 

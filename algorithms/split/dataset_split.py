@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
@@ -9,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from ...core.append.splits import SplitTiles, split_beside
 from ...core.classes.shares import ClassShares, read_groups
 from ...core.errors import SplitError
 from ...core.files.fingerprint import fingerprint_shapes
@@ -103,9 +106,24 @@ class DatasetSplit:
             )
 
     def make_step(
-        self, tiles: TileTable, place: TilesPlace, values: Values, sources: dict
+        self,
+        tiles: TileTable,
+        place: TilesPlace,
+        values: Values,
+        sources: dict,
+        earlier: SplitTiles | None = None,
     ) -> SplitStep:
-        """The step for these tiles; what it came from is added to ``sources``."""
+        """The step for these tiles; what it came from is added to ``sources``.
+
+        Args:
+            tiles: all that are split.
+            place: where they lie.
+            values: of the algorithm.
+            sources: of the dataset.
+            earlier: tiles of a dataset that they are added to, in the same coordinate system.
+        """
+        if earlier is not None:
+            return self._make_step_beside(tiles, place, values, sources, earlier)
         classes = None
         if "label" in tiles.columns and (self._is_stratified or self._request.buffer_auto):
             classes = ClassShares.from_labels(tiles["label"].tolist())
@@ -122,6 +140,27 @@ class DatasetSplit:
             is_cancelled=values.feedback.isCanceled,
             scenes=read_groups(tiles, SCENE.name) if is_of_scenes else None,
         )
+        return SplitStep(tiles, result)
+
+    def _make_step_beside(
+        self,
+        tiles: TileTable,
+        place: TilesPlace,
+        values: Values,
+        sources: dict,
+        earlier: SplitTiles,
+    ) -> SplitStep:
+        labels = None
+        if "label" in tiles.columns and (self._is_stratified or self._request.buffer_auto):
+            labels = tiles["label"].tolist()
+        new = SplitTiles(tiles.wkb, tiles[SCENE.name].tolist(), labels=labels)
+        if self._group_field:
+            together = TileTable([], {}, [*earlier.wkb, *new.wkb])
+            groups = self._read_groups(together, place, values, sources)
+            earlier = replace(earlier, groups=groups[: len(earlier.wkb)])
+            new = replace(new, groups=groups[len(earlier.wkb) :])
+        wkt = crs_text(place.crs)
+        result = split_beside(earlier, new, wkt, self._request, values.feedback.isCanceled)
         return SplitStep(tiles, result)
 
     def _read_groups(

@@ -22,6 +22,7 @@ from ..resampling.grid import grid_of
 from ..run.batches import heed, run_aside
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import LABELS_TABLE
+from ..tiles.words import SPLITS
 from .colors import object_colors
 from .describe_labels import describe_objects
 from .request import ExportRequest
@@ -30,8 +31,12 @@ from .request import ExportRequest
 _AT_ONCE = 4000
 
 
-def check_layout(request: ExportRequest) -> None:
+def check_layout(request: ExportRequest, earlier_splits: Sequence[str] = ()) -> None:
     """Refuse what programs that read the layout would refuse.
+
+    Args:
+        request: what is exported.
+        earlier_splits: those of a dataset that the tiles are added to.
 
     Raises:
         ExportError: says what, and what helps.
@@ -46,7 +51,7 @@ def check_layout(request: ExportRequest) -> None:
         LayoutFacts(
             profile.dtype,
             len(profile.band_names),
-            tuple(plan.used_splits),
+            tuple(s for s in SPLITS if s in {*plan.used_splits, *earlier_splits}),
             smallest,
             tuple(names[number] for number in sorted(names)),
             objects.settings.shape if objects else "",

@@ -41,6 +41,11 @@ class TileFinder:
     def __len__(self) -> int:
         return len(self._columns) * len(self._rows)
 
+    @property
+    def end(self) -> int:
+        """A number greater than that of any tile."""
+        return len(self._grid.rows) * self._width
+
     def find(self, xy: np.ndarray) -> np.ndarray:
         """The tile at each place, int64 (N,); NOWHERE where there is none.
 

@@ -42,6 +42,7 @@ from .twins import tell_of_names, warn_of_classes, warn_of_twins
 
 _FILES_SHARE = 0.7
 WriteLayers = Callable[[Path, TileTable, TileTable], None]
+Revise = Callable[[dict[str, Any]], dict[str, Any]]
 Log = Callable[[Message], None]
 
 
@@ -52,12 +53,14 @@ class MergeOptions:
     Attributes:
         link: HARDLINK or COPY.
         prefix: NUMBER or NAME, where a tile_id is in two datasets.
-        overwrite: replace an earlier dataset.
+        overwrite: replace an earlier dataset, which may be the first of those that are merged.
+        revise: what dataset.json is to say in place of what a merge says.
     """
 
     link: str = HARDLINK
     prefix: str = NUMBER
     overwrite: bool = False
+    revise: Revise | None = None
 
 
 @dataclass(frozen=True)
@@ -217,6 +220,8 @@ class _Merge:
             facts = describe_merged(
                 parents, merged, statistics, objects, masks, self.crs, self.versions
             )
+        if self.options.revise is not None:
+            facts = self.options.revise(facts)
         samples = self._write_labels(folder, merged, facts, objects)
         progress(0.9)
         write_records(folder, parents, merged, facts, samples, self.crs, is_cancelled)

@@ -1,4 +1,4 @@
 """What a dataset tells to catalogues.
 
-May import: core/geometry, core/layouts, core/objects, core/resampling, core/tiles.
+May import: core/files, core/geometry, core/layouts, core/objects, core/resampling, core/tiles.
 """

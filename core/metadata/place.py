@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import FileError
+from ..files.json_file import read_json
 
 
 class Ground(NamedTuple):
@@ -26,6 +31,18 @@ def around(grounds: Sequence[Ground]) -> Ground:
     west, south, east, north = zip(*(ground.box for ground in grounds))
     box = min(west), min(south), max(east), max(north)
     return Ground(box, grounds[0].pixel, grounds[0].unit)
+
+
+def read_ground(path: Path) -> Ground | None:
+    """The ground that croissant.json tells; None where there is no such file, or it tells none."""
+    record: Any = None
+    with suppress(FileError, OSError):
+        record = read_json(path)
+    with suppress(KeyError, TypeError, ValueError):
+        south, west, north, east = map(float, record["spatialCoverage"]["geo"]["box"].split())
+        told = record["geocr:spatialResolution"]
+        return Ground((west, south, east, north), float(told["value"]), str(told["unitText"]))
+    return None
 
 
 def find_ground(

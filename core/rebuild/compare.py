@@ -22,7 +22,15 @@ from .tables import same_tables
 
 # What tells how and when a dataset was made, and not what it holds: tiles that were left out once
 # are no tiles of the dataset.
-_MAKING = ("created", "checksums", "fingerprint", "parameters", "sources", "skipped_count")
+_MAKING = (
+    "created",
+    "checksums",
+    "fingerprint",
+    "parameters",
+    "sources",
+    "runs",
+    "skipped_count",
+)
 _VERSIONS = "versions"
 _IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".npy")
 

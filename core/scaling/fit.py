@@ -46,7 +46,7 @@ def fit_scaling(
     # Values of 64 bits are fitted as float32: no 8-bit picture shows the difference.
     dtype = np.dtype(info.dtype if info.itemsize <= 4 else "float32")
     pixel_bytes = (len(info.bands) + 1) * (info.itemsize + 9)
-    batches = _plan(source, windows, parts, pixel_bytes)
+    batches = plan_parts(source, windows, parts, pixel_bytes)
     statistics = [OrderStatistics(dtype, quantiles) for _ in info.bands]
     passes = -(-dtype.itemsize // 2)
 
@@ -54,9 +54,9 @@ def fit_scaling(
         number, batch = work
         part = source.part(number)
         values, valid = part.read(batch.window)
-        weights = _times_used(batch, windows)
+        weights = times_used(batch, windows)
         return [
-            s.histogram(_used_values(band, valid, part.info.has_values(k, band), weights, dtype))
+            s.histogram(used_values(band, valid, part.info.has_values(k, band), weights, dtype))
             for k, (s, band) in enumerate(zip(statistics, values))
         ]
 
@@ -81,7 +81,7 @@ def fit_scaling(
     return Scaling(method, tuple(r[0] for r in ranges), tuple(r[1] for r in ranges))
 
 
-def _plan(
+def plan_parts(
     source: RasterSource, windows: np.ndarray, parts: np.ndarray | None, pixel_bytes: int
 ) -> list[tuple[int, ReadBatch]]:
     """Reads of each raster, with its number; their tiles are indices into ``windows``."""
@@ -93,7 +93,8 @@ def _plan(
     return batches
 
 
-def _times_used(batch: ReadBatch, windows: np.ndarray) -> np.ndarray:
+def times_used(batch: ReadBatch, windows: np.ndarray) -> np.ndarray:
+    """Uint16 (height, width): of how many tiles each pixel of a read is."""
     left, top, width, height = batch.window
     times = np.zeros((height, width), dtype=np.uint16)
     for col, row, tile_width, tile_height in windows[batch.tiles].tolist():
@@ -101,13 +102,14 @@ def _times_used(batch: ReadBatch, windows: np.ndarray) -> np.ndarray:
     return times
 
 
-def _used_values(
+def used_values(
     band: np.ndarray,
     valid: np.ndarray,
     has_values: np.ndarray | None,
     times: np.ndarray,
     dtype: np.dtype,
 ) -> np.ndarray:
+    """The valid values of a band that tiles use, once a tile; see ``times_used``."""
     used = valid & (times > 0)
     if has_values is not None:
         used &= has_values

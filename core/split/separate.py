@@ -76,6 +76,22 @@ class SplitSeparator:
                 (self._bounds[:, :2] - reach, self._bounds[:, 2:] + reach), axis=1
             )
 
+    def give_way(self, splits: np.ndarray, stays: np.ndarray) -> Assignment:
+        """Find the tiles that go because of tiles that stay in any case.
+
+        Args:
+            splits: int64 (N,) index of each tile's split; -1 for none.
+            stays: bool (N,): whether a tile stays.
+        """
+        conflict = np.full(len(splits), -1, dtype=np.int64)
+        overlaps = np.zeros(len(splits), dtype=bool)
+        for split in range(len(SPLITS)):
+            code = np.full(len(splits), -1, dtype=np.int64)
+            code[stays & (splits >= 0) & (splits != split)] = 1
+            code[~stays & (splits == split)] = 0
+            self._drop(np.flatnonzero(code >= 0), code, splits, conflict, overlaps)
+        return Assignment(splits, conflict, overlaps)
+
     def separate(self, splits: np.ndarray) -> Assignment:
         """Find the tiles that go, and because of which split.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsCoordinateTransform,
     QgsExpression,
@@ -19,6 +21,7 @@ from ...algorithms.base.check_values import refuse_layers
 from ...algorithms.base.words import tr
 from ...core.files.paths import clean_path
 from ...core.grid.find import NOWHERE
+from ...core.tiles.layout import LAYERS
 from .grid_cells import GridCells
 
 # Enough to see where they are; a shorter name would match every tile of a large dataset.
@@ -26,6 +29,8 @@ _MANY = 1000
 # In a grid of more tiles only whole names are looked for.
 _MOST_NAMES = 100_000
 _GROW = 4
+# With the number of the scene in front where there are several.
+_TILE_ID = re.compile(r"(?:s\d{3,}_)?r\d+_c\d+$")
 
 
 class TileFinder:
@@ -109,14 +114,20 @@ class TileFinder:
     def _find_tiles(cells: GridCells, stem: str) -> list[QgsGeometry]:
         """The same of tiles on the map; a file is known by the tile's id at its end."""
         # File names begin with the class, which may hold underscores too.
-        number = cells.find_name("_".join(stem.split("_")[-2:]))
+        number = cells.find_name(_TILE_ID.search(stem)[0]) if _TILE_ID.search(stem) else NOWHERE
         if number != NOWHERE:
             return [cells.geometry(number)]
         if len(cells) > _MOST_NAMES:
             return []
-        names = cells.finder.names(np.arange(len(cells)))
-        numbers = [k for k, name in enumerate(names) if stem in name][:_MANY]
-        return [cells.geometry(k) for k in numbers]
+        numbers = cells.all()
+        found = [n for n, name in zip(numbers.tolist(), cells.names(numbers)) if stem in name]
+        return [cells.geometry(number) for number in found[:_MANY]]
+
+
+def find_layers(folders: Iterable[str]) -> str:
+    """The tiles of the first folder that holds a dataset; empty where none does."""
+    paths = [str(Path(folder, LAYERS)) for folder in folders if folder]
+    return next((path for path in paths if os.path.exists(path)), "")
 
 
 def _stem(text: str) -> str:

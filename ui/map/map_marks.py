@@ -15,12 +15,17 @@ from .transform_points import PointTransform
 
 
 class Mark(NamedTuple):
-    """A point in a stated coordinate system; ``label`` for corrections, else empty."""
+    """A point in a stated coordinate system.
+
+    ``label`` is that of corrections, else empty. ``scene`` is the image that it was set on, as
+    SCENES names it, where there were several.
+    """
 
     x: float
     y: float
     crs: str
     label: str = ""
+    scene: str = ""
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
@@ -116,7 +121,10 @@ def _to_text(marks: Sequence[Mark]) -> str:
     # A coordinate system without a code is a page of text: it is written once.
     systems = sorted({mark.crs for mark in marks})
     numbers = {text: k for k, text in enumerate(systems)}
-    rows = [[mark.x, mark.y, numbers[mark.crs], mark.label] for mark in marks]
+    rows = [
+        [mark.x, mark.y, numbers[mark.crs], mark.label, *([mark.scene] if mark.scene else [])]
+        for mark in marks
+    ]
     return json.dumps({"crs": systems, "marks": rows} if rows else {})
 
 
@@ -124,7 +132,10 @@ def _from_text(text: str) -> list[Mark]:
     try:
         found = json.loads(text or "{}")
         rows, systems = found.get("marks", []), found.get("crs", [])
-        marks = [Mark(float(x), float(y), str(systems[k]), str(label)) for x, y, k, label in rows]
+        marks = [
+            Mark(float(x), float(y), str(systems[k]), str(label), *map(str, scene[:1]))
+            for x, y, k, label, *scene in rows
+        ]
     except (AttributeError, IndexError, TypeError, ValueError):
         return []
     return [mark for mark in marks if np.isfinite((mark.x, mark.y)).all()]

@@ -84,7 +84,7 @@ def make_mark_layer(
     if are_edits:
         provider.addAttributes([make_field("label", TEXT), make_field("tile_id", TEXT)])
         layer.updateFields()
-    tile_ids = cells.finder.names(numbers[chosen])
+    tile_ids = cells.names(numbers[chosen])
     places = place_marks(marks, cells.crs)[chosen].tolist()
     features = []
     for k, tile_id, place in zip(chosen, tile_ids, places):

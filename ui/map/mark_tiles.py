@@ -141,8 +141,9 @@ class TileMarking(QObject):
         names = known.union(labels.values()) - {""}
         colors = class_colors(names, self._preview.tiles.own_colors)
         groups = {}
-        for number, label in labels.items():
-            groups.setdefault(label, []).append(number)
+        for scene, (number, label) in zip(cells.scenes(list(labels)).tolist(), labels.items()):
+            if scene not in cells.hidden:
+                groups.setdefault(label, []).append(number)
         self._item.show_groups(
             [(cells.outlines(n), _style(colors.get(x))) for x, n in sorted(groups.items())]
         )

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...algorithms.grid.describe_grid import GridSummary, describe_grid
+from ...algorithms.base.long_runs import delayed_collector
+from ...algorithms.grid.describe_grid import GridSummary, describe_grid, describe_grid_over
 from ...core.errors import TilewrightError
 from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import previewable
+from ..tasks.scene_looks import SceneChoice
 from ..tasks.watch_layers import LayerWatch
-from .grid_cells import GridCells
+from .grid_cells import GridCells, SceneCells
 from .label_colors import label_colors
 from .map_marks import crs_text
 from .mark_files import MarkLayers
@@ -49,7 +56,8 @@ class GridPreview(QObject):
         self.warnings = []
         self.cells = None
         self._asked = None
-        self._described = self._summary = self._colored = None
+        self._described = self._colored = None
+        self._summaries: dict[int, GridSummary] = {}
         self._runs = PreviewRun(self)
         self._runs.ended.connect(self._finish)
         self._watch = LayerWatch(self)
@@ -73,8 +81,13 @@ class GridPreview(QObject):
         self.tiles.clear()
         self._show_cells(None)
 
-    def show(self, layer: QgsRasterLayer, settings: DockSettings, marks: MarkLayers) -> None:
-        """Describe the grid now, and its tiles soon; nothing when all is as it was."""
+    def show(
+        self, image: QgsRasterLayer | SceneChoice, settings: DockSettings, marks: MarkLayers
+    ) -> None:
+        """Describe the grid now, and its tiles soon; nothing when all is as it was.
+
+        Of several images that cannot be used together, those that can have their bare grid.
+        """
         wanted = previewable(settings)
         # Corrections alone would leave out all other tiles.
         has_edits = wanted.labels == settings.labels
@@ -82,10 +95,18 @@ class GridPreview(QObject):
         clouds = clouds if wanted.cloud_source == MARKS else ()
         edits = edits if has_edits else ()
         parameters = wanted.to_parameters("marks" if clouds else "", "edits" if edits else "")
-        self._watch.follow(*_layers_of(parameters, layer))
+        self._watch.follow(*_layers_of(parameters, image))
         self._read_colors(wanted)
-        summary = self._describe_grid(layer, settings)
-        if summary is None:
+        if not self._describe_grid(image, settings):
+            return
+        if self.cells is None:
+            self._show_nothing()
+            return
+        self._show_scenes(image)
+        if isinstance(image, SceneChoice) and not image.are_fit:
+            self._runs.stop()
+            self._asked = None
+            self._show_bare()
             return
         for name in _NOT_PREVIEWED:
             parameters.pop(name, None)
@@ -93,10 +114,10 @@ class GridPreview(QObject):
         if asked == self._asked:
             return
         self._asked = asked
-        if summary.count > MANY_TILES:
+        if self._is_large:
             self._runs.stop()
             self.warnings = []
-            self.tiles.show_outline(self._to_map(summary))
+            self._show_bare()
             self.ended.emit(None, "")
             return
         cells = self.cells
@@ -123,19 +144,22 @@ class GridPreview(QObject):
             self.tiles.refresh()
             self.recolored.emit()
 
-    def find_cells(self, layer: QgsRasterLayer, settings: DockSettings) -> GridCells | None:
+    def find_cells(
+        self, image: QgsRasterLayer | SceneChoice, settings: DockSettings
+    ) -> GridCells | SceneCells | None:
         """The tiles of a grid, whether it is shown or not; None when there can be none."""
         try:
-            summary = _summarise(layer, settings)
+            summaries = _summarise(image, settings)
         except TilewrightError:
             return None
-        return GridCells(summary, self._canvas.mapSettings().destinationCrs())
+        return _cells_of(image, summaries, self._canvas.mapSettings().destinationCrs())
 
-    def _describe_grid(self, layer: QgsRasterLayer, settings: DockSettings) -> GridSummary | None:
-        """The grid in numbers, anew only when something has changed."""
+    def _describe_grid(self, image: QgsRasterLayer | SceneChoice, settings: DockSettings) -> bool:
+        """The grids in numbers, anew only when something has changed; False if there are none."""
         map_crs = self._canvas.mapSettings().destinationCrs()
+        are_several = isinstance(image, SceneChoice)
         key = (
-            layer.id(),
+            image.revision if are_several else image.id(),
             settings.tile_size,
             settings.units,
             settings.overlap,
@@ -144,35 +168,68 @@ class GridPreview(QObject):
             crs_text(map_crs),
         )
         if key == self._described:
-            return self._summary
+            return True
         try:
-            summary = _summarise(layer, settings)
+            summaries = _summarise(image, settings)
         except TilewrightError as error:
             self._show_nothing()
             self.read_out, self.problem = "", error.message
-            return None
+            return False
         self.problem = ""
-        self.read_out = self._describe(summary)
-        self._described, self._summary = key, summary
-        self._show_cells(GridCells(summary, map_crs))
-        return summary
+        self.read_out = self._describe(list(summaries.values()))
+        self._described, self._summaries = key, summaries
+        self._show_cells(_cells_of(image, summaries, map_crs))
+        return True
 
-    def _show_cells(self, cells: GridCells | None) -> None:
+    def _show_scenes(self, image: QgsRasterLayer | SceneChoice) -> None:
+        """Heed which images are ticked, and which one is the current."""
+        if not isinstance(image, SceneChoice):
+            self.tiles.hidden = frozenset()
+            return
+        self.cells.current = image.current
+        self.tiles.hidden = image.hidden
+        if self.cells.hidden != image.hidden:
+            self.cells.hidden = image.hidden
+            if self.tiles.tiles:
+                self.tiles.refresh()
+            else:
+                self._show_bare()
+            self.cells_changed.emit()
+
+    @property
+    def _is_large(self) -> bool:
+        return sum(summary.count for summary in self._summaries.values()) > MANY_TILES
+
+    def _show_bare(self) -> None:
+        """The grids of which nobody knows more, or their outlines."""
+        if not self._is_large:
+            self.tiles.show_grid(self.cells.all_outlines())
+            return
+        shown = [s for k, s in self._summaries.items() if k not in self.cells.hidden]
+        corners = [np.empty((0, 4, 2)), *(self._to_map(summary)[None] for summary in shown)]
+        self.tiles.show_outline(np.concatenate(corners))
+
+    def _show_cells(self, cells: GridCells | SceneCells | None) -> None:
         if cells is not self.cells:
             self.cells = cells
             self.cells_changed.emit()
 
-    def _describe(self, summary) -> str:
+    def _describe(self, summaries: list[GridSummary]) -> str:
+        if not summaries:
+            return ""
+        summary, count = summaries[0], sum(each.count for each in summaries)
         width, height = summary.tile_pixels
-        lines = [self.tr("Tiles: {}, each of {} × {} pixels").format(summary.count, width, height)]
+        lines = [self.tr("Tiles: {}, each of {} × {} pixels").format(count, width, height)]
         if summary.tile_metres:
             across, down = summary.tile_metres
             lines.append(self.tr("{:.5g} × {:.5g} m on the ground").format(across, down))
-        if any(summary.left_over):
+        if len(summaries) > 1:
+            lines.insert(0, self.tr("Images: {}").format(len(summaries)))
+        elif any(summary.left_over):
             lines.append(
                 self.tr("Pixels left over: columns {}, rows {}").format(*summary.left_over)
             )
-        if summary.count > MANY_TILES:
+        if count > MANY_TILES:
             lines.append(self.tr("too many to draw: the outline is shown"))
         return "\n".join(lines)
 
@@ -186,10 +243,11 @@ class GridPreview(QObject):
         self.warnings = run.feedback.warnings
         if results is not None:
             layers = [run.take_layer(results, name) for name in ("TILES", "REJECTED")]
-            self.tiles.show_layers(self.cells, *layers)
+            with delayed_collector():
+                self.tiles.show_layers(self.cells, *layers)
         else:
             # The grid stays, so that what is wrong can be mended on the map.
-            self.tiles.show_grid(self.cells.all_outlines())
+            self._show_bare()
         self.ended.emit(results, problem)
 
     def remove(self) -> None:
@@ -199,15 +257,38 @@ class GridPreview(QObject):
         self.tiles.remove()
 
 
-def _summarise(layer: QgsRasterLayer, settings: DockSettings) -> GridSummary:
-    return describe_grid(layer, settings.grid_settings())
+def _summarise(
+    image: QgsRasterLayer | SceneChoice, settings: DockSettings
+) -> dict[int, GridSummary]:
+    """The grid over each image by its place in the list; those that cannot be used have none."""
+    wanted = settings.grid_settings()
+    if not isinstance(image, SceneChoice):
+        return {0: describe_grid(image, wanted)}
+    return {
+        place: describe_grid_over(look.info, look.crs, wanted)
+        for place, look in enumerate(image.looks)
+        if look.problem is None and look.info is not None
+    }
+
+
+def _cells_of(
+    image: QgsRasterLayer | SceneChoice,
+    summaries: dict[int, GridSummary],
+    map_crs: QgsCoordinateReferenceSystem,
+) -> GridCells | SceneCells | None:
+    cells = {place: GridCells(summary, map_crs) for place, summary in summaries.items()}
+    if not isinstance(image, SceneChoice):
+        return cells[0]
+    return SceneCells(cells, [look.text for look in image.looks]) if cells else None
 
 
 def _layers_of(
-    parameters: dict, raster: QgsRasterLayer
+    parameters: dict, image: QgsRasterLayer | SceneChoice
 ) -> tuple[list[QgsMapLayer], QgsMapLayer | None]:
     """The layers that a run reads, and the one whose style it draws, if any."""
     project = QgsProject.instance()
     found = (project.mapLayer(v) for v in parameters.values() if isinstance(v, str))
-    layers = [raster, *(layer for layer in found if layer is not None)]
-    return layers, raster if parameters.get("SCALING") == "STYLE" else None
+    images = image.layers if isinstance(image, SceneChoice) else [image]
+    layers = [*images, *(layer for layer in found if layer is not None)]
+    is_styled = parameters.get("SCALING") == "STYLE" and not isinstance(image, SceneChoice)
+    return layers, image if is_styled else None

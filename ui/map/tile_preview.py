@@ -15,7 +15,7 @@ from ...algorithms.base.words import put_into_words
 from ...core.classes.colors import LEFT_OUT_COLOR, PLAIN, SPLIT_COLORS, class_colors
 from ...core.tiles.reasons import Reason, ReasonKind, read_reason
 from .draw_tiles import TileStyle
-from .grid_cells import GridCells
+from .grid_cells import GridCells, SceneCells
 from .map_item import TilesOnMap
 
 CLASS = "class"
@@ -37,7 +37,7 @@ _WANTED = ("row", "col", "tile_id", "label", "split", "reason", "label_pct", "se
 class PreviewTile(NamedTuple):
     """A tile: its middle in map units, name, class, split, why it is left out, its class's lead.
 
-    What a tile does not have is None.
+    What a tile does not have is None. ``scene`` is the place of its image in the list of several.
     """
 
     centre: QgsPointXY
@@ -46,6 +46,7 @@ class PreviewTile(NamedTuple):
     split: str | None
     reason: Reason | None
     lead: float | None
+    scene: int = 0
 
 
 class LegendRow(NamedTuple):
@@ -67,6 +68,7 @@ class TilePreview(TilesOnMap):
 
     Attributes:
         own_colors: colours by class that the label layer tells; the palette has the others.
+        hidden: places in the list of the images whose tiles are counted but not drawn.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -75,6 +77,7 @@ class TilePreview(TilesOnMap):
         self.ambiguous_below = None
         self.has_splits = False
         self.own_colors = {}
+        self.hidden: frozenset[int] = frozenset()
         self.legend = []
         self._outlines = np.empty((0, 4, 2))
 
@@ -84,9 +87,9 @@ class TilePreview(TilesOnMap):
         self.show_groups([])
 
     def show_outline(self, corners: np.ndarray) -> None:
-        """One outline for a grid that is too large to draw: corners (4, 2) in map units."""
+        """Outlines for grids that are too large to draw: corners (N, 4, 2) in map units."""
         self.tiles, self.legend = [], []
-        self.show_groups([(corners[None], _OUTLINE)])
+        self.show_groups([(corners, _OUTLINE)])
 
     def show_grid(self, outlines: np.ndarray) -> None:
         """The bare grid, of which nobody knows more: corners (N, 4, 2) in map units."""
@@ -94,12 +97,16 @@ class TilePreview(TilesOnMap):
         self.show_groups([(outlines, _BARE)])
 
     def show_layers(
-        self, cells: GridCells, kept: QgsVectorLayer | None, rejected: QgsVectorLayer | None
+        self,
+        cells: GridCells | SceneCells,
+        kept: QgsVectorLayer | None,
+        rejected: QgsVectorLayer | None,
     ) -> None:
         """Read tiles from the layers of a dry run; their places are those of the grid."""
         columns = [_read_columns(layer) for layer in (kept, rejected) if layer is not None]
         read = {name: [v for c in columns for v in c[name]] for name in _WANTED}
-        numbers = [cells.finder.number(*place) for place in zip(read["row"], read["col"])]
+        named = zip(read["tile_id"], read["row"], read["col"])
+        numbers = [cells.number(*each) for each in named]
         self._outlines = cells.outlines(numbers)
         known = {text: read_reason(text) for text in set(read["reason"]) if text is not None}
         self.tiles = [
@@ -110,9 +117,12 @@ class TilePreview(TilesOnMap):
                 split or None,
                 known.get(text),
                 _lead(first, second),
+                scene,
             )
-            for xy, tile_id, label, split, text, first, second in zip(
-                cells.centres(numbers).tolist(), *(read[name] for name in _WANTED[2:])
+            for xy, scene, tile_id, label, split, text, first, second in zip(
+                cells.centres(numbers).tolist(),
+                cells.scenes(numbers).tolist(),
+                *(read[name] for name in _WANTED[2:]),
             )
         ]
         self.refresh()
@@ -124,6 +134,7 @@ class TilePreview(TilesOnMap):
         labels = {tile.label for tile in self.tiles if tile.label and tile.reason is None}
         colors = class_colors(labels, self.own_colors)
         groups, kinds = {}, {}
+        is_hidden = np.array([tile.scene in self.hidden for tile in self.tiles])
         for number, tile in enumerate(self.tiles):
             if tile.reason is None:
                 split = tile.split if self.has_splits else None
@@ -143,7 +154,8 @@ class TilePreview(TilesOnMap):
                 style = _class_style(colors.get(label, PLAIN), is_ambiguous)
                 ambiguous += len(numbers) * is_ambiguous
             counts[title, label] += len(numbers)
-            drawn.append((self._outlines[numbers], style))
+            shown = np.array(numbers)[~is_hidden[numbers]]
+            drawn.append((self._outlines[shown], style))
         self.show_groups(drawn)
         self.legend = [
             LegendRow(name, _class_style(colors[name]), counts["", name], CLASS)

@@ -14,7 +14,8 @@ from .dock_page import DockPage
 # The field that sets a parameter of builddataset, by its name as an object; or several, of which
 # one is on show.
 _FIELDS = {
-    "RASTER": "raster",
+    "RASTER": "raster scenes",
+    "SCENES": "scenes raster",
     "TILE_SIZE": "tileSize",
     "UNITS": "units",
     "OVERLAP": "overlap",

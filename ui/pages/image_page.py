@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import math
 
-from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayerProxyModel,
+    QgsProject,
+    QgsRasterLayer,
+)
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
 
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ..settings.dock_settings import DockSettings
+from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
 from .dock_page import DockPage, Problem
+from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2
 
@@ -31,6 +38,7 @@ class ImagePage(DockPage):
         self.add_row(
             self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
         )
+        self.scenes = SceneRows(self, self.raster)
         self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
         self.load_product.setObjectName("loadProduct")
         self.load_product.setToolTip(
@@ -119,8 +127,47 @@ class ImagePage(DockPage):
         self.tile_size.setDecimals(0 if is_whole else _METRE_DECIMALS)
         self.tell()
 
+    def let_go(self, ids: list[str]) -> None:
+        """See DockPage.let_go; images of the list stay there, and say that they are gone."""
+        super().let_go(ids)
+        if set(ids) & set(self.scenes.texts()):
+            QTimer.singleShot(0, self._look_again)
+
+    def _look_again(self) -> None:
+        self.scenes.looked.emit()
+
+    @property
+    def target(self) -> QgsRasterLayer | SceneChoice | None:
+        """What the grid is laid over; None where nothing is chosen, or nobody knows it yet."""
+        return self.scenes.choice() if self.scenes.texts() else self.raster.currentLayer()
+
+    @property
+    def crs(self) -> QgsCoordinateReferenceSystem | None:
+        """The coordinate system of the image, or of the current one of several."""
+        if self.scenes.texts():
+            return self.scenes.crs
+        layer = self.raster.currentLayer()
+        return None if layer is None else layer.crs()
+
+    @property
+    def has_misfits(self) -> bool:
+        """Whether there are images that cannot be used together: the others show their grids."""
+        choice = self.scenes.choice()
+        return choice is not None and not choice.are_fit
+
+    def take_product(self, layer: QgsRasterLayer) -> None:
+        """An image was made of a product: it is the image, or one more of several."""
+        if self.scenes.texts():
+            self.scenes.extend([layer.id()])
+        else:
+            self.raster.setLayer(layer)
+
+    def on_change(self) -> None:
+        self.scenes.on_change()
+
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()
+        self.scenes.list.fill(settings.scenes, settings.hidden_scenes)
         if settings.raster:
             # An image that is gone is not replaced by just any other.
             self.raster.setLayer(project.mapLayer(settings.raster))
@@ -134,7 +181,10 @@ class ImagePage(DockPage):
 
     def save(self, settings: DockSettings) -> None:
         layer, area = self.raster.currentLayer(), self.aoi.currentLayer()
-        settings.raster = layer.id() if layer is not None else ""
+        settings.scenes = self.scenes.texts()
+        settings.hidden_scenes = self.scenes.list.hidden()
+        is_one = layer is not None and not settings.scenes
+        settings.raster = layer.id() if is_one else ""
         settings.aoi = area.id() if area is not None else ""
         settings.tile_size = self.tile_size.value()
         settings.units = self.units.currentData()
@@ -153,7 +203,11 @@ class ImagePage(DockPage):
 
     def find_problem(self) -> Problem | None:
         """See DockPage.find_problem."""
-        if self.raster.currentLayer() is None:
+        if self.scenes.texts():
+            problem = self.scenes.find_problem()
+            if problem is not None:
+                return problem
+        elif self.raster.currentLayer() is None:
             text = self.tr("Choose an image.")
             if not self.raster.count():
                 text = self.tr("Load an image into QGIS.")

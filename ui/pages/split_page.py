@@ -9,7 +9,6 @@ from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
@@ -18,10 +17,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...algorithms.base.words import put_into_words
 from ...core.split.request import METHODS
 from ...core.tiles.words import SPLITS
 from ..settings.dock_settings import NO_SPLIT, DockSettings
+from ..widgets.method_list import MethodList
 from ..widgets.plain_spin_box import PlainSpinBox
 from ..widgets.split_table import SplitTable
 from .dock_page import DockPage, Problem
@@ -37,10 +36,7 @@ class SplitPage(DockPage):
     def __init__(self) -> None:
         super().__init__("", "tilewrightSplitPage")
         self.setTitle(self.tr("4  Split"))
-        self.method = QComboBox()
-        self.method.addItem(self.tr("no split"), NO_SPLIT)
-        for method in METHODS.values():
-            self.method.addItem(put_into_words(method.title, {}), method.name)
+        self.method = MethodList()
         self.add_row(
             self.tr("Split by"),
             self.method,
@@ -240,7 +236,7 @@ class SplitPage(DockPage):
         self.note.say("\n".join(notes))
 
     def set_fields(self, settings: DockSettings) -> None:
-        self.method.setCurrentIndex(max(0, self.method.findData(settings.split_method)))
+        self.method.choose(settings.split_method)
         for name, box in self.shares.items():
             box.setValue(getattr(settings, f"share_{name}"))
         self.band_count.setValue(settings.band_count)
@@ -277,6 +273,11 @@ class SplitPage(DockPage):
         method = METHODS.get(self.method.currentData())
         if method is None:
             return None
+        if self.method.lacks_scenes:
+            return Problem(
+                self.method,
+                self.tr("Whole scenes need several images; add some, or split another way."),
+            )
         total = sum(box.value() for box in self.shares.values())
         if total != 100:
             text = self.tr("The shares add up to {:g} %; make it 100.")

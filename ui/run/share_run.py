@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
@@ -44,7 +45,16 @@ def portable_parameters(parameters: dict) -> dict:
         name: portable_source(layer, parameters.get(_FIELDS.get(name), ""))
         for name, layer in layers.items()
     }
-    return {**parameters, **sources}
+    lists = {
+        name: [_source_of(project.mapLayer(item), item) for item in value]
+        for name, value in parameters.items()
+        if isinstance(value, list)
+    }
+    return {**parameters, **sources, **lists}
+
+
+def _source_of(layer: QgsMapLayer | None, text: str) -> str:
+    return text if layer is None else portable_source(layer)
 
 
 def console_program() -> str:
@@ -64,8 +74,10 @@ def as_command(parameters: dict) -> str:
     """
     words = [console_program(), "run", ALGORITHM]
     for name, value in portable_parameters(parameters).items():
-        text = str(value).lower() if isinstance(value, bool) else _number_text(value)
-        words.append(f"{name}={text}")
+        # A list is told by naming its parameter again and again.
+        for item in value if isinstance(value, list) else [value]:
+            text = str(item).lower() if isinstance(item, bool) else _number_text(item)
+            words.append(f"{name}={text}")
     return " ".join(_quote(word) for word in words)
 
 

@@ -13,7 +13,7 @@ from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
 from ...core.grid.settings import GridSettings
 from ...core.split.request import METHODS
-from .target_parameters import label_parameters, layout_parameters
+from .target_parameters import image_parameters, label_parameters, layout_parameters
 
 NO_CLOUDS = "none"
 MARKS = "marks"
@@ -24,6 +24,8 @@ NO_SPLIT = NONE
 # What belongs to the open project; everything else is a preference of the user.
 PROJECT_SETTINGS = (
     "raster",
+    "scenes",
+    "hidden_scenes",
     "aoi",
     "cloud_source",
     "cloud_layer",
@@ -92,6 +94,9 @@ class DockSettings:
     """One value a widget; layers by their id. Unset optional numbers are None."""
 
     raster: str = _parameter("RASTER")
+    # Of several images; layers by their id, others by their path. Those of one are in ``raster``.
+    scenes: list[str] = _parameter("SCENES", list)
+    hidden_scenes: list[str] = field(default_factory=list)
     tile_size: float = _parameter("TILE_SIZE", float)
     units: str = _parameter("UNITS")
     overlap: int = _parameter("OVERLAP", int)
@@ -191,7 +196,7 @@ class DockSettings:
             style: file with the image's style on the map, empty when it has to be the layer's own.
         """
         parameters = {
-            "RASTER": self.raster,
+            **image_parameters(self),
             "TILE_SIZE": self.tile_size,
             "UNITS": self.units,
             "OVERLAP": self.overlap,
@@ -265,7 +270,7 @@ class DockSettings:
 
 def _goes_without_saying(name: str, value: object) -> bool:
     is_default = name not in _ALWAYS_SAID and value == builddataset_defaults()[name]
-    return value in (None, "") or is_default
+    return value in (None, "", []) or is_default
 
 
 def _is_like(value, default, name: str) -> bool:
@@ -275,6 +280,8 @@ def _is_like(value, default, name: str) -> bool:
         return isinstance(value, bool) and isinstance(default, bool)
     if isinstance(default, float):
         return isinstance(value, (int, float))
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
     return isinstance(value, type(default))
 
 

@@ -1,4 +1,4 @@
-"""Parameters of what a model is to learn: classes of tiles, and what lies beside images."""
+"""Parameters of the images, and of what a model is to learn: classes, and what lies beside."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING
 from ...core.balance.settings import SHARE
 from ...core.layouts import LAYOUTS
 from ...core.layouts.layout import Takes
+from ...core.sentinel2.product import is_product
 
 if TYPE_CHECKING:
     from .dock_settings import DockSettings
+
+
+def image_parameters(settings: DockSettings) -> dict:
+    """The image, or several: what is one raster alone is taken as one."""
+    scenes = settings.scenes
+    if not scenes:
+        return {"RASTER": settings.raster}
+    if len(scenes) == 1 and not is_product(scenes[0]):
+        return {"RASTER": scenes[0]}
+    return {"SCENES": list(scenes)}
 
 
 def label_parameters(settings: DockSettings) -> dict:

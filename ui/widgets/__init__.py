@@ -1,4 +1,5 @@
 """Small widgets that any page may use.
 
-May import: algorithms/base, algorithms/inputs, core/classes, core/tiles, ui/map.
+May import: algorithms/base, algorithms/inputs, algorithms/split, core/classes, core/split,
+core/tiles, ui/map.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...algorithms.base.words import tr
@@ -14,13 +14,15 @@ from .new_label_layer import make_label_layer
 _CLASSES = ("urban",)
 
 
-def ask_label_layer(parent: QWidget, raster: QgsRasterLayer | None) -> QgsVectorLayer | None:
-    """A new label layer in the project, over a raster; None when the user thinks better of it.
+def ask_label_layer(
+    parent: QWidget, crs: QgsCoordinateReferenceSystem | None
+) -> QgsVectorLayer | None:
+    """A new label layer in the project; None when the user thinks better of it.
 
     Raises:
         OSError: the file exists, or cannot be written.
     """
-    if raster is None:
+    if crs is None:
         return None
     path, _ = QFileDialog.getSaveFileName(
         parent, tr("New Label Layer"), "", tr("GeoPackage (*.gpkg)")
@@ -32,6 +34,6 @@ def ask_label_layer(parent: QWidget, raster: QgsRasterLayer | None) -> QgsVector
         raise FileExistsError(
             tr("{} exists and may hold other layers; choose a new name.").format(path)
         )
-    layer = make_label_layer(path, raster.crs(), list(_CLASSES))
+    layer = make_label_layer(path, crs, list(_CLASSES))
     QgsProject.instance().addMapLayer(layer)
     return layer

@@ -294,3 +294,30 @@ def test_tiles_all_round_the_globe_are_told(degrees):
     assert "meridian 30 are" in told([*range(-180, 20, 10), *range(30, 180, 10)], 1_200_000)
     assert told([-180, 0], 1_200_000) is None
     assert told(range(-180, 180, 10), 0, latitude=85.0) is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.floats(-88.5, 88.5),
+    st.floats(0, 360),
+    st.floats(0.0, 1.0),
+    st.sampled_from([500.0, 5000.0, 60_000.0]),
+    st.sampled_from([0.005, 0.05, 0.4]),
+)
+def test_tiles_nearer_than_a_distance_reach_each_other_on_the_map(
+    degrees, latitude, azimuth, share, metres, side
+):
+    one = (100.0, latitude)
+    # The other tile starts where the distance ends, or before.
+    lon, lat, _ = GEOD.fwd(*one, azimuth, metres * share)
+    # Around a pole the map is another one, as long as the tiles are on its side of the equator.
+    corners = corners_in_degrees(4326, [one, (lon, min(89.0, max(-89.0, lat)))], side)
+    pairs, ground = lay(corners, degrees)
+    index = (np.array([0]), np.array([1]))
+    near = pairs.are_nearer(*index, ground.scales, metres)[0]
+    assert near == (pairs.gap(*index, ground.scales)[0] < metres)
+    reach = ground.reach(metres / 2)
+    bounds = pairs.geometries.bounds
+    least, last = bounds[:, :2] - reach, bounds[:, 2:] + reach
+    meet = (least[0] <= last[1]).all() and (least[1] <= last[0]).all()
+    assert meet or not near

@@ -116,6 +116,7 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"label_raster": "x", "label_band": 2, "class_map": "x", "max_per_class": 5},
         {"label": "x", "multi": True},
         {"layout": "COCO", "objects": "x", "empty_tiles": "SHARE", "blacken": True},
+        {"scenes": ["x", "y"]},
         {"layout": "MASKS", "mask": "x", "mask_class_map": "x", "raster2": "x"},
         {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
     ):

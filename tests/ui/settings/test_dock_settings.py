@@ -20,6 +20,7 @@ VALUES = {
     "float": st.floats(0, 1000),
     "int": st.integers(0, 1000),
     "bool": st.booleans(),
+    "list[str]": st.lists(st.text(max_size=8), max_size=3),
     "float | None": st.none() | st.floats(-1000, 1000),
 }
 
@@ -171,10 +172,12 @@ def test_defaults_are_those_of_builddataset(qgis):
         value, default = getattr(settings, each.name), algorithm.parameterDefinition(name)
         assert type(value).__name__ in each.type.replace("None", "NoneType"), name
         default = default.defaultValue()
-        if value != ("" if default is None and each.type == "str" else default):
+        if default is None:
+            default = {"str": "", "list[str]": []}.get(each.type)
+        if value != default:
             differing[name] = value
     assert differing == DOCK_DEFAULTS
-    assert len(compared) == len(fields(DockSettings)) - 1, "all but the choice of a cloud source"
+    assert len(compared) == len(fields(DockSettings)) - 2, "all but the cloud source and the ticks"
 
 
 @pytest.mark.parametrize("label_field", ["", "f"])

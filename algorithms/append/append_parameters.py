@@ -1,0 +1,61 @@
+"""The parameter of an export that adds scenes to an earlier dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingParameterBoolean
+
+from ...core.append.append import finish_killed
+from ...core.dataset.folder import is_empty_folder
+from ...core.errors import ExportError
+from ...core.message import Parameter
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.values import Values
+from ..base.words import tr
+from ..scenes.scene_parameters import has_scenes
+from .earlier_dataset import EarlierDataset, read_earlier
+
+APPEND = "APPEND"
+
+
+def add_append_parameter(alg: TilewrightAlgorithm) -> None:
+    """Whether scenes are added to an earlier dataset."""
+    alg.add(
+        QgsProcessingParameterBoolean(
+            APPEND, tr("Add scenes to an earlier dataset"), False, optional=True
+        ),
+        "Add the SCENES to the dataset in the folder, which was built from SCENES with the same "
+        "options. Its tiles stay as they are, with their splits and the numbers of their classes "
+        "and scenes, and its scaling is used. New tiles that show ground of its tiles go to the "
+        "split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already "
+        "are left out. The earlier dataset stays until the new one is complete.",
+        advanced=True,
+    )
+
+
+def read_append(values: Values, folder: str) -> EarlierDataset | None:
+    """The dataset that scenes are added to, if any are.
+
+    Raises:
+        ExportError: there is none in the folder, it is damaged, or other parameters contradict.
+    """
+    if not values.flag(APPEND):
+        return None
+    for name in ("RESUME", "OVERWRITE"):
+        if values.flag(name):
+            raise ExportError(
+                "{name} and {APPEND} exclude each other; choose one of them.",
+                name=Parameter(name),
+            )
+    if not has_scenes(values):
+        raise ExportError("{APPEND} adds {SCENES}, and there are none; give {SCENES}.")
+    if not folder or is_empty_folder(Path(folder)):
+        raise ExportError(
+            "{folder} holds no dataset to add to; name its folder with {OUTPUT}, or leave "
+            "{APPEND} out.",
+            folder=folder or Parameter("OUTPUT"),
+        )
+    # What a killed run has begun to put in the place of the dataset is the dataset.
+    finish_killed(folder)
+    return read_earlier(Path(folder), values)

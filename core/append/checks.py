@@ -1,0 +1,118 @@
+"""Whether new scenes are exported as those of the dataset were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..errors import ExportError
+from ..message import Message, Parameter
+from ..metadata.choice import CROISSANT, NO_RECORD
+
+# What shapes tiles and images, or decides which files there are.
+_PARAMETERS = (
+    "LAYOUT",
+    "FORMAT",
+    "TILE_SIZE",
+    "TILE_HEIGHT",
+    "UNITS",
+    "SCALING",
+    "SCALE_MIN",
+    "SCALE_MAX",
+    "FILL",
+    "QUALITY",
+    "NODATA",
+    "RESAMPLING",
+    "PIXELS",
+    "METERS_PER_PIXEL",
+    "NAMING",
+    "BLACKEN",
+    "SHAPE",
+    "METADATA",
+)
+# What is there or not.
+_KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS")
+
+
+def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    """Refuse to add what was made in another way.
+
+    Args:
+        earlier: dataset.json of the dataset.
+        wanted: what it would say of the new scenes alone.
+
+    Raises:
+        ExportError: names the first difference, and both values.
+    """
+    before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
+    told = [word for found in (before, now) for word in _list(found.get("METADATA"))]
+    unknown = [word for word in dict.fromkeys(told) if word not in (CROISSANT, NO_RECORD)]
+    if unknown:
+        raise ExportError(
+            "{APPEND} does not write the records {names} of {METADATA}; leave them out, or build "
+            "one dataset of all {SCENES}.",
+            names=", ".join(unknown),
+        )
+    for name in _PARAMETERS:
+        if (before.get(name) or None) != (now.get(name) or None):
+            raise ExportError(
+                "{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has "
+                "{other}; give that.",
+                name=Parameter(name),
+                value=_text(now.get(name)),
+                other=_text(before.get(name)),
+            )
+    for name in _KINDS:
+        if bool(before.get(name)) != bool(now.get(name)):
+            raise ExportError(
+                "{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has "
+                "{other}; give the same.",
+                name=Parameter(name),
+                value=_text(now.get(name)),
+                other=_text(before.get(name)),
+            )
+    for key, what in (("bands", Message("bands")), ("dtype", Message("values"))):
+        if earlier.get(key) != wanted.get(key):
+            raise ExportError(
+                "The {what} of the new tiles are {value} and those of the dataset are {other}; "
+                "choose the same with {BANDS}, or other {SCENES}.",
+                what=what,
+                value=_words(wanted.get(key)),
+                other=_words(earlier.get(key)),
+            )
+
+
+def check_splits(earlier: Mapping[str, Any], is_split: bool) -> None:
+    """Refuse tiles with splits beside tiles without.
+
+    Args:
+        earlier: dataset.json of the dataset.
+        is_split: whether the new tiles are dealt to splits.
+
+    Raises:
+        ExportError: says which have splits.
+    """
+    splits = list(earlier.get("splits") or ())
+    if splits and not is_split:
+        raise ExportError(
+            "The tiles of the dataset are split ({splits}), and {SPLIT_METHOD} is NONE; choose how "
+            "the new ones are split.",
+            splits=", ".join(splits),
+        )
+    if is_split and not splits:
+        raise ExportError(
+            "The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the "
+            "dataset first."
+        )
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in (value if isinstance(value, list) else [value or CROISSANT])]
+
+
+def _text(value: object) -> str | Message:
+    return Message("not given") if value in (None, "", False) else str(value)
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

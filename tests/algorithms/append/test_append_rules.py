@@ -1,0 +1,242 @@
+"""What is refused, left out and told when scenes are added; splits, scaling and classes."""
+
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_origin
+from shapely.geometry import shape
+
+from .conftest import _inputs, describe, labelled, read_rows
+
+write, lonlat_box = _inputs.write, _inputs.lonlat_box
+
+
+@pytest.fixture
+def refused(build):
+    """What the user is told of an append that is refused; the dataset stays as it was."""
+    from qgis.core import QgsProcessingException
+
+    def call(files, folder="out", **given):
+        with pytest.raises(QgsProcessingException) as told:
+            build(files, folder, APPEND=True, **given)
+        return str(told.value)
+
+    return call
+
+
+def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, tmp_path):
+    one, two, *_ = scenes.values()
+    out = build([one])
+    before = contents(out)
+    both = r"{} is {} where the dataset has {}"
+    for given, words in (
+        ({"TILE_SIZE": 32}, both.format("TILE_SIZE", "32.0", "16.0")),
+        ({"FORMAT": "GTIFF"}, both.format("FORMAT", "GTIFF", "PNG")),
+        (
+            {"LAYOUT": "COCO", **labelled("COCO", fields)},
+            both.format("LAYOUT", "COCO", "IMAGEFOLDER"),
+        ),
+        ({"SCALE_MAX": "2000"}, both.format("SCALE_MAX", "2000", "3000")),
+        ({"SCALING": "NONE", "FORMAT": "PNG"}, "SCALING"),
+        ({"LABELS": fields, "LABEL_FIELD": "class"}, "where the dataset has not given"),
+        ({"BANDS": "1,2,2"}, "band 1, band 2, band 2 and those of the dataset are"),
+        ({"RESUME": True}, "RESUME and APPEND exclude each other"),
+        ({"OVERWRITE": True}, "OVERWRITE and APPEND exclude each other"),
+        (
+            {"METADATA": ["CROISSANT", "STAC"], "DATE": "2020-06-01"},
+            "does not write the records STAC",
+        ),
+        ({"SPLIT_METHOD": "RANDOM"}, "have no splits"),
+    ):
+        assert words in refused([two], **given), given
+        assert contents(out) == before
+    assert "has all of the SCENES already" in refused([one])
+    assert "holds no dataset to add to" in refused([two], "nothing")
+    copy = tmp_path / "west_20200601_copy"
+    copy.mkdir()
+    with rasterio.open(two) as raster:
+        values, crs, transform = raster.read(), raster.crs, raster.transform
+    other = write(copy / "west_20200601.tif", crs, transform, values)
+    assert "has a scene west_20200601 of 2020-06-01 already" in refused([other])
+    assert contents(out) == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_dataset_of_one_raster_is_refused(build, run, refused, scenes, tmp_path):
+    one, two, *_ = scenes.values()
+    build([], SCENES=None, RASTER=one)
+    assert "is of one RASTER, and APPEND adds to datasets of SCENES" in refused([two])
+    assert "there are none; give SCENES" in refused([], SCENES=None, RASTER=two)
+
+
+def test_a_scene_that_is_there_is_left_out(build, run, scenes, tmp_path):
+    one, two, *_ = scenes.values()
+    build([one])
+    moved = str(shutil.copy(one, tmp_path / "moved.tif"))
+    out = build([moved, two], APPEND=True)
+    assert (
+        "moved.tif is left out: the dataset has it already, as the scene west_20200601" in run.log
+    )
+    assert [row["name"] for row in describe(out)["scenes"]] == list(scenes)[:2]
+
+
+def test_a_scene_without_a_date_gets_a_name_of_its_own(build, scenes, tmp_path):
+    files = []
+    for k in range(2):
+        (tmp_path / f"f{k}").mkdir()
+        values = np.full((2, 32, 32), 5 + k, "uint16")
+        where = from_origin(500000 + 1000 * k, 4843000, 10, 10)
+        files.append(write(tmp_path / f"f{k}/image.tif", "EPSG:32631", where, values))
+    whole = build(files, "whole")
+    build(files[:1])
+    out = build(files[1:], APPEND=True)
+    assert describe(out)["scenes"] == describe(whole)["scenes"]
+    assert [row["name"] for row in describe(out)["scenes"]] == ["image", "image_2"]
+    assert [row["tile_id"] for row in read_rows(out)] == [
+        row["tile_id"] for row in read_rows(whole)
+    ]
+
+
+# Two zones; the last two show ground of the first two, and some of their own.
+GROUND = {
+    "west": ("EPSG:32630", from_origin(983300, 4860950, 10, 10)),
+    "east": ("EPSG:32631", from_origin(503300, 4843000, 10, 10)),
+    "west_later": ("EPSG:32631", from_origin(500000, 4842600, 10, 10)),
+    "east_later": ("EPSG:32631", from_origin(504020, 4842280, 10, 10)),
+    "far": ("EPSG:32631", from_origin(520000, 4842000, 10, 10)),
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "buffer"),
+    [("RANDOM", 0), ("BLOCKS", 0), ("BLOCKS", 100), ("SCENE", 0), ("SCENE", 100)],
+)
+def test_ground_stays_in_its_split(build, run, tmp_path, method, buffer):
+    rng = np.random.default_rng(3)
+    scenes = {
+        name: write(
+            tmp_path / f"{name}.tif", *where, rng.integers(1, 3000, (2, 96, 96)).astype("uint16")
+        )
+        for name, where in GROUND.items()
+    }
+    files = list(scenes.values())
+    given = {"SPLIT_METHOD": method, "SPLIT_BUFFER": buffer, "TRAIN": 60, "VAL": 0, "TEST": 40}
+    given.update({"SPLIT_BLOCK_SIZE": 330} if method == "BLOCKS" else {})
+    out = build(files[:2], **given)
+    before = {row["tile_id"]: (row["split"], row["scene"]) for row in read_rows(out)}
+    assert len({split for split, _ in before.values()}) == 2
+    build(files[2:], APPEND=True, **given)
+    rows = read_rows(out)
+    now = {row["tile_id"]: (row["split"], row["scene"]) for row in rows}
+    assert before.items() <= now.items()
+    added = [row for row in rows if row["tile_id"] not in before]
+    boxes = {row["tile_id"]: shape(lonlat_box(scenes[row["scene"]], row)) for row in rows}
+    shared = 0
+    for row in added:
+        for other in rows:
+            one, two = boxes[row["tile_id"]], boxes[other["tile_id"]]
+            if one.intersection(two).area > 1e-12:
+                shared += row["scene"] != other["scene"]
+                assert row["split"] == other["split"]
+            if buffer and row["split"] != other["split"]:
+                assert metres_between(one, two) >= buffer - 2
+    assert shared > 5
+    assert "show ground of the dataset" in run.log
+    if method == "SCENE":
+        # Scenes stay whole: they take the split of the ground that they show.
+        of_scenes = {row["scene"]: row["split"] for row in rows}
+        assert of_scenes["west"] == of_scenes["west_later"]
+        assert of_scenes["east"] == of_scenes["east_later"]
+        assert Counter(row["scene"] for row in rows) == dict.fromkeys(GROUND, 36)
+    else:
+        assert {row["split"] for row in added} == {"train", "test"}
+
+
+def metres_between(one, other):
+    """Between two boxes of degrees near the 44th parallel, within some decimetres."""
+    from shapely.affinity import scale
+
+    x = 111320 * np.cos(np.radians(43.74))
+    flat = [scale(each, x, 111110, origin=(3, 43.7)) for each in (one, other)]
+    return flat[0].distance(flat[1])
+
+
+def test_the_scaling_stays_and_tells_what_it_clips(build, run, refused, tmp_path):
+    rng = np.random.default_rng(5)
+    files = []
+    for k, (low, high) in enumerate(((100, 1000), (100, 1080), (100, 3500))):
+        values = rng.integers(low, high, (1, 64, 64)).astype("uint16")
+        where = from_origin(500000 + 1000 * k, 4843000, 10, 10)
+        files.append(write(tmp_path / f"scene{k}.tif", "EPSG:32631", where, values))
+    given = {"SCALING": "PERCENTILE", "BANDS": "1", "SCALE_MIN": "", "SCALE_MAX": ""}
+    out = build(files[:1], **given)
+    (row,) = describe(out)["scaling"]["bands"]
+    with rasterio.open(files[1]) as raster:
+        new = raster.read()
+    share = 100 * ((new < row["min"]) | (new > row["max"])).mean()
+    build(files[1:2], APPEND=True, **given)
+    assert f"clips {share:.3g} % of the values of band 1" in run.log
+    facts = describe(out)
+    assert facts["scaling"]["bands"] == [row]
+    assert facts["scaling"]["fitted_to"] == "an earlier version"
+    with rasterio.open(files[2]) as raster:
+        new = raster.read()
+    share = 100 * ((new < row["min"]) | (new > row["max"])).mean()
+    assert share > 50
+    assert f"would clip {share:.3g} % of the values of band 1" in refused(files[2:], **given)
+    assert describe(out) == facts
+
+
+def test_new_classes_come_behind_the_old(build, scenes, make_layer, contents):
+    def layer(*names):
+        wkt = "POLYGON((2.99 43.7{0}, 3.02 43.7{0}, 3.02 43.7{1}, 2.99 43.7{1}, 2.99 43.7{0}))"
+        rows = [(wkt.format(31 + 2 * k, 33 + 2 * k), {"class": n}) for k, n in enumerate(names)]
+        return make_layer(rows, fields="class:string", crs="EPSG:4326")
+
+    files = list(scenes.values())
+    given = {"LAYOUT": "COCO", "OBJECT_FIELD": "class"}
+    out = build(files[:2], OBJECTS=layer("meadow", "wood", "meadow", "wood", "meadow"), **given)
+    first = describe(out)["objects"]["classes"]
+    assert [(row["class_id"], row["class"]) for row in first] == [(1, "meadow"), (2, "wood")]
+    build(
+        files[2:],
+        OBJECTS=layer("field", "wood", "field", "wood", "field"),
+        APPEND=True,
+        **given,
+    )
+    now = describe(out)["objects"]["classes"]
+    assert [(row["class_id"], row["class"]) for row in now] == [
+        (1, "meadow"),
+        (2, "wood"),
+        (3, "field"),
+    ]
+    index = json.loads(next(Path(out).rglob("instances_*.json")).read_text("utf-8"))
+    found = Counter(row["category_id"] for row in index["annotations"])
+    assert {row["class_id"]: row["objects"] for row in now} == found
+
+
+def test_a_dry_run_counts_and_writes_nothing(build, run, scenes, contents, tmp_path):
+    files = list(scenes.values())
+    out = build(files[:2])
+    before = contents(out)
+    given = {"TILE_SIZE": 16, "FORMAT": "PNG", "SCALING": "RANGE", "SCALE_MIN": "0"}
+    found = run(
+        "builddataset",
+        SCENES=files[2:],
+        SCALE_MAX="3000",
+        BANDS="1,2,1",
+        OUTPUT=str(out),
+        APPEND=True,
+        DRY_RUN=True,
+        **given,
+    )
+    assert found["TILE_COUNT"] == 4 * 4 + 3 * 3
+    assert "Dry run" in run.log
+    assert contents(out) == before
+    build(files[2:], APPEND=True)
+    assert describe(out)["tile_count"] == before["dataset.json"]["tile_count"] + found["TILE_COUNT"]
