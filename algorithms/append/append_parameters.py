@@ -26,10 +26,12 @@ def add_append_parameter(alg: TilewrightAlgorithm) -> None:
             APPEND, tr("Add scenes to an earlier dataset"), False, optional=True
         ),
         "Add the SCENES to the dataset in the folder, which was built from SCENES with the same "
-        "options. Its tiles stay as they are, with their splits and the numbers of their classes "
-        "and scenes, and its scaling is used. New tiles that show ground of its tiles go to the "
-        "split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already "
-        "are left out. The earlier dataset stays until the new one is complete.",
+        "options. Its tiles stay as they are, with their splits and the numbers of their scenes, "
+        "and its scaling is used. In masks and objects new classes get new numbers; class folders "
+        "are numbered by name, so that a new one may move others. New tiles that show ground of "
+        "its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes "
+        "that it has already are left out. The earlier dataset stays until the new one is "
+        "complete.",
         advanced=True,
     )
 

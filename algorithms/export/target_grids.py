@@ -39,12 +39,16 @@ def target_grids(
     """A pixel grid for each tile: in the tile layer's coordinate system, over its outline.
 
     Those of several rasters are in the coordinate system of the raster.
+
+    Raises:
+        ExportError: tiles of several rasters become images of different sizes.
     """
     parts = plan.places.parts
     if parts is None:
         transform = rasters.to_raster(0, crs)
         return _grids_over(plan.tiles.geometries, plan.places, options, source.info, transform, crs)
     targets: dict[int, TargetGrid] = {}
+    largest: dict[str, np.ndarray] = {}
     for number, index in each_part(parts, len(parts)):
         own = rasters.rasters[number].crs
         outlines = rasters.to_raster(number, crs).outlines(plan.tiles.select(index), is_cancelled)
@@ -56,8 +60,29 @@ def target_grids(
             rasters.to_raster(number, own),
             own,
         )
+        largest[rasters.rasters[number].name] = np.array(
+            [(target.width, target.height) for target in found]
+        ).max(axis=0)
         targets.update(zip(index.tolist(), found))
+    _check_one_size(largest)
     return [targets[k] for k in range(len(parts))]
+
+
+def _check_one_size(largest: dict[str, np.ndarray]) -> None:
+    """Refuse scenes whose whole tiles are images of other sizes, which no batch can hold."""
+    (first, size), *others = largest.items()
+    for name, other in others:
+        if not np.array_equal(size, other):
+            raise ExportError(
+                "Tiles of {first} become images of {width} x {height} pixels, and those of {other} "
+                "of {other_width} x {other_height}; give {PIXELS}, which makes all of one size.",
+                first=first,
+                width=int(size[0]),
+                height=int(size[1]),
+                other=name,
+                other_width=int(other[0]),
+                other_height=int(other[1]),
+            )
 
 
 def _grids_over(

@@ -187,7 +187,7 @@ def _refuse_twins(entries: Sequence[_Entry], several: Parameter) -> None:
 
 def raster_key(path: str) -> str:
     """Equal for two ways to name one file."""
-    return path_key(path) if os.path.exists(path) else path
+    return path_key(os.path.realpath(path)) if os.path.exists(path) else path
 
 
 def twin_message(several: Parameter, path: str) -> Message:

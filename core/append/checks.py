@@ -33,6 +33,15 @@ _PARAMETERS = (
     "BLACKEN",
     "SHAPE",
     "METADATA",
+    # What decides which class a tile, a pixel or an object has, and which of them count.
+    "PREDICATE",
+    "MIN_COVERAGE",
+    "OTHER_LABEL",
+    "MULTI",
+    "MASK_MIN_COVERAGE",
+    "MIN_VISIBLE",
+    "MIN_OBJECT_PIXELS",
+    "SMALL_PIECES",
 )
 # Bounds in degrees of tiles that lie askew there are up to a tenth wider than the tiles.
 _SAME_SIZE = 1.15

@@ -39,6 +39,7 @@ def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
         return list(sources)
     _check_scales(infos)
     _check_reflectances(sources)
+    _check_decimals(infos)
     dtype = np.result_type(*(float_type(info.dtype) for info in infos)).name
     return [
         source if _is_true(source.info, dtype) else TrueValues(source, dtype) for source in sources
@@ -125,6 +126,21 @@ def _check_scales(infos: Sequence[RasterInfo]) -> None:
             )
 
 
+def _check_decimals(infos: Sequence[RasterInfo]) -> None:
+    """Refuse decimals beside whole numbers without a scale: shares of 1 and counts of a sensor."""
+    for bands in zip(*map(tags_of, infos)):
+        decimal = next((band for band in bands if np.dtype(band.dtype).kind == "f"), None)
+        bare = next((b for b in bands if np.dtype(b.dtype).kind in "iub" and not b.is_scaled), None)
+        if decimal is not None and bare is not None:
+            raise RasterError(
+                "{name} holds decimals, and {other} whole numbers without a scale, so that they "
+                "may not mean the same; write the scale into {other} (gdal_edit.py -scale "
+                "-offset), or save both as one type with the raster calculator.",
+                name=decimal.raster,
+                other=bare.raster,
+            )
+
+
 def _check_reflectances(sources: Sequence[RasterSource]) -> None:
     """Refuse products, which are read as reflectances, beside whole numbers without a scale."""
     product = next((s.info for s in sources if isinstance(s, ProductSource)), None)
@@ -187,7 +203,7 @@ def _is_near(one: Sequence[float], other: Sequence[float]) -> bool:
 def _sizes_differ(first: RasterInfo, other: RasterInfo) -> RasterError:
     return RasterError(
         "{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a "
-        "{RESAMPLING}, which brings all to one size.",
+        "{RESAMPLING}, or {PIXELS}, which bring all to one size.",
         name=first.name,
         size=_describe_size(first),
         other=other.name,

@@ -173,3 +173,44 @@ def test_workers_of_a_cluster_write_the_same(build):
     ) as cluster:
         there = contents(build("there", SCHEDULER=cluster.scheduler_address), "dataset.json")
     assert there == contents(build("here"), "dataset.json")
+
+
+def test_pixels_of_other_sizes_become_images_of_one(build, make_raster, scenes):
+    from qgis.core import QgsProcessingException
+
+    values = np.random.default_rng(3).integers(1, 255, (3, 48, 64)).astype("uint8")
+    place = from_origin(600000, 4800000, 20, 20)
+    files = [scenes[0], make_raster(values, name="coarse.tif", transform=place, nodata=0)]
+    with pytest.raises(QgsProcessingException, match="pixels of 10 x 10 m.*of 20 x 20 m"):
+        build(SCENES=files)
+    given = {"SCENES": files, "RESAMPLING": "NEAREST"}
+    with pytest.raises(QgsProcessingException, match="16 x 16 pixels.*of 32 x 32; give PIXELS"):
+        build(**given, METERS_PER_PIXEL=10)
+    folder = build("one", **given, PIXELS=16, SCALING="NONE", SPLIT_METHOD="NONE")
+    with Path(folder, "tiles.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["scene"] for row in rows} == {"a_20200101", "coarse"}
+    for row in rows:
+        window = tuple(int(row[name]) for name in ("col_off", "row_off", "width", "height"))
+        path = files[row["scene"] == "coarse"]
+        with rasterio.open(path) as dataset, rasterio.open(Path(folder, row["file"])) as tile:
+            expected = dataset.read(window=rasterio.windows.Window(*window))
+            assert np.array_equal(tile.read(), expected)
+
+
+def test_a_link_to_a_scene_is_that_scene(build, scenes, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    link = tmp_path / "link.tif"
+    link.symlink_to(scenes[0])
+    with pytest.raises(QgsProcessingException, match="twice"):
+        build(SCENES=[scenes[0], str(link)])
+
+
+def test_decimals_beside_counts_are_refused(build, make_raster, scenes):
+    from qgis.core import QgsProcessingException
+
+    shares = np.random.default_rng(4).random((3, 48, 64)).astype("float32")
+    other = make_raster(shares, name="shares.tif", transform=from_origin(500000, 4700000, 10, 10))
+    with pytest.raises(QgsProcessingException, match="shares.tif holds decimals, and a_2020"):
+        build(SCENES=[scenes[0], other])

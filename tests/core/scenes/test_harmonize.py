@@ -78,7 +78,7 @@ def test_types_that_differ_become_decimals(opened, scaled):
     paths = [
         scaled(numbers(1, "uint16"), "a.tif", nodata=7),
         scaled(numbers(2, "int16"), "b.tif", nodata=-1),
-        scaled(numbers(3, "float32") / 3, "c.tif", nodata=4),
+        scaled(numbers(3, "uint8"), "c.tif", nodata=4),
     ]
     sources = opened(*paths)
     alike = open_alike(sources)
@@ -93,6 +93,14 @@ def test_types_that_differ_become_decimals(opened, scaled):
         assert source.info.scales == (1, 1)
     said = tell_difference([s.info for s in sources])
     assert said.startswith("a.tif holds uint16 with neither scale nor offset, b.tif int16")
+
+
+def test_decimals_beside_bare_whole_numbers_are_refused(opened, scaled):
+    sources = opened(
+        scaled(numbers(1, "uint16"), "a.tif"), scaled(numbers(3, "float32") / 3, "c.tif")
+    )
+    with pytest.raises(RasterError, match="c.tif holds decimals, and a.tif whole numbers"):
+        open_alike(sources)
 
 
 def test_scales_and_offsets_that_differ_become_true_values(opened, scaled):
