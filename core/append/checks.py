@@ -12,25 +12,16 @@ from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
 from ..metadata.choice import CROISSANT, NO_RECORD
 from ..tiles.table import TileTable
+from ..update.pixels import IMAGE_PARAMETERS
 
 # What shapes tiles and images, or decides which files there are.
 _PARAMETERS = (
     "LAYOUT",
-    "FORMAT",
     "TILE_SIZE",
     "TILE_HEIGHT",
     "UNITS",
-    "SCALING",
-    "SCALE_MIN",
-    "SCALE_MAX",
-    "FILL",
-    "QUALITY",
-    "NODATA",
-    "RESAMPLING",
-    "PIXELS",
-    "METERS_PER_PIXEL",
+    *IMAGE_PARAMETERS,
     "NAMING",
-    "BLACKEN",
     "SHAPE",
     "METADATA",
     # What decides which class a tile, a pixel or an object has, and which of them count.

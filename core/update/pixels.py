@@ -10,7 +10,7 @@ from ..files.fingerprint import without_place
 from ..message import Message, Parameter, list_names
 
 # Of dataset.json: what shapes images, besides the raster and where a tile lies in it.
-_PARAMETERS = (
+IMAGE_PARAMETERS = (
     "FORMAT",
     "SCALING",
     "SCALE_MIN",
@@ -38,7 +38,7 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         ExportError: names the difference, and what helps.
     """
     before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
-    for name in _PARAMETERS:
+    for name in IMAGE_PARAMETERS:
         if before.get(name) != now.get(name):
             raise ExportError(
                 "{UPDATE} keeps images, and {name} is {value} where those of the dataset have "
