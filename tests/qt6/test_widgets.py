@@ -14,7 +14,7 @@ from stand_core import QgsProject
 Qt = QtCore.Qt
 LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
-NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback"}
+NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper"}
 
 
@@ -123,6 +123,13 @@ def test_lists_are_filled(dock, tmp_path):
     rows = [LegendRow("a", style, 3, kind) for style in styles for kind in kinds]
     dock.labels.show_legend(rows)
     assert dock.labels.legend.topLevelItemCount() == len(rows)
+    images = dock.image.scenes.list
+    images.fill(["a.tif", "b.tif"], ["b.tif"], 1)
+    images.describe([("a", "2020-01-01", "a.tif", ""), ("b", "", "b.tif", "It is torn.")])
+    assert images.hidden() == ["b.tif"]
+    images.up.click()
+    assert images.texts() == ["b.tif", "a.tif"]
+    images.fill([], [])
     share = {"tiles": 7, "asked": 70.0, "achieved": 71.5}
     facts = {"splits": {"train": share}, "classes": {"a": {"splits": {"train": share}}}}
     table = dock.split.table
