@@ -16,6 +16,7 @@ _PARAMETERS = (
     "TILE_HEIGHT",
     "UNITS",
     "SCALING",
+    "SCALING_PER",
     "SCALE_MIN",
     "SCALE_MAX",
     "FILL",
