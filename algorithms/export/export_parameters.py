@@ -119,7 +119,9 @@ def _add_scaling_details(alg: TilewrightAlgorithm) -> None:
         ),
         choices_help(
             "With several scenes and SCALING PERCENTILE or MINMAX. DATASET fits one scaling to all "
-            "scenes, SCENE one to each by itself, for scenes of different haze or sensors.",
+            "scenes, SCENE one to each by itself, for scenes of different haze or sensors; "
+            "dataset.json tells the range of each, and scenes that are added later are fitted by "
+            "themselves.",
             SCALING_PERS,
         ),
         advanced=True,
