@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import ExportError
 from ..message import Message, Parameter
+from ..metadata.choice import CROISSANT, NO_RECORD
 
 # What shapes tiles and images, or decides which files there are.
 _PARAMETERS = (
@@ -45,6 +46,14 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         ExportError: names the first difference, and both values.
     """
     before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
+    told = [word for found in (before, now) for word in _list(found.get("METADATA"))]
+    unknown = [word for word in dict.fromkeys(told) if word not in (CROISSANT, NO_RECORD)]
+    if unknown:
+        raise ExportError(
+            "{APPEND} does not write the records {names} of {METADATA}; leave them out, or build "
+            "one dataset of all {SCENES}.",
+            names=", ".join(unknown),
+        )
     for name in _PARAMETERS:
         if (before.get(name) or None) != (now.get(name) or None):
             raise ExportError(
@@ -96,6 +105,10 @@ def check_splits(earlier: Mapping[str, Any], is_split: bool) -> None:
             "The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the "
             "dataset first."
         )
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in (value if isinstance(value, list) else [value or CROISSANT])]
 
 
 def _text(value: object) -> str | Message:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from ..files.fingerprint import fingerprint_values
 from ..scaling.scaling import FITTED
-from ..scenes.source import MOST_NAMED
+from ..scenes.names import tell_names
 from ..update.scaling import EARLIER
 
 RUNS = "runs"
@@ -32,7 +33,7 @@ def describe_appended(
         if key == "sources":
             facts[RUNS] = _runs(earlier, added)
     facts["parameters"] = _parameters(earlier, added)
-    facts["sources"] = _sources(earlier, added, len(facts["scenes"]))
+    facts["sources"] = _sources(earlier, added, str(merged["sources"]["raster"]["name"]))
     names = [name for told in (earlier, added) for name in str(told.get("crs") or "").split(", ")]
     facts["crs"] = ", ".join(dict.fromkeys(names))
     facts["crs_wkt"] = earlier.get("crs_wkt")
@@ -71,17 +72,25 @@ def _parameters(earlier: Mapping[str, Any], added: Mapping[str, Any]) -> dict[st
     return found
 
 
-def _sources(
-    earlier: Mapping[str, Any], added: Mapping[str, Any], scene_count: int
-) -> dict[str, Any]:
+def _sources(earlier: Mapping[str, Any], added: Mapping[str, Any], name: str) -> dict[str, Any]:
     """What all tiles came from; what differs is known by both together."""
     before, now = (dict(told.get("sources") or {}) for told in (earlier, added))
-    names = [str((found.get("raster") or {}).get("name", "")) for found in (before, now)]
-    told = ", ".join(names) if scene_count <= MOST_NAMED else f"{scene_count} scenes"
     joined = {
         key: before[key]
         if before.get(key) == now.get(key)
         else {"sha256": fingerprint_values({"runs": [before.get(key), now.get(key)]})}
         for key in dict.fromkeys([*before, *now])
     }
-    return {**joined, "raster": {"name": told}}
+    return {**joined, "raster": {"name": _name_rasters(earlier, added, name)}}
+
+
+def _name_rasters(earlier: Mapping[str, Any], added: Mapping[str, Any], otherwise: str) -> str:
+    """What the rasters of all scenes are called, for people."""
+    names: list[str] = []
+    for facts in (earlier, added):
+        files = [str((row.get("file") or {}).get("path", "")) for row in facts["scenes"]]
+        own = [PurePath(file.replace("\\", "/")).name for file in files]
+        if tell_names(own) != ((facts.get("sources") or {}).get("raster") or {}).get("name"):
+            return otherwise
+        names += own
+    return tell_names(names)

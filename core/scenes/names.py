@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _NAMELESS = "scene"
+_MOST_NAMED = 3
 
 
 def unique_names(names: Sequence[str], dates: Sequence[str]) -> list[str]:
@@ -31,3 +32,10 @@ def unique_names(names: Sequence[str], dates: Sequence[str]) -> list[str]:
         seen.add(free.casefold())
         found.append(free)
     return found
+
+
+def tell_names(names: Iterable[str]) -> str:
+    """The first of some names, and how many more there are; each once."""
+    found = list(dict.fromkeys(names))
+    more = len(found) - _MOST_NAMED
+    return ", ".join(found[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

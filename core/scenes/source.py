@@ -15,10 +15,10 @@ from ..errors import RasterError
 from ..message import Message, counted
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
+from .names import tell_names
 
 # Systems let a program open some hundreds of files, and each thread opens its own.
 MOST_OPEN = 32
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,7 @@ class _OpenSources:
 
 def _common_info(infos: Sequence[RasterInfo]) -> RasterInfo:
     """That of the first, of which only bands and type count for all."""
-    names = list(dict.fromkeys(info.name for info in infos))
-    more = len(names) - MOST_NAMED
-    told = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    told = tell_names(info.name for info in infos)
     notes = tuple(dict.fromkeys(note for info in infos for note in info.notes))
     return replace(infos[0], name=told, notes=notes)
 

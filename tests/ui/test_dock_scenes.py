@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import numpy as np
@@ -399,3 +400,45 @@ def test_what_is_shared_names_each_image(desk, group, scenes):
     words = share_run.as_command(desk.parameters()).split()
     assert [word for word in words if "SCENES=" in word] == [f"SCENES={p}" for p in scenes]
     assert repr(scenes) in share_run.as_python(desk.parameters())
+
+
+def test_twenty_images_never_hold_up_the_window(desk, make_raster, project):
+    """How long this thread works in one go, for all that a user does with the list."""
+    from qgis.core import QgsRasterLayer
+    from qgis.PyQt.QtCore import QCoreApplication
+
+    rng = np.random.default_rng(1)
+    layers = []
+    for k in range(20):
+        path = make_raster(
+            rng.integers(1, 255, (4, 256, 256)).astype("uint8"),
+            name=f"s{k}_202006{k + 1:02d}.tif",
+            crs=("EPSG:32631", "EPSG:32632")[k % 2],
+            transform=(10, 0, 500000 + 2000 * k, 0, -10, 4600000),
+        )
+        layers.append(QgsRasterLayer(path, f"s{k}"))
+    project.addMapLayers(layers)
+    spans = {}
+
+    def act(name, do):
+        longest = 0.0
+        todo = [do]
+        while todo or desk.preview.is_busy or rows_of(desk).looker.is_busy:
+            start = time.thread_time()
+            if todo:
+                todo.pop()()
+            else:
+                QCoreApplication.processEvents()
+            longest = max(longest, time.thread_time() - start)
+            time.sleep(0.002)
+        spans[name] = round(1000 * longest)
+
+    act("add", lambda: rows_of(desk).extend([layer.id() for layer in layers]))
+    assert len(desk.preview.tiles.tiles) == 20 * 256
+    act("tick", lambda: tick(desk, 3, False))
+    act("current", lambda: choose(desk, 5))
+    act("size", lambda: desk.image.tile_size.setValue(32))
+    act("move", rows_of(desk).list.down.click)
+    print("longest, ms:", spans)
+    # About 70 here; a busy machine takes longer.
+    assert max(spans.values()) < 150

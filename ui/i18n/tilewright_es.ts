@@ -13,6 +13,100 @@
     </message>
 </context>
 <context>
+    <name>ClassRasterRows</name>
+    <message>
+        <source>Band</source>
+        <translation>Banda</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>Nombres de las clases</translation>
+    </message>
+    <message>
+        <source>Names for the raster's values, for example 1=tree,2=shrub,3=shrub. Values of one name become one class; a value without one, as in 9=, is left out.</source>
+        <translation>Nombres para los valores del ráster; por ejemplo, 1=árbol,2=arbusto,3=arbusto. Los valores con el mismo nombre forman una sola clase; un valor sin nombre, como en 9=, se descarta.</translation>
+    </message>
+    <message>
+        <source>The band with the classes.</source>
+        <translation>La banda con las clases.</translation>
+    </message>
+    <message>
+        <source>as in the layer</source>
+        <translation>los de la capa</translation>
+    </message>
+</context>
+<context>
+    <name>ClassRule</name>
+    <message>
+        <source>A tile is of it when</source>
+        <translation>Es de la clase cuando</translation>
+    </message>
+    <message>
+        <source>All other tiles</source>
+        <translation>Las demás teselas</translation>
+    </message>
+    <message>
+        <source>Least share</source>
+        <translation>Proporción mínima</translation>
+    </message>
+    <message>
+        <source>Most tiles a class</source>
+        <translation>Máximo por clase</translation>
+    </message>
+    <message>
+        <source>Of larger classes, only so many tiles are kept for training. Tiles for validation and tests all stay.</source>
+        <translation>De las clases mayores solo se conserva este número de teselas para entrenar. Las de validación y prueba se quedan todas.</translation>
+    </message>
+    <message>
+        <source>Several classes a tile</source>
+        <translation>Varias clases por tesela</translation>
+    </message>
+    <message>
+        <source>Share of the tile that its class must cover.</source>
+        <translation>Proporción de la tesela que debe cubrir su clase.</translation>
+    </message>
+    <message>
+        <source>The class of tiles that belong to none, for example non_urban.</source>
+        <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban.</translation>
+    </message>
+    <message>
+        <source>The rule by which a tile gets its class.</source>
+        <translation>La regla que da su clase a una tesela.</translation>
+    </message>
+    <message>
+        <source>Tiles get every class that covers the least share of them (multi-label).</source>
+        <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
+    </message>
+    <message>
+        <source>a polygon touches it</source>
+        <translation>un polígono la toca</translation>
+    </message>
+    <message>
+        <source>it lies inside</source>
+        <translation>está dentro</translation>
+    </message>
+    <message>
+        <source>its centre lies inside</source>
+        <translation>su centro está dentro</translation>
+    </message>
+    <message>
+        <source>largest share</source>
+        <translation>mayor proporción</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>se descartan</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>share of at least …</source>
+        <translation>proporción mínima de …</translation>
+    </message>
+</context>
+<context>
     <name>CloudPage</name>
     <message>
         <source> m</source>
@@ -450,6 +544,10 @@
 <context>
     <name>GridPreview</name>
     <message>
+        <source>Images: {}</source>
+        <translation>Imágenes: {}</translation>
+    </message>
+    <message>
         <source>Pixels left over: columns {}, rows {}</source>
         <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
     </message>
@@ -602,18 +700,29 @@
     </message>
 </context>
 <context>
+    <name>LabelLayer</name>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
+    </message>
+    <message>
+        <source>Class name</source>
+        <translation>Nombre de la clase</translation>
+    </message>
+    <message>
+        <source>The class of all polygons, for example building.</source>
+        <translation>La clase de todos los polígonos, por ejemplo edificio.</translation>
+    </message>
+    <message>
+        <source>The field with the class; empty when all polygons are of one class.</source>
+        <translation>El campo con la clase; vacío cuando todos los polígonos son de una clase.</translation>
+    </message>
+</context>
+<context>
     <name>LabelPage</name>
     <message>
         <source>3  Labels</source>
         <translation>3  Etiquetas</translation>
-    </message>
-    <message>
-        <source>A tile is of it when</source>
-        <translation>Es de la clase cuando</translation>
-    </message>
-    <message>
-        <source>All other tiles</source>
-        <translation>Las demás teselas</translation>
     </message>
     <message>
         <source>Choose the field with the class, or name one class for all polygons.</source>
@@ -656,10 +765,6 @@
         <translation>Diferencia máxima de una tesela ambigua</translation>
     </message>
     <message>
-        <source>Least share</source>
-        <translation>Proporción mínima</translation>
-    </message>
-    <message>
         <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
         <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
     </message>
@@ -668,20 +773,12 @@
         <translation>Nueva capa de etiquetas…</translation>
     </message>
     <message>
-        <source>Polygons that tell what is where; empty for tiles without labels.</source>
-        <translation>Polígonos que dicen qué hay en cada lugar; vacío para teselas sin etiquetas.</translation>
-    </message>
-    <message>
-        <source>Share of the tile that its class must cover.</source>
-        <translation>Proporción de la tesela que debe cubrir su clase.</translation>
+        <source>Polygons or a class raster that tell what is where; empty for tiles without labels.</source>
+        <translation>Polígonos o un ráster de clases que dicen qué hay en cada lugar; vacío para teselas sin etiquetas.</translation>
     </message>
     <message>
         <source>The class of all polygons, for example urban.</source>
         <translation>La clase de todos los polígonos; por ejemplo, urban.</translation>
-    </message>
-    <message>
-        <source>The class of tiles that belong to none, for example non_urban.</source>
-        <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban.</translation>
     </message>
     <message>
         <source>The class that tiles get when you correct them on the map.</source>
@@ -708,10 +805,6 @@
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
-        <source>The rule by which a tile gets its class.</source>
-        <translation>La regla que da su clase a una tesela.</translation>
-    </message>
-    <message>
         <source>Tiles by class, and those left out by reason</source>
         <translation>Teselas por clase, y las descartadas por motivo</translation>
     </message>
@@ -719,36 +812,20 @@
         <source>Tiles corrected: {}</source>
         <translation>Teselas corregidas: {}</translation>
     </message>
-    <message>
-        <source>a polygon touches it</source>
-        <translation>un polígono la toca</translation>
-    </message>
-    <message>
-        <source>it lies inside</source>
-        <translation>está dentro</translation>
-    </message>
-    <message>
-        <source>its centre lies inside</source>
-        <translation>su centro está dentro</translation>
-    </message>
-    <message>
-        <source>largest share</source>
-        <translation>mayor proporción</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>se descartan</translation>
-    </message>
-    <message>
-        <source>share of at least …</source>
-        <translation>proporción mínima de …</translation>
-    </message>
 </context>
 <context>
     <name>LayoutRows</name>
     <message>
         <source>A class raster or polygons; each image gets a mask of classes.</source>
         <translation>Un ráster de clases o polígonos; cada imagen recibe una máscara de clases.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Como máximo</translation>
+    </message>
+    <message>
+        <source>Blacken everything else</source>
+        <translation>Ennegrecer lo demás</translation>
     </message>
     <message>
         <source>Choose the field with the class, or name one class.</source>
@@ -761,6 +838,10 @@
     <message>
         <source>Choose the layer with the objects.</source>
         <translation>Elija la capa con los objetos.</translation>
+    </message>
+    <message>
+        <source>Empty tiles</source>
+        <translation>Teselas vacías</translation>
     </message>
     <message>
         <source>How the folder is arranged, which decides the programs that read it.</source>
@@ -779,8 +860,32 @@
         <translation>Objetos</translation>
     </message>
     <message>
+        <source>Pixels that no object covers or that have no class in the mask become black.</source>
+        <translation>Los píxeles que ningún objeto cubre o que no tienen clase en la máscara se vuelven negros.</translation>
+    </message>
+    <message>
         <source>Polygons of single things, such as buildings.</source>
         <translation>Polígonos de cosas sueltas, como edificios.</translation>
+    </message>
+    <message>
+        <source>Second image</source>
+        <translation>Segunda imagen</translation>
+    </message>
+    <message>
+        <source>Several classes a tile have no place in this layout; choose {}.</source>
+        <translation>Esta organización no admite varias clases por tesela; hay que elegir {}.</translation>
+    </message>
+    <message>
+        <source>So much of each split may be tiles without objects.</source>
+        <translation>La parte de cada división que pueden ser teselas sin objetos.</translation>
+    </message>
+    <message>
+        <source>The map's style is that of one image: choose another scaling for two images.</source>
+        <translation>El estilo del mapa es el de una sola imagen: hay que elegir otro escalado para dos imágenes.</translation>
+    </message>
+    <message>
+        <source>The same ground at another date, to learn changes from: each tile gets a second image of the same bands and scaling.</source>
+        <translation>El mismo terreno en otra fecha, para aprender los cambios: cada tesela recibe una segunda imagen con las mismas bandas y el mismo escalado.</translation>
     </message>
     <message>
         <source>The shape that objects get.</source>
@@ -789,6 +894,10 @@
     <message>
         <source>This layout takes {}; choose one of them.</source>
         <translation>Esta organización admite {}; elija uno de ellos.</translation>
+    </message>
+    <message>
+        <source>What happens to tiles without objects.</source>
+        <translation>Qué se hace con las teselas sin objetos.</translation>
     </message>
     <message>
         <source>Written as</source>
@@ -803,12 +912,28 @@
         <translation>cajas</translation>
     </message>
     <message>
+        <source>keep all</source>
+        <translation>conservar todas</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>descartar</translation>
+    </message>
+    <message>
         <source>outlines</source>
         <translation>contornos</translation>
     </message>
     <message>
         <source>rotated boxes</source>
         <translation>cajas giradas</translation>
+    </message>
+    <message>
+        <source>share of at most …</source>
+        <translation>proporción máxima de …</translation>
+    </message>
+    <message>
+        <source>{} takes objects or masks, not both: choose the empty entry in one of the two.</source>
+        <translation>{} admite objetos o máscaras, no ambas cosas: hay que elegir la entrada vacía en uno de los dos campos.</translation>
     </message>
 </context>
 <context>
@@ -940,6 +1065,95 @@
     <message>
         <source>as stored</source>
         <translation>como está guardada</translation>
+    </message>
+</context>
+<context>
+    <name>SceneList</name>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Images of the dataset</source>
+        <translation>Imágenes del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Subir</translation>
+    </message>
+</context>
+<context>
+    <name>SceneLooker</name>
+    <message>
+        <source>Looking at images</source>
+        <translation>Examinando imágenes</translation>
+    </message>
+    <message>
+        <source>Looking for images</source>
+        <translation>Buscando imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>SceneRows</name>
+    <message>
+        <source>(Of {} images that cannot be used.)</source>
+        <translation>(De {} imágenes que no se pueden usar.)</translation>
+    </message>
+    <message>
+        <source>Add Images</source>
+        <translation>Añadir imágenes</translation>
+    </message>
+    <message>
+        <source>Add Images of a Folder</source>
+        <translation>Añadir las imágenes de una carpeta</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>Archivos…</translation>
+    </message>
+    <message>
+        <source>Folder or Product…</source>
+        <translation>Carpeta o producto…</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Capa</translation>
+    </message>
+    <message>
+        <source>Layer Group</source>
+        <translation>Grupo de capas</translation>
+    </message>
+    <message>
+        <source>Looking at the images…</source>
+        <translation>Examinando las imágenes…</translation>
+    </message>
+    <message>
+        <source>Looking for images…</source>
+        <translation>Buscando imágenes…</translation>
+    </message>
+    <message>
+        <source>Makes one dataset of several images, of any dates and coordinate systems.</source>
+        <translation>Hace un solo conjunto de datos de varias imágenes, de cualquier fecha y sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>The images to cut into tiles, which become one dataset. Those with a tick show their tiles on the map; a click there means the chosen one where they overlap.</source>
+        <translation>Las imágenes que se cortan en teselas y forman un solo conjunto de datos. Las marcadas muestran sus teselas en el mapa; donde se superponen, un clic en él se refiere a la elegida.</translation>
     </message>
 </context>
 <context>
@@ -1136,12 +1350,12 @@
         <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división.</translation>
     </message>
     <message>
-        <source>automatic</source>
-        <translation>automático</translation>
+        <source>Whole scenes need several images; add some, or split another way.</source>
+        <translation>Para repartir escenas enteras hacen falta varias imágenes; añada algunas o reparta de otro modo.</translation>
     </message>
     <message>
-        <source>no split</source>
-        <translation>sin división</translation>
+        <source>automatic</source>
+        <translation>automático</translation>
     </message>
     <message>
         <source>none</source>
@@ -1292,6 +1506,10 @@
         <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división, en el orden de los números de clase, con el color de la clase. Los conjuntos de series temporales no se muestran.</translation>
     </message>
     <message>
+        <source>A dataset.json lacks what a merge needs ({error!r}); export its dataset again.</source>
+        <translation>A un dataset.json le falta lo que hace falta para unir ({error!r}); exporte de nuevo su conjunto de datos.</translation>
+    </message>
+    <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
@@ -1344,6 +1562,10 @@
         <translation>Una máscara de los píxeles que reclaman polígonos de clases distintas: 1 donde comparten el píxel, lo que se corrige con píxeles más finos; 2 donde dos cubren el píxel entero, lo que indica un error en sus contornos.</translation>
     </message>
     <message>
+        <source>A merge takes two datasets or more, and {DATASETS} names {count}; name the others too.</source>
+        <translation>Para unir hacen falta dos conjuntos de datos o más, y {DATASETS} nombra {count}; indique también los otros.</translation>
+    </message>
+    <message>
         <source>A model file that Train classifier wrote. It holds numbers and no code, so that one from a stranger is safe to open.</source>
         <translation>Un archivo de modelo escrito por Entrenar clasificador. Contiene números y ningún código, así que uno de un desconocido se puede abrir sin riesgo.</translation>
     </message>
@@ -1358,6 +1580,10 @@
     <message>
         <source>A new or empty folder in which the dataset that was made again stays. Empty: it is made beside the dataset, and taken away.</source>
         <translation>Una carpeta nueva o vacía en la que queda el conjunto de datos vuelto a hacer. Vacío: se hace junto al conjunto de datos y se elimina.</translation>
+    </message>
+    <message>
+        <source>A new or empty folder. The dataset appears in it when it is whole.</source>
+        <translation>Una carpeta nueva o vacía. El conjunto de datos aparece en ella cuando está entero.</translation>
     </message>
     <message>
         <source>A page with all findings.</source>
@@ -1404,6 +1630,10 @@
         <translation>Un ráster cuya cuadrícula de píxeles se toma en su lugar. No hace falta que sea uno de los apilados.</translation>
     </message>
     <message>
+        <source>A row of tiles.csv has the class or split {name!r}, which the dataset.json beside it does not know; export that dataset again.</source>
+        <translation>Una fila de tiles.csv tiene la clase o división {name!r}, que el dataset.json de al lado no conoce; exporte de nuevo ese conjunto de datos.</translation>
+    </message>
+    <message>
         <source>A run that was to replace the dataset in {folder} was killed, and its new files are gone; set {OVERWRITE} to replace what is left.</source>
         <translation>Se interrumpió una ejecución que iba a reemplazar el conjunto de datos de {folder}, y sus archivos nuevos ya no están; active {OVERWRITE} para reemplazar lo que queda.</translation>
     </message>
@@ -1428,6 +1658,10 @@
         <translation>Una tabla de los polígonos: number, parcel, class_id, value, pixels.</translation>
     </message>
     <message>
+        <source>A table with a row for each scene, such as that of Select Products: in place of SCENES, or beside it to tell more of them. Its columns: file (or path; from the table's folder), scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its numbers of the bands that are taken, in order). Rows whose column selected is 0 are left out. What a row leaves empty is as the parameters say.</source>
+        <translation>Una tabla con una fila por escena, como la de Seleccionar productos: en lugar de SCENES, o junto a ese parámetro para decir más de las escenas. Sus columnas: file (o path; a partir de la carpeta de la tabla), scene (o name), date, labels (una capa de etiquetas propia), cloud_mask, nodata, bands (sus números de las bandas que se toman, en orden). Se omiten las filas cuya columna selected es 0. Lo que una fila deja vacío es lo que digan los parámetros.</translation>
+    </message>
+    <message>
         <source>A text file (.md, .rst, .txt) to go in as README. The card of the dataset then goes in as dataset_card.md.</source>
         <translation>Un archivo de texto (.md, .rst, .txt) que se incluye como README. La ficha del conjunto de datos se incluye entonces como dataset_card.md.</translation>
     </message>
@@ -1438,6 +1672,10 @@
     <message>
         <source>A tile belongs to a class when</source>
         <translation>Una tesela es de una clase cuando</translation>
+    </message>
+    <message>
+        <source>A tile has no number in the column {name} of tiles.csv; export that dataset again.</source>
+        <translation>Una tesela no tiene número en la columna {name} de tiles.csv; exporte de nuevo ese conjunto de datos.</translation>
     </message>
     <message>
         <source>A tile has {width} x {height} pixels of the class raster, which are too many to be counted; choose a raster of larger pixels, or smaller tiles.</source>
@@ -1500,6 +1738,14 @@
         <translation>Exactitud en polígonos reservados: {percent:.1f} %.</translation>
     </message>
     <message>
+        <source>Add scenes to an earlier dataset</source>
+        <translation>Añadir escenas a un conjunto de datos anterior</translation>
+    </message>
+    <message>
+        <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their classes and scenes, and its scaling is used. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se hizo de SCENES con las mismas opciones. Sus teselas quedan como están, con sus particiones y los números de sus clases y escenas, y se usa su escalado. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+    </message>
+    <message>
         <source>Add the class to dataset.json, or export the dataset again.</source>
         <translation>Añada la clase a dataset.json o exporte de nuevo el conjunto de datos.</translation>
     </message>
@@ -1546,6 +1792,10 @@
     <message>
         <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
         <translation>Entre las imágenes hay máscaras, según sus nombres ({masks}), cuyos códigos contarían como valores; indíquelas en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que indican nubes.</translation>
+    </message>
+    <message>
+        <source>An image of {count} band</source>
+        <translation>Una imagen de {count} banda</translation>
     </message>
     <message>
         <source>An image of {count} bands</source>
@@ -1628,16 +1878,16 @@
         <translation>Asigna bandas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
     </message>
     <message>
-        <source>Assigns tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges.</source>
-        <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes.</translation>
+        <source>Assigns tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups, whole scenes or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges. Where a field scene names several scenes, that holds across dates and zones: distances between tiles in degrees are geodesic.</source>
+        <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos, escenas enteras o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes. Donde un campo scene nombra varias escenas, esto vale entre fechas y husos: las distancias entre teselas en grados son geodésicas.</translation>
     </message>
     <message>
         <source>Audit split</source>
         <translation>Auditar división</translation>
     </message>
     <message>
-        <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation>BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. Las teselas que se superponen nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. SCENE: whole scenes, assigned at random; scenes that show the same ground, as at several dates, go together. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM, SCENE.</source>
+        <translation>BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. SCENE: escenas enteras, asignadas al azar; las que muestran el mismo terreno, como en varias fechas, van juntas. Las teselas que se superponen nunca van a divisiones distintas. Valores: BANDS, BLOCKS, GROUP, RANDOM, SCENE.</translation>
     </message>
     <message>
         <source>BQA</source>
@@ -1776,8 +2026,8 @@
         <translation>CLASSES se numeran. Los números de MEASURED (rendimientos, alturas) pasan a un ráster de decimales. AUTO toma por medido un campo con decimales. Valores: AUTO, CLASSES, MEASURED.</translation>
     </message>
     <message>
-        <source>CROISSANT writes croissant.json, by which catalogues and loaders of datasets know files, columns, splits, place and bands. NONE writes no record. Values: CROISSANT, NONE.</source>
-        <translation>CROISSANT escribe croissant.json, por el que los catálogos y los cargadores de conjuntos de datos conocen archivos, columnas, divisiones, lugar y bandas. NONE no escribe ninguno. Valores: CROISSANT, NONE.</translation>
+        <source>CROISSANT writes croissant.json, by which catalogues and loaders of datasets know files, columns, splits, place and bands. STAC writes collection.json and, for up to 10 000 tiles, items.json, by which catalogues find tiles by place and day. TDML writes tdml.json, the training data markup of the OGC. NONE writes no record. Values: CROISSANT, STAC, TDML, NONE.</source>
+        <translation>CROISSANT escribe croissant.json, por el que los catálogos y los cargadores de conjuntos de datos conocen archivos, columnas, divisiones, lugar y bandas. STAC escribe collection.json y, hasta 10 000 teselas, items.json, por los que los catálogos encuentran teselas por lugar y día. TDML escribe tdml.json, el formato de datos de entrenamiento del OGC. NONE no escribe ningún registro. Valores: CROISSANT, STAC, TDML, NONE.</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
@@ -1808,8 +2058,8 @@
         <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
     </message>
     <message>
-        <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
-        <translation>Comprueba si train, val y test han visto el terreno unos de otros. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando hay alguna fuga.</translation>
+        <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
+        <translation>Comprueba si train, val y test han visto el terreno de los demás. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando algo se filtra. Donde un campo scene nombra varias escenas, dice cuáles muestran el mismo terreno y mide sobre el elipsoide las distancias entre teselas en grados, entre husos y fechas.</translation>
     </message>
     <message>
         <source>Class names</source>
@@ -1980,6 +2230,10 @@
         <translation>Columnas</translation>
     </message>
     <message>
+        <source>Columns of {table} that are not used: {names}.</source>
+        <translation>Columnas de {table} que no se usan: {names}.</translation>
+    </message>
+    <message>
         <source>Composite</source>
         <translation>Composición</translation>
     </message>
@@ -2052,8 +2306,20 @@
         <translation>Carpeta del conjunto de datos</translation>
     </message>
     <message>
+        <source>Datasets</source>
+        <translation>Conjuntos de datos</translation>
+    </message>
+    <message>
+        <source>Datasets share some tile_id, so that all of {name} begin with {prefix}.</source>
+        <translation>Hay tile_id comunes a varios conjuntos de datos, así que todos los de {name} empiezan por {prefix}.</translation>
+    </message>
+    <message>
         <source>Date of the image</source>
         <translation>Fecha de la imagen</translation>
+    </message>
+    <message>
+        <source>Date of the raster</source>
+        <translation>Fecha del ráster</translation>
     </message>
     <message>
         <source>Date pattern</source>
@@ -2284,6 +2550,10 @@
         <translation>Carpeta con entradas trasladadas</translation>
     </message>
     <message>
+        <source>Folders of datasets, or the dataset.json in each, the first of which decides how classes are numbered. Nothing in them is changed. They may have several coordinate systems: tiles.csv and tiles.gpkg are then in EPSG:4326.</source>
+        <translation>Carpetas de conjuntos de datos, o el dataset.json de cada una; la primera decide cómo se numeran las clases. No se cambia nada en ellas. Pueden tener varios sistemas de coordenadas: entonces tiles.csv y tiles.gpkg están en EPSG:4326.</translation>
+    </message>
+    <message>
         <source>For change detection: another date, of which each tile gets a second image, with the same bands and scaling. Where its pixels are others, they are put on those of the first.</source>
         <translation>Para detectar cambios: otra fecha, de la que cada tesela recibe una segunda imagen, con las mismas bandas y el mismo escalado. Si sus píxeles son otros, se llevan a los de la primera.</translation>
     </message>
@@ -2370,6 +2640,10 @@
     <message>
         <source>Ground size of a pixel of the images; needs a resampling.</source>
         <translation>Tamaño sobre el terreno de un píxel de las imágenes; requiere un remuestreo.</translation>
+    </message>
+    <message>
+        <source>HARDLINK takes no room on the disk: a file that a program changes in place changes in both datasets, and one that is deleted stays in the other. Where a disk knows no links, files are copied. Values: HARDLINK, COPY.</source>
+        <translation>HARDLINK no ocupa espacio en el disco: un archivo que un programa modifica sin reescribirlo cambia en ambos conjuntos, y uno que se borra permanece en el otro. Donde el disco no admite enlaces, los archivos se copian. Valores: HARDLINK, COPY.</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
@@ -2518,6 +2792,10 @@
     <message>
         <source>In {count} tiles polygons of several classes overlap; they share that ground in proportion.</source>
         <translation>En {count} teselas se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
+    </message>
+    <message>
+        <source>In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from {other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the range; export one of them again with {SCALING=RANGE} and the numbers of the other.</source>
+        <translation>En {first}, {band} se escala de {least:.10g} a {greatest:.10g}, y en {other}, de {other_least:.10g} a {other_greatest:.10g}, que difiere en un {share:.3g} % del intervalo; exporte uno de ellos de nuevo con {SCALING=RANGE} y los números del otro.</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -2682,6 +2960,10 @@
     <message>
         <source>Labels are still alike at {reach:.4g} m, half the length of the area, so their true range may be longer.</source>
         <translation>Las etiquetas siguen pareciéndose a {reach:.4g} m, la mitad de la longitud del área, así que su verdadero alcance puede ser mayor.</translation>
+    </message>
+    <message>
+        <source>Labels are still alike at {reach:.4g} m, half the length of the longest scene, so their true range may be longer.</source>
+        <translation>Las etiquetas aún se parecen a {reach:.4g} m, la mitad de la longitud de la escena más larga, así que su alcance real puede ser mayor.</translation>
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
@@ -2908,6 +3190,10 @@
         <translation>Crea capas a partir de la carpeta de un conjunto de datos: sus teselas con archivo, clase, división y todas las demás columnas de tiles.csv, y sus objetos en coordenadas del mapa, leídos de los archivos con los que entrenan los programas. Puede examinarlas, o editar las clases y divisiones de las teselas y volver a exportarlas.</translation>
     </message>
     <message>
+        <source>Makes one dataset of two or more that Export Tiles or Build Dataset wrote, with the same layout, format, tile size, bands, type and scaling. Splits stay; classes may differ: those of the first dataset keep their numbers, and masks are written anew where another dataset numbers its classes otherwise. Images are not read again: the new folder holds links to the same bytes, or copies, and its own tables, labels, card and page. Images that are in two splits are told.</source>
+        <translation>Hace un solo conjunto de datos de dos o más que escribieron Exportar teselas o Crear conjunto de datos, con la misma disposición, formato, tamaño de tesela, bandas, tipo y escalado. Las divisiones se conservan; las clases pueden diferir: las del primer conjunto conservan sus números, y las máscaras se escriben de nuevo donde otro conjunto numera sus clases de otro modo. Las imágenes no se vuelven a leer: la carpeta nueva contiene enlaces a los mismos bytes, o copias, y sus propias tablas, etiquetas, ficha y página. Se avisa de las imágenes que están en dos divisiones.</translation>
+    </message>
+    <message>
         <source>Makes one image out of images of many dates, pixel by pixel, without clouds. Clouds are told by mask rasters, one a date, or by the scene classification of Sentinel-2 products. Images on other pixel grids are brought to that of the first one or of a template. The images are read block by block, so that many of them need little memory.</source>
         <translation>Crea una imagen a partir de imágenes de muchas fechas, píxel a píxel, sin nubes. Las nubes las indican ráster de máscara, uno por fecha, o la clasificación de escena de los productos Sentinel-2. Las imágenes en otras cuadrículas de píxeles se llevan a la de la primera o a la de una plantilla. Las imágenes se leen bloque a bloque, así que muchas necesitan poca memoria.</translation>
     </message>
@@ -2946,6 +3232,10 @@
     <message>
         <source>Memory ran out; close other programs, or choose a smaller area or tile size.</source>
         <translation>La memoria se agotó; cerrar otros programas, o elegir un área o un tamaño de tesela menores.</translation>
+    </message>
+    <message>
+        <source>Merge datasets</source>
+        <translation>Unir conjuntos de datos</translation>
     </message>
     <message>
         <source>Method</source>
@@ -3016,16 +3306,16 @@
         <translation>NONE corta píxeles enteros y rechaza las teselas que no encajan en la cuadrícula de píxeles. Los demás dan a cada tesela una cuadrícula de píxeles propia. Valores: NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
-        <source>NONE: no split. BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation>NONE: sin división. BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. Las teselas que se superponen nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <source>NONE: no split. BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. SCENE: whole scenes, assigned at random; scenes that show the same ground, as at several dates, go together. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM, SCENE.</source>
+        <translation>NONE: sin división. BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. SCENE: escenas enteras, asignadas al azar; las que muestran el mismo terreno, como en varias fechas, van juntas. Las teselas que se superponen nunca van a divisiones distintas. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM, SCENE.</translation>
     </message>
     <message>
         <source>NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a chunk. GTIFF: a folder a sample with a GeoTIFF a date. Values: NPZ, ZARR, GTIFF.</source>
         <translation>NPZ: un archivo NumPy por muestra. ZARR: un grupo Zarr en zip por muestra, con una fecha por bloque. GTIFF: una carpeta por muestra con un GeoTIFF por fecha. Valores: NPZ, ZARR, GTIFF.</translation>
     </message>
     <message>
-        <source>Name a class for all other tiles, or use more label polygons.</source>
-        <translation>Hay que indicar una clase para las demás teselas o usar más polígonos de etiquetas.</translation>
+        <source>Name a class for all other tiles, or use labels of more classes.</source>
+        <translation>Hay que indicar una clase para las demás teselas o usar etiquetas de más clases.</translation>
     </message>
     <message>
         <source>Name a folder for the dataset with {OUTPUT}.</source>
@@ -3214,6 +3504,10 @@
     <message>
         <source>Not passed: {count} faults were found in the dataset.</source>
         <translation>No aprobado: se han encontrado {count} fallos en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written beside the dataset, in {folder} ({error}); give {OUTPUT}, a folder elsewhere.</source>
+        <translation>No se puede escribir nada junto al conjunto de datos, en {folder} ({error}); indique {OUTPUT}, una carpeta en otro lugar.</translation>
     </message>
     <message>
         <source>Nothing is left; the column reason of the table tells why.</source>
@@ -3484,6 +3778,10 @@
         <translation>Los píxeles cuya clase más probable tiene una probabilidad menor que esta reciben una clase propia. No vale para K-means.</translation>
     </message>
     <message>
+        <source>Pixels without a value hold {one} in {first} and {two} in {other}; export one of them again with the {NODATA} of the other.</source>
+        <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Puntos</translation>
     </message>
@@ -3560,6 +3858,10 @@
         <translation>Polígonos, en cualquier sistema de coordenadas; los no válidos se reparan. También se lee una tabla sin formas, como un archivo CSV, si tiene las columnas geometry (texto en formato «well-known text»), crs, ground_truth y year.</translation>
     </message>
     <message>
+        <source>Prefix of tile_id</source>
+        <translation>Prefijo de tile_id</translation>
+    </message>
+    <message>
         <source>Probabilities</source>
         <translation>Probabilidades</translation>
     </message>
@@ -3594,6 +3896,10 @@
     <message>
         <source>Products found</source>
         <translation>Productos encontrados</translation>
+    </message>
+    <message>
+        <source>Programs number classes in the order of their names, so that {name} of {first} becomes {number} and was {earlier}; train anew with the merged dataset.</source>
+        <translation>Los programas numeran las clases por el orden de sus nombres, así que {name} de {first} pasa a ser {number} y era {earlier}; entrene de nuevo con el conjunto unido.</translation>
     </message>
     <message>
         <source>Programs take the folder {place} for a class.</source>
@@ -3692,8 +3998,8 @@
         <translation>Reconstruir conjunto de datos</translation>
     </message>
     <message>
-        <source>Record for catalogues</source>
-        <translation>Registro para catálogos</translation>
+        <source>Records for catalogues</source>
+        <translation>Registros para catálogos</translation>
     </message>
     <message>
         <source>Reflectance = {scale}.</source>
@@ -3738,6 +4044,10 @@
     <message>
         <source>Replace a dataset in the folder. The earlier one stays until the new one is complete; files that are not part of it stay in any case.</source>
         <translation>Reemplaza el conjunto de datos de la carpeta. El anterior se conserva hasta que el nuevo está completo; los archivos ajenos a él se conservan siempre.</translation>
+    </message>
+    <message>
+        <source>Replace a dataset that was written to the folder before. It stays until the new one is complete; none of the merged datasets can be replaced.</source>
+        <translation>Sustituye un conjunto de datos que se escribió antes en la carpeta. Permanece hasta que el nuevo está completo; no se puede sustituir ninguno de los conjuntos que se unen.</translation>
     </message>
     <message>
         <source>Replace a package of the same name. The earlier one stays until the new one is complete.</source>
@@ -3790,6 +4100,26 @@
     <message>
         <source>Rotation (degrees)</source>
         <translation>Rotación (grados)</translation>
+    </message>
+    <message>
+        <source>Row {row} of {SCENE_TABLE} {table} has the date {text!r}, which cannot be read; write dates like 2021-09-08.</source>
+        <translation>La fila {row} de {SCENE_TABLE} {table} tiene la fecha {text!r}, que no se puede leer; escriba las fechas como 2021-09-08.</translation>
+    </message>
+    <message>
+        <source>Row {row} of {SCENE_TABLE} {table} has the nodata value {text!r}, which is not a number; write one, or nothing.</source>
+        <translation>La fila {row} de {SCENE_TABLE} {table} tiene el valor nodata {text!r}, que no es un número; escriba uno, o nada.</translation>
+    </message>
+    <message>
+        <source>Row {row} of {SCENE_TABLE} {table} names no file; fill it in, or delete the row.</source>
+        <translation>La fila {row} de {SCENE_TABLE} {table} no nombra ningún archivo; complétela o elimine la fila.</translation>
+    </message>
+    <message>
+        <source>Row {row} of {SCENE_TABLE} {table} names {path} in its column {column}, and there is neither such a file nor such a layer.</source>
+        <translation>La fila {row} de {SCENE_TABLE} {table} nombra {path} en su columna {column}, y no existe ni ese archivo ni esa capa.</translation>
+    </message>
+    <message>
+        <source>Row {row} of {SCENE_TABLE} {table} names {path}, which holds {count} rasters; give each a row.</source>
+        <translation>La fila {row} de {SCENE_TABLE} {table} nombra {path}, que contiene {count} rásteres; dé una fila a cada uno.</translation>
     </message>
     <message>
         <source>Rule of the area of interest</source>
@@ -3892,6 +4222,14 @@
         <translation>Varias clases por tesela (multietiqueta)</translation>
     </message>
     <message>
+        <source>Several rasters (scenes)</source>
+        <translation>Varios rásteres (escenas)</translation>
+    </message>
+    <message>
+        <source>Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken by date, or the name of a group of layers in the project.</source>
+        <translation>Varios rásteres para un mismo conjunto de datos, en lugar de RASTER: de cualquier fecha, lugar y sistema de coordenadas. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta, cuyos rásteres y productos se toman por fecha, o el nombre de un grupo de capas del proyecto.</translation>
+    </message>
+    <message>
         <source>Shape of the objects</source>
         <translation>Forma de los objetos</translation>
     </message>
@@ -3956,12 +4294,20 @@
         <translation>Trozos pequeños</translation>
     </message>
     <message>
+        <source>So many images look the same that the search stopped at {count} pairs; there are more.</source>
+        <translation>Tantas imágenes son iguales que la búsqueda se detuvo en {count} pares; hay más.</translation>
+    </message>
+    <message>
         <source>Some inputs do not cover everything and none has a nodata value: it becomes NaN.</source>
         <translation>Algunas entradas no cubren todo y ninguna tiene un valor sin datos: pasa a ser NaN.</translation>
     </message>
     <message>
         <source>Some inputs have masked pixels and none has a nodata value: it becomes NaN.</source>
         <translation>Algunas entradas tienen píxeles enmascarados y ninguna tiene un valor sin datos: pasa a ser NaN.</translation>
+    </message>
+    <message>
+        <source>Some tiles lie outside the valid area of their coordinate system {name}; check it.</source>
+        <translation>Algunas teselas están fuera del área válida de su sistema de coordenadas {name}; revíselo.</translation>
     </message>
     <message>
         <source>Some tiles lie outside the valid area of their coordinate system; check it.</source>
@@ -4044,6 +4390,10 @@
         <translation>Tabla de muestras</translation>
     </message>
     <message>
+        <source>Table of scenes</source>
+        <translation>Tabla de escenas</translation>
+    </message>
+    <message>
         <source>Tables of samples</source>
         <translation>Tablas de muestras</translation>
     </message>
@@ -4122,6 +4472,10 @@
     <message>
         <source>The band with the codes.</source>
         <translation>La banda con los códigos.</translation>
+    </message>
+    <message>
+        <source>The bands of {first} are {one} and those of {other} are {two}; merge datasets with the same bands in the same order.</source>
+        <translation>Las bandas de {first} son {one} y las de {other} son {two}; una conjuntos de datos con las mismas bandas en el mismo orden.</translation>
     </message>
     <message>
         <source>The bands of {name} ({names}) are not those that the model was trained on ({trained_names}); choose the same bands in the same order with {BANDS}.</source>
@@ -4252,6 +4606,14 @@
         <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Construir conjunto de datos.</translation>
     </message>
     <message>
+        <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
+        <translation>El conjunto de datos de {folder} ya tiene una escena {scene} del {date}, y {path} es otro archivo; dele otro nombre en {SCENE_TABLE} u omítalo.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} has all of the {SCENES} already; there is nothing to add.</source>
+        <translation>El conjunto de datos de {folder} ya tiene todas las {SCENES}; no hay nada que añadir.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} has no tiles.</source>
         <translation>El conjunto de datos de {folder} no tiene teselas.</translation>
     </message>
@@ -4260,12 +4622,32 @@
         <translation>El conjunto de datos de {folder} no tiene {name}, de donde se toman sus teselas.</translation>
     </message>
     <message>
+        <source>The dataset in {folder} holds {kind}, which are not merged; name datasets of tiles.</source>
+        <translation>El conjunto de datos de {folder} contiene {kind}, que no se unen; indique conjuntos de datos de teselas.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} is damaged: {error}</source>
         <translation>El conjunto de datos de {folder} está dañado: {error}</translation>
     </message>
     <message>
+        <source>The dataset in {folder} is of one {RASTER}, and {APPEND} adds to datasets of {SCENES}; build it with {SCENES}, or join another dataset to it with Merge Datasets.</source>
+        <translation>El conjunto de datos de {folder} es de un solo {RASTER} y {APPEND} añade a conjuntos de {SCENES}; hágalo con {SCENES} o únale otro conjunto con «Unir conjuntos de datos».</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} was begun with other inputs or parameters, so it cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.</source>
         <translation>El conjunto de datos de {folder} se empezó con otras entradas o parámetros, así que no se puede reanudar; active {OVERWRITE} para reemplazarlo o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} was replaced meanwhile; run again.</source>
+        <translation>El conjunto de datos de {folder} se ha reemplazado entretanto; ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>The dataset {first} has splits ({one}) and {other} has none; split the tiles of both, or of neither.</source>
+        <translation>El conjunto de datos {first} tiene divisiones ({one}) y {other} no tiene ninguna; reparta las teselas de ambos, o de ninguno.</translation>
+    </message>
+    <message>
+        <source>The dataset {first} has {kind} and {other} has none; merge datasets of one kind.</source>
+        <translation>El conjunto de datos {first} tiene {kind} y {other} no; una conjuntos de datos de un mismo tipo.</translation>
     </message>
     <message>
         <source>The dataset {folder} has {count} fault: {first} {remedy}</source>
@@ -4284,12 +4666,24 @@
         <translation>El conjunto de datos {folder} es otra cosa para {library}: {text}. Consulte el registro.</translation>
     </message>
     <message>
+        <source>The dataset.json of {name} does not tell its statistics, so they are measured from its images.</source>
+        <translation>El dataset.json de {name} no indica sus estadísticas, así que se miden en sus imágenes.</translation>
+    </message>
+    <message>
+        <source>The datasets have several coordinate systems, so that tiles.csv and tiles.gpkg are in {crs}.</source>
+        <translation>Los conjuntos de datos tienen varios sistemas de coordenadas, así que tiles.csv y tiles.gpkg están en {crs}.</translation>
+    </message>
+    <message>
         <source>The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.</source>
         <translation>El patrón de fecha {pattern!r} no se entiende; escriba, por ejemplo, %Y%m%d o scene_%Y-%j, con un %Y o %y, y %m (o %b) y %d, o %j.</translation>
     </message>
     <message>
         <source>The date {text!r} of {name} cannot be read; write dates like 2021-09-08.</source>
         <translation>La fecha {text!r} de {name} no se puede leer; escriba las fechas como 2021-09-08.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} cannot be written, and nothing of the merged dataset is left. Free some space, or choose an {OUTPUT} on another disk.</source>
+        <translation>El disco está lleno: no se puede escribir {path}, y no queda nada del conjunto de datos unido. Libere espacio, o elija un {OUTPUT} en otro disco.</translation>
     </message>
     <message>
         <source>The disk is full: {path} cannot be written. Free some space, then run again with {RESUME}.</source>
@@ -4428,6 +4822,10 @@
         <translation>La carpeta {folder} no está vacía; elija otra, o active {OVERWRITE} para reemplazar un conjunto de datos anterior, o {RESUME} para terminar uno interrumpido.</translation>
     </message>
     <message>
+        <source>The folder {folder} is not empty; choose another one, or set {OVERWRITE} to replace an earlier dataset.</source>
+        <translation>La carpeta {folder} no está vacía; elija otra, o active {OVERWRITE} para sustituir un conjunto de datos anterior.</translation>
+    </message>
+    <message>
         <source>The folder {place} is missing, which shifts the numbers of classes.</source>
         <translation>Falta la carpeta {place}, lo que desplaza los números de las clases.</translation>
     </message>
@@ -4484,6 +4882,14 @@
         <translation>Las imágenes del {day} no tienen {missing}; hay que añadirlas, omitir el día o elegir otras {BANDS}.</translation>
     </message>
     <message>
+        <source>The images of {first} are {one} and those of {other} are {two}; merge datasets of one {FORMAT}.</source>
+        <translation>Las imágenes de {first} son {one} y las de {other} son {two}; una conjuntos de datos de un mismo {FORMAT}.</translation>
+    </message>
+    <message>
+        <source>The images of {names} were drawn by a style; whether it was the same one is not known.</source>
+        <translation>Las imágenes de {names} se dibujaron con un estilo; no se sabe si fue el mismo.</translation>
+    </message>
+    <message>
         <source>The images. All must have the same bands, which may be one file each.</source>
         <translation>Las imágenes. Todas deben tener las mismas bandas, que pueden ser un archivo cada una.</translation>
     </message>
@@ -4524,6 +4930,10 @@
         <translation>La capa de las teselas.</translation>
     </message>
     <message>
+        <source>The layer {name} cannot be opened; repair its source, or take it off the list.</source>
+        <translation>No se puede abrir la capa {name}; repare su origen o quítela de la lista.</translation>
+    </message>
+    <message>
         <source>The layer {} cannot be opened outside this project; export it to a file first (right-click the layer, Export).</source>
         <translation>La capa {} no se puede abrir fuera de este proyecto; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
@@ -4546,6 +4956,18 @@
     <message>
         <source>The layer's own nodata value is switched off in band {bands}, and its pixels count as data.</source>
         <translation>El valor sin datos propio de la capa está desactivado en la banda {bands}, y sus píxeles cuentan como datos.</translation>
+    </message>
+    <message>
+        <source>The layout of {first} is {one} and that of {other} is {two}; merge datasets of one {LAYOUT}.</source>
+        <translation>La disposición de {first} es {one} y la de {other} es {two}; una conjuntos de datos de un mismo {LAYOUT}.</translation>
+    </message>
+    <message>
+        <source>The mask {path} has {count} bands of {dtype}, and its classes need other numbers, for which one band of 8 bits is needed; export its dataset again.</source>
+        <translation>La máscara {path} tiene {count} bandas de {dtype}, y sus clases necesitan otros números, para lo que hace falta una sola banda de 8 bits; exporte de nuevo su conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>The masks of all datasets have more than {count} classes together, and {too_many}; merge fewer datasets.</source>
+        <translation>Las máscaras de todos los conjuntos de datos suman más de {count} clases, y {too_many}; una menos conjuntos.</translation>
     </message>
     <message>
         <source>The masks show no class; check {MASK} and {class_map}.</source>
@@ -4578,6 +5000,10 @@
     <message>
         <source>The number of each class, such as 1=water,2=forest, or what another run returned as LEGEND. Empty: 1, 2, 3 in the order of the sorted names.</source>
         <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
+    </message>
+    <message>
+        <source>The objects of {first} are {one} and those of {other} are {two}; merge datasets of one {SHAPE}.</source>
+        <translation>Los objetos de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo {SHAPE}.</translation>
     </message>
     <message>
         <source>The outline of tile {number} is not a polygon; each ring needs three corners and must end where it begins, and all coordinates must be numbers. Delete the tile, or draw it anew.</source>
@@ -4696,12 +5122,28 @@
         <translation>Las muestras de {folder} son series temporales, que ninguna imagen muestra por sí sola; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
+        <source>The scaling of the dataset ({least:g} to {greatest:g}) clips {share:.3g} % of the values of {band} in the new tiles, where it clips {usual:.3g} % of those that it was fitted to.</source>
+        <translation>El escalado del conjunto de datos (de {least:g} a {greatest:g}) recorta el {share:.3g} % de los valores de {band} en las teselas nuevas, y el {usual:.3g} % de aquellos a los que se ajustó.</translation>
+    </message>
+    <message>
+        <source>The scaling of the dataset ({least:g} to {greatest:g}) would clip {share:.3g} % of the values of {band} in the new tiles, so that little of them is left; build one dataset of all {SCENES} instead.</source>
+        <translation>El escalado del conjunto de datos (de {least:g} a {greatest:g}) recortaría el {share:.3g} % de los valores de {band} en las teselas nuevas, de los que quedaría poco; haga en su lugar un solo conjunto de todas las {SCENES}.</translation>
+    </message>
+    <message>
+        <source>The scaling of {first} is {one} and that of {other} is {two}, so that the same value means something else in each; export one of them again with the {SCALING} of the other.</source>
+        <translation>El escalado de {first} es {one} y el de {other} es {two}, de modo que el mismo valor significa otra cosa en cada uno; exporte uno de ellos de nuevo con el {SCALING} del otro.</translation>
+    </message>
+    <message>
         <source>The scaling was fitted to earlier tiles, so its values are taken.</source>
         <translation>El escalado se ajustó a teselas anteriores, así que se toman sus valores.</translation>
     </message>
     <message>
         <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
         <translation>La clasificación de escena (SCL) de un producto de nivel 2A sobre los mismos píxeles, con nombres y colores: una máscara de nubes para Descartar teselas nubosas por ráster y para Composición.</translation>
+    </message>
+    <message>
+        <source>The scene of {split}: {names}.</source>
+        <translation>La escena de {split}: {names}.</translation>
     </message>
     <message>
         <source>The scheduler {scheduler} has no workers; start some with `dask worker {scheduler}`.</source>
@@ -4832,12 +5274,36 @@
         <translation>Las teselas tal como se exportaron, en el sistema de coordenadas de su capa.</translation>
     </message>
     <message>
+        <source>The tiles do not say which of the {SCENES} they are of; make them with Create Tile Grid from the same {SCENES}, or give one {RASTER}.</source>
+        <translation>Las teselas no dicen de cuál de las {SCENES} son; créelas con Crear cuadrícula de teselas a partir de las mismas {SCENES}, o indique un solo {RASTER}.</translation>
+    </message>
+    <message>
+        <source>The tiles go all the way round the globe; those on both sides of the meridian {longitude:.6g} are not seen as neighbours.</source>
+        <translation>Las teselas dan la vuelta entera al globo; las que están a ambos lados del meridiano {longitude:.6g} no se consideran vecinas.</translation>
+    </message>
+    <message>
         <source>The tiles have no field {split_field}; split them first, for example with Split Tiles.</source>
         <translation>Las teselas no tienen el campo {split_field}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
     <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
         <translation>Las teselas descartadas, cada una con su motivo. Una simulación también la crea.</translation>
+    </message>
+    <message>
+        <source>The tiles name {name!r} as their coordinate system, which cannot be used ({error}).</source>
+        <translation>Las teselas nombran {name!r} como su sistema de coordenadas, que no se puede usar ({error}).</translation>
+    </message>
+    <message>
+        <source>The tiles of the dataset are split ({splits}), and {SPLIT_METHOD} is NONE; choose how the new ones are split.</source>
+        <translation>Las teselas del conjunto de datos están repartidas ({splits}) y {SPLIT_METHOD} es NONE; elija cómo se reparten las nuevas.</translation>
+    </message>
+    <message>
+        <source>The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the dataset first.</source>
+        <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
+    </message>
+    <message>
+        <source>The tiles of {first} have {one} pixels and those of {other} have {two}; merge datasets of one tile size.</source>
+        <translation>Las teselas de {first} tienen {one} píxeles y las de {other}, {two}; una conjuntos de datos de un mismo tamaño de tesela.</translation>
     </message>
     <message>
         <source>The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their coordinate system.</source>
@@ -4852,6 +5318,10 @@
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
     </message>
     <message>
+        <source>The true value of {band} is number * {scale:.10g} + {offset:.10g} in {first} and number * {other_scale:.10g} + {other_offset:.10g} in {other}; bring the rasters to one scale first.</source>
+        <translation>El valor verdadero de {band} es número * {scale:.10g} + {offset:.10g} en {first} y número * {other_scale:.10g} + {other_offset:.10g} en {other}; lleve antes los rásteres a una misma escala.</translation>
+    </message>
+    <message>
         <source>The type becomes {wider} instead of {dtype} to hold it.</source>
         <translation>El tipo pasa a ser {wider} en lugar de {dtype} para que quepa.</translation>
     </message>
@@ -4864,12 +5334,32 @@
         <translation>Los valores son los números tal como los guarda {raster}: su escala ({scales}) y su desplazamiento ({offsets}) no se aplican.</translation>
     </message>
     <message>
+        <source>The values of {first} are {one} and those of {other} are {two}; merge datasets of one type.</source>
+        <translation>Los valores de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo tipo.</translation>
+    </message>
+    <message>
         <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
         <translation>Los procesos de {scheduler} fallaron ({name}: {error}); consulte su registro y después ejecute de nuevo con {RESUME}.</translation>
     </message>
     <message>
         <source>The workers of {scheduler} miss something: {error}. Install Tilewright and its libraries there too; docs/cluster.md says how.</source>
         <translation>A los procesos de {scheduler} les falta algo: {error}. Instale también allí Tilewright y sus bibliotecas; docs/cluster.md explica cómo.</translation>
+    </message>
+    <message>
+        <source>The {count} scenes of {split}: {names}.</source>
+        <translation>Las {count} escenas de {split}: {names}.</translation>
+    </message>
+    <message>
+        <source>The {kind} of {first} and {other} differ in {what}: {one} and {two}; merge datasets in which they are alike.</source>
+        <translation>{kind} de {first} y {other}: difieren en {what}, {one} y {two}; una conjuntos de datos en los que sean iguales.</translation>
+    </message>
+    <message>
+        <source>The {scenes} scenes ({names}) show the same ground as each other in a single group, and {wanted} splits are asked for. Choose {others}, which cut the area, add scenes of other places, or set {ALLOW_OVERLAP} to deal each scene by itself, as by date.</source>
+        <translation>Las {scenes} escenas ({names}) muestran el mismo terreno y forman un único grupo, y se piden {wanted} divisiones. Elija {others}, que cortan la zona, añada escenas de otros lugares o active {ALLOW_OVERLAP} para repartir cada escena por separado, como por fecha.</translation>
+    </message>
+    <message>
+        <source>The {scenes} scenes ({names}) show the same ground as each other in only {count} groups, and {wanted} splits are asked for. Choose {others}, which cut the area, add scenes of other places, or set {ALLOW_OVERLAP} to deal each scene by itself, as by date.</source>
+        <translation>Las {scenes} escenas ({names}) muestran el mismo terreno y forman solo {count} grupos, y se piden {wanted} divisiones. Elija {others}, que cortan la zona, añada escenas de otros lugares o active {ALLOW_OVERLAP} para repartir cada escena por separado, como por fecha.</translation>
     </message>
     <message>
         <source>The {thing} id {number} is there {count} times.</source>
@@ -4884,8 +5374,12 @@
         <translation>Las {tiles} teselas se superponen entre sí en solo {count} grupos y se piden {wanted} divisiones: {method} pondría el mismo lugar en varias divisiones. Elija {others}, que rechazan las teselas de los bordes, o active {ALLOW_OVERLAP}.</translation>
     </message>
     <message>
-        <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
-        <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas.</translation>
+        <source>The {what} of the new tiles are {value} and those of the dataset are {other}; choose the same with {BANDS}, or other {SCENES}.</source>
+        <translation>De las teselas nuevas, {what}: {value}; del conjunto de datos: {other}. Elija lo mismo con {BANDS} u otras {SCENES}.</translation>
+    </message>
+    <message>
+        <source>Then the same pixels can be in train and in test, and the scores are too good. With SCENE each scene is dealt by itself, as by date, whatever ground it shows.</source>
+        <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas. Con SCENE, cada escena se reparte por separado, como por fecha, muestre el terreno que muestre.</translation>
     </message>
     <message>
         <source>There are no tiles to look at.</source>
@@ -4932,12 +5426,20 @@
         <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
     <message>
+        <source>There is no raster; give {raster}, or several with {SCENES}.</source>
+        <translation>No hay ningún ráster; indique {raster}, o varios con {SCENES}.</translation>
+    </message>
+    <message>
         <source>There is nothing to make a composite of; give {RASTERS} or {FOLDER}.</source>
         <translation>No hay nada con lo que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
     <message>
         <source>There is nothing to stack; give {INPUTS} or {FOLDER}.</source>
         <translation>No hay nada que apilar; hay que indicar {INPUTS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>There is only {count} {units}, and {wanted} splits are asked for; {remedy}.</source>
+        <translation>Solo hay {count} {units} y se piden {wanted} divisiones; {remedy}.</translation>
     </message>
     <message>
         <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
@@ -4970,6 +5472,10 @@
     <message>
         <source>Tiles</source>
         <translation>Teselas</translation>
+    </message>
+    <message>
+        <source>Tiles are of scenes that {SCENES} does not hold: {unknown}; it holds {known}.</source>
+        <translation>Hay teselas de escenas que {SCENES} no contiene: {unknown}; contiene {known}.</translation>
     </message>
     <message>
         <source>Tiles as a layer</source>
@@ -5028,8 +5534,16 @@
         <translation>Teselas del conjunto de datos</translation>
     </message>
     <message>
+        <source>Tiles of the new dataset</source>
+        <translation>Teselas del conjunto de datos nuevo</translation>
+    </message>
+    <message>
         <source>Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, are nearest to {width:g} x {height:g} m.</source>
         <translation>Las teselas de {columns} x {rows} píxeles, {metres_x:.6g} x {metres_y:.6g} m sobre el terreno, son las más próximas a {width:g} x {height:g} m.</translation>
+    </message>
+    <message>
+        <source>Tiles of {first} hold {one} beyond the raster and those of {other} hold {two}; export one of them again with the {FILL} of the other.</source>
+        <translation>Las teselas de {first} contienen {one} más allá del ráster y las de {other} contienen {two}; exporte uno de los dos de nuevo con el {FILL} del otro.</translation>
     </message>
     <message>
         <source>Tiles packed</source>
@@ -5248,6 +5762,10 @@
         <translation>Qué lo carga, como JSON</translation>
     </message>
     <message>
+        <source>What stands before each tile_id when one is in two of the datasets: d1_, d2_ and so on, or the name of the folder. Values: NUMBER, NAME.</source>
+        <translation>Lo que se antepone a cada tile_id cuando uno está en dos de los conjuntos: d1_, d2_, etc., o el nombre de la carpeta. Valores: NUMBER, NAME.</translation>
+    </message>
+    <message>
         <source>What stands between two values of a line. Values: COMMA, SEMICOLON.</source>
         <translation>Lo que separa dos valores de una línea. Valores: COMMA, SEMICOLON.</translation>
     </message>
@@ -5274,6 +5792,10 @@
     <message>
         <source>When rasters disagree</source>
         <translation>Si los ráster no concuerdan</translation>
+    </message>
+    <message>
+        <source>When the raster was taken: a day as 2024-07-15, or the first and the last day as 2024-05-01/2024-09-30. Told by METADATA; STAC needs it. Rasters of Load Sentinel-2 Product know theirs.</source>
+        <translation>Cuándo se tomó el ráster: un día como 2024-07-15, o el primer y el último día como 2024-05-01/2024-09-30. Lo indica METADATA; STAC lo necesita. Los ráster de Cargar producto Sentinel-2 conocen la suya.</translation>
     </message>
     <message>
         <source>Where inputs are looked for that are no longer where they were: rasters by their hash, layers by the name of their file.</source>
@@ -5448,6 +5970,10 @@
         <translation>obtenido</translation>
     </message>
     <message>
+        <source>add scenes of other places, or ask for fewer splits</source>
+        <translation>añada escenas de otros lugares o pida menos divisiones</translation>
+    </message>
+    <message>
         <source>administrative</source>
         <translation>administrativo</translation>
     </message>
@@ -5480,6 +6006,10 @@
         <translation>cuenta otra copia de esta entrega</translation>
     </message>
     <message>
+        <source>append</source>
+        <translation>añadir</translation>
+    </message>
+    <message>
         <source>archive</source>
         <translation>archivo comprimido</translation>
     </message>
@@ -5504,6 +6034,10 @@
         <translation>fondo</translation>
     </message>
     <message>
+        <source>band with tiles</source>
+        <translation>banda con teselas</translation>
+    </message>
+    <message>
         <source>bands</source>
         <translation>bandas</translation>
     </message>
@@ -5522,6 +6056,10 @@
     <message>
         <source>blanks</source>
         <translation>espacios</translation>
+    </message>
+    <message>
+        <source>block with tiles</source>
+        <translation>bloque con teselas</translation>
     </message>
     <message>
         <source>blocks</source>
@@ -5616,6 +6154,10 @@
         <translation>clases</translation>
     </message>
     <message>
+        <source>classes of tiles</source>
+        <translation>clases de teselas</translation>
+    </message>
+    <message>
         <source>classification</source>
         <translation>clasificación</translation>
     </message>
@@ -5654,6 +6196,10 @@
     <message>
         <source>coco</source>
         <translation>coco</translation>
+    </message>
+    <message>
+        <source>combine</source>
+        <translation>combinar</translation>
     </message>
     <message>
         <source>communes</source>
@@ -5760,6 +6306,14 @@
         <translation>verdad terreno</translation>
     </message>
     <message>
+        <source>group of scenes</source>
+        <translation>grupo de escenas</translation>
+    </message>
+    <message>
+        <source>group of tiles</source>
+        <translation>grupo de teselas</translation>
+    </message>
+    <message>
         <source>groups</source>
         <translation>grupos</translation>
     </message>
@@ -5768,8 +6322,16 @@
         <translation>grupos de una capa</translation>
     </message>
     <message>
+        <source>groups of scenes</source>
+        <translation>grupos de escenas</translation>
+    </message>
+    <message>
         <source>groups of tiles</source>
         <translation>grupos de teselas</translation>
+    </message>
+    <message>
+        <source>hard link</source>
+        <translation>enlace físico</translation>
     </message>
     <message>
         <source>hash</source>
@@ -6016,6 +6578,10 @@
         <translation>máscara</translation>
     </message>
     <message>
+        <source>masks</source>
+        <translation>máscaras</translation>
+    </message>
+    <message>
         <source>median</source>
         <translation>mediana</translation>
     </message>
@@ -6066,6 +6632,10 @@
     <message>
         <source>no metadata</source>
         <translation>ningún metadato</translation>
+    </message>
+    <message>
+        <source>no number of their own</source>
+        <translation>ningún número propio</translation>
     </message>
     <message>
         <source>no object</source>
@@ -6122,6 +6692,10 @@
     <message>
         <source>number</source>
         <translation>número</translation>
+    </message>
+    <message>
+        <source>numbers of tiles</source>
+        <translation>números de teselas</translation>
     </message>
     <message>
         <source>objects</source>
@@ -6288,6 +6862,10 @@
         <translation>temporada</translation>
     </message>
     <message>
+        <source>second images</source>
+        <translation>segundas imágenes</translation>
+    </message>
+    <message>
         <source>segmentation</source>
         <translation>segmentación</translation>
     </message>
@@ -6302,6 +6880,10 @@
     <message>
         <source>set {DIFFERENCES=AS_TAGGED} to take each as its file says</source>
         <translation>use {DIFFERENCES=AS_TAGGED} para tomar cada uno como indica su archivo</translation>
+    </message>
+    <message>
+        <source>several classes a tile</source>
+        <translation>varias clases por tesela</translation>
     </message>
     <message>
         <source>shadow</source>
@@ -6346,6 +6928,10 @@
     <message>
         <source>stratified</source>
         <translation>estratificado</translation>
+    </message>
+    <message>
+        <source>target rasters</source>
+        <translation>rásteres objetivo</translation>
     </message>
     <message>
         <source>test</source>
@@ -6412,12 +6998,20 @@
         <translation>la capa rechazó los objetos</translation>
     </message>
     <message>
+        <source>the new tiles</source>
+        <translation>las teselas nuevas</translation>
+    </message>
+    <message>
         <source>the nodes of its trees form a cycle</source>
         <translation>los nodos de sus árboles forman un ciclo</translation>
     </message>
     <message>
         <source>the numbers of its classes are not different ones from 1</source>
         <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
+    </message>
+    <message>
+        <source>the other datasets</source>
+        <translation>los otros conjuntos de datos</translation>
     </message>
     <message>
         <source>the polygon layer</source>
@@ -6440,12 +7034,24 @@
         <translation>la capa de teselas</translation>
     </message>
     <message>
+        <source>the tiles</source>
+        <translation>las teselas</translation>
+    </message>
+    <message>
+        <source>the tiles of {name}</source>
+        <translation>las teselas de {name}</translation>
+    </message>
+    <message>
         <source>their Unicode form</source>
         <translation>su forma Unicode</translation>
     </message>
     <message>
         <source>thumbnails</source>
         <translation>miniaturas</translation>
+    </message>
+    <message>
+        <source>tile</source>
+        <translation>tesela</translation>
     </message>
     <message>
         <source>tiles</source>
@@ -6488,6 +7094,10 @@
         <translation>verdadero o falso</translation>
     </message>
     <message>
+        <source>union</source>
+        <translation>unión</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>desconocido</translation>
     </message>
@@ -6498,6 +7108,10 @@
     <message>
         <source>validation</source>
         <translation>validación</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>valores</translation>
     </message>
     <message>
         <source>values {codes}</source>
@@ -6518,6 +7132,10 @@
     <message>
         <source>webdataset</source>
         <translation>webdataset</translation>
+    </message>
+    <message>
+        <source>whole scenes</source>
+        <translation>escenas enteras</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -6572,6 +7190,18 @@
         <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has {other}; give that.</source>
+        <translation>{APPEND} añade teselas iguales en todo, y {name} es {value} donde el conjunto de datos tiene {other}; indique ese valor.</translation>
+    </message>
+    <message>
+        <source>{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has {other}; give the same.</source>
+        <translation>{APPEND} añade teselas iguales en todo, y {name} es {value} donde el conjunto de datos tiene {other}; indique lo mismo.</translation>
+    </message>
+    <message>
+        <source>{APPEND} adds {SCENES}, and there are none; give {SCENES}.</source>
+        <translation>{APPEND} añade {SCENES} y no hay ninguna; indique {SCENES}.</translation>
+    </message>
+    <message>
         <source>{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.</source>
         <translation>{BACKGROUND} es {background:.10g}, que no cabe en 32 bits; indique otro.</translation>
     </message>
@@ -6596,12 +7226,24 @@
         <translation>{BANDS} pide la banda {band}, pero {name} tiene {count} bandas; elija de 1 a {count}.</translation>
     </message>
     <message>
+        <source>{BANDS} asks for band {band}, but {name} is read with {count} band ({bands}); choose from 1 to {count}, or name bands.</source>
+        <translation>{BANDS} pide la banda {band}, pero {name} se lee con {count} banda ({bands}); elija de 1 a {count}, o nombre bandas.</translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for band {band}, but {name} is read with {count} bands ({bands}); choose from 1 to {count}, or name bands.</source>
+        <translation>{BANDS} pide la banda {band}, pero {name} se lee con {count} bandas ({bands}); elija de 1 a {count}, o nombre bandas.</translation>
+    </message>
+    <message>
         <source>{BANDS} asks for {part}, which no image has; they have {known}.</source>
         <translation>{BANDS} pide {part}, que ninguna imagen tiene; tienen {known}.</translation>
     </message>
     <message>
         <source>{BANDS} asks for {part}, which the images lack; they have {names}.</source>
         <translation>{BANDS} pide {part}, que las imágenes no tienen; tienen {names}.</translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for {part}, which {name} lacks; it has {bands}.</source>
+        <translation>{BANDS} pide {part}, que no está en {name}; tiene {bands}.</translation>
     </message>
     <message>
         <source>{BANDS} is {text!r}; write band numbers separated by commas, for example 3,2,1.</source>
@@ -6724,12 +7366,28 @@
         <translation>{CROP=BOX} necesita polígonos, y {layer} no tiene ninguno; elija {CROP=SIZE}.</translation>
     </message>
     <message>
+        <source>{DATASETS} names {folder} more than once; name each dataset once.</source>
+        <translation>{DATASETS} nombra {folder} más de una vez; indique cada conjunto de datos una sola vez.</translation>
+    </message>
+    <message>
+        <source>{DATASETS} names {folder}, which is not a folder; name the folders of datasets.</source>
+        <translation>{DATASETS} nombra {folder}, que no es una carpeta; indique las carpetas de los conjuntos de datos.</translation>
+    </message>
+    <message>
         <source>{DATE_TABLE} names {path}, but there is no such file.</source>
         <translation>{DATE_TABLE} indica {path}, pero no existe ese archivo.</translation>
     </message>
     <message>
         <source>{DATE_TABLE} {path} holds no name and date; write them in two columns.</source>
         <translation>{DATE_TABLE} {path} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
+    </message>
+    <message>
+        <source>{DATE} is {text!r}, which is no day; give one as 2024-07-15, or the first and the last as 2024-05-01/2024-09-30.</source>
+        <translation>{DATE} es {text!r}, que no es un día; indique uno como 2024-07-15, o el primero y el último como 2024-05-01/2024-09-30.</translation>
+    </message>
+    <message>
+        <source>{DATE} is {text!r}, whose last day is before its first.</source>
+        <translation>{DATE} es {text!r}, cuyo último día es anterior al primero.</translation>
     </message>
     <message>
         <source>{DIFFERENCES=AS_FIRST} to treat all like {first}</source>
@@ -6896,6 +7554,10 @@
         <translation>{LAYOUT} {layout} admite teselas de al menos {least} píxeles y la menor tiene {smallest}; haga teselas mayores o elija {EDGE=DROP}.</translation>
     </message>
     <message>
+        <source>{LAYOUT} {layout} writes the classes of a tile with commas between them, and {name!r} has one itself; rename that class.</source>
+        <translation>{LAYOUT} {layout} escribe las clases de una tesela con comas entre ellas, y {name!r} contiene una; cambie el nombre de esa clase.</translation>
+    </message>
+    <message>
         <source>{LEGEND} gives {name!r} the number {number}; numbers run from 1 to {max_class_id}, and 0 means no class.</source>
         <translation>{LEGEND} da a {name!r} el número {number}; los números van de 1 a {max_class_id}, y 0 significa sin clase.</translation>
     </message>
@@ -6976,6 +7638,22 @@
         <translation>{MAX_SIZE} de {max_size:g} m cortaría el área en más de {count} teselas; elija un valor mayor.</translation>
     </message>
     <message>
+        <source>{METADATA=NONE} stands beside {names}; give one or the other.</source>
+        <translation>{METADATA=NONE} aparece junto a {names}; indique lo uno o lo otro.</translation>
+    </message>
+    <message>
+        <source>{METADATA=STAC} needs to know when the raster was taken; give {DATE}, for example 2024-07-15, or 2024-05-01/2024-09-30.</source>
+        <translation>{METADATA=STAC} necesita saber cuándo se tomó el ráster; indique {DATE}, por ejemplo 2024-07-15, o 2024-05-01/2024-09-30.</translation>
+    </message>
+    <message>
+        <source>{METADATA=STAC} tells where tiles lie, and nothing leads from the coordinate system of {name} to longitude and latitude; give the raster its true one, or leave STAC out.</source>
+        <translation>{METADATA=STAC} indica dónde están las teselas, y nada lleva del sistema de coordenadas de {name} a longitud y latitud; dé al ráster el verdadero u omita STAC.</translation>
+    </message>
+    <message>
+        <source>{METADATA=TDML} tells of labels, and the tiles have none; label the tiles, or give {OBJECTS} or {MASK}.</source>
+        <translation>{METADATA=TDML} informa de etiquetas, y las teselas no tienen ninguna; etiquete las teselas, o indique {OBJECTS} o {MASK}.</translation>
+    </message>
+    <message>
         <source>{METERS_PER_PIXEL} is {metres_per_pixel:g}; it must be more than 0.</source>
         <translation>{METERS_PER_PIXEL} es {metres_per_pixel:g}; debe ser mayor que 0.</translation>
     </message>
@@ -7050,6 +7728,10 @@
     <message>
         <source>{OUTPUT} {folder} is a file; name a folder.</source>
         <translation>{OUTPUT} {folder} es un archivo; indique una carpeta.</translation>
+    </message>
+    <message>
+        <source>{OUTPUT} {output} lies in the dataset {folder}; choose a folder outside of it.</source>
+        <translation>{OUTPUT} {output} está dentro del conjunto de datos {folder}; elija una carpeta fuera de él.</translation>
     </message>
     <message>
         <source>{OUTPUT} {target} is the name of a ZIP; shards need a folder.</source>
@@ -7182,6 +7864,26 @@
     <message>
         <source>{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; choose another {SCALING}, or leave {SCHEDULER} empty.</source>
         <translation>{SCALING=STYLE} lo dibuja QGIS, que los procesos de un {SCHEDULER} no tienen; elija otro valor de {SCALING} o deje {SCHEDULER} vacío.</translation>
+    </message>
+    <message>
+        <source>{SCALING} STYLE draws one raster as its layer shows it, and these are several; choose another, or give one {RASTER}.</source>
+        <translation>{SCALING} STYLE dibuja un ráster como lo muestra su capa, y estos son varios; elija otro, o indique un solo {RASTER}.</translation>
+    </message>
+    <message>
+        <source>{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; name one.</source>
+        <translation>{SCENE_TABLE} nombra la máscara de nubes {path} para {scene}, y contiene {count} rásteres; nombre uno.</translation>
+    </message>
+    <message>
+        <source>{SCENE_TABLE} {table} has no column file (or path), which names the rasters; it has {names}.</source>
+        <translation>{SCENE_TABLE} {table} no tiene la columna file (o path), que nombra los rásteres; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{SCENE_TABLE} {table} has no row of a scene that is selected; add some.</source>
+        <translation>{SCENE_TABLE} {table} no tiene ninguna fila de una escena seleccionada; añada alguna.</translation>
+    </message>
+    <message>
+        <source>{SCENE_TABLE} {table} tells of scenes that are not among {SCENES}: {names}.</source>
+        <translation>{SCENE_TABLE} {table} habla de escenas que no están entre {SCENES}: {names}.</translation>
     </message>
     <message>
         <source>{SCHEDULER} needs the Python package distributed, which is missing; install it, or leave {SCHEDULER} empty to use this computer's processors.</source>
@@ -7324,8 +8026,16 @@
         <translation>{count:.1f} GB</translation>
     </message>
     <message>
+        <source>{count} band of the type {dtype}</source>
+        <translation>{count} banda del tipo {dtype}</translation>
+    </message>
+    <message>
         <source>{count} band: {names}.</source>
         <translation>{count} banda: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} bands of the type {dtype}</source>
+        <translation>{count} bandas del tipo {dtype}</translation>
     </message>
     <message>
         <source>{count} bands: {names}.</source>
@@ -7400,6 +8110,22 @@
         <translation>{count} objetos de {layer} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
     <message>
+        <source>{count} file copied</source>
+        <translation>{count} archivo copiado</translation>
+    </message>
+    <message>
+        <source>{count} file linked</source>
+        <translation>{count} archivo enlazado</translation>
+    </message>
+    <message>
+        <source>{count} files copied</source>
+        <translation>{count} archivos copiados</translation>
+    </message>
+    <message>
+        <source>{count} files linked</source>
+        <translation>{count} archivos enlazados</translation>
+    </message>
+    <message>
         <source>{count} further note of this kind is left out.</source>
         <translation>Se omite {count} aviso más de este tipo.</translation>
     </message>
@@ -7416,12 +8142,28 @@
         <translation>{count} imagen</translation>
     </message>
     <message>
+        <source>{count} image is in two datasets and in two splits, which makes a test worth less: {one} ({split}) and {other} ({other_split}).</source>
+        <translation>{count} imagen está en dos conjuntos de datos y en dos divisiones, lo que resta valor a una prueba: {one} ({split}) y {other} ({other_split}).</translation>
+    </message>
+    <message>
+        <source>{count} image is in two datasets, and now counts twice: {one} and {other}.</source>
+        <translation>{count} imagen está en dos conjuntos de datos, y ahora cuenta dos veces: {one} y {other}.</translation>
+    </message>
+    <message>
         <source>{count} image of {total} is kept as it was.</source>
         <translation>Se conserva {count} imagen de {total}.</translation>
     </message>
     <message>
         <source>{count} images</source>
         <translation>{count} imágenes</translation>
+    </message>
+    <message>
+        <source>{count} images are in two datasets and in two splits, which makes a test worth less; the first are {one} ({split}) and {other} ({other_split}).</source>
+        <translation>{count} imágenes están en dos conjuntos de datos y en dos divisiones, lo que resta valor a una prueba; las primeras son {one} ({split}) y {other} ({other_split}).</translation>
+    </message>
+    <message>
+        <source>{count} images are in two datasets, and now count twice; the first are {one} and {other}.</source>
+        <translation>{count} imágenes están en dos conjuntos de datos, y ahora cuentan dos veces; las primeras son {one} y {other}.</translation>
     </message>
     <message>
         <source>{count} images of {total} are kept as they were.</source>
@@ -7484,12 +8226,36 @@
         <translation>Polígonos de etiquetas que están lejos: {count}.</translation>
     </message>
     <message>
+        <source>{count} layer of the group {group} is left out, which is no raster.</source>
+        <translation>Se omite {count} capa del grupo {group}, que no es un ráster.</translation>
+    </message>
+    <message>
+        <source>{count} layers of the group {group} are left out, which are no rasters.</source>
+        <translation>Se omiten {count} capas del grupo {group}, que no son rásteres.</translation>
+    </message>
+    <message>
         <source>{count} left out: {reason}.</source>
         <translation>{count} descartados: {reason}.</translation>
     </message>
     <message>
+        <source>{count} mask written with other numbers</source>
+        <translation>{count} máscara escrita con otros números</translation>
+    </message>
+    <message>
+        <source>{count} masks written with other numbers</source>
+        <translation>{count} máscaras escritas con otros números</translation>
+    </message>
+    <message>
         <source>{count} more files differ.</source>
         <translation>Difieren {count} archivos más.</translation>
+    </message>
+    <message>
+        <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
+        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+    </message>
+    <message>
+        <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
+        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las particiones que lo tienen.</translation>
     </message>
     <message>
         <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
@@ -7512,12 +8278,32 @@
         <translation>{count} de sus filas tienen la clase {label!r}, que {description} no conoce.</translation>
     </message>
     <message>
+        <source>{count} of the pairs are of different scenes, such as {one} and {other}.</source>
+        <translation>{count} de los pares son de escenas distintas, como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} of the pairs is of different scenes, {one} and {other}.</source>
+        <translation>{count} de los pares es de escenas distintas, {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} of them are marked to be ignored ({SMALL_PIECES=IGNORE}).</source>
+        <translation>{count} de ellos están marcados para ignorarse ({SMALL_PIECES=IGNORE}).</translation>
+    </message>
+    <message>
+        <source>{count} of them is marked to be ignored ({SMALL_PIECES=IGNORE}).</source>
+        <translation>{count} de ellos está marcado para ignorarse ({SMALL_PIECES=IGNORE}).</translation>
+    </message>
+    <message>
         <source>{count} of {all} chosen: {days}.</source>
         <translation>{count} de {all} elegidos: {days}.</translation>
     </message>
     <message>
         <source>{count} of {all} images are of the time from {START} to {END}.</source>
         <translation>{count} de {all} imágenes son del periodo de {START} a {END}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} rows of {table} are not selected.</source>
+        <translation>{count} de {all} filas de {table} no están seleccionadas.</translation>
     </message>
     <message>
         <source>{count} of {total} are on the pixel grid, and their pixels taken as they are.</source>
@@ -7580,8 +8366,16 @@
         <translation>{count} de {total} ventanas sobresale de las imágenes; se rellena con {values}.</translation>
     </message>
     <message>
+        <source>{count} pair of tiles in different splits shows the same ground, of {first} in {split} and {second} in {other}, because {ALLOW_OVERLAP} is set; scores will be too good.</source>
+        <translation>{count} par de teselas de divisiones distintas muestra el mismo terreno, de {first} en {split} y de {second} en {other}, porque {ALLOW_OVERLAP} está activado; las puntuaciones serán demasiado buenas.</translation>
+    </message>
+    <message>
         <source>{count} pairs of images in different splits look the same, such as {one} and {other}.</source>
         <translation>{count} pares de imágenes de divisiones distintas parecen iguales, como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of tiles in different splits show the same ground, such as one of {first} in {split} and one of {second} in {other}, because {ALLOW_OVERLAP} is set; scores will be too good.</source>
+        <translation>{count} pares de teselas de divisiones distintas muestran el mismo terreno, como una de {first} en {split} y una de {second} en {other}, porque {ALLOW_OVERLAP} está activado; las puntuaciones serán demasiado buenas.</translation>
     </message>
     <message>
         <source>{count} pairs of tiles in {first} and {second} share ground ({how_much}), such as {one} and {other}.</source>
@@ -7628,6 +8422,10 @@
         <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
     </message>
     <message>
+        <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
+        <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
+    </message>
+    <message>
         <source>{count} raster stores numbers with a scale and an offset: its true values are taken.</source>
         <translation>{count} ráster guarda números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
     </message>
@@ -7636,8 +8434,20 @@
         <translation>{count} ráster son demasiados; como máximo se pueden combinar {most_dates}.</translation>
     </message>
     <message>
+        <source>{count} rasters of {folder} are left out, which are masks by their names: {names}.</source>
+        <translation>Se omiten {count} rásteres de {folder}, que por sus nombres son máscaras: {names}.</translation>
+    </message>
+    <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
         <translation>{count} rásteres guardan números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} row of tiles.csv has no tile_id; export that dataset again.</source>
+        <translation>{count} fila de tiles.csv no tiene tile_id; exporte de nuevo ese conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{count} rows of tiles.csv have no tile_id; export that dataset again.</source>
+        <translation>{count} filas de tiles.csv no tienen tile_id; exporte de nuevo ese conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} sample</source>
@@ -7716,8 +8526,16 @@
         <translation>{count} tesela creada.</translation>
     </message>
     <message>
+        <source>{count} tile of {datasets} datasets is now in {folder}: {how}.</source>
+        <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
+    </message>
+    <message>
         <source>{count} tile packed to {path} ({size}), and read back without an error.</source>
         <translation>{count} tesela empaquetada en {path} ({size}) y releída sin errores.</translation>
+    </message>
+    <message>
+        <source>{count} tile was added to {folder}, which has {total} now.</source>
+        <translation>Se ha añadido {count} tesela a {folder}, que ahora tiene {total}.</translation>
     </message>
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
@@ -7768,8 +8586,20 @@
         <translation>Teselas creadas: {count}.</translation>
     </message>
     <message>
+        <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
+        <translation>{count} teselas de {datasets} conjuntos de datos están ahora en {folder}: {how}.</translation>
+    </message>
+    <message>
         <source>{count} tiles packed to {path} ({size}), and read back without an error.</source>
         <translation>{count} teselas empaquetadas en {path} ({size}) y releídas sin errores.</translation>
+    </message>
+    <message>
+        <source>{count} tiles share ground with one of another dataset and split, such as {one} ({split}) and {other} ({other_split}); Audit Split tells how much.</source>
+        <translation>{count} teselas comparten terreno con alguna de otro conjunto de datos y otra división, como {one} ({split}) y {other} ({other_split}); Auditar división dice cuánto.</translation>
+    </message>
+    <message>
+        <source>{count} tiles were added to {folder}, which has {total} now.</source>
+        <translation>Se han añadido {count} teselas a {folder}, que ahora tiene {total}.</translation>
     </message>
     <message>
         <source>{count} tiles written to {folder} ({size} of images).</source>
@@ -7816,6 +8646,10 @@
         <translation>{difference}, así que sus valores no se pueden mezclar; {remedies}.</translation>
     </message>
     <message>
+        <source>{difference}; give the products themselves (.SAFE folders or zip files), which are read with their offsets.</source>
+        <translation>{difference}; indique los propios productos (carpetas .SAFE o archivos zip), que se leen con sus desplazamientos.</translation>
+    </message>
+    <message>
         <source>{difference}; read the products by {remedy}, or set {DIFFERENCES}={as_tagged} to mix them as they are.</source>
         <translation>{difference}; hay que leer los productos con {remedy} o poner {DIFFERENCES}={as_tagged} para mezclarlos tal como están.</translation>
     </message>
@@ -7826,6 +8660,10 @@
     <message>
         <source>{done} of {total} tiles, {rate} per second, about {left} left.</source>
         <translation>{done} de {total} teselas, {rate} por segundo, quedan unos {left}.</translation>
+    </message>
+    <message>
+        <source>{dtype} with {scale}</source>
+        <translation>{dtype} con {scale}</translation>
     </message>
     <message>
         <source>{error}.</source>
@@ -7908,6 +8746,10 @@
         <translation>{first} y {second} llegan a estar a solo {metres:.10g} m ({one} y {other}), y se piden {asked:.10g} m.</translation>
     </message>
     <message>
+        <source>{first} has {ours}, and {other} has {theirs}: they cannot be scenes of one dataset.</source>
+        <translation>{first} tiene {ours}, y {other} tiene {theirs}: no pueden ser escenas de un mismo conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{first}, or {second}</source>
         <translation>{first}, o {second}</translation>
     </message>
@@ -7922,6 +8764,10 @@
     <message>
         <source>{folder} holds no Sentinel-2 product and no raster; choose another folder.</source>
         <translation>{folder} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no dataset to add to; name its folder with {OUTPUT}, or leave {APPEND} out.</source>
+        <translation>{folder} no contiene ningún conjunto de datos al que añadir; indique su carpeta con {OUTPUT} o no use {APPEND}.</translation>
     </message>
     <message>
         <source>{folder} holds no dataset to update; name its folder, or leave {UPDATE} out.</source>
@@ -8092,6 +8938,18 @@
         <translation>{methods}, donde menos teselas tienen vecinas en otra división</translation>
     </message>
     <message>
+        <source>{method} deals whole scenes, and the tiles are of {count} scene only, where {wanted} splits are asked for; add scenes, ask for fewer splits, or choose another {METHOD}.</source>
+        <translation>{method} reparte escenas enteras, y las teselas son de {count} sola escena, cuando se piden {wanted} divisiones; añada escenas, pida menos divisiones o elija otro {METHOD}.</translation>
+    </message>
+    <message>
+        <source>{method} deals whole scenes, and the tiles are of {count} scenes only, where {wanted} splits are asked for; add scenes, ask for fewer splits, or choose another {METHOD}.</source>
+        <translation>{method} reparte escenas enteras, y las teselas son de solo {count} escenas, cuando se piden {wanted} divisiones; añada escenas, pida menos divisiones o elija otro {METHOD}.</translation>
+    </message>
+    <message>
+        <source>{method} deals whole scenes, and the tiles have no field scene that names theirs; make them from several scenes, or choose another {METHOD}.</source>
+        <translation>{method} reparte escenas enteras, y las teselas no tienen un campo scene que nombre la suya; créelas a partir de varias escenas o elija otro {METHOD}.</translation>
+    </message>
+    <message>
         <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
         <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
     </message>
@@ -8140,6 +8998,10 @@
         <translation>{name} ({count})</translation>
     </message>
     <message>
+        <source>{name} and {APPEND} exclude each other; choose one of them.</source>
+        <translation>{name} y {APPEND} se excluyen entre sí; elija uno de los dos.</translation>
+    </message>
+    <message>
         <source>{name} and {LABEL_RASTER} are both given; give polygons or a raster.</source>
         <translation>Se han indicado {name} y {LABEL_RASTER}; hay que indicar polígonos o un ráster.</translation>
     </message>
@@ -8166,6 +9028,10 @@
     <message>
         <source>{name} and {other} do not overlap; choose rasters of the same place.</source>
         <translation>{name} y {other} no se superponen; elija ráster del mismo lugar.</translation>
+    </message>
+    <message>
+        <source>{name} and {other} have different palettes, so that their codes mean different colours; make each a picture of red, green and blue first (Raster &gt; Conversion &gt; PCT to RGB).</source>
+        <translation>{name} y {other} tienen paletas diferentes, de modo que sus códigos significan colores diferentes; convierta antes cada uno en una imagen de rojo, verde y azul (Ráster &gt; Conversión &gt; PCT a RGB).</translation>
     </message>
     <message>
         <source>{name} cannot be drawn at column {col}, row {row}: {reason}.</source>
@@ -8272,8 +9138,16 @@
         <translation>{name} tiene el valor sin datos {value:g}, {other} no tiene ninguno</translation>
     </message>
     <message>
+        <source>{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a {RESAMPLING}, which brings all to one size.</source>
+        <translation>{name} tiene píxeles de {size} y {other}, de {other_size}; indique {METERS_PER_PIXEL} con un {RESAMPLING}, que lleva todos a un mismo tamaño.</translation>
+    </message>
+    <message>
         <source>{name} has the bands {bands}, {other} {other_bands}, which are not the same; put the same bands into each with Stack Bands</source>
         <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}, que no son las mismas; ponga las mismas bandas en cada uno con Apilar bandas</translation>
+    </message>
+    <message>
+        <source>{name} has the bands {bands}, {other} {other_bands}, which cannot be matched by name, wavelength or number; choose {BANDS} that both have, or name those of each in the column bands of {SCENE_TABLE}.</source>
+        <translation>{name} tiene las bandas {bands} y {other}, {other_bands}, que no se pueden emparejar por nombre, longitud de onda ni número; elija en {BANDS} las que tengan ambos, o nombre las de cada uno en la columna bands de {SCENE_TABLE}.</translation>
     </message>
     <message>
         <source>{name} has the bands {bands}, {other} {other_bands}; bring them into one order with {BANDS} or Stack Bands</source>
@@ -8328,6 +9202,10 @@
         <translation>{name} tiene {scale}, {other} {other_scale}</translation>
     </message>
     <message>
+        <source>{name} has {scale}, {other} {other_scale}, so that their numbers do not mean the same; write the scale into {other} (gdal_edit.py -scale -offset), or save both as true values with the raster calculator.</source>
+        <translation>{name} tiene {scale} y {other}, {other_scale}, de modo que sus números no significan lo mismo; escriba la escala en {other} (gdal_edit.py -scale -offset), o guarde ambos como valores verdaderos con la calculadora ráster.</translation>
+    </message>
+    <message>
         <source>{name} has {what} but no pixel grid on the ground; make one first with Raster &gt; Projections &gt; Warp (Reproject), or with gdalwarp.</source>
         <translation>{name} tiene {what}, pero ninguna cuadrícula de píxeles sobre el terreno; antes hay que crear una con Ráster &gt; Proyecciones &gt; Combar (reproyectar), o con gdalwarp.</translation>
     </message>
@@ -8338,6 +9216,10 @@
     <message>
         <source>{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.</source>
         <translation>{name} contiene códigos de clase, que {resampling} mezclaría; hay que elegir {RESAMPLING=NEAREST}.</translation>
+    </message>
+    <message>
+        <source>{name} holds codes of a palette, {other} values of another kind, which make no dataset together; make {name} a picture of red, green and blue first (Raster &gt; Conversion &gt; PCT to RGB).</source>
+        <translation>{name} contiene códigos de una paleta y {other}, valores de otro tipo, que no forman juntos un conjunto de datos; convierta antes {name} en una imagen de rojo, verde y azul (Ráster &gt; Conversión &gt; PCT a RGB).</translation>
     </message>
     <message>
         <source>{name} holds complex numbers ({odd}); make a raster of their amplitude first, for example with gdal_calc.py --type=Float32 --calc="abs(A)".</source>
@@ -8368,8 +9250,16 @@
         <translation>{name} contiene {count} productos ({names}); indique uno de ellos.</translation>
     </message>
     <message>
+        <source>{name} holds {count} rasters; add each.</source>
+        <translation>{name} contiene {count} rásteres; añada cada uno.</translation>
+    </message>
+    <message>
         <source>{name} holds {found}, and dataset.json says {told}.</source>
         <translation>{name} contiene {found}, y dataset.json dice {told}.</translation>
+    </message>
+    <message>
+        <source>{name} holds {kind}, {other} {other_kind}: all scenes are taken as the decimals that their numbers stand for.</source>
+        <translation>{name} contiene {kind} y {other}, {other_kind}: todas las escenas se toman como los decimales que representan sus números.</translation>
     </message>
     <message>
         <source>{name} holds {numbers}, which dataset.json does not know.</source>
@@ -8464,6 +9354,10 @@
         <translation>falta {name}</translation>
     </message>
     <message>
+        <source>{name} is neither a layer of this project nor a file; take it off the list.</source>
+        <translation>{name} no es ni una capa de este proyecto ni un archivo; quítelo de la lista.</translation>
+    </message>
+    <message>
         <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>
         <translation>{name} no es un modelo de Tilewright, o está dañado; elija un archivo escrito por Entrenar clasificador.</translation>
     </message>
@@ -8506,6 +9400,18 @@
     <message>
         <source>{name} is on the pixel grid: its pixels are taken as they are.</source>
         <translation>{name} está en la cuadrícula de píxeles: sus píxeles se toman tal cual.</translation>
+    </message>
+    <message>
+        <source>{name} is read as reflectances, and {other} holds {dtype} without a scale, so that their numbers do not mean the same; write the scale into {other} (gdal_edit.py -scale -offset), or give the product that it was made of.</source>
+        <translation>{name} se lee como reflectancias y {other} contiene {dtype} sin escala, de modo que sus números no significan lo mismo; escriba la escala en {other} (gdal_edit.py -scale -offset), o indique el producto del que procede.</translation>
+    </message>
+    <message>
+        <source>{name} is read with {count} band, and {SCENE_TABLE} names {other_count} of {other}; name as many.</source>
+        <translation>{name} se lee con {count} banda, y {SCENE_TABLE} nombra {other_count} de {other}; nombre el mismo número.</translation>
+    </message>
+    <message>
+        <source>{name} is read with {count} bands, and {SCENE_TABLE} names {other_count} of {other}; name as many.</source>
+        <translation>{name} se lee con {count} bandas, y {SCENE_TABLE} nombra {other_count} de {other}; nombre el mismo número.</translation>
     </message>
     <message>
         <source>{name} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another {SCALING}.</source>
@@ -8700,6 +9606,14 @@
         <translation>{parameter} no es un número; indique uno.</translation>
     </message>
     <message>
+        <source>{parameter} is the folder {folder}, which holds files of a band each, such as {names}; put the bands of each image together with Stack Bands, and give what that makes.</source>
+        <translation>{parameter} es la carpeta {folder}, que contiene archivos de una banda cada uno, como {names}; reúna las bandas de cada imagen con Apilar bandas e indique el resultado.</translation>
+    </message>
+    <message>
+        <source>{parameter} is the folder {folder}, which holds neither a raster ({raster_extensions}) nor a Sentinel-2 product.</source>
+        <translation>{parameter} es la carpeta {folder}, que no contiene ni un ráster ({raster_extensions}) ni un producto Sentinel-2.</translation>
+    </message>
+    <message>
         <source>{parameter} is the folder {path}, which holds a pipe or a device ({name}); give a file.</source>
         <translation>{parameter} es la carpeta {path}, que contiene una tubería o un dispositivo ({name}); indique un archivo.</translation>
     </message>
@@ -8728,6 +9642,10 @@
         <translation>{parameter} es {value:.10g}, que está demasiado lejos de 0; indique un número menor.</translation>
     </message>
     <message>
+        <source>{parameter} names the group {group}, which holds no raster.</source>
+        <translation>{parameter} nombra el grupo {group}, que no contiene ningún ráster.</translation>
+    </message>
+    <message>
         <source>{parameter} names {path}, and there is neither such a file nor such a layer.</source>
         <translation>{parameter} nombra {path}, y no existe ni tal archivo ni tal capa.</translation>
     </message>
@@ -8738,6 +9656,10 @@
     <message>
         <source>{parameter} names {path}, which cannot be opened as a raster.</source>
         <translation>{parameter} nombra {path}, que no se puede abrir como ráster.</translation>
+    </message>
+    <message>
+        <source>{parameter} names {text}, and there is neither such a file nor such a layer or group of layers.</source>
+        <translation>{parameter} nombra {text}, y no existe ni ese archivo ni esa capa o grupo de capas.</translation>
     </message>
     <message>
         <source>{partly} pixels are partly claimed by different labels, {wholly} wholly by two.</source>
@@ -8780,6 +9702,10 @@
         <translation>{path} no existe; indique la carpeta o el archivo zip de un producto.</translation>
     </message>
     <message>
+        <source>{path} does not hold what its name says; export the dataset again.</source>
+        <translation>{path} no contiene lo que dice su nombre; exporte el conjunto de datos de nuevo.</translation>
+    </message>
+    <message>
         <source>{path} does not know {file}, which is a tile of the dataset; export it again.</source>
         <translation>{path} no conoce {file}, que es una tesela del conjunto de datos; vuelva a exportarlo.</translation>
     </message>
@@ -8790,6 +9716,14 @@
     <message>
         <source>{path} does not say where its tiles are; it needs {bounds}.</source>
         <translation>{path} no dice dónde están sus teselas; necesita {bounds}.</translation>
+    </message>
+    <message>
+        <source>{path} does not tell {name}, without which datasets cannot be compared; export the dataset again.</source>
+        <translation>{path} no indica {name}, sin lo cual no se pueden comparar los conjuntos de datos; exporte el conjunto de nuevo.</translation>
+    </message>
+    <message>
+        <source>{path} ends in the middle; finish its dataset with {RESUME}, or export it again.</source>
+        <translation>{path} termina a la mitad; complete su conjunto de datos con {RESUME}, o expórtelo de nuevo.</translation>
     </message>
     <message>
         <source>{path} ends in the middle{more}, so nothing is packaged; remove what is cut off, and finish the dataset with {RESUME}.</source>
@@ -8826,6 +9760,10 @@
     <message>
         <source>{path} is a symbolic link, which no export writes, so the folder is left alone; take the link away, or choose another folder.</source>
         <translation>{path} es un enlace simbólico, que ninguna exportación escribe, así que la carpeta no se toca; quite el enlace o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} is left out: the dataset has it already, as the scene {scene}.</source>
+        <translation>Se omite {path}: el conjunto de datos ya lo tiene, como la escena {scene}.</translation>
     </message>
     <message>
         <source>{path} is missing, though {manifest} names it; export the dataset again.</source>
@@ -8872,8 +9810,16 @@
         <translation>{path} nombra {twice} más de una vez; expórtelo de nuevo.</translation>
     </message>
     <message>
+        <source>{path} was changed after the dataset was written; export the dataset again from what Load Dataset makes of it.</source>
+        <translation>{path} se modificó después de escribirse el conjunto de datos; expórtelo de nuevo a partir de lo que Cargar conjunto de datos hace de él.</translation>
+    </message>
+    <message>
         <source>{path} was changed after the dataset was written{more}, and what was changed would be lost; move it away, or choose another folder.</source>
         <translation>{path} se modificó después de escribirse el conjunto de datos{more}, y lo modificado se perdería; muévalo a otro sitio o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} was changed; what was written there is not taken over.</source>
+        <translation>{path} se modificó; lo que se escribió allí no se conserva.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the pixels are below 0. If the product was harmonised already, so that its numbers hold no offset, run again with {OFFSET}=0.</source>
@@ -8916,6 +9862,10 @@
         <translation>Se han indicado {rasters} y {folder}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{raster} and {scenes} are both given; give one of them.</source>
+        <translation>Se han indicado tanto {raster} como {scenes}; indique solo uno de ellos.</translation>
+    </message>
+    <message>
         <source>{raster} has no pixel to train on and was skipped.</source>
         <translation>{raster} no tiene ningún píxel con el que entrenar y se omitió.</translation>
     </message>
@@ -8938,6 +9888,14 @@
     <message>
         <source>{samples} of {dates}, {size} before compression.</source>
         <translation>{samples} de {dates}, {size} antes de comprimir.</translation>
+    </message>
+    <message>
+        <source>{scenes} names {path} twice, which would make each tile twice; name it once.</source>
+        <translation>{scenes} nombra {path} dos veces, lo que crearía cada tesela dos veces; nómbrelo una sola vez.</translation>
+    </message>
+    <message>
+        <source>{scene} is read with its bands {bands}.</source>
+        <translation>{scene} se lee con sus bandas {bands}.</translation>
     </message>
     <message>
         <source>{shares}, and about {percent:.2g} % are {value:.10g}</source>
@@ -9048,6 +10006,14 @@
         <translation>{where} no nombra ninguna clase; escriba pares como 10=tree,20=shrub.</translation>
     </message>
     <message>
+        <source>{width:.6g} x {height:.6g} m</source>
+        <translation>{width:.6g} x {height:.6g} m</translation>
+    </message>
+    <message>
+        <source>{width:.6g} x {height:.6g} units</source>
+        <translation>{width:.6g} x {height:.6g} unidades</translation>
+    </message>
+    <message>
         <source>{width} x {height} pixels</source>
         <translation>{width} x {height} píxeles</translation>
     </message>
@@ -9090,25 +10056,6 @@
     <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
-    </message>
-</context>
-<context>
-    <name>_LabelLayer</name>
-    <message>
-        <source>Class field</source>
-        <translation>Campo de clase</translation>
-    </message>
-    <message>
-        <source>Class name</source>
-        <translation>Nombre de la clase</translation>
-    </message>
-    <message>
-        <source>The class of all polygons, for example building.</source>
-        <translation>La clase de todos los polígonos, por ejemplo edificio.</translation>
-    </message>
-    <message>
-        <source>The field with the class; empty when all polygons are of one class.</source>
-        <translation>El campo con la clase; vacío cuando todos los polígonos son de una clase.</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...algorithms.base.long_runs import delayed_collector
 from ...algorithms.grid.describe_grid import GridSummary, describe_grid, describe_grid_over
 from ...core.errors import TilewrightError
 from ..settings.dock_settings import MARKS, DockSettings
@@ -242,7 +243,8 @@ class GridPreview(QObject):
         self.warnings = run.feedback.warnings
         if results is not None:
             layers = [run.take_layer(results, name) for name in ("TILES", "REJECTED")]
-            self.tiles.show_layers(self.cells, *layers)
+            with delayed_collector():
+                self.tiles.show_layers(self.cells, *layers)
         else:
             # The grid stays, so that what is wrong can be mended on the map.
             self._show_bare()

@@ -31,6 +31,8 @@ _MOST_LETTERS = 22
 # What forms leave out when they reckon whether a list fits beside its label, and styles of their
 # own around its text.
 _AROUND_LIST = 14
+# Of letters as wide as an X: what a dock of 300 pixels has room for.
+_MOST_WIDE = 18
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
@@ -121,7 +123,8 @@ class DockPage(QgsCollapsibleGroupBox):
                 measure = widget.fontMetrics().horizontalAdvance
                 texts = (widget.itemText(k) for k in range(widget.count()))
                 widest = max(map(measure, texts)) + _AROUND_LIST
-                widget.setMinimumContentsLength(math.ceil(widest / measure("X")))
+                letters = math.ceil(widest / measure("X"))
+                widget.setMinimumContentsLength(min(letters, _MOST_WIDE))
                 return
             # The longest entry would else decide how narrow the dock can be.
             widget.setSizeAdjustPolicy(

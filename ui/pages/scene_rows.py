@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolButton
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from ...algorithms.base.words import put_into_words
 from ...core.message import Message
@@ -48,13 +48,12 @@ class SceneRows(QObject):
                 "their tiles on the map; a click there means the chosen one where they overlap."
             ),
         )
-        self.add = QToolButton()
+        self.add = QPushButton()
         self.add.setObjectName("addScenes")
         self.add.setText(self.tr("Add Images"))
         self.add.setToolTip(
             self.tr("Makes one dataset of several images, of any dates and coordinate systems.")
         )
-        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setMenu(self._make_menu())
         page.form.addRow(self.add)
         self.note = Note("scenesNote")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
     QHeaderView,
     QToolButton,
     QTreeWidget,
@@ -14,12 +15,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .narrow_row import NarrowRow
-
 _NAME, _DATE = 0, 1
 _TEXT = Qt.ItemDataRole.UserRole
 # Rows on show at least and at most; more are scrolled to.
 _FEWEST, _MOST = 3, 8
+_LETTERS = 26
 
 
 class SceneList(QWidget):
@@ -35,9 +35,9 @@ class SceneList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.tree = QTreeWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.tree = QTreeWidget()
         self.tree.setObjectName("sceneTree")
         self.tree.setAccessibleName(self.tr("Images of the dataset"))
         self.tree.setHeaderLabels([self.tr("Image"), self.tr("Date")])
@@ -51,22 +51,28 @@ class SceneList(QWidget):
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_DATE, QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.tree)
-        row = NarrowRow()
+        row = QHBoxLayout()
         self.up = self._add_button(row, self.tr("Up"), "sceneUp", lambda: self._move(-1))
+        self.up.setArrowType(Qt.ArrowType.UpArrow)
         self.down = self._add_button(row, self.tr("Down"), "sceneDown", lambda: self._move(1))
+        self.down.setArrowType(Qt.ArrowType.DownArrow)
         self.take = self._add_button(row, self.tr("Remove"), "sceneRemove", self._remove)
-        column.addWidget(row)
+        row.addStretch(1)
+        column.addLayout(row)
+        # So wide that the list stands below its label in a narrow dock, where names need the room.
+        self.tree.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         self.tree.itemChanged.connect(lambda *_: self.ticked.emit())
         self.tree.currentItemChanged.connect(lambda *_: self._choose())
         self._choose()
 
-    def _add_button(self, row: NarrowRow, text: str, name: str, act) -> QToolButton:
+    def _add_button(self, row: QHBoxLayout, text: str, name: str, act) -> QToolButton:
         button = QToolButton()
         button.setText(text)
         button.setObjectName(name)
         button.setAccessibleName(text)
+        button.setToolTip(text)
         button.clicked.connect(act)
-        row.add(button)
+        row.addWidget(button)
         return button
 
     def texts(self) -> list[str]:
@@ -139,6 +145,11 @@ class SceneList(QWidget):
             item.setToolTip(_DATE, problem or source)
             item.setData(_NAME, Qt.ItemDataRole.AccessibleDescriptionRole, problem)
         self.tree.blockSignals(blocked)
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def _fit(self) -> None:
         """As high as its rows, within reason."""

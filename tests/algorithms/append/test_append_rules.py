@@ -47,6 +47,10 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
         ({"BANDS": "1,2,2"}, "band 1, band 2, band 2 and those of the dataset are"),
         ({"RESUME": True}, "RESUME and APPEND exclude each other"),
         ({"OVERWRITE": True}, "OVERWRITE and APPEND exclude each other"),
+        (
+            {"METADATA": ["CROISSANT", "STAC"], "DATE": "2020-06-01"},
+            "does not write the records STAC",
+        ),
         ({"SPLIT_METHOD": "RANDOM"}, "have no splits"),
     ):
         assert words in refused([two], **given), given
