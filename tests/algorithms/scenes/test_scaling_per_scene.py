@@ -154,6 +154,7 @@ def test_a_second_raster_has_the_range_of_the_scene(build, make_layer, tmp_path)
         SCENES=[files["one"], files["two"]],
         RASTER2=files["beside"],
         LAYOUT="MASKS",
+        MASK_LABEL="ground",
         MASK=make_layer([(f"POLYGON(({ring}))", {})], crs="EPSG:32633"),
         SCALING="MINMAX",
     )
