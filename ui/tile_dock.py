@@ -166,7 +166,7 @@ class TileDock(QgsDockWidget):
             self._ask_preview(settings)
         else:
             self._clear_preview()
-        self.clouds.show_marks()
+        self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
 
@@ -194,7 +194,8 @@ class TileDock(QgsDockWidget):
             self._color_labels()
             summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), kinds)
         self.export.summary.say(summary)
-        self.export.sample.show_file(results.get("SAMPLE") if results else None)
+        origin = self.image.scenes.name_of_tile((results or {}).get("SAMPLE_TILE", ""))
+        self.export.sample.show_file((results or {}).get("SAMPLE"), origin)
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")
         self._problems.preview_failure = problem

@@ -24,7 +24,7 @@ from ...core.export.request import image_profile
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
-from ...core.tiles.table import TileTable, merge_tables
+from ...core.tiles.table import TILE_ID, TileTable, merge_tables
 from ...core.tiles.targets import LABELS, split_names
 from ...core.tiles.words import SPLITS
 from ..append.append_parameters import add_append_parameter, read_append
@@ -54,6 +54,7 @@ MASK_CLASS_MAP = "MASK_CLASS_MAP"
 TILES = "TILES"
 REJECTED = "REJECTED"
 SAMPLE = "SAMPLE"
+SAMPLE_TILE = "SAMPLE_TILE"
 
 
 class BuildDatasetAlgorithm(TilewrightAlgorithm):
@@ -114,6 +115,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
+        self.addOutput(QgsProcessingOutputString(SAMPLE_TILE, tr("Tile in the picture")))
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
         add_split_outputs(self)
 
@@ -204,6 +206,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         if picture:
             write_whole(Path(picture), sample.picture())
             results[SAMPLE] = picture
+            results[SAMPLE_TILE] = str(request.plan.tiles[TILE_ID.name][sample.number])
         return results
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import ExportError
 from ..message import Message
-from ..tiles.layout import LAYERS, MAP
+from ..tiles.layout import LAYERS, MANIFEST, MAP
 
 _ZIP = (b"PK\x03\x04",)
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -34,6 +34,42 @@ def is_inside(name: str) -> bool:
         and not any(sign in name for sign in "\\:\0")
         and not any(part in ("..", ".") for part in name.split("/"))
     )
+
+
+def find_inside(folder: Path, name: str, known: set[str] | None = None) -> Path:
+    """The path of a file that tiles.csv names.
+
+    Args:
+        folder: of the dataset.
+        name: with slashes, relative to it.
+        known: folders that are known to lie in it, which are not looked at again; may grow.
+
+    Raises:
+        ExportError: it is not there, or not inside the dataset.
+    """
+    if not is_inside(name):
+        raise ExportError(
+            "{folder} names a file outside the dataset ({name!r}).",
+            folder=folder / MANIFEST,
+            name=name,
+        )
+    path = folder / name
+    if not path.is_file():
+        raise ExportError(
+            "{path} is missing, though {manifest} names it; export the dataset again.",
+            path=path,
+            manifest=MANIFEST,
+        )
+    known = set() if known is None else known
+    is_link, own = path.is_symlink(), name.rpartition("/")[0]
+    if is_link or own not in known:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise ExportError(
+                "{path} is a link to a place outside the dataset; replace it by a file.", path=path
+            )
+        if not is_link:
+            known.add(own)
+    return path
 
 
 def check_names(folder: Path, names: Iterable[str], source: str) -> None:

@@ -182,7 +182,7 @@ class _Export:
         beside = self.mask_files, self.companions
         write_labels(request, folder, facts, *beside, is_cancelled)
         if request.options.spec.is_picture or has_pillow():
-            write_map_of(request, folder, written.picture, scaling, is_cancelled)
+            write_map_of(request, folder, written.picture, scaling, facts, is_cancelled)
         write_whole(folder / CARD, write_card(facts, request.options.spec.extension))
         write_page_of(request, folder, facts, self.mask_files, skipped, is_cancelled)
         write_records_of(request, folder, facts, table, *beside, is_cancelled)

@@ -45,6 +45,7 @@ class ExportRequest:
         options: the user's choices.
         targets: pixel grid of each tile when resampled, else None.
         crs_name: name of the tile layer's coordinate system, for people.
+        is_geographic: whether outlines of tiles are in degrees.
         raster_crs_name: name of the raster's coordinate system, for people.
         nodata: value besides the tagged one that counts as nodata.
         rejected: tiles that earlier steps rejected.
@@ -71,6 +72,7 @@ class ExportRequest:
     options: ExportOptions
     targets: list[TargetGrid] | None = None
     crs_name: str = ""
+    is_geographic: bool = False
     raster_crs_name: str = ""
     nodata: float | None = None
     rejected: TileTable | None = None

@@ -37,11 +37,13 @@ class DatasetSample:
         before: uint8 (height, width, 3): the most varied tile as it is stored, from 0 to the
             greatest value of its type.
         after: the same tile as it will be exported, losses of the format included.
+        number: of that tile in the plan.
     """
 
     image_bytes: int
     before: np.ndarray
     after: np.ndarray
+    number: int
 
     def picture(self) -> bytes:
         """Both side by side as PNG."""
@@ -69,7 +71,7 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
         )
     else:
         batches = plan_window_batches(source, places.windows, DEFAULT_BUDGET, places.parts)
-    size, widest = 0, -1.0
+    size, widest, number = 0, -1.0, 0
     before = after = np.zeros((0, 0, 3), dtype=np.uint8)
     for batch in batches:
         own = None if scaling is None else scaling.part(batch.part)
@@ -82,10 +84,10 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
             # Water looks the same in any scaling: the tile with the widest spread tells most.
             spread = float(np.nanstd(values)) if tile.valid.all() else -0.5
             if spread > widest:
-                widest = spread
+                widest, number = spread, int(chosen[tile.index])
                 before = _stored(tile.values)
                 after = _decoded(data) if options.spec.is_lossy else _stored(values)
-    return DatasetSample(round(size * count / len(chosen)), before, after)
+    return DatasetSample(round(size * count / len(chosen)), before, after, number)
 
 
 def _cut(

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..dataset.manifest import row_companions, row_mask
-from ..dataset.owned import begins_as_named, is_inside
+from ..dataset.owned import begins_as_named, find_inside
 from ..dataset.thumbnails import reading_image
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
@@ -21,7 +21,6 @@ from ..formats.cut_off import is_cut_off
 from ..formats.writer import ImageProfile, TileImage
 from ..geometry.outlines import six_numbers
 from ..rebuild.pixels import read_pixels
-from ..tiles.layout import MANIFEST
 from .numbers import ClassNumbers
 from .parents import Parent
 from .tiles import MergedTiles
@@ -61,7 +60,6 @@ def find_sources(parents: Sequence[Parent], is_cancelled: Callable[[], bool]) ->
     for parent in parents:
         names = parent.rows.columns
         columns = [parent.cells(name) for name in names]
-        root = parent.folder.resolve()
         files: dict[str, list[str]] = {}
         inside: set[str] = set()
         for cells in zip(*columns):
@@ -75,35 +73,15 @@ def find_sources(parents: Sequence[Parent], is_cancelled: Callable[[], bool]) ->
                 if parent.facts.get(key):
                     own[kind] = row_companions(row).get(kind, "")
             for kind, name in own.items():
-                _check_file(parent.folder, root, name, inside)
+                _check_file(parent.folder, name, inside)
                 files.setdefault(kind, []).append(name)
         found.append(files)
     return found
 
 
-def _check_file(folder: Path, root: Path, name: str, inside: set[str]) -> None:
-    """Refuse what cannot be taken over; ``inside`` are folders that are known to be in ``root``."""
-    if not is_inside(name):
-        raise ExportError(
-            "{folder} names a file outside the dataset ({name!r}).",
-            folder=folder / MANIFEST,
-            name=name,
-        )
-    path = folder / name
-    if not path.is_file():
-        raise ExportError(
-            "{path} is missing, though {manifest} names it; export the dataset again.",
-            path=path,
-            manifest=MANIFEST,
-        )
-    is_link, own = path.is_symlink(), name.rpartition("/")[0]
-    if is_link or own not in inside:
-        if not path.resolve().is_relative_to(root):
-            raise ExportError(
-                "{path} is a link to a place outside the dataset; replace it by a file.", path=path
-            )
-        if not is_link:
-            inside.add(own)
+def _check_file(folder: Path, name: str, inside: set[str]) -> None:
+    """Refuse what cannot be taken over; ``inside`` are folders that are known to be in it."""
+    path = find_inside(folder, name, inside)
     if not begins_as_named(path):
         raise ExportError(
             "{path} does not hold what its name says; export the dataset again.", path=path

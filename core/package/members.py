@@ -20,7 +20,7 @@ from ..dataset.manifest import (
     row_files,
     row_mask,
 )
-from ..dataset.owned import is_inside
+from ..dataset.owned import find_inside, is_inside
 from ..dataset.read import damaged_dataset
 from ..errors import CancelledError, ExportError, FileError
 from ..files.csv_file import write_table
@@ -167,23 +167,7 @@ def _find_masks(folder: Path) -> dict[str, str]:
 
 def _member(folder: Path, name: str) -> FileMember:
     """A file of the dataset, once it is known to be safe."""
-    if not is_inside(name):
-        raise ExportError(
-            "{folder} names {name!r}, which is not a file inside the dataset; nothing is packaged.",
-            folder=folder / MANIFEST,
-            name=name,
-        )
-    path = folder / name
-    if not path.is_file():
-        raise ExportError(
-            "{path} is missing, though {manifest} names it; export the dataset again.",
-            path=path,
-            manifest=MANIFEST,
-        )
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise ExportError(
-            "{path} is a link to a place outside the dataset; replace it by a file.", path=path
-        )
+    path = find_inside(folder, name)
     if path.suffix.lower() in _UNSAFE_SUFFIXES or _holds_objects(path):
         raise ExportError(
             "{path} holds Python objects, which can run code when they are loaded; a package "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -9,10 +10,18 @@ import numpy as np
 from ..tiles.table import TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import DATE, SCENE
 
+_PREFIX = re.compile(r"s(\d{3,})_")
+
 
 def scene_prefix(number: int) -> str:
     """What stands in front of the tile_ids of a scene's tiles; the same when scenes are added."""
     return f"s{number:03d}_"
+
+
+def scene_number(tile_id: str) -> int | None:
+    """The number of the scene in front of a tile_id, from 1; None where there is none."""
+    found = _PREFIX.match(tile_id)
+    return int(found[1]) if found else None
 
 
 def name_tiles(

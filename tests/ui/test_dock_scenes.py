@@ -345,6 +345,37 @@ def test_the_list_comes_back_with_the_project(desk, group, scenes, project, tmp_
     assert len(drawn(desk)) == 24
 
 
+def test_the_sample_says_of_which_image_it_is(desk, group, run, scenes, tmp_path):
+    from qgis.PyQt.QtWidgets import QLabel
+
+    pick(desk, "groups", "Harvest && more")
+    picture = tmp_path / "sample.png"
+    told = run("builddataset", SCENES=scenes, TILE_SIZE=TILE, DRY_RUN=True, SAMPLE=str(picture))
+    number = int(told["SAMPLE_TILE"][1:4])
+    note = desk.export.sample.findChild(QLabel, "sampleOrigin")
+    name = Path(scenes[number - 1]).stem
+    assert note.text().replace("\u200b", "") == f"a tile of {name}"
+
+
+def test_a_tile_is_found_by_its_name_with_the_number_of_its_image(desk, group, scenes):
+    pick(desk, "groups", "Harvest && more")
+    assert desk._finder.find("urban/urban_s002_r00001_c00002.tif", "", desk.preview.cells) == ""
+    corners = expected_corners(scenes[1], SIZES["later"], "EPSG:3857")[1 * 4 + 2]
+    centre = desk.iface.canvas.extent().center()
+    assert np.allclose((centre.x(), centre.y()), corners.mean(axis=0), atol=0.5)
+    assert "s002" in desk._finder.find("s002_", "", desk.preview.cells)
+
+
+def test_grids_of_too_many_tiles_show_the_outline_of_each_ticked_image(desk, group):
+    pick(desk, "groups", "Harvest && more")
+    desk.image.tile_size.setValue(1)
+    desk.quiet()
+    assert desk.image.read_out.text().split("\n")[1].startswith(f"Tiles: {64 * 48 * 2 + 64 * 64},")
+    assert len(drawn(desk)) == 3
+    tick(desk, 0, False)
+    assert len(drawn(desk)) == 2
+
+
 def test_whole_scenes_are_dealt_only_where_there_are_several(desk, group):
     method = desk.split.method
     assert method.findData("SCENE") < 0

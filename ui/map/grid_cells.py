@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,13 +9,12 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, Qgs
 
 from ...algorithms.grid.describe_grid import GridSummary
 from ...core.grid.find import NOWHERE
-from ...core.scenes.tiles import scene_prefix
+from ...core.scenes.tiles import scene_number, scene_prefix
 from .map_marks import Mark, crs_text, place_marks
 from .transform_points import PointTransform
 
 # Of tiles over scenes of several coordinate systems.
 _OF_ALL = "EPSG:4326"
-_PREFIX = re.compile(r"s(\d{3,})_")
 
 
 class GridCells:
@@ -260,9 +258,8 @@ class SceneCells:
         return self._starts[place] + self.parts[place].number(tile_id, row, col)
 
     def _place_of(self, tile_id: str) -> int | None:
-        prefix = _PREFIX.match(tile_id)
-        place = int(prefix[1]) - 1 if prefix else None
-        return place if place in self.parts else None
+        number = scene_number(tile_id)
+        return number - 1 if number is not None and number - 1 in self.parts else None
 
     def make_marks(self, numbers: Sequence[int], label: str = "") -> list[Mark]:
         """See GridCells.make_marks; each knows its image."""

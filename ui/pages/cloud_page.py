@@ -159,8 +159,8 @@ class CloudPage(DockPage):
             is_chosen = self.preset.currentData() == own
             self.show_row(widget, source == CLOUD_RASTER and is_chosen)
 
-    def show_marks(self) -> None:
-        """Say what the marks come to, and show them on the map while they count."""
+    def show_marks(self, are_several: bool = False) -> None:
+        """Say what the marks come to, on several images too, and show them while they count."""
         marking = self.tools.marking
         counts = self.source.currentData() == MARKS
         marking.show(counts or marking.is_active)
@@ -173,6 +173,8 @@ class CloudPage(DockPage):
         if touched is not None and touched != marked:
             # Where tiles overlap, or with a distance, a mark touches its neighbours as well.
             text = self.tr("Tiles marked: {}; tiles they leave out: {}").format(marked, touched)
+        if marked and are_several:
+            text += "\n" + self.tr("They count in all images that show the place.")
         self.tools.show_note(text)
 
     def set_fields(self, settings: DockSettings) -> None:

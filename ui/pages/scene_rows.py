@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from ...algorithms.base.words import put_into_words
 from ...core.message import Message
+from ...core.scenes.tiles import scene_number
 from ..tasks.scene_looks import SceneChoice, SceneLooker
 from ..widgets.note import Note
 from ..widgets.scene_list import SceneList
@@ -175,6 +176,13 @@ class SceneRows(QObject):
         places = frozenset(k for k, text in enumerate(texts) if text in hidden)
         looker = self.looker
         return SceneChoice(looker.looks, looker.revision, places, self.list.current)
+
+    def name_of_tile(self, tile_id: str) -> str:
+        """The image that a tile of several is of, empty where there is one."""
+        choice, number = self.choice(), scene_number(tile_id)
+        if choice is None or number is None or not 0 < number <= len(choice.looks):
+            return ""
+        return choice.looks[number - 1].name
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem | None:

@@ -27,15 +27,19 @@ class SamplePicture(QWidget):
             caption = Note(f"sample{column}", text)
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(caption, 1, column)
+        self._origin = Note("sampleOrigin")
+        self._origin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        grid.addWidget(self._origin, 2, 0, 1, 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.setFixedWidth(_WIDTH)
         self.hide()
 
-    def show_file(self, path: str | None) -> None:
-        """Show a picture; without one nothing is shown."""
+    def show_file(self, path: str | None, image: str = "") -> None:
+        """Show a picture; without one nothing is shown. ``image`` is that which it is a tile of."""
         picture = QPixmap(path) if path else QPixmap()
         self.setVisible(not picture.isNull())
+        self._origin.say(self.tr("a tile of {}").format(image) if image else "")
         if not picture.isNull():
             self._picture.setPixmap(
                 picture.scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation)
