@@ -93,3 +93,15 @@ def test_yolo_is_one_run_with_the_same_splits(build, run, scenes, fields, conten
     assert [n for n in same if found[n] != expected[n]] == []
     for key in ("classes", "splits", "statistics", "tile_count", "scenes", "bands", "scaling"):
         assert found["dataset.json"][key] == expected["dataset.json"][key], key
+
+
+@pytest.mark.parametrize("scaling", ["RANGE", "MINMAX"])
+def test_what_was_appended_is_valid_and_rebuilt(build, run, scenes, scaling):
+    files = list(scenes.values())
+    given = {"SCALING": scaling, "SPLIT_METHOD": "RANDOM"}
+    if scaling == "MINMAX":
+        given.update(SCALE_MIN="", SCALE_MAX="")
+    build(files[:2], "grown", **given)
+    grown = build(files[2:], "grown", APPEND=True, **given)
+    assert run("validatedataset", INPUT=str(grown))["PASSED"]
+    assert run("rebuilddataset", INPUT=str(grown))["IDENTICAL"], run.log
