@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.append.checks import check_same_options, check_splits
+from ...core.append.checks import check_pixel_sizes, check_same_options, check_splits
 from ...core.append.scaling import check_clipping, read_scaling
 from ...core.append.scenes import EarlierScenes
 from ...core.append.splits import SplitTiles
@@ -19,12 +19,12 @@ from ...core.formats import ImageProfile
 from ...core.merge.parents import check_is_of_tiles
 from ...core.message import Message
 from ...core.tiles.layout import DESCRIPTION
-from ...core.tiles.table import TILE_ID
+from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import SCENE, SPLIT
 from ...core.update.scaling import KeptScaling
 from ..base.values import Values
 from ..datasets.dataset_layers import DatasetLayers, read_dataset_layers
-from ..inputs.layer_transform import LayerTransform
+from ..inputs.layer_transform import LayerTransform, crs_text
 from ..scenes.earlier import Earlier
 
 
@@ -75,6 +75,16 @@ class EarlierDataset:
         }
         check_same_options(self.facts, wanted)
         check_splits(self.facts, is_split)
+
+    def check_pixels(self, tiles: TileTable, crs: QgsCoordinateReferenceSystem) -> None:
+        """Refuse new tiles whose pixels are of another size, where pixels are cut as they are.
+
+        Raises:
+            ExportError: names both sizes.
+        """
+        if (self.facts["parameters"].get("RESAMPLING") or "NONE") == "NONE":
+            layers = self.layers
+            check_pixel_sizes(layers.tiles, crs_text(layers.crs), tiles, crs_text(crs))
 
     def check_clipping(self, request: ExportRequest, values: Values) -> None:
         """Warn where its scaling clips much of the new tiles.

@@ -103,6 +103,8 @@ class DatasetTileMaker:
         )
         sources = _join_sources([m.sources for m in made])
         warn_of_unused_edits(values, [m.labels for m in made if m.labels is not None])
+        if self._earlier is not None and len(kept):
+            self._earlier.check_pixels(kept, self._rasters.crs)
         split_results = {}
         if len(kept) and self._splitter.is_wanted:
             place = self._place_of_all(kept) if self._rasters.scenes else made[0].place

@@ -191,9 +191,9 @@ class ExportRun:
 
     def check(self, request: ExportRequest, values: Values) -> None:
         """Refuse what no program would read, or what an earlier dataset has no room for."""
-        check_layout(request, self._earlier.splits if self._earlier is not None else ())
         check_records(request)
-        if self._earlier is not None:
+        check_layout(request, self._earlier.splits if self._earlier else ())
+        if self._earlier:
             self._earlier.check_clipping(request, values)
 
     def plan(
@@ -222,6 +222,7 @@ class ExportRun:
             options=self.options,
             targets=targets,
             crs_name=crs_name(wanted.crs),
+            is_geographic=wanted.crs.isGeographic(),
             raster_crs_name=crs_names(self.rasters.rasters),
             nodata=self.nodata,
             rejected=wanted.rejected,

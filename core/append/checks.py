@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ExportError
+from ..geodesy.tiles import TileGround
+from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
 from ..metadata.choice import CROISSANT, NO_RECORD
+from ..tiles.table import TileTable
 
 # What shapes tiles and images, or decides which files there are.
 _PARAMETERS = (
@@ -17,6 +21,7 @@ _PARAMETERS = (
     "TILE_HEIGHT",
     "UNITS",
     "SCALING",
+    "SCALING_PER",
     "SCALE_MIN",
     "SCALE_MAX",
     "FILL",
@@ -30,6 +35,8 @@ _PARAMETERS = (
     "SHAPE",
     "METADATA",
 )
+# Bounds in degrees of tiles that lie askew there are up to a tenth wider than the tiles.
+_SAME_SIZE = 1.15
 # What is there or not.
 _KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS")
 
@@ -104,6 +111,40 @@ def check_splits(earlier: Mapping[str, Any], is_split: bool) -> None:
             "The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the "
             "dataset first."
         )
+
+
+def check_pixel_sizes(earlier: TileTable, earlier_wkt: str, new: TileTable, new_wkt: str) -> None:
+    """Refuse tiles that show much more or less ground with as many pixels.
+
+    Args:
+        earlier: tiles of the dataset, cut from whole pixels.
+        earlier_wkt: coordinate system of their outlines.
+        new: the others.
+        new_wkt: of theirs.
+
+    Raises:
+        ExportError: names both sizes.
+    """
+    sizes = [_pixel_metres(earlier, earlier_wkt), _pixel_metres(new, new_wkt)]
+    before, now = sizes
+    if before and now and max(sizes) / min(sizes) > _SAME_SIZE:
+        raise ExportError(
+            "Pixels of the new tiles are {size:.3g} m wide and those of the dataset {other:.3g} m; "
+            "resample the new {SCENES} first, or build one dataset of all with "
+            "{METERS_PER_PIXEL}.",
+            size=now,
+            other=before,
+        )
+
+
+def _pixel_metres(tiles: TileTable, wkt: str) -> float:
+    """Side of a pixel of the first largest tile; 0 where nobody knows."""
+    if not wkt or not len(tiles) or not {"width", "height"} <= set(tiles.columns):
+        return 0.0
+    counts = [int(w or 0) * int(h or 0) for w, h in zip(tiles["width"], tiles["height"])]
+    most = max(counts)
+    ground = TileGround(TileGeometries([tiles.wkb[counts.index(most)]]), wkt)
+    return ground.tile_side() / math.sqrt(most) if most else 0.0
 
 
 def _list(value: object) -> list[str]:

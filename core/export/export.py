@@ -182,7 +182,7 @@ class _Export:
         beside = self.mask_files, self.companions
         write_labels(request, folder, facts, *beside, is_cancelled)
         if request.options.spec.is_picture or has_pillow():
-            write_map_of(request, folder, written.picture, scaling, is_cancelled)
+            write_map_of(request, folder, written.picture, scaling, facts, is_cancelled)
         write_whole(folder / CARD, write_card(facts, request.options.spec.extension))
         write_page_of(request, folder, facts, self.mask_files, skipped, is_cancelled)
         write_records_of(request, folder, facts, table, *beside, is_cancelled)
@@ -207,7 +207,7 @@ class _Export:
         windows = fit_windows(self.request)
         scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
         if scaling is not None:
-            log_scaling(scaling, self.request.source.info.descriptions, self.log)
+            log_scaling(scaling, self.request, self.log)
         return scaling
 
     def _make_folders(self) -> None:

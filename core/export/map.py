@@ -14,6 +14,7 @@ from ..cut.cut import PixelBlock
 from ..dataset.plan import DatasetPlan
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
+from ..report.image_map import MAP_SIDE, place_on_ground
 from ..scaling.picture import as_picture
 from ..scaling.scaling import Scaling
 
@@ -43,25 +44,11 @@ class TileMap(NamedTuple):
     size: tuple[float, float]
 
     @classmethod
-    def of_plan(cls, plan: DatasetPlan, info: RasterInfo) -> TileMap:
-        """In pixels of the raster; of several rasters in units of the tiles' outlines."""
+    def of_plan(cls, plan: DatasetPlan, info: RasterInfo, is_geographic: bool = False) -> TileMap:
+        """In pixels of the raster; of several rasters on the ground, see place_on_ground."""
         if plan.places.parts is None:
             return cls(plan.places.exact, (info.width, info.height))
-        bounds = plan.tiles.geometries.bounds
-        left, top = bounds[:, 0].min(), bounds[:, 3].max()
-        boxes = np.stack(
-            (bounds[:, 0] - left, top - bounds[:, 3], bounds[:, 2] - left, top - bounds[:, 1]),
-            axis=1,
-        )
-        return cls(boxes, (float(boxes[:, 2].max()), float(boxes[:, 3].max())))
-
-
-def empty_map(tiles: TileMap, bands: int) -> MapPixels:
-    """A picture without pixels, of 640 along the longer side, for tiles of several rasters."""
-    width, height = _map_shape(*tiles.size)
-    return MapPixels(
-        np.zeros((bands, height, width), np.uint8), np.zeros((height, width), dtype=bool)
-    )
+        return cls(*place_on_ground(plan.tiles.geometries.bounds, is_geographic))
 
 
 def _map_shape(width: float, height: float) -> tuple[int, int]:
@@ -118,7 +105,6 @@ def draw_tiles(
     return buffer.getvalue()
 
 
-MAP_SIDE = 640
 # Rasters up to this size are read a second time for the picture, which takes next to no time.
 _SMALL_PIXELS = 4_000_000
 

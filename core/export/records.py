@@ -28,6 +28,8 @@ from ..metadata.stac import (
 from ..metadata.tdml import TdmlContents, write_tdml
 from ..metadata.tile_places import place_grids, place_windows
 from ..page.page import PageContents, write_page
+from ..report.image_map import draw_images
+from ..report.pictures import picture_bands
 from ..resampling.grid import same_crs
 from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, run_aside, run_aside_in_pieces
@@ -42,10 +44,10 @@ from ..tiles.layout import (
     STAC_ITEMS,
     TDML_FILE,
 )
-from ..tiles.table import REASON, TileTable
+from ..tiles.table import REASON, TILE_ID, TileTable
 from .colors import tile_colors
 from .labels import sample_records, tile_records
-from .map import MapPicture, MapPixels, TileMap, draw_map, empty_map, read_map
+from .map import MapPicture, TileMap, draw_map, draw_tiles, read_map
 from .request import ExportRequest
 
 
@@ -54,6 +56,7 @@ def write_map_of(
     folder: Path,
     picture: MapPicture | None,
     scaling: Scaling | None,
+    facts: Mapping[str, Any],
     is_cancelled: Callable[[], bool],
 ) -> None:
     """Write map.png.
@@ -63,26 +66,25 @@ def write_map_of(
         folder: of the dataset.
         picture: what the tiles left of it, or None where the raster is to be read again.
         scaling: as of the tiles.
+        facts: those of dataset.json.
         is_cancelled: asked often.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
         OSError: the file cannot be written.
     """
-    tiles = TileMap.of_plan(request.plan, request.source.info)
-    pixels: MapPixels | MapPicture
-    if picture is not None:
-        pixels = picture
-    elif request.plan.places.parts is not None:
-        pixels = empty_map(tiles, len(request.source.info.bands))
+    plan, colors = request.plan, tile_colors(request)
+    tiles = TileMap.of_plan(plan, request.source.info, request.is_geographic)
+    if plan.places.parts is not None:
+        files, ids = plan.tiles[FILE.name].tolist(), plan.tiles[TILE_ID.name].tolist()
+        shown = draw_images(
+            folder, files, ids, tiles.boxes, tiles.size, picture_bands(facts), is_cancelled
+        )
+        drawn = draw_tiles(shown, tiles.boxes, plan.labels, tiles.size, colors)
     else:
         # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
-        pixels = read_map(request.source)
-    colors = tile_colors(request)
-    drawn = run_aside(
-        lambda: draw_map(request.plan, tiles, scaling, pixels, colors),
-        is_cancelled,
-    )
+        pixels = read_map(request.source) if picture is None else picture
+        drawn = run_aside(lambda: draw_map(plan, tiles, scaling, pixels, colors), is_cancelled)
     write_whole(folder / MAP, drawn)
 
 
@@ -109,14 +111,15 @@ def write_page_of(
         OSError: a file cannot be read or written.
     """
     plan = request.plan
-    tiles = TileMap.of_plan(plan, request.source.info)
+    tiles = TileMap.of_plan(plan, request.source.info, request.is_geographic)
+    width, height = (round(side) or 1 for side in tiles.size)
     contents = PageContents(
         facts,
         request.options.spec.extension,
         tiles.boxes,
         plan.labels,
         plan.splits,
-        tiles.size,
+        (width, height),
         sample_records(request, masks, is_cancelled),
         Counter(text.partition(" (")[0] for text in skipped[REASON.name]),
     )

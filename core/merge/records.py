@@ -7,33 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ..card.card import write_card
 from ..classes.colors import Color
 from ..classes.legend import parse_color
 from ..dataset.edits import find_later_files
 from ..dataset.thumbnails import image_size
-from ..errors import CancelledError
-from ..export.map import MAP_SIDE, draw_tiles
+from ..export.map import draw_tiles
 from ..files.fingerprint import hash_file
 from ..files.whole import write_whole
 from ..formats.pillow import has_pillow
-from ..hashing import hash_texts
 from ..layouts.layout import TileRecord
 from ..metadata.croissant import CroissantContents, as_written, write_croissant
 from ..metadata.place import Ground, around, find_ground, read_ground
 from ..page.page import PageContents, write_page
-from ..report.pictures import picture_bands, read_tile
+from ..report.image_map import draw_images
+from ..report.pictures import picture_bands
 from ..run.batches import ignore_progress, run_aside_in_pieces
-from ..scaling.picture import as_picture
 from ..tiles.layout import CARD, CROISSANT_FILE, FILE, MANIFEST, MAP, PAGE
 from ..tiles.table import REASON, TileTable
 from .parents import Parent, TilesCrs
 from .tiles import MergedTiles
-
-# Of more tiles some are drawn: a picture of 640 pixels has no room for more.
-_MOST_TILES = 2000
 
 
 def draw_merged_map(
@@ -53,40 +46,11 @@ def draw_merged_map(
     Raises:
         CancelledError: ``is_cancelled`` said so.
     """
-    factor = max(merged.size) / MAP_SIDE
-    width, height = (max(1, round(side / factor)) for side in merged.size)
-    boxes = merged.plan.places.exact
-    chosen = np.arange(len(boxes))
-    if len(boxes) > _MOST_TILES:
-        ids = merged.table["tile_id"].tolist()
-        chosen = np.sort(np.argsort(hash_texts(0, ids), kind="stable")[:_MOST_TILES])
-    files, bands = merged.table["file"].tolist(), picture_bands(facts)
-    scale = np.array([width / merged.size[0], height / merged.size[1]] * 2)
-    values, valid = np.zeros((0, height, width)), np.zeros((height, width), dtype=bool)
-    for k in chosen.tolist():
-        if is_cancelled():
-            raise CancelledError
-        try:
-            tile = read_tile(folder / files[k])
-        except (OSError, ValueError):
-            # Formats may be added that only their own loader reads.
-            continue
-        tile = tile[bands] if len(tile) > max(bands) else tile
-        if not len(values):
-            values = np.zeros((len(tile), height, width), dtype=tile.dtype)
-        left, top, right, bottom = np.rint(boxes[k] * scale).astype(int).tolist()
-        rows, columns = max(1, bottom - top), max(1, right - left)
-        at_row = ((np.arange(rows) + 0.5) * tile.shape[1] / rows).astype(int)
-        at_column = ((np.arange(columns) + 0.5) * tile.shape[2] / columns).astype(int)
-        part = np.s_[top : top + rows, left : left + columns]
-        here = valid[part].shape
-        shown = tile[:, at_row[: here[0]]][:, :, at_column[: here[1]]]
-        values[(slice(None), *part)] = shown
-        valid[part] = np.isfinite(shown).all(axis=0)
-    if not len(values):
-        picture = np.zeros((height, width, 3), dtype=np.uint8)
-    else:
-        picture = as_picture(values, valid, None)
+    boxes, table = merged.plan.places.exact, merged.table
+    ids, files = table["tile_id"].tolist(), table["file"].tolist()
+    picture = draw_images(
+        folder, files, ids, boxes, merged.size, picture_bands(facts), is_cancelled
+    )
     colors: dict[str, Color] = {}
     for row in facts["classes"]:
         color = parse_color(row["color"])

@@ -15,6 +15,7 @@ from ..errors import ExportError
 from ..files.names import plain_names
 from ..layouts.layout import TilesToName
 from ..layouts.naming import TILE_ID as TILE_ID_NAMING
+from ..report.image_map import place_on_ground
 from ..resampling.windows import PixelWindows
 from ..tiles.layout import COMPANIONS, FILE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, Field, TileTable, make_column, merge_tables
@@ -96,7 +97,7 @@ def merge_tiles(parents: Sequence[Parent], prefixes: Sequence[str], crs: TilesCr
     named = TilesToName(plain_names(ids), labels, splits, classes, naming)
     files = layout.name_images(named, parents[0].extension)
     table = table.with_column(FILE, make_column(TEXT, files.images))
-    boxes, size = _place(table.geometries.bounds, crs.is_geographic)
+    boxes, size = place_on_ground(table.geometries.bounds, crs.is_geographic)
     places = PixelWindows(np.rint(boxes).astype(np.int64), boxes, np.zeros(len(boxes)))
     rejected = _rejected(parents, prefixes)
     plan = DatasetPlan(
@@ -241,19 +242,3 @@ def _in_order(table: TileTable) -> TileTable:
     place.update({name: len(first) + 1 + k for k, name in enumerate(last)})
     fields = sorted(table.fields, key=lambda field: place.get(field.name, len(first)))
     return TileTable(fields, table.columns, table.wkb)
-
-
-def _place(bounds: np.ndarray, is_geographic: bool) -> tuple[np.ndarray, tuple[float, float]]:
-    """Tiles on a picture of the ground: rows grow downwards; and the size of the picture."""
-    bounds = bounds.astype(float)
-    if is_geographic:
-        # A degree of longitude is shorter than one of latitude.
-        middle = np.radians((bounds[:, 1].min() + bounds[:, 3].max()) / 2)
-        bounds = bounds * np.array([max(0.01, np.cos(middle)), 1.0] * 2)
-    left, top = bounds[:, 0].min(), bounds[:, 3].max()
-    boxes = np.stack(
-        (bounds[:, 0] - left, top - bounds[:, 3], bounds[:, 2] - left, top - bounds[:, 1]), axis=1
-    )
-    longest = max(boxes[:, 2].max(), boxes[:, 3].max()) or 1.0
-    boxes = boxes * (1000.0 / longest)
-    return boxes, (float(boxes[:, 2].max()) or 1.0, float(boxes[:, 3].max()) or 1.0)

@@ -192,6 +192,21 @@ def test_the_scaling_stays_and_tells_what_it_clips(build, run, refused, tmp_path
     assert describe(out) == facts
 
 
+def test_pixels_of_another_size_are_refused(build, refused, scenes, tmp_path):
+    out = build(list(scenes.values())[:2])
+    before = describe(out)
+    coarse = write(
+        tmp_path / "coarse.tif",
+        "EPSG:32631",
+        from_origin(500000, 4843000, 20, 20),
+        np.full((2, 32, 32), 9, "uint16"),
+    )
+    told = refused([coarse])
+    assert "Pixels of the new tiles are 20" in told.replace("20.1", "20").replace("19.9", "20")
+    assert "and those of the dataset 10" in told
+    assert describe(out) == before
+
+
 def test_new_classes_come_behind_the_old(build, scenes, make_layer, contents):
     def layer(*names):
         wkt = "POLYGON((2.99 43.7{0}, 3.02 43.7{0}, 3.02 43.7{1}, 2.99 43.7{1}, 2.99 43.7{0}))"
