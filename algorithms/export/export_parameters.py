@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.errors import ExportError
 from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
@@ -20,7 +21,7 @@ from ...core.layouts.naming import NAMINGS
 from ...core.metadata.choice import CROISSANT, METADATA, RecordChoice, choose_records
 from ...core.raster.source import RasterSource
 from ...core.resampling.resample import RESAMPLINGS
-from ...core.scaling.scaling import SCALINGS
+from ...core.scaling.scaling import SCALING_PERS, SCALINGS, SCENE
 from ...core.scenes.source import SceneSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -37,6 +38,7 @@ from ..objects.balance_parameters import add_balance_parameters
 from ..objects.companion_rasters import add_companion_parameters
 from ..objects.mask_parameters import add_mask_parameters
 from ..objects.object_parameters import add_object_parameters
+from ..scenes.scene_parameters import has_scenes
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
@@ -107,6 +109,23 @@ def _add_image_parameters(alg: TilewrightAlgorithm) -> None:
 
 
 def _add_scaling_details(alg: TilewrightAlgorithm) -> None:
+    alg.add(
+        enum_parameter(
+            "SCALING_PER",
+            "What the scaling is fitted to",
+            SCALING_PERS,
+            ExportOptions.scaling_per,
+            is_optional=True,
+        ),
+        choices_help(
+            "With several scenes and SCALING PERCENTILE or MINMAX. DATASET fits one scaling to all "
+            "scenes, SCENE one to each by itself, for scenes of different haze or sensors; "
+            "dataset.json tells the range of each, and scenes that are added later are fitted by "
+            "themselves.",
+            SCALING_PERS,
+        ),
+        advanced=True,
+    )
     for name, label, end in (
         ("SCALE_MIN", "Value that becomes 0, for RANGE", "0"),
         ("SCALE_MAX", "Value that becomes 255, for RANGE", "255"),
@@ -238,7 +257,16 @@ def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:
 
 
 def read_export_options(values: Values) -> ExportOptions:
-    """What the parameters say of the images."""
+    """What the parameters say of the images.
+
+    Raises:
+        ExportError: a bad value, or two that exclude each other.
+    """
+    if values.choice("SCALING_PER") == SCENE and not has_scenes(values):
+        raise ExportError(
+            "{SCALING_PER} SCENE fits the scaling to each of several scenes; give {SCENES}, or "
+            "leave {SCALING_PER} out."
+        )
     return ExportOptions(
         format=values.choice("FORMAT"),
         scaling=values.choice("SCALING"),
@@ -253,6 +281,7 @@ def read_export_options(values: Values) -> ExportOptions:
         workers=values.optional_integer("WORKERS"),
         scheduler=values.text("SCHEDULER").strip(),
         layout=values.choice("LAYOUT"),
+        scaling_per=values.choice("SCALING_PER"),
     )
 
 

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingParameterBoolean
 
 from ...core.dataset.folder import OutputFolder, is_empty_folder
 from ...core.errors import ExportError
+from ...core.scaling.scaling import SCENE
 from ...core.update.update import Update
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
@@ -50,6 +51,11 @@ def check_update(values: Values) -> None:
         return
     if values.flag("RESUME"):
         raise ExportError("{RESUME} and {UPDATE} exclude each other; choose one of them.")
+    if values.choice("SCALING_PER") == SCENE:
+        raise ExportError(
+            "{UPDATE} keeps one scaling for all tiles, and {SCALING_PER} SCENE fits one to each "
+            "scene; replace the dataset with {OVERWRITE} instead."
+        )
 
 
 def read_update(values: Values, folder: str) -> Update | None:

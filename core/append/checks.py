@@ -21,6 +21,7 @@ _PARAMETERS = (
     "TILE_HEIGHT",
     "UNITS",
     *IMAGE_PARAMETERS,
+    "SCALING_PER",
     "NAMING",
     "SHAPE",
     "METADATA",

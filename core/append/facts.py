@@ -38,7 +38,8 @@ def describe_appended(
     facts["crs"] = ", ".join(dict.fromkeys(names))
     facts["crs_wkt"] = earlier.get("crs_wkt")
     scaling = dict(earlier["scaling"])
-    if scaling.get("method") in FITTED:
+    # Where each scene has a scaling of its own, it is as one run over all would fit it.
+    if scaling.get("method") in FITTED and "per" not in scaling:
         scaling["fitted_to"] = EARLIER
     facts["scaling"] = scaling
     return facts

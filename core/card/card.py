@@ -13,6 +13,13 @@ from .markdown import cell
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
+_SCALED_BY_SCENE = (
+    "Each scene is scaled to 8 bits by a range of its own: `scaling` of each of the `scenes` in "
+    "`dataset.json` says which value of a band became 0 (`min`) and 255 (`max`).",
+    "",
+)
+
+
 def write_card(facts: dict[str, Any], extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
     raster = facts["sources"]["raster"]["name"]
@@ -120,6 +127,7 @@ def _band_lines(facts: dict[str, Any]) -> list[str]:
         "Mean and standard deviation are of the values in the files, without invalid pixels"
         + (", of the train split." if facts["statistics_of"] == "train" else "."),
         "",
+        *(_SCALED_BY_SCENE if facts["scaling"].get("per") else ()),
     ]
 
 

@@ -16,7 +16,8 @@ from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
-from ..scaling.scaling import NONE, Scaling
+from ..scaling.parts import PartScaling
+from ..scaling.scaling import NONE, SCENE, Scaling
 from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import ALL_TILES, TOOL
 from ..update.scaling import EARLIER
@@ -106,7 +107,7 @@ def describe_dataset(
             },
             **request.sources,
         },
-        **({"scenes": _describe_scenes(request)} if request.scenes else {}),
+        **({"scenes": _describe_scenes(request, scaling)} if request.scenes else {}),
         "crs": request.crs_name if request.targets else request.raster_crs_name,
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,
@@ -117,8 +118,9 @@ def describe_dataset(
         **{name: fact for name, fact in optional.items() if fact},
         "scaling": {
             "method": scaling.method if scaling else options.scaling,
+            **({"per": SCENE} if isinstance(scaling, PartScaling) else {}),
             "fitted_to": fitted_to,
-            "bands": scaling.describe(profile.band_names) if scaling else [],
+            "bands": _describe_scaling(scaling, profile.band_names),
         },
         "statistics_of": "train" if used else ALL_TILES,
         "statistics": describe_statistics(profile.band_names, statistics),
@@ -135,12 +137,24 @@ def describe_dataset(
     }
 
 
-def _describe_scenes(request: ExportRequest) -> list[dict[str, Any]]:
+def _describe_scaling(scaling: Scaling | None, names: Sequence[str]) -> list[dict[str, Any]]:
+    """A row a band; none where no one range is that of all tiles."""
+    if scaling is None or isinstance(scaling, PartScaling):
+        return []
+    return scaling.describe(names)
+
+
+def _describe_scenes(request: ExportRequest, scaling: Scaling | None) -> list[dict[str, Any]]:
     parts = request.plan.places.parts
     counts = np.bincount([] if parts is None else parts, minlength=len(request.scenes))
-    return [
+    rows = [
         {**row, "tile_count": count} for row, count in zip(request.scene_records, counts.tolist())
     ]
+    if isinstance(scaling, PartScaling):
+        for number, row in enumerate(rows):
+            own = scaling.of_parts.get(number)
+            row["scaling"] = _describe_scaling(own, request.profile.band_names)
+    return rows
 
 
 def foretell_description(request: ExportRequest, scaling: Scaling | None = None) -> dict[str, Any]:

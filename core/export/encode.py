@@ -153,7 +153,7 @@ class TileEncoder:
         for block in work.batch.blocks(self.source, is_cancelled):
             stop = done + len(block.index)
             values = prepare_pixels(
-                block.values, block.valid, self.scaling, profile, self.fill, bands_last
+                block.values, block.valid, self._scaling(block), profile, self.fill, bands_last
             )
             counted = block.boxes_inside[work.counted[done:stop]]
             measured = measured_pixels(block, info)
@@ -197,6 +197,9 @@ class TileEncoder:
             work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
         )
 
+    def _scaling(self, block: PixelBlock) -> Scaling | None:
+        return None if self.scaling is None else self.scaling.part(block.part)
+
     def _write_companion(
         self,
         companion: Companion,
@@ -211,7 +214,8 @@ class TileEncoder:
         if companion.kind == IMAGE2:
             profile = companion.profile
             bands_last = self.writer.bands_last and len(values) > 1
-            values = prepare_pixels(values, valid, self.scaling, profile, self.fill, bands_last)
+            scaling = self._scaling(block)
+            values = prepare_pixels(values, valid, scaling, profile, self.fill, bands_last)
             if shown is not None:
                 values = blacken(values, shown, self.fill)
             outside = outside if self.scaling is None and not profile.is_picture else self.fill

@@ -207,7 +207,7 @@ class _Export:
         windows = fit_windows(self.request)
         scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
         if scaling is not None:
-            log_scaling(scaling, self.request.source.info.descriptions, self.log)
+            log_scaling(scaling, self.request, self.log)
         return scaling
 
     def _make_folders(self) -> None:

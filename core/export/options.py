@@ -13,7 +13,7 @@ from ..layouts.naming import NAMINGS, TILE_ID
 from ..message import Parameter
 from ..resampling.resample import NONE as NO_RESAMPLING
 from ..resampling.resample import RESAMPLINGS
-from ..scaling.scaling import SCALINGS
+from ..scaling.scaling import DATASET, FITTED, SCALING_PERS, SCALINGS
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ class ExportOptions:
     workers: int | None = None
     scheduler: str = ""
     layout: str = DEFAULT_LAYOUT
+    scaling_per: str = DATASET
 
     def __post_init__(self) -> None:
         for name, value, choices in (
             ("SCALING", self.scaling, SCALINGS),
+            ("SCALING_PER", self.scaling_per, SCALING_PERS),
             ("NAMING", self.naming, NAMINGS),
             ("LAYOUT", self.layout, tuple(LAYOUTS)),
             ("RESAMPLING", self.resampling, RESAMPLINGS),
@@ -52,6 +54,14 @@ class ExportOptions:
                     value=value,
                     choices=", ".join(choices),
                 )
+        if self.scaling_per != DATASET and self.scaling not in FITTED:
+            raise ExportError(
+                "{SCALING_PER} {per} fits the scaling to each scene, and {SCALING} {scaling} is "
+                "not fitted to anything; choose {SCALING=PERCENTILE|MINMAX}, or leave "
+                "{SCALING_PER} out.",
+                per=self.scaling_per,
+                scaling=self.scaling,
+            )
         if not 0 <= self.fill <= 255:
             raise ExportError(
                 "{FILL} is {fill}; it is an 8-bit value from 0 to 255.", fill=self.fill
@@ -106,5 +116,6 @@ class ExportOptions:
             "PIXELS": self.pixels,
             "METERS_PER_PIXEL": self.metres_per_pixel,
             "RESAMPLING": self.resampling,
+            **({} if self.scaling_per == DATASET else {"SCALING_PER": self.scaling_per}),
             **({} if self.layout == DEFAULT_LAYOUT else {"LAYOUT": self.layout}),
         }

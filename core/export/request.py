@@ -15,6 +15,7 @@ from ..cut.blacken import Blackener, PartBlackener
 from ..cut.companions import Companion
 from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
+from ..errors import ExportError
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
 from ..geometry.outlines import place_pixels
@@ -27,7 +28,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..resampling.windows import each_part
 from ..run.batches import default_workers
-from ..scaling.scaling import NONE
+from ..scaling.scaling import NONE, SCENE
 from ..scenes.source import Scene
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
@@ -208,9 +209,20 @@ def _fingerprint(info: RasterInfo) -> dict[str, Any]:
 
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:
-    """The source as the export shows it: paletted rasters as colours, unless codes are kept."""
+    """The source as the export shows it: paletted rasters as colours, unless codes are kept.
+
+    Raises:
+        ExportError: a scaling of its own is asked for, and colours are not scaled.
+    """
     keeps_codes = options.scaling == NONE and not options.spec.is_lossy
-    return PaletteSource(source) if source.info.colormap and not keeps_codes else source
+    if not source.info.colormap or keeps_codes:
+        return source
+    if options.scaling_per == SCENE:
+        raise ExportError(
+            "{name} has a palette, whose colours are not scaled; leave {SCALING_PER} out.",
+            name=source.info.name,
+        )
+    return PaletteSource(source)
 
 
 def image_profile(

@@ -63,7 +63,7 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     profile = request.profile
     writer.check(profile)
     places = plan.places.select(chosen)
-    scaling = choose_scaling(request, sample_windows(request, chosen))
+    scaling = choose_scaling(request, sample_windows(request, chosen), is_sample=True)
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
         batches = plan_resampled_batches(
@@ -74,8 +74,9 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     size, widest, number = 0, -1.0, 0
     before = after = np.zeros((0, 0, 3), dtype=np.uint8)
     for batch in batches:
+        own = None if scaling is None else scaling.part(batch.part)
         for tile, shown in _cut(batch, request):
-            values = prepare_pixels(tile.values, tile.valid, scaling, profile, options.fill)
+            values = prepare_pixels(tile.values, tile.valid, own, profile, options.fill)
             if shown is not None:
                 values = blacken(values, shown, options.fill)
             data = writer.encode(TileImage(values, tile.valid, tile.transform), profile)

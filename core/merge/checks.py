@@ -126,13 +126,13 @@ def _check_scaling(first: Parent, other: Parent) -> None:
     scalings = [parent.facts["scaling"] for parent in (first, other)]
     rows = [scaling.get("bands") or [] for scaling in scalings]
     if bool(rows[0]) != bool(rows[1]) or (
-        not rows[0] and scalings[0].get("method") != scalings[1].get("method")
+        not rows[0] and _scaling_name(scalings[0]) != _scaling_name(scalings[1])
     ):
         raise ExportError(
             "The scaling of {first} is {one} and that of {other} is {two}, so that the same value "
             "means something else in each; export one of them again with the {SCALING} of the "
             "other.",
-            **_pair(first, other, *(str(scaling.get("method")) for scaling in scalings)),
+            **_pair(first, other, *map(_scaling_name, scalings)),
         )
     worst, where = 0.0, None
     for one, two in zip(*rows):
@@ -155,6 +155,11 @@ def _check_scaling(first: Parent, other: Parent) -> None:
             other_greatest=two["max"],
             share=100 * worst,
         )
+
+
+def _scaling_name(scaling: Mapping[str, Any]) -> str:
+    per = scaling.get("per")
+    return str(scaling.get("method")) + (f" (SCALING_PER={per})" if per else "")
 
 
 def _check_kinds(first: Parent, other: Parent) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from ..errors import ExportError
 from ..files.fingerprint import without_place
 from ..tiles.words import DATE, SCENE
 from .parents import Parent
@@ -60,6 +61,7 @@ class Scenes:
         while name in self._names:
             there = self._names[name]
             if (_contents(there["file"]), there["date"]) == (_contents(file), date):
+                _check_scaling(there, row)
                 there["tile_count"] += int(row.get("tile_count") or 0)
                 return there
             number += 1
@@ -85,6 +87,20 @@ def _scenes_of(parent: Parent) -> list[dict[str, Any]]:
             "tile_count": len(parent.rows),
         }
     ]
+
+
+def _check_scaling(there: dict[str, Any], row: Mapping[str, Any]) -> None:
+    """Whether a scene of two datasets is scaled alike; one without tiles has no scaling."""
+    own = row.get("scaling")
+    if own and there.get("scaling") and own != there["scaling"]:
+        raise ExportError(
+            "{scene} is a scene of several datasets and is scaled otherwise in each, so that the "
+            "same value means something else; leave it to one of them, or export them again with "
+            "{SCALING_PER=DATASET}.",
+            scene=there["name"],
+        )
+    if own:
+        there["scaling"] = own
 
 
 def _contents(source: Mapping[str, Any]) -> str:

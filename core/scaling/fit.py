@@ -15,6 +15,10 @@ from .percentiles import OrderStatistics
 from .scaling import HIGH_QUANTILE, LOW_QUANTILE, MINMAX, Scaling
 
 
+class NoValuesError(ExportError):
+    """There is nothing to fit a scaling to."""
+
+
 def fit_scaling(
     source: RasterSource,
     windows: np.ndarray,
@@ -39,7 +43,7 @@ def fit_scaling(
         parts: number of the raster that each window lies in; see PixelWindows.parts.
 
     Raises:
-        ExportError: no tile has a valid pixel.
+        NoValuesError: no tile has a valid pixel in a band.
     """
     info = source.info
     quantiles = (0.0, 1.0) if method == MINMAX else (LOW_QUANTILE, HIGH_QUANTILE)
@@ -72,7 +76,7 @@ def fit_scaling(
     ranges = []
     for name, s in zip(info.descriptions, statistics):
         if not s.count:
-            raise ExportError(
+            raise NoValuesError(
                 "No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; "
                 "check the raster's nodata value and {NODATA}.",
                 name=name,

@@ -19,6 +19,10 @@ RANGE = "RANGE"
 NONE = "NONE"
 SCALINGS = (PERCENTILE, STYLE, MINMAX, RANGE, NONE)
 FITTED = (PERCENTILE, MINMAX)
+# What a scaling is fitted to.
+DATASET = "DATASET"
+SCENE = "SCENE"
+SCALING_PERS = (DATASET, SCENE)
 LOW_QUANTILE = 0.02
 HIGH_QUANTILE = 0.98
 
@@ -40,6 +44,10 @@ class Scaling:
     def __getstate__(self) -> dict[str, Any]:
         """Tables are made anew where a copy is sent to."""
         return {**self.__dict__, "_tables": {}}
+
+    def part(self, number: int) -> Scaling:
+        """The scaling of one of several rasters, by its number from 0."""
+        return self
 
     def apply(
         self, values: np.ndarray, valid: np.ndarray, fill: int = 0, out: np.ndarray | None = None

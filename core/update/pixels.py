@@ -13,6 +13,7 @@ from ..message import Message, Parameter, list_names
 IMAGE_PARAMETERS = (
     "FORMAT",
     "SCALING",
+    "SCALING_PER",
     "SCALE_MIN",
     "SCALE_MAX",
     "FILL",

@@ -141,6 +141,10 @@ class QgsTask(QtCore.QObject):
 
     cancel = lambda self: None
 
+    def waitForFinished(self, milliseconds):
+        """It has ended."""
+        return True
+
 
 class QgsProcessingAlgRunnerTask(QgsTask):
     """An algorithm in the background."""
@@ -150,10 +154,6 @@ class QgsProcessingAlgRunnerTask(QgsTask):
     def isCanceled(self):
         """Never."""
         return False
-
-    def waitForFinished(self, milliseconds):
-        """It has ended."""
-        return True
 
 
 class QgsProcessingParameterDefinition(Anything):

@@ -14,7 +14,7 @@ from stand_core import QgsProject
 Qt = QtCore.Qt
 LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
-NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback"}
+NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper"}
 
 
@@ -37,6 +37,7 @@ def dialogs(monkeypatch, tmp_path):
     path = str(tmp_path / "chosen")
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QtWidgets.QFileDialog, name, lambda *_: (path, ""))
+    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileNames", lambda *_: ([path], ""))
     monkeypatch.setattr(QtWidgets.QFileDialog, "getExistingDirectory", lambda *_: path)
 
 
@@ -117,12 +118,19 @@ def test_wheel_and_keys(dock):
 def test_lists_are_filled(dock, tmp_path):
     from tilewright.ui.map.draw_tiles import SIGNS, TileStyle
     from tilewright.ui.map.tile_preview import AMBIGUOUS, CLASS, LEFT_OUT, LegendRow
+    from tilewright.ui.widgets.scene_list import SceneList
 
     styles = [TileStyle((1, 2, 3), sign=sign, line=Qt.PenStyle.DashLine) for sign in ("", *SIGNS)]
     kinds = (CLASS, AMBIGUOUS, LEFT_OUT)
     rows = [LegendRow("a", style, 3, kind) for style in styles for kind in kinds]
     dock.labels.show_legend(rows)
     assert dock.labels.legend.topLevelItemCount() == len(rows)
+    images = SceneList()
+    images.fill(["a.tif", "b.tif"], ["b.tif"], 1)
+    images.describe([("a", "2020-01-01", "a.tif", ""), ("b", "", "b.tif", "It is torn.")])
+    assert images.hidden() == ["b.tif"]
+    images.up.click()
+    assert images.texts() == ["b.tif", "a.tif"]
     share = {"tiles": 7, "asked": 70.0, "achieved": 71.5}
     facts = {"splits": {"train": share}, "classes": {"a": {"splits": {"train": share}}}}
     table = dock.split.table

@@ -200,3 +200,16 @@ def test_what_is_at_its_default_goes_without_saying(qgis, label_field, cloud_sou
     said = {n for n, v in settings.to_parameters("m").items() if v == defaults[n]}
     limits = {"MAX_CLOUD"} if cloud_source == "raster" else set()
     assert said == {"TILE_SIZE", "MIN_COVERAGE", *limits}
+
+
+def test_one_raster_alone_is_the_raster_and_all_else_are_scenes(qgis):
+    for scenes, expected in (
+        ([], {}),
+        (["a.tif"], {"RASTER": "a.tif"}),
+        (["x/S2A.SAFE"], {"SCENES": ["x/S2A.SAFE"]}),
+        (["a.tif", "b.tif"], {"SCENES": ["a.tif", "b.tif"]}),
+    ):
+        said = DockSettings(scenes=scenes).to_parameters()
+        assert {k: v for k, v in said.items() if k in ("RASTER", "SCENES")} == expected
+    assert DockSettings(scenes=["a"], hidden_scenes=["a"]).without_project() == DockSettings()
+    assert DockSettings.from_json('{"scenes": ["a", 1], "hidden_scenes": "a"}') == DockSettings()
