@@ -221,6 +221,10 @@
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
+        <source>They count in all images that show the place.</source>
+        <translation>Cuentan en todas las imágenes que muestran el lugar.</translation>
+    </message>
+    <message>
         <source>Tiles marked: {}</source>
         <translation>Teselas marcadas: {}</translation>
     </message>
@@ -1059,6 +1063,10 @@
         <translation>Una tesela tal como está guardada y tal como se exporta</translation>
     </message>
     <message>
+        <source>a tile of {}</source>
+        <translation>una tesela de {}</translation>
+    </message>
+    <message>
         <source>as exported</source>
         <translation>como se exporta</translation>
     </message>
@@ -1742,8 +1750,8 @@
         <translation>Añadir escenas a un conjunto de datos anterior</translation>
     </message>
     <message>
-        <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their classes and scenes, and its scaling is used. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
-        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se hizo de SCENES con las mismas opciones. Sus teselas quedan como están, con sus particiones y los números de sus clases y escenas, y se usa su escalado. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+        <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their scenes, and its scaling is used. In masks and objects new classes get new numbers; class folders are numbered by name, so that a new one may move others. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Add the class to dataset.json, or export the dataset again.</source>
@@ -3754,6 +3762,10 @@
         <translation>Píxeles de las máscaras: {counts}.</translation>
     </message>
     <message>
+        <source>Pixels of the new tiles are {size:.3g} m wide and those of the dataset {other:.3g} m; resample the new {SCENES} first, or build one dataset of all with {METERS_PER_PIXEL}.</source>
+        <translation>Los píxeles de las teselas nuevas miden {size:.3g} m y los del conjunto de datos {other:.3g} m; remuestree antes las {SCENES} nuevas o haga un solo conjunto de todas con {METERS_PER_PIXEL}.</translation>
+    </message>
+    <message>
         <source>Pixels of which the mask polygons cover less are background.</source>
         <translation>Los píxeles de los que los polígonos de máscara cubren menos son fondo.</translation>
     </message>
@@ -5306,6 +5318,10 @@
         <translation>Las teselas de {first} tienen {one} píxeles y las de {other}, {two}; una conjuntos de datos de un mismo tamaño de tesela.</translation>
     </message>
     <message>
+        <source>The tiles of {scene} that its scaling is fitted to have no valid pixel in one of the bands; leave the scene out, or choose {SCALING_PER=DATASET}.</source>
+        <translation>Las teselas de {scene} a las que se ajusta su escalado no tienen ningún píxel válido en una de las bandas; omita la escena o elija {SCALING_PER=DATASET}.</translation>
+    </message>
+    <message>
         <source>The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their coordinate system.</source>
         <translation>Las teselas van de {min:.6g} a {max:.6g} grados de latitud; compruebe su sistema de coordenadas.</translation>
     </message>
@@ -5466,6 +5482,10 @@
         <translation>Altura de tesela</translation>
     </message>
     <message>
+        <source>Tile in the picture</source>
+        <translation>Tesela de la imagen de muestra</translation>
+    </message>
+    <message>
         <source>Tile size</source>
         <translation>Tamaño de tesela</translation>
     </message>
@@ -5540,6 +5560,10 @@
     <message>
         <source>Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, are nearest to {width:g} x {height:g} m.</source>
         <translation>Las teselas de {columns} x {rows} píxeles, {metres_x:.6g} x {metres_y:.6g} m sobre el terreno, son las más próximas a {width:g} x {height:g} m.</translation>
+    </message>
+    <message>
+        <source>Tiles of {first} become images of {width} x {height} pixels, and those of {other} of {other_width} x {other_height}; give {PIXELS}, which makes all of one size.</source>
+        <translation>Las teselas de {first} se convierten en imágenes de {width} x {height} píxeles, y las de {other} en imágenes de {other_width} x {other_height}; indique {PIXELS}, que las hace todas de un mismo tamaño.</translation>
     </message>
     <message>
         <source>Tiles of {first} hold {one} beyond the raster and those of {other} hold {two}; export one of them again with the {FILL} of the other.</source>
@@ -5726,6 +5750,10 @@
         <translation>Varianza</translation>
     </message>
     <message>
+        <source>Warning: {band} has one value only in {scenes}; the tiles there will be empty.</source>
+        <translation>Advertencia: {band} tiene un solo valor en {scenes}; allí las teselas estarán vacías.</translation>
+    </message>
+    <message>
         <source>Warning: {band} has one value only; its tiles will be empty.</source>
         <translation>Advertencia: {band} tiene un solo valor; sus teselas estarán vacías.</translation>
     </message>
@@ -5776,6 +5804,10 @@
     <message>
         <source>What the names of the new fields begin with. Empty: they replace the tiles' own.</source>
         <translation>Con qué empiezan los nombres de los campos nuevos. Vacío: sustituyen a los de las teselas.</translation>
+    </message>
+    <message>
+        <source>What the scaling is fitted to</source>
+        <translation>A qué se ajusta el escalado</translation>
     </message>
     <message>
         <source>What the sum is divided by. Empty: from the metadata, else 10000.</source>
@@ -5880,6 +5912,10 @@
     <message>
         <source>With polygons: the class of what none of them covers. Empty: it has no class.</source>
         <translation>Con polígonos: la clase de lo que ninguno de ellos cubre. Vacío: no tiene clase.</translation>
+    </message>
+    <message>
+        <source>With several scenes and SCALING PERCENTILE or MINMAX. DATASET fits one scaling to all scenes, SCENE one to each by itself, for scenes of different haze or sensors; dataset.json tells the range of each, and scenes that are added later are fitted by themselves. Values: DATASET, SCENE.</source>
+        <translation>Con varias escenas y SCALING PERCENTILE o MINMAX. DATASET ajusta un solo escalado a todas las escenas, SCENE uno a cada una por separado, para escenas con distinta bruma o de distintos sensores; dataset.json indica el rango de cada una, y las escenas que se añaden más tarde se ajustan por separado. Valores: DATASET, SCENE.</translation>
     </message>
     <message>
         <source>Without a raster the size of {width:g} pixels is not known; name a raster with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.</source>
@@ -7202,6 +7238,10 @@
         <translation>{APPEND} añade {SCENES} y no hay ninguna; indique {SCENES}.</translation>
     </message>
     <message>
+        <source>{APPEND} does not write the records {names} of {METADATA}; leave them out, or build one dataset of all {SCENES}.</source>
+        <translation>{APPEND} no escribe los registros {names} de {METADATA}; omítalos o haga un solo conjunto de todas las {SCENES}.</translation>
+    </message>
+    <message>
         <source>{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.</source>
         <translation>{BACKGROUND} es {background:.10g}, que no cabe en 32 bits; indique otro.</translation>
     </message>
@@ -7866,6 +7906,14 @@
         <translation>{SCALING=STYLE} lo dibuja QGIS, que los procesos de un {SCHEDULER} no tienen; elija otro valor de {SCALING} o deje {SCHEDULER} vacío.</translation>
     </message>
     <message>
+        <source>{SCALING_PER} SCENE fits the scaling to each of several scenes; give {SCENES}, or leave {SCALING_PER} out.</source>
+        <translation>{SCALING_PER} SCENE ajusta el escalado a cada una de varias escenas; indique {SCENES} o no indique {SCALING_PER}.</translation>
+    </message>
+    <message>
+        <source>{SCALING_PER} {per} fits the scaling to each scene, and {SCALING} {scaling} is not fitted to anything; choose {SCALING=PERCENTILE|MINMAX}, or leave {SCALING_PER} out.</source>
+        <translation>{SCALING_PER} {per} ajusta el escalado a cada escena, y {SCALING} {scaling} no se ajusta a nada; elija {SCALING=PERCENTILE|MINMAX} o no indique {SCALING_PER}.</translation>
+    </message>
+    <message>
         <source>{SCALING} STYLE draws one raster as its layer shows it, and these are several; choose another, or give one {RASTER}.</source>
         <translation>{SCALING} STYLE dibuja un ráster como lo muestra su capa, y estos son varios; elija otro, o indique un solo {RASTER}.</translation>
     </message>
@@ -7960,6 +8008,10 @@
     <message>
         <source>{UPDATE} keeps images, and {raster} is not the raster that they were cut from; give that, or replace the dataset with {OVERWRITE}.</source>
         <translation>{UPDATE} conserva las imágenes, y {raster} no es el ráster del que se recortaron; indique aquel o sustituya el conjunto con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>{UPDATE} keeps one scaling for all tiles, and {SCALING_PER} SCENE fits one to each scene; replace the dataset with {OVERWRITE} instead.</source>
+        <translation>{UPDATE} conserva un solo escalado para todas las teselas, y {SCALING_PER} SCENE ajusta uno a cada escena; sustituya en su lugar el conjunto de datos con {OVERWRITE}.</translation>
     </message>
     <message>
         <source>{VALUES} or {BITS} are given without masks; give {MASKS}.</source>
@@ -8474,6 +8526,10 @@
         <translation>{count} muestras escritas en {folder} ({size}).</translation>
     </message>
     <message>
+        <source>{count} scenes have no tile of the split train, so the scaling of each is fitted to all of its tiles: {scenes}.</source>
+        <translation>{count} escenas no tienen ninguna tesela de la división train, de modo que el escalado de cada una se ajusta a todas sus teselas: {scenes}.</translation>
+    </message>
+    <message>
         <source>{count} shape of {layer} has no area, or no outline that can be read, and was skipped.</source>
         <translation>{count} forma de {layer} no tiene área, ni un contorno que se pueda leer, y se omitió.</translation>
     </message>
@@ -8798,10 +8854,6 @@
         <translation>{folder} nombra un archivo de fuera del conjunto de datos ({name!r}); la carpeta no se toca.</translation>
     </message>
     <message>
-        <source>{folder} names {name!r}, which is not a file inside the dataset; nothing is packaged.</source>
-        <translation>{folder} nombra {name!r}, que no es un archivo de dentro del conjunto de datos; no se empaqueta nada.</translation>
-    </message>
-    <message>
         <source>{given} add up to {total:g} %; they must not exceed 100.</source>
         <translation>{given} suman {total:g} %; no deben pasar de 100.</translation>
     </message>
@@ -8958,6 +9010,10 @@
         <translation>{method} necesita grupos; indíquelos con {GROUP_FIELD}.</translation>
     </message>
     <message>
+        <source>{method} of {band} in each scene: {least:g} to {most:g} becomes 0, {least_high:g} to {most_high:g} becomes 255.</source>
+        <translation>{method} de {band} en cada escena: de {least:g} a {most:g} pasa a ser 0, de {least_high:g} a {most_high:g} pasa a ser 255.</translation>
+    </message>
+    <message>
         <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
         <translation>{method} de {band}: {min:g} pasa a 0, {max:g} a 255.</translation>
     </message>
@@ -9078,6 +9134,10 @@
         <translation>{name} tiene una máscara, {other} no tiene ninguna</translation>
     </message>
     <message>
+        <source>{name} has a palette, whose colours are not scaled; leave {SCALING_PER} out.</source>
+        <translation>{name} tiene una paleta, cuyos colores no se escalan; no indique {SCALING_PER}.</translation>
+    </message>
+    <message>
         <source>{name} has an offset of an unknown band {place!r}; it is damaged.</source>
         <translation>{name} tiene un desplazamiento de una banda desconocida {place!r}; está dañado.</translation>
     </message>
@@ -9138,8 +9198,8 @@
         <translation>{name} tiene el valor sin datos {value:g}, {other} no tiene ninguno</translation>
     </message>
     <message>
-        <source>{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a {RESAMPLING}, which brings all to one size.</source>
-        <translation>{name} tiene píxeles de {size} y {other}, de {other_size}; indique {METERS_PER_PIXEL} con un {RESAMPLING}, que lleva todos a un mismo tamaño.</translation>
+        <source>{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a {RESAMPLING}, or {PIXELS}, which bring all to one size.</source>
+        <translation>{name} tiene píxeles de {size}, {other} de {other_size}; indique {METERS_PER_PIXEL} con un {RESAMPLING}, o {PIXELS}, que los llevan todos a un mismo tamaño.</translation>
     </message>
     <message>
         <source>{name} has the bands {bands}, {other} {other_bands}, which are not the same; put the same bands into each with Stack Bands</source>
@@ -9224,6 +9284,10 @@
     <message>
         <source>{name} holds complex numbers ({odd}); make a raster of their amplitude first, for example with gdal_calc.py --type=Float32 --calc="abs(A)".</source>
         <translation>{name} contiene números complejos ({odd}); haga primero un ráster de su amplitud, por ejemplo con gdal_calc.py --type=Float32 --calc="abs(A)".</translation>
+    </message>
+    <message>
+        <source>{name} holds decimals, and {other} whole numbers without a scale, so that they may not mean the same; write the scale into {other} (gdal_edit.py -scale -offset), or save both as one type with the raster calculator.</source>
+        <translation>{name} contiene decimales, y {other} números enteros sin escala, de modo que pueden no significar lo mismo; escriba la escala en {other} (gdal_edit.py -scale -offset), o guarde ambos como un mismo tipo con la calculadora ráster.</translation>
     </message>
     <message>
         <source>{name} holds no band of a Sentinel-2 product (such as T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file.</source>
@@ -9890,8 +9954,16 @@
         <translation>{samples} de {dates}, {size} antes de comprimir.</translation>
     </message>
     <message>
+        <source>{scenes} has no tile of the split train, so its scaling is fitted to all of its tiles.</source>
+        <translation>{scenes} no tiene ninguna tesela de la división train, de modo que su escalado se ajusta a todas sus teselas.</translation>
+    </message>
+    <message>
         <source>{scenes} names {path} twice, which would make each tile twice; name it once.</source>
         <translation>{scenes} nombra {path} dos veces, lo que crearía cada tesela dos veces; nómbrelo una sola vez.</translation>
+    </message>
+    <message>
+        <source>{scene} is a scene of several datasets and is scaled otherwise in each, so that the same value means something else; leave it to one of them, or export them again with {SCALING_PER=DATASET}.</source>
+        <translation>{scene} es una escena de varios conjuntos de datos y está escalada de otra manera en cada uno, de modo que el mismo valor significa otra cosa; déjela en uno solo de ellos o expórtelos de nuevo con {SCALING_PER=DATASET}.</translation>
     </message>
     <message>
         <source>{scene} is read with its bands {bands}.</source>
