@@ -26,15 +26,11 @@ from ..grid.grid_parameters import read_grid_request
 from ..inputs.place import TilesPlace
 from ..labels.label_parameters import (
     LABEL,
-    LABEL_EDITS,
     LABEL_FIELD,
-    LABELS,
     MULTI,
-    OTHER_LABEL,
     make_label_step,
     warn_of_unused_edits,
 )
-from ..labels.label_raster_parameters import LABEL_RASTER
 from ..rasters.source import raster_extent
 from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
@@ -76,7 +72,6 @@ class DatasetTileMaker:
     def __init__(
         self, values: Values, rasters: TakenRasters, earlier: EarlierDataset | None = None
     ) -> None:
-        names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
         self._rasters = rasters
         self._grounds = [RasterToTile(rasters.rasters[0], values)]
         if rasters.scenes:
@@ -84,7 +79,7 @@ class DatasetTileMaker:
                 RasterToTile(scene.raster, rasters.values_of(scene, values), scene)
                 for scene in rasters.scenes
             ]
-        self.has_labels = any(ground.values.is_given(n) for ground in self._grounds for n in names)
+        self.has_labels = any(ground.has_labels for ground in self._grounds)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
         self._earlier = earlier
         self._splitter = DatasetSplit(values)
@@ -148,15 +143,17 @@ class DatasetTileMaker:
 
     def _make_over(self, ground: RasterToTile, share: Share) -> TilesOver:
         """The tiles over one raster."""
-        values, raster, scene = ground.values, ground.raster, ground.scene
+        values, raster, scene = share.values, ground.raster, ground.scene
+        if scene is not None:
+            values = self._rasters.values_of(scene, values)
         request = read_grid_request(values, raster)
         sources = {}
         with ExitStack() as opened:
             opened.enter_context(closing(request.source))
             info = request.source.info
             place = TilesPlace(raster.crs, raster_extent(info), raster.name)
-            steps = [*request.steps, *cloud_steps(ground, place, sources)]
-            labels = self._label_step(ground, place)
+            steps = [*request.steps, *cloud_steps(ground, values, place, sources)]
+            labels = self._label_step(ground, values, place)
             if labels is not None:
                 sources["labels"] = {"sha256": labels.fingerprint()}
                 steps.append(labels)
@@ -172,8 +169,9 @@ class DatasetTileMaker:
             rejected = self._rasters.carried(rejected, scene, is_cancelled)
         return TilesOver(share.number, kept, rejected, sources, labels, request.watch, place)
 
-    def _label_step(self, ground: RasterToTile, place: TilesPlace) -> LabelStep | None:
-        values = ground.values
+    def _label_step(
+        self, ground: RasterToTile, values: Values, place: TilesPlace
+    ) -> LabelStep | None:
         if self.has_labels:
             return make_label_step(values, place, ground.label_raster)
         for name in (LABEL_FIELD, LABEL):

@@ -22,7 +22,8 @@ from ..clouds.cloud_parameters import (
     make_cloud_mask_step,
 )
 from ..inputs.place import TilesPlace
-from ..labels.label_raster_parameters import LABEL_BAND, read_label_raster
+from ..labels.label_parameters import LABEL_EDITS, LABELS, OTHER_LABEL
+from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
 from ..rasters.source import RasterInput, read_raster_input
 from ..scenes.read_scenes import cloud_raster
 from ..scenes.scene_input import ProductInput, SceneInput
@@ -33,17 +34,23 @@ MAKING_TILES = 20
 
 
 class RasterToTile:
-    """A raster, or a scene with what is its own; taken in the main thread."""
+    """A raster, or a scene with what is its own; taken in the main thread.
+
+    It does not keep ``values``: the algorithm, to which these lead, keeps it, and QGIS's layers
+    would stay open until Python looks for cycles.
+    """
 
     def __init__(
         self, raster: RasterInput | ProductInput, values: Values, scene: SceneInput | None = None
     ) -> None:
-        self.raster, self.values, self.scene = raster, values, scene
+        self.raster, self.scene = raster, scene
         clouds = values.prefixed(CLOUD_PREFIX)
         self.mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
         if scene is not None:
             self.mask = cloud_raster(scene, values) or self.mask
         self.label_raster = read_label_raster(values, LABEL_BAND)
+        names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        self.has_labels = any(map(values.is_given, names))
         _refuse_idle(values)
 
 
@@ -71,10 +78,13 @@ class TilesOver(NamedTuple):
     place: TilesPlace
 
 
-def cloud_steps(ground: RasterToTile, place: TilesPlace, sources: dict) -> list:
-    """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
-    steps, clouds = [], ground.values.prefixed(CLOUD_PREFIX)
-    if ground.values.is_given(CLOUDS):
+def cloud_steps(ground: RasterToTile, values: Values, place: TilesPlace, sources: dict) -> list:
+    """The steps that reject cloudy tiles; what they came from is added to ``sources``.
+
+    ``values`` are those of the raster; see TakenRasters.values_of.
+    """
+    steps, clouds = [], values.prefixed(CLOUD_PREFIX)
+    if values.is_given(CLOUDS):
         step = make_cloud_mark_step(clouds, place)
         sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
         steps.append(step)
