@@ -328,8 +328,8 @@ def test_same_call_gives_the_same_bytes_and_resumes_only_itself(
 
 
 def test_messages_of_the_export_reach_who_words_them_anew(qgis):
+    from tilewright.algorithms.append.part_of_progress import PartOfProgress
     from tilewright.algorithms.base.words import MessageFeedback, put_into_words
-    from tilewright.algorithms.export.build_dataset import _Rest
     from tilewright.core.message import Message
 
     class Listener(MessageFeedback):
@@ -344,7 +344,7 @@ def test_messages_of_the_export_reach_who_words_them_anew(qgis):
             self.heard.append(("warning", warning))
 
     listener = Listener()
-    rest = _Rest(listener)
+    rest = PartOfProgress(listener, 20, 100)
     message = Message("{OVERWRITE} replaces {name}.", name="a")
     text = put_into_words(message, {}, rest)
     rest.pushInfo(text)

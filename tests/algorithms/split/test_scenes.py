@@ -266,7 +266,7 @@ def test_a_dataset_of_scenes_shares_no_ground_between_splits(run, rasters, tmp_p
         "builddataset",
         SCENES=rasters,
         TILE_SIZE=10,
-        METERS_PER_PIXEL=128,
+        PIXELS=10,
         RESAMPLING="NEAREST",
         OTHER_LABEL="land",
         FORMAT="PNG",
