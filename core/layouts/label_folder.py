@@ -47,8 +47,7 @@ class LabelFolder:
         if folder not in self._made:
             (self.path / folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
-        # There is one for each tile: text is quicker than objects of paths.
-        write_whole(f"{self.path}/{name}", data)
+        write_whole(self.path / name, data)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a file of JSON that people can read."""

@@ -7,7 +7,7 @@ import contextlib
 import pytest
 
 # Where an output can be that stands there already.
-FOLDERS = {"builddataset", "exporttiles", "exporttimeseries", "packagedataset"}
+FOLDERS = {"builddataset", "exporttiles", "exporttimeseries", "mergedatasets", "packagedataset"}
 
 
 def tree(folder):
