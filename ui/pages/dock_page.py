@@ -96,7 +96,7 @@ class DockPage(QgsCollapsibleGroupBox):
         widget.setAccessibleName(label)
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         for each in (widget, *widget.findChildren(QWidget)):
-            self._tame(each, label)
+            self._tame(each, label, each is widget)
         if isinstance(widget, QgsMapLayerComboBox):
             self._layer_boxes.append(widget)
             widget.activated.connect(lambda *_: self._choose_layer(widget))
@@ -106,8 +106,11 @@ class DockPage(QgsCollapsibleGroupBox):
         self.form.addRow(caption, widget)
         return widget
 
-    def _tame(self, widget: QWidget, label: str) -> None:
-        """Let a widget be narrow, deaf to the wheel until it is asked, and known by name."""
+    def _tame(self, widget: QWidget, label: str, is_field: bool = True) -> None:
+        """Let a widget be narrow, deaf to the wheel until it is asked, and known by name.
+
+        ``is_field`` tells those that a form lays out from their parts.
+        """
         is_part = isinstance(widget, (QLineEdit, QAbstractButton))
         if is_part and not isinstance(widget.parent(), (QComboBox, QAbstractSpinBox)):
             widget.setAccessibleName(widget.accessibleName() or label)
@@ -120,6 +123,8 @@ class DockPage(QgsCollapsibleGroupBox):
             if type(widget) is QComboBox and 0 < longest <= _MOST_LETTERS:
                 # As wide as its entries; it gets a line of its own in a narrow dock.
                 widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+                if not is_field:
+                    return
                 measure = widget.fontMetrics().horizontalAdvance
                 texts = (widget.itemText(k) for k in range(widget.count()))
                 widest = max(map(measure, texts)) + _AROUND_LIST
