@@ -31,7 +31,7 @@ if [ -z "${TILEWRIGHT_DATASETS:-}" ]; then
 fi
 export TILEWRIGHT_DATASETS
 # Schemas of STAC's extensions and of TrainingDML-AI: label.json, ml-aoi.json, tdml/*.json.
-export TILEWRIGHT_SCHEMAS=${TILEWRIGHT_SCHEMAS:-$root/../shared/schemas}
+export TILEWRIGHT_SCHEMAS=${TILEWRIGHT_SCHEMAS:-}
 [ -d "$TILEWRIGHT_SCHEMAS" ] ||
     say "TILEWRIGHT_SCHEMAS names no folder: WHAT STAC'S EXTENSIONS AND TDML DEMAND IS NOT TRIED."
 "$root/.ci/install_debian.sh" run

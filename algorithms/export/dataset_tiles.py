@@ -10,7 +10,7 @@ from functools import reduce
 
 from qgis.core import QgsRectangle
 
-from ...core.errors import ExportError, LayerError, NothingNearError
+from ...core.errors import ExportError, LayerError
 from ...core.files.fingerprint import fingerprint_values
 from ...core.grid.over_raster import grid_batches
 from ...core.labels.step import LabelStep
@@ -32,6 +32,7 @@ from ..labels.label_parameters import (
     warn_of_unused_edits,
 )
 from ..rasters.source import raster_extent
+from ..scenes.ground import each_near
 from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
@@ -91,7 +92,13 @@ class DatasetTileMaker:
         Raises:
             ExportError: none is left.
         """
-        made = self._make_over_each(values)
+        count = len(self._grounds)
+        numbered = each_near(
+            list(enumerate(self._grounds)),
+            lambda each: self._make_over(each[1], Share(values, each[0], count)),
+            values.info,
+        )
+        made = [over for _, over in numbered]
         kept, rejected = (
             merge_tables([m.kept for m in made]),
             merge_tables([m.rejected for m in made]),
@@ -118,23 +125,9 @@ class DatasetTileMaker:
                 why=_why(kinds),
                 remedy=_remedy(made[0].labels, kinds),
             )
-        seen = {over.number: over.watch for over in made}
-        watches = [seen.get(k) for k in range(len(self._grounds))]
+        seen = {number: over.watch for number, over in numbered}
+        watches = [seen.get(k) for k in range(count)]
         return DatasetTiles(kept, rejected, sources, split_results, watches)
-
-    def _make_over_each(self, values: Values) -> list[TilesOver]:
-        made, trouble = [], None
-        for k, ground in enumerate(self._grounds):
-            try:
-                made.append(self._make_over(ground, Share(values, k, len(self._grounds))))
-            except NothingNearError as error:
-                if ground.scene is None:
-                    raise
-                trouble = error
-                values.info(error.message)
-        if trouble is not None and not made:
-            raise trouble
-        return made
 
     def _place_of_all(self, tiles: TileTable) -> TilesPlace:
         bounds = tiles.geometries.bounds
@@ -167,7 +160,7 @@ class DatasetTileMaker:
             is_cancelled = values.feedback.isCanceled
             kept = self._rasters.carried(kept, scene, is_cancelled)
             rejected = self._rasters.carried(rejected, scene, is_cancelled)
-        return TilesOver(share.number, kept, rejected, sources, labels, request.watch, place)
+        return TilesOver(kept, rejected, sources, labels, request.watch, place)
 
     def _label_step(
         self, ground: RasterToTile, values: Values, place: TilesPlace

@@ -67,9 +67,8 @@ class Share(NamedTuple):
 
 
 class TilesOver(NamedTuple):
-    """The tiles over one raster, by its place in the list, in the coordinate system of all."""
+    """The tiles over one raster, in the coordinate system of all."""
 
-    number: int
     kept: TileTable
     rejected: TileTable
     sources: dict

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
-from ...core.errors import NothingNearError
 from ...core.grid.over_raster import grid_batches
 from ...core.grid.settings import GridSettings
 from ...core.raster.info import RasterInfo
@@ -15,6 +14,7 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..rasters.source import RasterInput
+from ..scenes.ground import each_near
 from ..scenes.scene_input import SceneInput
 from ..scenes.taken import TakenRasters
 from .centre_parameters import CENTRES
@@ -52,23 +52,16 @@ def lay_over_scenes(
     Raises:
         NothingNearError: none is.
     """
-    laid, trouble = [], None
-    for k, (raster, lay) in enumerate(rasters):
-        scene = taken.scenes[k] if taken.scenes else None
+    scenes = taken.scenes or [None]
+
+    def lay_over(each: tuple[SceneInput | None, tuple[RasterInput, Lay | None]]) -> GridOver:
+        scene, (raster, lay) = each
         own = values if scene is None else taken.values_of(scene, values)
-        try:
-            request = read_grid_request(own, raster, lay)
-        except NothingNearError as error:
-            if scene is None:
-                raise
-            trouble = error
-            values.info(error.message)
-            continue
+        request = read_grid_request(own, raster, lay)
         opened.enter_context(closing(request.source))
-        laid.append(_lay_over(raster, request, lay, own, scene, taken))
-    if trouble is not None and not laid:
-        raise trouble
-    return laid
+        return _lay_over(raster, request, lay, own, scene, taken)
+
+    return [over for _, over in each_near(list(zip(scenes, rasters)), lay_over, values.info)]
 
 
 def _lay_over(

@@ -9,8 +9,10 @@ from typing import TypeVar
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.errors import NothingNearError
+from ...core.message import Message
 from ...core.raster.info import RasterInfo
 
+_Item = TypeVar("_Item")
 _Found = TypeVar("_Found")
 
 
@@ -27,26 +29,41 @@ class Ground:
     crs: QgsCoordinateReferenceSystem
 
 
-def read_each(
-    grounds: Sequence[Ground], read: Callable[[Ground], _Found], nothing: Callable[[Ground], _Found]
-) -> list[_Found]:
-    """What is found over each raster; some of several may have nothing.
+def each_near(
+    items: Sequence[_Item],
+    read: Callable[[_Item], _Found],
+    tell: Callable[[Message], None] = lambda _: None,
+) -> list[tuple[int, _Found]]:
+    """What is read of each of some rasters, with its place among them, where anything is near.
 
     Args:
-        grounds: one or more.
-        read: what is over one.
-        nothing: the same of one that has nothing near it.
+        items: one or more.
+        read: reads what belongs to one.
+        tell: hears of those of several that have nothing.
 
     Raises:
         NothingNearError: none of them has.
     """
     found, trouble = [], None
-    for ground in grounds:
+    for number, item in enumerate(items):
         try:
-            found.append(read(ground))
+            found.append((number, read(item)))
         except NothingNearError as error:
             trouble = trouble or error
-            found.append(None)
-    if trouble is not None and all(each is None for each in found):
+            if len(items) > 1:
+                tell(error.message)
+    if trouble is not None and not found:
         raise trouble
-    return [nothing(ground) if each is None else each for ground, each in zip(grounds, found)]
+    return found
+
+
+def read_each(
+    grounds: Sequence[Ground], read: Callable[[Ground], _Found], nothing: Callable[[Ground], _Found]
+) -> list[_Found]:
+    """What is found over each raster; ``nothing`` makes it for those of several that have none.
+
+    Raises:
+        NothingNearError: see each_near.
+    """
+    found = dict(each_near(grounds, read))
+    return [found[k] if k in found else nothing(ground) for k, ground in enumerate(grounds)]
