@@ -6,6 +6,7 @@ import importlib.util
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -535,3 +536,18 @@ def make_product(tmp_path):
         return str(path)
 
     return make
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    """Address of a cluster of one Dask worker in this process."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        1,
+        threads_per_worker=1,
+        dashboard_address=None,
+        processes=False,
+        protocol="tcp",
+        host="127.0.0.1",
+    ) as cluster:
+        yield cluster.scheduler_address

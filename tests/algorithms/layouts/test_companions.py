@@ -214,18 +214,11 @@ def test_shards_name_them_by_what_they_are(
         assert row["tile_id"] == key
 
 
-def test_workers_of_a_cluster_write_the_same(export_masks, make_raster, later, heights, files):
-    distributed = pytest.importorskip("distributed")
+def test_workers_of_a_cluster_write_the_same(
+    export_masks, make_raster, later, heights, files, scheduler
+):
     given = {"RASTER2": make_raster(later, name="later.tif"), "TARGET": heights[0]}
-    with distributed.LocalCluster(
-        1,
-        threads_per_worker=1,
-        dashboard_address=None,
-        processes=False,
-        protocol="tcp",
-        host="127.0.0.1",
-    ) as cluster:
-        there = files(export_masks("there", SCHEDULER=cluster.scheduler_address, **given))
+    there = files(export_masks("there", SCHEDULER=scheduler, **given))
     here = files(export_masks("here", **given))
     names = [name for name in here if name.startswith(("images2/", "targets/"))]
     assert len(names) == 24

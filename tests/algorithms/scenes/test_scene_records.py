@@ -161,17 +161,8 @@ def test_a_target_over_all_scenes_is_cut_for_each(build, make_raster):
         assert np.allclose(found, np.broadcast_to(expected, found.shape), atol=0.5)
 
 
-def test_workers_of_a_cluster_write_the_same(build):
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        1,
-        threads_per_worker=1,
-        dashboard_address=None,
-        processes=False,
-        protocol="tcp",
-        host="127.0.0.1",
-    ) as cluster:
-        there = contents(build("there", SCHEDULER=cluster.scheduler_address), "dataset.json")
+def test_workers_of_a_cluster_write_the_same(build, scheduler):
+    there = contents(build("there", SCHEDULER=scheduler), "dataset.json")
     assert there == contents(build("here"), "dataset.json")
 
 
