@@ -20,11 +20,10 @@ from ...core.dataset.manifest import read_description
 from ...core.errors import ExportError
 from ...core.files.runs import running
 from ...core.files.whole import write_whole
-from ...core.merge.facts import MERGED_FROM
 from ...core.message import Message
 from ...core.rebuild.compare import compare_datasets, other_sources, other_versions
 from ...core.rebuild.report import RebuildReport
-from ...core.tiles.layout import LAYERS
+from ...core.tiles.layout import LAYERS, MERGED_FROM
 from ...core.update.scaling import EARLIER
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values

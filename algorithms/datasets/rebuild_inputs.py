@@ -20,7 +20,7 @@ from qgis.core import (
 from ...core.classes.colors import hex_color
 from ...core.dataset.finished import FinishedDataset
 from ...core.errors import ExportError
-from ...core.merge.facts import ALGORITHM, MERGED_FROM
+from ...core.merge.facts import ALGORITHM
 from ...core.merge.parents import NAME, NUMBER
 from ...core.message import Message
 from ...core.rebuild.inputs import (
@@ -30,7 +30,7 @@ from ...core.rebuild.inputs import (
     find_raster,
     named_as_before,
 )
-from ...core.tiles.layout import LAYERS
+from ...core.tiles.layout import LAYERS, MERGED_FROM
 from ...core.update.scaling import EARLIER
 from .object_layer import told_colors
 

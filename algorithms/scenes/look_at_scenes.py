@@ -102,16 +102,13 @@ def list_rasters(text: str, values: Values) -> list[str]:
     return [found.raster.path for found in find_rasters(text, SCENES, values)]
 
 
-def look_at_scenes(
-    entries: Sequence[SceneEntry], bands: str, values: Values, is_resampled: bool = False
-) -> list[SceneLook]:
+def look_at_scenes(entries: Sequence[SceneEntry], bands: str, values: Values) -> list[SceneLook]:
     """Open each scene once and compare it with the first that can be opened; in any thread.
 
     Args:
         entries: of the list, in order.
         bands: of BANDS.
         values: heeded for a cancel; its log hears nothing that matters.
-        is_resampled: whether all are brought to one pixel size.
 
     Raises:
         CancelledError: the user stopped it.
@@ -138,7 +135,7 @@ def look_at_scenes(
         if key in keys:
             problem = twin_message(Parameter(SCENES), each.raster.path)
         elif first is not None:
-            problem = _compare(first, scene, bands, values, is_resampled)
+            problem = _compare(first, scene, bands, values)
         first = first or scene
         keys.add(key)
         looks.append(SceneLook(entry.text, name, date, problem, each.raster, scene.info))
@@ -166,9 +163,7 @@ def _open(entry: SceneEntry, values: Values) -> FoundRaster | Message:
     return found[0]
 
 
-def _compare(
-    first: SceneInput, scene: SceneInput, bands: str, values: Values, is_resampled: bool
-) -> Message | None:
+def _compare(first: SceneInput, scene: SceneInput, bands: str, values: Values) -> Message | None:
     """Why a scene makes no dataset together with the first; None when it does."""
     pair = [first, scene]
     try:
@@ -177,8 +172,7 @@ def _compare(
             sources = [
                 opened.enter_context(closing(each.open(own))) for each, own in zip(pair, lists)
             ]
-            if not is_resampled:
-                check_pixel_sizes([source.info for source in sources])
+            check_pixel_sizes([source.info for source in sources])
             open_alike(sources)
     except TilewrightError as error:
         return error.message

@@ -60,24 +60,17 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
             "one dataset of all {SCENES}.",
             names=", ".join(unknown),
         )
-    for name in _PARAMETERS:
-        if (before.get(name) or None) != (now.get(name) or None):
-            raise ExportError(
-                "{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has "
-                "{other}; give that.",
-                name=Parameter(name),
-                value=_text(now.get(name)),
-                other=_text(before.get(name)),
-            )
-    for name in _KINDS:
-        if bool(before.get(name)) != bool(now.get(name)):
-            raise ExportError(
-                "{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has "
-                "{other}; give the same.",
-                name=Parameter(name),
-                value=_text(now.get(name)),
-                other=_text(before.get(name)),
-            )
+    others = [name for name in _PARAMETERS if (before.get(name) or None) != (now.get(name) or None)]
+    others += [name for name in _KINDS if bool(before.get(name)) != bool(now.get(name))]
+    if others:
+        name = others[0]
+        raise ExportError(
+            "{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has "
+            "{other}; give the same.",
+            name=Parameter(name),
+            value=_text(now.get(name)),
+            other=_text(before.get(name)),
+        )
     for key, what in (("bands", Message("bands")), ("dtype", Message("values"))):
         if earlier.get(key) != wanted.get(key):
             raise ExportError(

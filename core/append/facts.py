@@ -9,10 +9,10 @@ from typing import Any
 from ..files.fingerprint import fingerprint_values
 from ..scaling.scaling import FITTED
 from ..scenes.names import tell_names
+from ..tiles.layout import MERGED_FROM
 from ..update.scaling import EARLIER
 
 RUNS = "runs"
-_MERGED_FROM = "merged_from"
 
 
 def describe_appended(
@@ -27,7 +27,7 @@ def describe_appended(
     """
     facts: dict[str, Any] = {}
     for key, value in merged.items():
-        if key == _MERGED_FROM:
+        if key == MERGED_FROM:
             continue
         facts[key] = value
         if key == "sources":

@@ -13,13 +13,12 @@ from ..export.describe import describe_layout
 from ..export.describe_labels import describe_targets, weights_of
 from ..files.fingerprint import fingerprint_values
 from ..labels.mask_codes import BACKGROUND, IGNORE
-from ..tiles.layout import ALL_TILES, TOOL
+from ..tiles.layout import ALL_TILES, MERGED_FROM, TOOL
 from .numbers import ClassNumbers, merge_colors
 from .parents import Parent, TilesCrs
 from .scenes import name_rasters, raster_of
 from .tiles import MergedTiles
 
-MERGED_FROM = "merged_from"
 ALGORITHM = "tilewright:mergedatasets"
 # Of the parameters: what is told although the datasets differ in it.
 _FIRST_OF = ("FILL", "NAMING", "SCALING")

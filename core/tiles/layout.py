@@ -27,6 +27,8 @@ FILES = Field("files", TEXT)
 COMPANIONS = {kind: Field(kind, TEXT) for kind in ("image2", "target")}
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, *RECORDS, *SPLITS)
 TOOL = "Tilewright"
+# Where dataset.json tells the datasets that one was joined of.
+MERGED_FROM = "merged_from"
 # What stands in dataset.json for a split where there are none.
 ALL_TILES = "all tiles"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.

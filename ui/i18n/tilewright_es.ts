@@ -7226,10 +7226,6 @@
         <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
-        <source>{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has {other}; give that.</source>
-        <translation>{APPEND} añade teselas iguales en todo, y {name} es {value} donde el conjunto de datos tiene {other}; indique ese valor.</translation>
-    </message>
-    <message>
         <source>{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has {other}; give the same.</source>
         <translation>{APPEND} añade teselas iguales en todo, y {name} es {value} donde el conjunto de datos tiene {other}; indique lo mismo.</translation>
     </message>

@@ -64,9 +64,10 @@ def test_a_problem_is_what_builddataset_refuses(look, run, odd):
     assert str(looks[2].problem) in str(caught.value)
 
 
-def test_pixels_of_other_sizes_are_no_problem_where_all_are_resampled(look):
-    looks = look({}, {"transform": (20, 0, 500000, 0, -20, 4600000)}, is_resampled=True)
-    assert [each.problem for each in looks] == [None, None]
+def test_pixels_of_other_sizes_are_a_problem(look):
+    looks = look({}, {"transform": (20, 0, 500000, 0, -20, 4600000)})
+    assert looks[0].problem is None
+    assert "pixels of 10 x 10 m" in str(looks[1].problem)
 
 
 def test_the_first_that_can_be_opened_is_what_others_are_compared_with(look, tmp_path):
