@@ -9,10 +9,9 @@ from typing import Any
 
 from ..errors import ExportError
 from ..files.fingerprint import without_place
+from ..scenes.names import tell_names
 from ..tiles.words import DATE, SCENE
 from .parents import Parent
-
-_SHOWN = 3
 
 
 def raster_of(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,9 +22,7 @@ def raster_of(facts: Mapping[str, Any]) -> dict[str, Any]:
 def name_rasters(parents: Sequence[Parent]) -> str:
     """What the rasters of all datasets are called, for people."""
     found = (str(raster_of(parent.facts).get("name") or parent.name) for parent in parents)
-    names = list(dict.fromkeys(found))
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return tell_names(found)
 
 
 class Scenes:
