@@ -6,7 +6,6 @@ import os
 import pickle
 import re
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ import pytest
 from rasterio.errors import NotGeoreferencedWarning
 
 from tilewright.core.errors import RasterError
+from tilewright.core.raster import unchanged
 from tilewright.core.raster.info import choose_bands
 from tilewright.core.raster.source import FileRasterSource
 from tilewright.core.raster.transient import TransientSource
@@ -221,6 +221,13 @@ def test_reads_that_do_not_fit_are_refused_before_they_begin(tmp_path):
     source.close()
 
 
+@pytest.fixture
+def always_checked(monkeypatch):
+    """Files are looked at with each read, however long that took the last time."""
+    monkeypatch.setattr(unchanged, "_SHARE", float("inf"))
+
+
+@pytest.mark.usefixtures("always_checked")
 def test_other_threads_do_not_read_a_raster_that_was_replaced(open_source, make_raster):
     source = open_source(ramp(), name="scene.tif")
     source.read(WHOLE)
@@ -236,6 +243,7 @@ def test_statistics_written_beside_a_raster_are_no_change(open_source):
     assert np.array_equal(source.read(WHOLE)[0], ramp())
 
 
+@pytest.mark.usefixtures("always_checked")
 def test_files_of_a_mosaic_are_noticed_too(open_source, tmp_path):
     first = open_source(ramp(), name="scene.tif").info.path
     mosaic = tmp_path / "mosaic.vrt"
@@ -250,17 +258,16 @@ def test_files_of_a_mosaic_are_noticed_too(open_source, tmp_path):
     source = FileRasterSource(str(mosaic))
     assert np.array_equal(source.read(WHOLE)[0], ramp())
     os.utime(first, (1, 1))
-    time.sleep(0.05)
     with pytest.raises(RasterError, match=r"^scene\.tif was changed"):
         source.read(WHOLE)
     source.close()
 
 
+@pytest.mark.usefixtures("always_checked")
 def test_rasters_that_are_opened_for_each_window_are_noticed(open_source):
     path = open_source(ramp(), name="scene.tif").info.path
     source = TransientSource(lambda: FileRasterSource(path))
     assert np.array_equal(source.read(WHOLE)[0], ramp())
     os.utime(path, (1, 1))
-    time.sleep(0.05)
     with pytest.raises(RasterError, match=r"^scene\.tif was changed"):
         source.read(WHOLE)
