@@ -11,6 +11,7 @@ import pytest
 import rasterio
 from osgeo import gdal
 from rasterio.warp import transform as move
+from shapely import wkt
 
 from tilewright.algorithms.base.compat import is_null
 
@@ -302,6 +303,32 @@ def test_coarse_tiles_and_their_proportions_come_to_the_tiles(
     assert [by_name["west"][f"p_{c}"] for c in (1, 2, 3, 9)] == pytest.approx(
         [100 * c for c in counts]
     )
+
+
+def test_coarse_proportions_are_weighted_as_geetiles_does(
+    run, rows, make_raster, make_layer, grid, codes
+):
+    """Its formula: weights are areas of intersection over their sum, a class not there is 0."""
+    raster = make_raster(codes, name="codes.tif", nodata=0)
+    west = "POLYGON((499000 4599000,500610 4599000,500610 4601000,499000 4601000,499000 4599000))"
+    east = "POLYGON((500610 4599000,502000 4599000,502000 4601000,500610 4601000,500610 4599000))"
+    coarse = make_layer([(west, {"name": "west"}), (east, {"name": "east"})], fields="name:string")
+    measured = run("labelproportions", INPUT=coarse, LABEL_RASTER=raster)["OUTPUT"]
+    shares = [json.loads(r["proportions"]) for r in rows(measured)]
+    shapes = [wkt.loads(west), wkt.loads(east)]
+    done = run("coarseproportions", INPUT=grid, COARSE=measured, METHOD="WEIGHTED")["OUTPUT"]
+    mixed = 0
+    for feature in done.getFeatures():
+        tile = wkt.loads(feature.geometry().asWkt(6))
+        w = np.array([tile.intersection(shape).area for shape in shapes])
+        mixed += (w > 0).all()
+        w = w / w.sum()
+        for name in ("1", "2", "3", "9"):
+            expected = sum(k * s.get(name, 0.0) for k, s in zip(w, shares))
+            assert feature[f"coarse_p_{name}"] == pytest.approx(expected, abs=1e-5)
+            text = json.loads(feature["coarse_proportions"])
+            assert text[name] == pytest.approx(expected, abs=1e-5)
+    assert mixed > 2
 
 
 def test_coarse_layers_that_do_not_serve_are_told(run, run_error, make_layer, grid):
