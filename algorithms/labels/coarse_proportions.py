@@ -36,9 +36,9 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
     TAGS = ("labels", "proportions", "coarse", "communes", "weak labels", "tiles")
     HELP = (
         "Gives each tile the label proportions of the coarse tile that overlaps it most, or the "
-        "mean of all that overlap it, for learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields "
-        "p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and "
-        "coarse_known_pct, beside the tiles' own."
+        "mean of all that overlap it, for learning from coarse labels. Run Label Proportions on "
+        "the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as "
+        "coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own."
     )
 
     def initAlgorithm(self, config=None) -> None:
