@@ -403,3 +403,42 @@ def test_one_call_takes_a_class_raster_as_well(run, make_raster, codes, tmp_path
     assert facts["parameters"]["LABEL_RASTER"] == raster
     assert len(facts["sources"]["labels"]["sha256"]) == 64
     assert len(csv_rows(tmp_path / "a" / "tiles.csv")) == 24
+
+
+def test_ranges_make_classes_of_measurements(run, rows, make_raster, make_layer, grid, tmp_path):
+    """The same tiles as geetiles' range map, [20, 40, 60, 80] of a share of trees, gives them."""
+    values = np.random.default_rng(9).uniform(0, 100, (90, 120)).astype(np.float32)
+    trees = make_raster(values, name="trees.tif")
+    names = "0-20=a,20-40=b,40-60=c,60-80=d,80-100=e"
+    done = run("labelproportions", INPUT=grid, LABEL_RASTER=trees, CLASS_MAP=f"{names},200-300=f")
+    assert "CLASS_MAP names 200-300, which matches nothing on the tiles." in run.log
+    coded = np.digitize(values, [20, 40, 60, 80])
+    for row in rows(done["OUTPUT"]):
+        top, left = row["row_off"], row["col_off"]
+        part = coded[top : top + row["height"], left : left + row["width"]]
+        for k, name in enumerate("abcde"):
+            assert row[f"p_{name}"] == pytest.approx(100 * (part == k).mean())
+        assert row["p_f"] == 0 and row["known_pct"] == 100
+    joined = run("joinlabels", INPUT=grid, LABEL_RASTER=trees, CLASS_MAP=f"{names},7=g")["OUTPUT"]
+    assert "CLASS_MAP names 7, which matches nothing on the tiles." in run.log
+    for row in rows(joined):
+        top, left = row["row_off"], row["col_off"]
+        part = coded[top : top + row["height"], left : left + row["width"]]
+        assert row["label"] == "abcde"[np.bincount(part.ravel()).argmax()]
+    square = (
+        "POLYGON((500000 4599800, 500100 4599800, 500100 4600000, 500000 4600000, 500000 4599800))"
+    )
+    layer = make_layer(
+        [(square, {"number": 12.5}), (square, {"number": -3.0}), (square, {"number": 77.0})],
+        fields="number:double",
+    )
+    joined = run(
+        "joinlabels",
+        INPUT=grid,
+        LABELS=layer,
+        LABEL_FIELD="number",
+        CLASS_MAP="-5--1=cold,0-19=low,20-30=gone",
+        MULTI=True,
+    )
+    assert rows(joined["OUTPUT"])[0]["labels"] == "cold|low"
+    assert "CLASS_MAP names 20-30, which matches nothing on the tiles." in run.log
