@@ -28,8 +28,8 @@ def test_ranges_are_those_of_numpy(make_raster, dtype):
         "39.5-60": (values >= 39.5) & (values < 60),
         "60-inf": values >= 60,
     }
-    for key, expected in lies.items():
-        expected = expected & (values != 255)
+    for key, held in lies.items():
+        expected = held & (values != 255)
         assert ((names == key) & valid == expected).all(), key
     assert (valid == (values != 255) & np.any(list(lies.values()), axis=0)).all()
     ranged.close()
