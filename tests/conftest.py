@@ -75,6 +75,7 @@ def algorithm_ids() -> list[str]:
         "rasterizelabels",
         "rebuilddataset",
         "samplepixels",
+        "searchcatalog",
         "selectproducts",
         "selecttiles",
         "splittiles",

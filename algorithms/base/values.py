@@ -15,8 +15,8 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ...core.errors import CancelledError
-from ...core.message import Message
+from ...core.errors import CancelledError, RasterError
+from ...core.message import Message, Parameter
 from .compat import field_names, is_null
 from .layer_snapshot import FeatureSource
 from .parameters import required_source
@@ -140,6 +140,21 @@ class Values:
             return None
         value = self.alg.parameterAsDateTime(self.parameters, self.name(name), self.context).date()
         return date(value.year(), value.month(), value.day()) if value.isValid() else None
+
+    def day(self, name: str) -> date | None:
+        """A day; None where none was given.
+
+        Raises:
+            RasterError: the text is no date.
+        """
+        day = self.optional_date(name)
+        if day is None and self.is_given(name):
+            raise RasterError(
+                "{name} is {text}, which is not a date; write it like 2021-03-01.",
+                name=Parameter(name),
+                text=self.raw(name),
+            )
+        return day
 
     def text(self, name: str) -> str:
         """A text, empty where none was given."""
