@@ -43,6 +43,8 @@ _IF_CHOSEN = {
     "APPEND",
     "SCENE_TABLE",
     "SCALING_PER",
+    "AREA_KM2",
+    "AOI_NAME",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 
