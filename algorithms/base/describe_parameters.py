@@ -43,6 +43,7 @@ _IF_CHOSEN = {
     "APPEND",
     "SCENE_TABLE",
     "SCALING_PER",
+    "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

@@ -41,6 +41,9 @@ NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
 NO_VALUE = ReasonKind(Message("no value"), "rising")
+NO_LATER_DATE = ReasonKind(Message("no later date here"), "two upright")
+LATER_UNUSABLE = ReasonKind(Message("no later date is usable here"), "plus")
+NOT_FIRST_DATE = ReasonKind(Message("an earlier date is here"))
 # All that layers of tiles may hold.
 REASON_KINDS = (
     CLOUD_MARK,
@@ -62,6 +65,9 @@ REASON_KINDS = (
     CLASS_CAP,
     NO_OBJECT,
     NO_VALUE,
+    NO_LATER_DATE,
+    LATER_UNUSABLE,
+    NOT_FIRST_DATE,
 )
 _BY_TITLE = {str(kind.title): kind for kind in REASON_KINDS}
 
