@@ -8,15 +8,10 @@ from functools import reduce
 from ...core.errors import ExportError
 from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.request import ExportRequest
-<<<<<<< HEAD
+from ...core.export.write_tiles import ExportResult
 from ...core.message import Message, counted
 from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT, ReasonKind
 from ...core.tiles.table import TileTable
-=======
-from ...core.export.write_tiles import ExportResult
-from ...core.message import counted
-from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT
->>>>>>> main
 from ..base.values import Values
 from ..outputs.report import size_text
 
@@ -40,7 +35,6 @@ def log_skipped(request: ExportRequest, values: Values) -> None:
         values.warn(text)
 
 
-<<<<<<< HEAD
 def count_reasons(rejected: TileTable) -> list[tuple[ReasonKind, int]]:
     """Kinds of reasons and how many tiles each rejects."""
     reasons = rejected["reason"].tolist() if len(rejected) else []
@@ -81,7 +75,8 @@ def refuse_without_tiles(kept: TileTable, dropped: TileTable, values: Values) ->
             count=len(dropped),
             why=tell_why(kinds),
         )
-=======
+
+
 def log_written(result: ExportResult, folder: str, values: Values) -> None:
     """Say how many tiles were written."""
     values.info(
@@ -110,4 +105,3 @@ def log_failed(result: ExportResult, values: Values) -> None:
                 reason=result.failed["reason"],
             )
         )
->>>>>>> main
