@@ -75,6 +75,7 @@ class TileWork:
                 self.splits[chosen],
                 [names[chosen] for names in self.companions],
                 [skipped[chosen] for skipped in self.skipped_companions],
+                None if self.seconds is None else self.seconds[chosen],
             )
 
     @property
