@@ -45,6 +45,7 @@ _IF_CHOSEN = {
     "SCALING_PER",
     "AREA_KM2",
     "AOI_NAME",
+    "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

@@ -44,6 +44,8 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     ]
     if facts.get("scenes"):
         lines += _scene_lines(facts["scenes"])
+    if (facts.get("pairs") or {}).get("scenes"):
+        lines += _pair_lines(facts["pairs"]["scenes"])
     if facts["classes"]:
         lines += _class_lines(facts["classes"])
     if facts.get("objects"):
@@ -166,6 +168,24 @@ def _scene_lines(scenes: list[dict[str, Any]]) -> list[str]:
         *(
             f"| {cell(row['name'])} | {row['date']} | {cell(row['crs'])} | {row['tile_count']} |"
             for row in scenes
+        ),
+        "",
+    ]
+
+
+def _pair_lines(pairs: list[dict[str, Any]]) -> list[str]:
+    return [
+        "## Pairs",
+        "",
+        "Each tile has a second image of the same ground from a later scene: the columns `image2`, "
+        "`scene2` and `date2` of `tiles.csv` name it.",
+        "",
+        "| scene | date | later scene | its date | tiles |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {cell(row['scene'])} | {row['date']} | {cell(row['scene2'])} | {row['date2']} "
+            f"| {row['tile_count']} |"
+            for row in pairs
         ),
         "",
     ]
