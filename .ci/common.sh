@@ -72,3 +72,12 @@ make_measuring_venv() {
     "$root/.ci/install_debian.sh" test
     make_venv "$measuring" "$root/.ci/measuring_requirements.txt" --system-site-packages
 }
+
+# Makes the folder of optional libraries that tests need and Debian has not, once: "$libraries".
+# Tests append what is in it to Python's path, so that Debian's own come first.
+make_test_libraries() {
+    libraries=$cache/libraries
+    make_venv "$libraries" "$root/.ci/test_libraries.txt" && return
+    rm -rf "$libraries"
+    say "The libraries of .ci/test_libraries.txt cannot be installed here: WHAT USES THEM IS NOT TRIED."
+}

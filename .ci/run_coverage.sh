@@ -7,10 +7,12 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 make_measuring_venv
+make_test_libraries
 
 cd "$root"
 without_screen
 export PYTHONDONTWRITEBYTECODE=1
+export TILEWRIGHT_LIBRARIES=$libraries
 export COVERAGE_FILE=$measuring/coverage/data COVERAGE_RCFILE=$root/.ci/coverage.ini
 rm -rf "$measuring/coverage"
 mkdir -p "$measuring/coverage"

@@ -6,10 +6,12 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
 "$root/.ci/install_debian.sh" test
+make_test_libraries
 cd "$root"
 export QT_QPA_PLATFORM=offscreen
 export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypothesis}
 export PYTHONDONTWRITEBYTECODE=1
+export TILEWRIGHT_LIBRARIES=$libraries
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
 # The tests of a file share what its fixtures make, so they stay in one process. One that crashes
 # ends the run: what is left would wait for a process that never answers.

@@ -55,6 +55,18 @@ class UnreadableError(RasterError):
     """The file of a raster cannot be opened or read; that of another raster may be."""
 
 
+class TileRefusedError(RasterError):
+    """A source did not give the pixels of one window; others, or the same later, may come.
+
+    An export leaves such tiles out with the reason, writes the rest, and can be resumed. The
+    message is a phrase such as ``the service answered 503``, which stands in parentheses.
+    """
+
+
+class TileEmptyError(TileRefusedError):
+    """A source has nothing at one window, and would not have it later either."""
+
+
 class LayerError(TilewrightError):
     """A vector layer cannot be used as asked."""
 
@@ -81,6 +93,19 @@ class ModelError(TilewrightError):
 
 class MissingLibraryError(TilewrightError):
     """An optional library is not installed."""
+
+
+class NetworkError(TilewrightError):
+    """A server gives no answer that can be used.
+
+    Attributes:
+        status: of HTTP, 0 where there was no answer.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(template, **values)
+        status = values.get("status", 0)
+        self.status = status if isinstance(status, int) else 0
 
 
 class CancelledError(TilewrightError):

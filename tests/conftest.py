@@ -125,6 +125,17 @@ def messages_know_their_parameters(parameter_names, monkeypatch):
 
 
 @pytest.fixture(scope="session")
+def optional_libraries() -> None:
+    """Makes what .ci/test_libraries.txt names importable, behind all that is installed."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "tilewright"
+    folder = os.environ.get("TILEWRIGHT_LIBRARIES", str(home / "libraries"))
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    packages = Path(folder, "lib", version, "site-packages")
+    if packages.is_dir() and str(packages) not in sys.path:
+        sys.path.append(str(packages))
+
+
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
     return ROOT
