@@ -125,7 +125,8 @@ def look_at(raster: RasterInput, name: str) -> FoundRaster:
     """
     with closing(raster.open()) as source:
         info = source.info
-        check_not_cut_off(source.dataset(), info.name)
+        if isinstance(source, FileRasterSource):
+            check_not_cut_off(source.dataset(), info.name)
     return FoundRaster(raster, name, _date_of(info), info)
 
 
