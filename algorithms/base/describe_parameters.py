@@ -44,6 +44,7 @@ _IF_CHOSEN = {
     "SCENE_TABLE",
     "SKIP_UNREADABLE",
     "SCALING_PER",
+    "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

@@ -157,20 +157,20 @@ class TakenRasters:
             CancelledError: ``is_cancelled`` said so.
         """
         if not self.scenes:
-            return self._places_in(0, tiles, crs, source, is_cancelled)
-        parts = self._scene_numbers(tiles)
+            return self.places_in(0, tiles, crs, source, is_cancelled)
+        parts = self.scene_numbers(tiles)
         count = len(tiles)
         windows, exact = np.zeros((count, 4), np.int64), np.zeros((count, 4))
         off_grid, sizes = np.zeros(count), np.zeros((count, 2), np.int64)
         for number, index in each_part(parts, count):
-            found = self._places_in(number, tiles.select(index), crs, source, is_cancelled)
+            found = self.places_in(number, tiles.select(index), crs, source, is_cancelled)
             windows[index], exact[index] = found.windows, found.exact
             off_grid[index] = found.off_grid
             info = source.part(number).info
             sizes[index] = info.width, info.height
         return PixelWindows(windows, exact, off_grid, parts, sizes)
 
-    def _places_in(
+    def places_in(
         self,
         number: int,
         tiles: TileTable,
@@ -178,6 +178,11 @@ class TakenRasters:
         source: RasterSource,
         is_cancelled: Callable[[], bool],
     ) -> PixelWindows:
+        """Where tiles lie in the pixels of one of the rasters, by its place in the list.
+
+        Raises:
+            CancelledError: ``is_cancelled`` said so.
+        """
         outlines = self.to_raster(number, crs).outlines(tiles, is_cancelled)
         transform = source.part(number).info.transform
         # QGIS's transforms stay in this thread: what others leave in them outlives these.
@@ -201,7 +206,12 @@ class TakenRasters:
             return tiles
         return TileTable(tiles.fields, tiles.columns, there.outlines(tiles, is_cancelled).wkb)
 
-    def _scene_numbers(self, tiles: TileTable) -> np.ndarray:
+    def scene_numbers(self, tiles: TileTable) -> np.ndarray:
+        """The place in the list of the scene that each tile is of, int64 (N,).
+
+        Raises:
+            ExportError: a tile does not say, or names none of them.
+        """
         field = tiles.find_field(SCENE.name)
         if field is None:
             raise ExportError(

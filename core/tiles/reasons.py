@@ -41,6 +41,9 @@ NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
 NO_VALUE = ReasonKind(Message("no value"), "rising")
+NO_LATER_DATE = ReasonKind(Message("no later date here"), "two upright")
+LATER_UNUSABLE = ReasonKind(Message("no later date is usable here"), "plus")
+NOT_FIRST_DATE = ReasonKind(Message("an earlier date is here"))
 REFUSED = ReasonKind(Message("could not be read"))
 NO_IMAGE = ReasonKind(Message("no image here"))
 # All that layers of tiles may hold.
@@ -64,6 +67,9 @@ REASON_KINDS = (
     CLASS_CAP,
     NO_OBJECT,
     NO_VALUE,
+    NO_LATER_DATE,
+    LATER_UNUSABLE,
+    NOT_FIRST_DATE,
     REFUSED,
     NO_IMAGE,
 )
