@@ -36,8 +36,8 @@ from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
-from ..scenes.read_through import name_unreadable
 from ..scenes.pair_scenes import ScenePairs, has_pairs
+from ..scenes.read_through import name_unreadable
 from ..scenes.taken import TakenRasters, crs_name, crs_names
 from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
