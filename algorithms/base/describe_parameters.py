@@ -42,6 +42,7 @@ _IF_CHOSEN = {
     "SCENES",
     "APPEND",
     "SCENE_TABLE",
+    "SKIP_UNREADABLE",
     "SCALING_PER",
     "AREA_KM2",
     "AOI_NAME",
