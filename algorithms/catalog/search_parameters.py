@@ -70,7 +70,9 @@ def add_catalog_parameters(alg: TilewrightAlgorithm) -> None:
 def add_criteria_parameters(alg: TilewrightAlgorithm, most: int) -> None:
     """What items must be."""
     alg.add(
-        QgsProcessingParameterString("COLLECTION", tr("Collections"), "sentinel-2-l2a", False, True),
+        QgsProcessingParameterString(
+            "COLLECTION", tr("Collections"), "sentinel-2-l2a", False, True
+        ),
         "The ids of the collections to search, separated by commas. Empty: all.",
     )
     alg.add(

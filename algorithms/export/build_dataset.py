@@ -122,7 +122,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, values: Values) -> None:
         earlier = self._earlier = read_append(values, values.text(OUTPUT))
         self._run = ExportRun(values, MASK_CLASS_MAP, earlier)
-        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier)
+        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier, self._run.pairs)
         if earlier is not None:
             run = self._run
             profile = image_profile(run.source, run.options, run.nodata)
@@ -184,7 +184,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 rest, self._earlier, lambda part, folder: self._run.run(part, wanted, folder)
             )
             self._run.validate(values)
-        return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
+        return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST", "FAILED_COUNT")}
 
     def _foretell(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of a dry run: what an export would give."""
