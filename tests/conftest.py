@@ -71,6 +71,7 @@ def algorithm_ids() -> list[str]:
         "maskcloudpoints",
         "maskcloudraster",
         "mergedatasets",
+        "mgrstiles",
         "packagedataset",
         "rasterizelabels",
         "rebuilddataset",

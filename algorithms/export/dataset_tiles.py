@@ -8,9 +8,17 @@ from dataclasses import dataclass
 
 from qgis.core import QgsRectangle
 
-from ...core.errors import ExportError, LayerError
+from ...core.errors import (
+    ExportError,
+    LayerError,
+    NothingNearError,
+    TilewrightError,
+    TooSmallError,
+    UnreadableError,
+)
 from ...core.files.fingerprint import fingerprint_values
 from ...core.grid.over_raster import grid_batches
+from ...core.grid.valid import measure_valid_percent
 from ...core.labels.step import LabelStep
 from ...core.message import Message, Parameter
 from ...core.raster.fill import FillWatch
@@ -31,7 +39,7 @@ from ..labels.label_parameters import (
     warn_of_unused,
 )
 from ..rasters.source import raster_extent
-from ..scenes.ground import each_near
+from ..scenes.ground import each_near, refuse_all_away
 from ..scenes.pair_scenes import ScenePairs
 from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
@@ -98,11 +106,7 @@ class DatasetTileMaker:
             ExportError: none is left.
         """
         count = len(self._grounds)
-        numbered = each_near(
-            list(enumerate(self._grounds)),
-            lambda each: self._make_over(each[1], Share(values, each[0], count)),
-            values.info,
-        )
+        numbered = self._make_over_each(values)
         made = [over for _, over in numbered]
         kept, rejected = (
             merge_tables([m.kept for m in made]),
@@ -137,6 +141,29 @@ class DatasetTileMaker:
         watches = [seen.get(k) for k in range(count)]
         return DatasetTiles(kept, rejected, sources, split_results, watches)
 
+    def _make_over_each(self, values: Values) -> list[tuple[int, TilesOver]]:
+        """The tiles over each raster that has any, with its place among them."""
+        left_out, count = self._rasters.left_out, len(self._grounds)
+
+        def leave_out(number: int, error: TilewrightError) -> None:
+            ground = self._grounds[number]
+            left_out.add(ground.scene.name, ground.raster.path, error, ground.scene.info)
+
+        spare = (NothingNearError, TooSmallError, UnreadableError)
+        try:
+            found = each_near(
+                list(enumerate(self._grounds)),
+                lambda each: self._make_over(each[1], Share(values, each[0], count)),
+                leave_out,
+                spare,
+            )
+        except spare:
+            left_out.settle(values, count)
+            raise
+        left_out.settle(values, count)
+        refuse_all_away([over.away for _, over in found])
+        return found
+
     def _pair(
         self, pairs: ScenePairs, tiles: TileTable, values: Values
     ) -> tuple[TileTable, TileTable]:
@@ -165,7 +192,7 @@ class DatasetTileMaker:
         values, raster, scene = share.values, ground.raster, ground.scene
         if scene is not None:
             values = self._rasters.values_of(scene, values)
-        request = read_grid_request(values, raster)
+        request = read_grid_request(values, raster, None, share.count > 1)
         sources = {}
         with ExitStack() as opened:
             opened.enter_context(closing(request.source))
@@ -182,11 +209,14 @@ class DatasetTileMaker:
             if scene is not None:
                 batches = name_tiles(batches, scene.number, scene.name, scene.date)
             kept, rejected = _collect(run_steps(batches, steps), len(request.grid), share)
+            if self._rasters.left_out.skips and not request.reads and len(kept):
+                # Raises where a tile cannot be read.
+                measure_valid_percent(request.source, kept.windows(), values.feedback.isCanceled)
         if scene is not None:
             is_cancelled = values.feedback.isCanceled
             kept = self._rasters.carried(kept, scene, is_cancelled)
             rejected = self._rasters.carried(rejected, scene, is_cancelled)
-        return TilesOver(kept, rejected, sources, labels, request.watch, place)
+        return TilesOver(kept, rejected, sources, labels, request.watch, place, request.away)
 
     def _label_step(
         self, ground: RasterToTile, values: Values, place: TilesPlace

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import ExportError
+from ...core.errors import ExportError, UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
@@ -37,6 +37,7 @@ from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
+from ..scenes.read_through import name_unreadable
 from ..scenes.taken import TakenRasters, crs_name, crs_names
 from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
@@ -149,19 +150,23 @@ class ExportRun:
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
-        result = export_dataset(
-            request,
-            folder,
-            self.resume,
-            self.overwrite,
-            lambda path, kept, dropped: write_dataset_layers(
-                path, kept, dropped, wanted.crs, is_cancelled
-            ),
-            self.update,
-            progress=lambda fraction: values.feedback.setProgress(100 * fraction),
-            is_cancelled=is_cancelled,
-            log=values.info,
-        )
+        try:
+            result = export_dataset(
+                request,
+                folder,
+                self.resume,
+                self.overwrite,
+                lambda path, kept, dropped: write_dataset_layers(
+                    path, kept, dropped, wanted.crs, is_cancelled
+                ),
+                self.update,
+                progress=lambda fraction: values.feedback.setProgress(100 * fraction),
+                is_cancelled=is_cancelled,
+                log=values.info,
+            )
+        except UnreadableError:
+            name_unreadable(self.rasters, self.source, request.plan.places, values)
+            raise
         self.labels.log(result, values)
         self.balance.left_out.update(result.refused)
         if folder == self.output:
@@ -233,6 +238,7 @@ class ExportRun:
             is_blackened=self.labels.is_blackened,
             companions=self.companions.found,
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
+            left_out=tuple(self.rasters.left_out.found),
         )
 
     def _plan_dataset(

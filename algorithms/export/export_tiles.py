@@ -99,7 +99,8 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):
             field = values.optional_text(name)
             fields[name] = check_field(source, name, field) if field else None
-        tiles: TileTable = read_table(source, values.feedback.isCanceled)
+        read: TileTable = read_table(source, values.feedback.isCanceled)
+        tiles = self._run.rasters.without_left_out(read)
         if fields["LABEL_FIELD"]:
             names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
             warn_of_class_names(values, names - {None}, source)

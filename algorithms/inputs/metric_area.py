@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -22,12 +24,15 @@ from .area_names import AOI, AOI_WKT
 from .layer_transform import LayerTransform
 from .shapes import read_area, read_wkt_area
 
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
 
 @dataclass(frozen=True)
 class MetricArea:
     """An area as a shapely geometry, in a coordinate system in metres."""
 
-    shape: object
+    shape: BaseGeometry
     crs: QgsCoordinateReferenceSystem
 
 
@@ -62,29 +67,35 @@ def check_area_given(values: Values) -> None:
         raise GridError("Name an area of interest: a polygon layer with {AOI}, or {AOI_WKT}.")
 
 
+def area_reader(values: Values) -> Callable[[QgsCoordinateReferenceSystem], BaseGeometry]:
+    """What gives the area of interest as a shapely geometry, in a coordinate system.
+
+    Raises:
+        GridError: there is no area, or two.
+    """
+    check_area_given(values)
+    if values.is_given(AOI_WKT):
+        path = values.file(AOI_WKT)
+        return lambda crs: read_wkt_area(values, path, crs, crs.authid())
+    source = values.source(AOI)
+    name = Message("the area of interest")
+
+    def read(crs: QgsCoordinateReferenceSystem) -> BaseGeometry:
+        transforms = values.context.transformContext()
+        to = LayerTransform(source.sourceCrs(), crs, transforms, name, crs.authid())
+        return read_area(values, source, to)
+
+    return read
+
+
 def read_metric_area(values: Values) -> MetricArea:
     """The area of interest in the UTM zone of its middle.
 
     Raises:
         GridError: there is no area, or two, or it is too wide for one zone.
     """
-    check_area_given(values)
+    read = area_reader(values)
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    if values.is_given(AOI_WKT):
-        path = values.file(AOI_WKT)
-
-        def read(crs):
-            return read_wkt_area(values, path, crs, crs.authid())
-
-    else:
-        source = values.source(AOI)
-        name = Message("the area of interest")
-
-        def read(crs):
-            transforms = values.context.transformContext()
-            to = LayerTransform(source.sourceCrs(), crs, transforms, name, crs.authid())
-            return read_area(values, source, to)
-
     zone = zone_of_area(read(degrees))
     crs = QgsCoordinateReferenceSystem(f"EPSG:{zone.epsg}")
     shape = read(crs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
@@ -17,6 +18,7 @@ from ..base.words import tr
 RASTER = "RASTER"
 SCENES = "SCENES"
 SCENE_TABLE = "SCENE_TABLE"
+SKIP_UNREADABLE = "SKIP_UNREADABLE"
 
 
 _HELP = (
@@ -48,6 +50,14 @@ def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> No
         "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its "
         "numbers of the bands that are taken, in order). Rows whose column selected is 0 are left "
         "out. What a row leaves empty is as the parameters say.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean(
+            SKIP_UNREADABLE, tr("Leave out scenes that cannot be read"), False, optional=True
+        ),
+        "Goes on without scenes whose files are missing, damaged or unreadable, and lists them; "
+        "each is read before anything is written. Otherwise a run stops at them and names all.",
         advanced=True,
     )
 

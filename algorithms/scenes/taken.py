@@ -21,6 +21,7 @@ from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..rasters.source import RasterInput, log_bands, read_raster_input
 from .earlier import Earlier
+from .left_out import LeftOutScenes
 from .match_scenes import match_scenes
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
@@ -42,6 +43,7 @@ class TakenRasters:
         scenes: of several; none of one.
         crs: of layers of tiles over all: that of the rasters, or longitude and latitude where
             they have several.
+        left_out: scenes that give no tiles.
 
     Raises:
         RasterError: see read_scenes.
@@ -50,7 +52,8 @@ class TakenRasters:
     def __init__(
         self, values: Values, raster: str = RASTER, earlier: Earlier | None = None
     ) -> None:
-        self.scenes = read_scenes(values, raster, earlier)
+        self.left_out = LeftOutScenes(values)
+        self.scenes = read_scenes(values, raster, earlier, self.left_out)
         self._raster = None if self.scenes else read_raster_input(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
@@ -126,6 +129,13 @@ class TakenRasters:
         if not self._bands:
             return own
         return own.overridden({"BANDS": self._bands[self.scenes.index(scene)]})
+
+    def without_left_out(self, tiles: TileTable) -> TileTable:
+        """Tiles but those of scenes that are left out."""
+        field, names = tiles.find_field(SCENE.name), {each.name for each in self.left_out.found}
+        if field is None or not names:
+            return tiles
+        return tiles.select(np.array([name not in names for name in tiles[field.name]], bool))
 
     def find_places(
         self,

@@ -44,6 +44,8 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     ]
     if facts.get("scenes"):
         lines += _scene_lines(facts["scenes"])
+    if facts.get("scenes_left_out"):
+        lines += _left_out_lines(facts["scenes_left_out"])
     if (facts.get("pairs") or {}).get("scenes"):
         lines += _pair_lines(facts["pairs"]["scenes"])
     if facts["classes"]:
@@ -169,6 +171,15 @@ def _scene_lines(scenes: list[dict[str, Any]]) -> list[str]:
             f"| {cell(row['name'])} | {row['date']} | {cell(row['crs'])} | {row['tile_count']} |"
             for row in scenes
         ),
+        "",
+    ]
+
+
+def _left_out_lines(rows: list[dict[str, Any]]) -> list[str]:
+    return [
+        "Scenes that were asked for and gave no tile:",
+        "",
+        *(f"- {cell(row['name'])}: {cell(row['why'])}" for row in rows),
         "",
     ]
 

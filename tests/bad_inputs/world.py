@@ -222,6 +222,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "TEMPLATE": scene,
             "OUTPUT": c("out.tif"),
         },
+        "mgrstiles": {"AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
         "rebuilddataset": {"INPUT": w("dataset"), "REPORT": c("report.json")},
         "samplepixels": {
             "RASTER": scene,
@@ -256,6 +257,7 @@ ALTERNATIVES = {
     ("auditsplit", "DATASET"): ("INPUT",),
     ("createrandomtiles", "AOI_WKT"): ("AOI",),
     ("selecttiles", "AOI_WKT"): ("AOI",),
+    ("mgrstiles", "AOI_WKT"): ("AOI",),
     ("joinlabels", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("labelproportions", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("builddataset", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
