@@ -40,9 +40,9 @@ from .scene_images import SceneImages
 
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
 _SCENES_HELP = (
-    "Images of many dates in place of RASTERS, each of them one date with the same bands, which are "
-    "matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder or zip "
-    "file), a folder, or the name of a group of layers in the project."
+    "Images of many dates in place of RASTERS, each of them one date with the same bands, which "
+    "are matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder "
+    "or zip file), a folder, or the name of a group of layers in the project."
 )
 
 

@@ -1,4 +1,4 @@
-"""Time series of scenes: a list, a folder, a group of layers, a table, and that of Select Products."""
+"""Time series of scenes: a list, a folder, a group of layers, a table, that of Select Products."""
 
 import csv
 import json
