@@ -44,6 +44,8 @@ _IF_CHOSEN = {
     "SCENE_TABLE",
     "SKIP_UNREADABLE",
     "SCALING_PER",
+    "AREA_KM2",
+    "AOI_NAME",
     "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}

@@ -30,6 +30,7 @@ TOO_FEW_VALID = ReasonKind(Message("too few valid pixels"), "falling")
 OUTSIDE_AREA = ReasonKind(Message("outside the area of interest"), "upright")
 NOT_WITHIN_AREA = ReasonKind(Message("not wholly inside the area of interest"), "upright")
 CENTRE_OUTSIDE_AREA = ReasonKind(Message("centre outside the area of interest"), "upright")
+TOO_LITTLE_IN_AREA = ReasonKind(Message("too little inside the area of interest"), "upright")
 NO_LABEL = ReasonKind(Message("no label"), "rising")
 TOO_LITTLE_COVERAGE = ReasonKind(Message("too little coverage"), "two level")
 LABEL_TAKEN_AWAY = ReasonKind(Message("label taken away by hand"), "diamond")
@@ -56,6 +57,7 @@ REASON_KINDS = (
     OUTSIDE_AREA,
     NOT_WITHIN_AREA,
     CENTRE_OUTSIDE_AREA,
+    TOO_LITTLE_IN_AREA,
     NO_LABEL,
     TOO_LITTLE_COVERAGE,
     LABEL_TAKEN_AWAY,
