@@ -57,6 +57,7 @@ class DatasetTiles:
         rejected: the others, each with its reason.
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
+        block_size: metres that were chosen for blocks of scenes; None without.
         watches: what has looked at the pixels of each raster, if anything.
     """
 
@@ -64,6 +65,7 @@ class DatasetTiles:
     rejected: TileTable
     sources: dict
     split_results: dict
+    block_size: float | None
     watches: list[FillWatch | None]
 
 
@@ -119,7 +121,7 @@ class DatasetTileMaker:
         if self._pairs is not None and len(kept):
             kept, dropped = self._pair(self._pairs, kept, values)
             rejected = merge_tables([rejected, dropped])
-        split_results = {}
+        split_results, block_size = {}, None
         if len(kept) and self._splitter.is_wanted:
             place = self._place_of_all(kept) if self._rasters.scenes else made[0].place
             earlier = self._earlier
@@ -128,6 +130,8 @@ class DatasetTileMaker:
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
             split_results = report_split(step.result, values)
+            if self._rasters.scenes and not values.is_given("SPLIT_BLOCK_SIZE"):
+                block_size = step.result.facts.get("block_size")
         kinds = count_reasons(rejected)
         log_reasons(kinds, values)
         if not len(kept):
@@ -139,7 +143,7 @@ class DatasetTileMaker:
             )
         seen = {number: over.watch for number, over in numbered}
         watches = [seen.get(k) for k in range(count)]
-        return DatasetTiles(kept, rejected, sources, split_results, watches)
+        return DatasetTiles(kept, rejected, sources, split_results, block_size, watches)
 
     def _make_over_each(self, values: Values) -> list[tuple[int, TilesOver]]:
         """The tiles over each raster that has any, with its place among them."""

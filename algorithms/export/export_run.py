@@ -59,6 +59,7 @@ class TilesToExport:
         rejected: tiles that earlier steps rejected.
         sources: what they came from, for dataset.json.
         targets: columns of what else is told of them.
+        block_size: metres that were chosen for blocks of one split, to be recorded.
     """
 
     tiles: TileTable
@@ -68,6 +69,7 @@ class TilesToExport:
     rejected: TileTable | None = None
     sources: dict = field(default_factory=dict)
     targets: TargetFields = TargetFields()
+    block_size: float | None = None
 
 
 class ExportRun:
@@ -239,6 +241,7 @@ class ExportRun:
             companions=self.companions.found,
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
             left_out=tuple(self.rasters.left_out.found),
+            block_size=wanted.block_size,
         )
 
     def _plan_dataset(

@@ -20,7 +20,7 @@ from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
 from ..scenes.left_out import LEFT_OUT
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import ALL_TILES, TOOL
+from ..tiles.layout import ALL_TILES, BLOCK_SIZE, TOOL
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
 from .describe_labels import (
@@ -135,6 +135,7 @@ def describe_dataset(
         **describe_targets(plan),
         **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
+        **({BLOCK_SIZE: request.block_size} if request.block_size else {}),
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
 

@@ -67,6 +67,7 @@ class ExportRequest:
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
         left_out: scenes that were asked for and give no tile.
+        block_size: metres that were chosen for blocks of one split, which later scenes get too.
     """
 
     plan: DatasetPlan
@@ -94,6 +95,7 @@ class ExportRequest:
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    block_size: float | None = None
 
     @property
     def tile_masks(self) -> TileMasks | None:
