@@ -47,6 +47,18 @@ class RasterError(TilewrightError):
     """A raster cannot be read or used as asked."""
 
 
+class TileRefusedError(RasterError):
+    """A source did not give the pixels of one window; others, or the same later, may come.
+
+    An export leaves such tiles out with the reason, writes the rest, and can be resumed. The
+    message is a phrase such as ``the service answered 503``, which stands in parentheses.
+    """
+
+
+class TileEmptyError(TileRefusedError):
+    """A source has nothing at one window, and would not have it later either."""
+
+
 class LayerError(TilewrightError):
     """A vector layer cannot be used as asked."""
 
