@@ -87,6 +87,19 @@ class MissingLibraryError(TilewrightError):
     """An optional library is not installed."""
 
 
+class NetworkError(TilewrightError):
+    """A server gives no answer that can be used.
+
+    Attributes:
+        status: of HTTP, 0 where there was no answer.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(template, **values)
+        status = values.get("status", 0)
+        self.status = status if isinstance(status, int) else 0
+
+
 class CancelledError(TilewrightError):
     """The user asked to stop."""
 

@@ -197,6 +197,10 @@ class Values:
         """A warning for the log, which the dock shows beside the field that it is about."""
         self.feedback.pushWarning(self._words(template, values))
 
+    def error(self, template: str, /, **values: object) -> None:
+        """What went wrong in a run that goes on, in the red of errors."""
+        self.feedback.reportError(self._words(template, values), False)
+
     def row(self, text: str) -> None:
         """A line of a table for the log, whose columns stay one below the other."""
         # The dialog's log is HTML, which would fold plain spaces into one.

@@ -184,7 +184,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 rest, self._earlier, lambda part, folder: self._run.run(part, wanted, folder)
             )
             self._run.validate(values)
-        return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
+        return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST", "FAILED_COUNT")}
 
     def _foretell(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of a dry run: what an export would give."""

@@ -29,7 +29,7 @@ from ..labels.label_parameters import (
     LABEL_FIELD,
     MULTI,
     make_label_step,
-    warn_of_unused_edits,
+    warn_of_unused,
 )
 from ..rasters.source import raster_extent
 from ..scenes.ground import each_near
@@ -104,7 +104,7 @@ class DatasetTileMaker:
             merge_tables([m.rejected for m in made]),
         )
         sources = _join_sources([m.sources for m in made])
-        warn_of_unused_edits(values, [m.labels for m in made if m.labels is not None])
+        warn_of_unused(values, [m.labels for m in made if m.labels is not None])
         if self._earlier is not None and len(kept):
             self._earlier.check_pixels(kept, self._rasters.crs)
         split_results = {}

@@ -240,6 +240,7 @@ def add_export_outputs(alg: TilewrightAlgorithm) -> None:
     """What an export returns besides the folder."""
     alg.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles exported")))
     alg.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
+    alg.addOutput(QgsProcessingOutputNumber("FAILED_COUNT", tr("Tiles that could not be read")))
 
 
 def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:

@@ -15,7 +15,6 @@ from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
-from ...core.message import counted
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import RasterInfo, refuse_to_send_style
 from ...core.raster.source import RasterSource
@@ -35,14 +34,13 @@ from ..objects.balance import TileBalance
 from ..objects.companion_rasters import CompanionRasters
 from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
-from ..outputs.report import size_text
 from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters, crs_name, crs_names
 from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
-from .log_skipped import log_skipped
+from .log_skipped import log_failed, log_skipped, log_written
 from .style_source import StyleSource, open_style
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
@@ -166,21 +164,16 @@ class ExportRun:
             log=values.info,
         )
         self.labels.log(result, values)
+        self.balance.left_out.update(result.refused)
         if folder == self.output:
-            values.info(
-                counted(
-                    result.tile_count,
-                    "{count} tile written to {folder} ({size} of images).",
-                    "{count} tiles written to {folder} ({size} of images).",
-                    folder=folder,
-                    size=size_text(result.image_bytes),
-                )
-            )
+            log_written(result, folder, values)
             self.validate(values)
+        log_failed(result, values)
         return {
             OUTPUT: folder,
             "TILE_COUNT": result.tile_count,
             "SKIPPED_COUNT": result.skipped_count,
+            "FAILED_COUNT": result.failed.get("count", 0),
             "MANIFEST": str(result.manifest),
         }
 

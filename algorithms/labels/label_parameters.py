@@ -39,6 +39,7 @@ from .label_raster_parameters import (
     LabelRaster,
     add_label_raster_parameters,
     read_class_map,
+    warn_of_unmatched_keys,
 )
 
 LABELS = "LABELS"
@@ -161,6 +162,7 @@ def make_label_step(
         )
         classes = LabelsOfRaster(raster.open(values), class_map, to_raster.outlines)
         step = LabelStep(classes, rule, edits, is_cancelled)
+    step.class_map = class_map
     return step
 
 
@@ -239,8 +241,9 @@ def _warn_of_labels(values: Values, labels: LabelPolygons, name: str, place: Til
     return trouble
 
 
-def warn_of_unused_edits(values: Values, steps: Sequence[LabelStep]) -> None:
-    """Say how many corrections did nothing, once all tiles have been labelled; a step a raster."""
+def warn_of_unused(values: Values, steps: Sequence[LabelStep]) -> None:
+    """Say which corrections and names did nothing, once tiles are labelled; a step a raster."""
+    warn_of_unmatched_keys(values, [step.class_map for step in steps])
     total = max((len(step.edits) for step in steps), default=0)
     unused = total - sum(len(step.edits) - step.unused_edits for step in steps)
     if unused > 0:

@@ -139,6 +139,15 @@ class WindowBatch:
             part=self.part,
         )
 
+    def alone(self) -> Iterator[WindowBatch]:
+        """The tiles one by one, each read by itself."""
+        left, top, width, height = self.read
+        own = self.windows - (left, top, 0, 0)
+        inside = clip_windows(own, width, height) + (left, top, 0, 0)
+        for k, read in enumerate(inside.tolist()):
+            chosen = np.s_[k : k + 1]
+            yield WindowBatch(tuple(read), self.index[chosen], self.windows[chosen], self.part)
+
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
         """Read once, then yield the tiles."""
         return _cut(self, source)
@@ -230,6 +239,11 @@ class ResampledBatch:
                 target.crs_wkt,
                 self.part,
             )
+
+    def alone(self) -> Iterator[ResampledBatch]:
+        """The tiles one by one."""
+        for k, target in enumerate(self.targets):
+            yield ResampledBatch(self.index[k : k + 1], (target,), self.method, self.part)
 
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
         """Read and resample tile by tile."""

@@ -20,6 +20,8 @@ from .earlier import AT_ROOT, OWN_FILES, UNFINISHED, check_edits, read_note
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
+# In the note and in dataset.json: how many tiles the scaling could not be fitted to.
+PARTLY_FITTED = "partly_fitted"
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 
@@ -57,6 +59,7 @@ class OutputFolder:
         self.resume = resume
         self._files: list[str] = []
         self._there: set[str] | None = None
+        self._note: dict[str, Any] = {}
         self._kept = time.monotonic()
         self._is_foreign = False
         self._new: Path | None = None
@@ -115,18 +118,21 @@ class OutputFolder:
             self._mark = begin_run()
             self._new = self._real.with_name(f".{self._real.name}-{self._mark}")
         if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
-            earlier = self._read_fingerprint()
-            if earlier != fingerprint:
+            earlier = self._read_earlier()
+            if earlier.get("fingerprint") != fingerprint:
                 raise ExportError(
                     "The dataset in {folder} was begun with other inputs or parameters, so it "
                     "cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.",
                     folder=self.folder,
                 )
             check_edits(self.folder)
+            if earlier.get(PARTLY_FITTED):
+                self.begin_anew()
         self._files = list(files)
         check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
-        note = json.dumps({"fingerprint": fingerprint, "files": self._files, **(layout or {})})
+        self._note = {"fingerprint": fingerprint, "files": self._files, **(layout or {})}
+        note = json.dumps(self._note)
         if self.resume:
             write_whole(self.path / UNFINISHED, note.encode())
             return
@@ -165,11 +171,21 @@ class OutputFolder:
                 path=self.folder / DESCRIPTION,
             )
 
-    def _read_fingerprint(self) -> str | None:
+    def _read_earlier(self) -> dict[str, Any]:
+        """What is told of the export that is resumed."""
         for name in (UNFINISHED, DESCRIPTION):
             with contextlib.suppress(OSError, FileError):
-                return read_note(self.folder / name).get("fingerprint")
-        return None
+                return read_note(self.folder / name)
+        return {}
+
+    def note(self, more: Mapping[str, Any]) -> None:
+        """Tell those who resume the export of more."""
+        self._note.update(more)
+        write_whole(self.path / UNFINISHED, json.dumps(self._note).encode())
+
+    def begin_anew(self) -> None:
+        """Count no image as written, since all are to be made of other values."""
+        self._there = set()
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier, or an update keeps it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,58 +13,22 @@ from ..cut.blacken import Blackener, blacken
 from ..cut.companions import IMAGE2, Companion
 from ..cut.cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
 from ..cut.masks import MaskCounts, TileMasks, mark_ignored
-from ..errors import CancelledError
+from ..cut.prepare import measured_pixels, prepare_pixels
+from ..errors import CancelledError, TileEmptyError, TileRefusedError
 from ..files.whole import write_through
 from ..formats import make_writer
 from ..formats.writer import ImageProfile, TileWriter
 from ..labels.mask_codes import IGNORE
-from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
+from ..tiles.reasons import NO_IMAGE, REFUSED, Reason
 from .map import MapSampler, MapSamples
 
 # How many tiles, and pixels, are written between two looks whether to stop.
 _TILES_A_LOOK = 16
 _PIXELS_A_LOOK = 2_000_000
-
-
-def prepare_pixels(
-    values: np.ndarray,
-    valid: np.ndarray,
-    scaling: Scaling | None,
-    profile: ImageProfile,
-    fill: int,
-    bands_last: bool = False,
-) -> np.ndarray:
-    """The values that are written, (bands, height, width).
-
-    ``bands_last`` puts the bands of a pixel side by side in memory, as pictures have them.
-    """
-    is_filled = profile.is_picture and not valid.all()
-    if scaling is None and not is_filled and not bands_last:
-        return values
-    dtype = np.uint8 if scaling is not None else values.dtype
-    if bands_last:
-        prepared = np.empty((*values.shape[1:], len(values)), dtype=dtype).transpose(2, 0, 1)
-    else:
-        prepared = np.empty(values.shape, dtype=dtype)
-    if scaling is not None:
-        return scaling.apply(values, valid, fill, prepared)
-    for band, old in zip(prepared, values):
-        band[...] = old
-    if is_filled:
-        prepared[:, ~valid] = fill
-    return prepared
-
-
-def measured_pixels(block: PixelBlock, info: RasterInfo) -> np.ndarray:
-    """Bool (height, width) or (bands, height, width): where each band has a value of its own."""
-    masks = [info.has_values(k, band) for k, band in enumerate(block.values)]
-    if all(mask is None for mask in masks):
-        return block.valid
-    return np.stack([block.valid if mask is None else block.valid & mask for mask in masks])
 
 
 @dataclass(frozen=True)
@@ -93,12 +57,35 @@ class TileWork:
     companions: list[list[str]] = field(default_factory=list)
     skipped_companions: list[list[bool]] = field(default_factory=list)
 
+    def alone(self) -> Iterator[TileWork]:
+        """The tiles one by one."""
+        batches: Iterable[WindowBatch | ResampledBatch] = self.batch.alone()
+        for k, batch in enumerate(batches):
+            chosen = np.s_[k : k + 1]
+            yield TileWork(
+                batch,
+                self.files[chosen],
+                self.counted[chosen],
+                self.skipped[chosen],
+                self.masks[chosen],
+                self.skipped_masks[chosen],
+                self.splits[chosen],
+                [names[chosen] for names in self.companions],
+                [skipped[chosen] for skipped in self.skipped_companions],
+            )
+
+    @property
+    def all_files(self) -> list[str]:
+        """Paths of images, masks and companions."""
+        return [*self.files, *self.masks, *(name for names in self.companions for name in names)]
+
 
 @dataclass(frozen=True)
 class TileResult:
     """What became of a batch.
 
-    Shares of valid pixels in percent, statistics, bytes, map, and the pixels of masks.
+    Shares of valid pixels in percent, statistics, bytes, map, the pixels of masks, and why tiles
+    are not written, by their number.
     """
 
     index: np.ndarray
@@ -107,6 +94,7 @@ class TileResult:
     size: int
     samples: list[MapSamples]
     mask_counts: MaskCounts
+    refused: Mapping[int, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,11 +120,49 @@ class TileEncoder:
         return BandStatistics(len(self.profile.band_names), self.has_ranges)
 
     def run(self, work: TileWork, is_cancelled: Callable[[], bool] = never_cancelled) -> TileResult:
-        """Cut and write a batch.
+        """Cut and write a batch; of tiles that the source refuses nothing is left.
 
         Raises:
             CancelledError: ``is_cancelled`` said so; tiles are whole or not there.
         """
+        try:
+            return self._run(work, is_cancelled)
+        except TileRefusedError as error:
+            if len(work.files) == 1:
+                return self._refuse(work, error)
+        # What was asked for at once may hold some tiles that are given.
+        return self._join([self.run(one, is_cancelled) for one in work.alone()])
+
+    def _refuse(self, work: TileWork, error: TileRefusedError) -> TileResult:
+        """A tile that is not in the dataset; nothing of it may lie among those that are."""
+        for name in work.all_files:
+            Path(self.folder, name).unlink(missing_ok=True)
+        kind = NO_IMAGE if isinstance(error, TileEmptyError) else REFUSED
+        reason = Reason(kind, error.message)
+        (number,) = work.batch.index.tolist()
+        counts, none = MaskCounts(), np.zeros(1)
+        return TileResult(
+            work.batch.index, none, self.no_statistics, 0, [], counts, {number: reason}
+        )
+
+    def _join(self, results: Sequence[TileResult]) -> TileResult:
+        statistics, counts = self.no_statistics, MaskCounts()
+        refused: dict[int, Reason] = {}
+        for result in results:
+            statistics.merge(result.statistics)
+            counts.merge(result.mask_counts)
+            refused.update(result.refused)
+        return TileResult(
+            np.concatenate([result.index for result in results]),
+            np.concatenate([result.valid_percent for result in results]),
+            statistics,
+            sum(result.size for result in results),
+            [samples for result in results for samples in result.samples],
+            counts,
+            refused,
+        )
+
+    def _run(self, work: TileWork, is_cancelled: Callable[[], bool]) -> TileResult:
         statistics = self.no_statistics
         percents, samples, size, done = [], [], 0, 0
         mask_counts = MaskCounts()

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..card.card import write_card
 from ..dataset.edits import with_checksums
-from ..dataset.folder import OutputFolder
+from ..dataset.folder import PARTLY_FITTED, OutputFolder
 from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
@@ -23,7 +23,7 @@ from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MASK
-from ..tiles.table import TEXT, TileTable, make_column
+from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors
 from .describe import (
@@ -39,30 +39,12 @@ from .map import MapSampler
 from .records import write_map_of, write_page_of, write_records_of
 from .request import ExportRequest
 from .scaling import choose_scaling, fit_windows, log_scaling
-from .write_tiles import WrittenTiles, write_tiles
+from .write_tiles import FAILED, ExportResult, WrittenTiles, leave_out, write_tiles
 
 # Of the progress: the fit, and what is written when all tiles are.
 _FIT_SHARE = 0.3
 _RECORDS_SHARE = 0.05
 WriteLayers = Callable[[Path, TileTable, TileTable], None]
-
-
-@dataclass(frozen=True)
-class ExportResult:
-    """What an export wrote.
-
-    Attributes:
-        masks: what dataset.json says of the masks, or None when there are none.
-        objects: the same of objects.
-    """
-
-    tile_count: int
-    skipped_count: int
-    manifest: Path
-    scaling: Scaling | None
-    image_bytes: int
-    masks: dict[str, Any] | None = None
-    objects: dict[str, Any] | None = None
 
 
 def export_dataset(
@@ -171,11 +153,23 @@ class _Export:
 
     def run(self) -> ExportResult:
         """Write all files."""
-        request, folder, is_cancelled = self.request, self.output.path, self.is_cancelled
         scaling = self._fit()
         self._make_folders()
         self._keep_images(scaling)
         written = self._write_tiles(scaling)
+        if scaling is not None and scaling.refused and written.is_whole:
+            # What the fit lacked has come since.
+            self.output.begin_anew()
+            scaling = self._fit()
+            written = self._write_tiles(scaling)
+        rest = replace(self, request=leave_out(self.request, written))
+        return rest._finish(scaling, written, self.request.plan.tiles[TILE_ID.name].tolist())
+
+    def _finish(
+        self, scaling: Scaling | None, written: WrittenTiles, ids: list[str]
+    ) -> ExportResult:
+        """Write what tells of the tiles that are there."""
+        request, folder, is_cancelled = self.request, self.output.path, self.is_cancelled
         skipped = request.all_skipped
         table = self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
@@ -198,6 +192,8 @@ class _Export:
             written.size,
             facts.get("masks"),
             facts.get("objects"),
+            facts.get(FAILED, {}),
+            {ids[k]: reason for k, reason in written.refused.items()},
         )
 
     def _fit(self) -> Scaling | None:
@@ -208,6 +204,8 @@ class _Export:
         scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
         if scaling is not None:
             log_scaling(scaling, self.request, self.log)
+            if scaling.refused:
+                self.output.note({PARTLY_FITTED: scaling.refused})
         return scaling
 
     def _make_folders(self) -> None:
@@ -265,7 +263,8 @@ class _Export:
         """Write tiles.csv and tiles.gpkg; returns what is in the first."""
         plan, crs_name = self.request.plan, self.request.crs_name
         table = run_aside(
-            lambda: manifest_table(plan, written.valid_percent, crs_name), self.is_cancelled
+            lambda: manifest_table(plan, written.valid_percent[written.kept()], crs_name),
+            self.is_cancelled,
         )
         if self.request.masks is not None:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
@@ -286,6 +285,9 @@ class _Export:
             self.is_cancelled,
         )
         facts["rejected_count"] = rejected
+        facts.update(written.describe_failed())
+        if scaling is not None and scaling.refused:
+            facts[PARTLY_FITTED] = scaling.refused
         if request.masks is not None:
             colors = partial(mask_colors, request)
             counts = written.mask_counts

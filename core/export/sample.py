@@ -16,11 +16,11 @@ from ..cut.cut import (
     plan_resampled_batches,
     plan_window_batches,
 )
+from ..cut.prepare import prepare_pixels
 from ..formats import make_writer
 from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage
 from ..resampling.plan_reads import DEFAULT_BUDGET
-from .encode import prepare_pixels
 from .request import ExportRequest
 from .scaling import choose_scaling, sample_windows
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,14 +15,45 @@ from ..cut.masks import MaskCounts, split_number
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
 from ..dataset.thumbnails import without_warnings
+from ..errors import ExportError
+from ..message import counted
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
+from ..scaling.scaling import Scaling
+from ..tiles.layout import FILE
+from ..tiles.reasons import REFUSED, Reason
+from ..tiles.table import REASON, TEXT, make_column, merge_tables
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
 from .request import ExportRequest
+
+# In dataset.json: how many tiles could not be read, and why the first could not.
+FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What an export wrote.
+
+    Attributes:
+        masks: what dataset.json says of the masks, or None when there are none.
+        objects: the same of objects.
+        failed: the same of tiles that could not be read; empty without.
+        refused: why the source refused a tile, by tile_id.
+    """
+
+    tile_count: int
+    skipped_count: int
+    manifest: Path
+    scaling: Scaling | None
+    image_bytes: int
+    masks: dict[str, Any] | None = None
+    objects: dict[str, Any] | None = None
+    failed: dict[str, Any] = field(default_factory=dict)
+    refused: Mapping[str, Reason] = field(default_factory=dict)
 
 
 @dataclass
@@ -33,6 +66,7 @@ class WrittenTiles:
         picture: the raster as a picture for the map, or None when it is read for itself.
         size: bytes of images and masks.
         mask_counts: pixels of all masks.
+        refused: why tiles are not written, by their number in the plan.
     """
 
     valid_percent: np.ndarray
@@ -40,6 +74,7 @@ class WrittenTiles:
     picture: MapPicture | None
     size: int
     mask_counts: MaskCounts
+    refused: dict[int, Reason] = field(default_factory=dict)
 
     @classmethod
     def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
@@ -61,6 +96,58 @@ class WrittenTiles:
                 self.picture.add(samples)
         self.size += result.size
         self.mask_counts.merge(result.mask_counts)
+        self.refused.update(result.refused)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all tiles are written."""
+        return not self.refused
+
+    def kept(self) -> np.ndarray:
+        """Numbers in the plan of the tiles that are written."""
+        return np.setdiff1d(np.arange(len(self.valid_percent)), list(self.refused))
+
+    def describe_failed(self) -> dict[str, Any]:
+        """What dataset.json says of tiles that could not be read; nothing of none."""
+        failed = [r for r in self.refused.values() if r.kind is REFUSED]
+        return {FAILED: {"count": len(failed), "reason": failed[0].detail}} if failed else {}
+
+
+def leave_out(request: ExportRequest, written: WrittenTiles) -> ExportRequest:
+    """The request without the tiles that were refused, which are skipped with the reason.
+
+    Raises:
+        ExportError: none is left.
+    """
+    if written.is_whole:
+        return request
+    plan, kept = request.plan, written.kept()
+    numbers = sorted(written.refused)
+    reasons = make_column(TEXT, [written.refused[k] for k in numbers])
+    if not len(kept):
+        raise ExportError(
+            counted(
+                len(numbers),
+                "The only tile {reason}; nothing is written.",
+                "None of {count} tiles is written: {reason}.",
+                reason=reasons[0],
+            )
+        )
+    dropped = plan.tiles.without(FILE.name).select(np.array(numbers))
+    chosen = kept.tolist()
+    plan = replace(
+        plan,
+        tiles=plan.tiles.select(kept),
+        places=plan.places.select(kept),
+        skipped=merge_tables([plan.skipped, dropped.with_column(REASON, reasons)]),
+        labels=[plan.labels[k] for k in chosen],
+        splits=[plan.splits[k] for k in chosen],
+        targets=plan.targets.select(kept),
+    )
+    targets = request.targets
+    return replace(
+        request, plan=plan, targets=targets if targets is None else [targets[k] for k in chosen]
+    )
 
 
 def write_tiles(

@@ -23,6 +23,11 @@ class ReadBatch:
     window: tuple[int, int, int, int]
     tiles: np.ndarray
 
+    def alone(self, windows: np.ndarray) -> Iterator[ReadBatch]:
+        """The tiles one by one, each read by itself; ``windows`` are those that were planned."""
+        for k, (col, row, width, height) in enumerate(windows[self.tiles].tolist()):
+            yield ReadBatch((col, row, width, height), self.tiles[k : k + 1])
+
 
 def touched_cells(least: np.ndarray, last: np.ndarray, side: int) -> Iterator[int]:
     """Which parts of an axis some intervals touch, ascending; cheap however long the axis is.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..errors import ExportError
+from ..errors import ExportError, TileRefusedError
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import ReadBatch, plan_reads
 from ..resampling.windows import each_part
@@ -44,6 +44,8 @@ def fit_scaling(
 
     Raises:
         NoValuesError: no tile has a valid pixel in a band.
+        TileRefusedError: the source refused a tile that it gave before. Those that it refuses
+            from the beginning are left out, and counted in the result.
     """
     info = source.info
     quantiles = (0.0, 1.0) if method == MINMAX else (LOW_QUANTILE, HIGH_QUANTILE)
@@ -54,8 +56,7 @@ def fit_scaling(
     statistics = [OrderStatistics(dtype, quantiles) for _ in info.bands]
     passes = -(-dtype.itemsize // 2)
 
-    def count_values(work: tuple[int, ReadBatch]) -> list[dict[int, np.ndarray]]:
-        number, batch = work
+    def count_values(number: int, batch: ReadBatch) -> list[dict[int, np.ndarray]]:
         part = source.part(number)
         values, valid = part.read(batch.window)
         weights = times_used(batch, windows)
@@ -64,15 +65,39 @@ def fit_scaling(
             for k, (s, band) in enumerate(zip(statistics, values))
         ]
 
+    refused: set[int] = set()
+    is_first = True
+
+    def count_given(work: tuple[int, ReadBatch]) -> list[list[dict[int, np.ndarray]]]:
+        number, batch = work
+        reads = [batch]
+        if not refused.isdisjoint(batch.tiles.tolist()):
+            reads = [one for one in batch.alone(windows) if int(one.tiles[0]) not in refused]
+        found = []
+        while reads:
+            read = reads.pop(0)
+            try:
+                found.append(count_values(number, read))
+            except TileRefusedError:
+                if not is_first:
+                    raise
+                if len(read.tiles) == 1:
+                    refused.add(int(read.tiles[0]))
+                else:
+                    reads = list(read.alone(windows))
+        return found
+
     with thread_pool(workers) as pool:
         for number in range(passes):
-            found = run_in_order(pool, count_values, batches, workers, is_cancelled)
-            for done, histograms in enumerate(found, 1):
-                for s, histogram in zip(statistics, histograms):
-                    s.add(histogram)
+            found = run_in_order(pool, count_given, batches, workers, is_cancelled)
+            for done, counted in enumerate(found, 1):
+                for histograms in counted:
+                    for s, histogram in zip(statistics, histograms):
+                        s.add(histogram)
                 progress((number + done / len(batches)) / passes)
             for s in statistics:
                 s.end_pass()
+            is_first = False
     ranges = []
     for name, s in zip(info.descriptions, statistics):
         if not s.count:
@@ -82,7 +107,8 @@ def fit_scaling(
                 name=name,
             )
         ranges.append(s.results())
-    return Scaling(method, tuple(r[0] for r in ranges), tuple(r[1] for r in ranges))
+    least, greatest = tuple(r[0] for r in ranges), tuple(r[1] for r in ranges)
+    return Scaling(method, least, greatest, len(refused))
 
 
 def plan_parts(

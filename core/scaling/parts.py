@@ -28,6 +28,7 @@ class PartScaling(Scaling):
             scalings[0].method,
             tuple(map(min, zip(*(scaling.least for scaling in scalings)))),
             tuple(map(max, zip(*(scaling.greatest for scaling in scalings)))),
+            sum(scaling.refused for scaling in scalings),
             of_parts=dict(found),
         )
 

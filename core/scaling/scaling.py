@@ -32,11 +32,13 @@ class Scaling:
     """Maps each band's range to 0..255: ``round((v - least) / (greatest - least) * 255)``.
 
     Values outside are clipped; halves round to the even neighbour, as numpy.rint does.
+    ``refused`` is how many tiles it could not be fitted to.
     """
 
     method: str
     least: tuple[float, ...]
     greatest: tuple[float, ...]
+    refused: int = field(default=0, compare=False)
     _tables: dict[tuple[int, np.dtype], np.ndarray] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -41,6 +41,8 @@ NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
 NO_VALUE = ReasonKind(Message("no value"), "rising")
+REFUSED = ReasonKind(Message("could not be read"))
+NO_IMAGE = ReasonKind(Message("no image here"))
 # All that layers of tiles may hold.
 REASON_KINDS = (
     CLOUD_MARK,
@@ -62,6 +64,8 @@ REASON_KINDS = (
     CLASS_CAP,
     NO_OBJECT,
     NO_VALUE,
+    REFUSED,
+    NO_IMAGE,
 )
 _BY_TITLE = {str(kind.title): kind for kind in REASON_KINDS}
 
