@@ -55,7 +55,10 @@ def explain(error: Exception, project: str) -> Exception:
     """
     status, said = status_of(error), " ".join(str(error).split()).rstrip(".")
     kind = type(error).__name__
-    if kind == "RefreshError" or status == 401 or "Please authorize access" in said:
+    # By name: what is not installed cannot be imported, and what is has many libraries.
+    is_auth = any(base.__name__ == "GoogleAuthError" for base in type(error).__mro__)
+    is_unsigned = is_auth and kind != "TransportError"
+    if is_unsigned or status == 401 or "Please authorize access" in said:
         return EarthEngineError(
             "Earth Engine does not accept the sign-in ({said}). Sign in again with Sign In to "
             "Earth Engine in the menu of Tilewright's panel, or name a service account's key in "

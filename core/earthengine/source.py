@@ -20,15 +20,17 @@ from .plan import VALID, read_in_requests
 from .query import Bounds, EarthImage
 
 _DEGREES = "EPSG:4326"
+_METRES_A_DEGREE = 111_320.0
 NEAREST, AVERAGE = "NEAREST", "AVERAGE"
 
 
 @dataclass(frozen=True)
 class BandFacts:
-    """Names and numpy types of the bands of an image."""
+    """Names and numpy types of the bands of an image, and the size of its pixels if it has one."""
 
     names: tuple[str, ...]
     dtypes: tuple[str, ...]
+    metres: float | None = None
 
     @property
     def dtype(self) -> str:
@@ -61,7 +63,22 @@ def ask_bands(client: EarthEngine, image: EarthImage, bounds: Bounds) -> BandFac
     dtypes = tuple(_numpy_type(band.get("data_type", {})) for band in bands)
     if image.cast:
         dtypes = (np.dtype(image.cast).name,) * len(names)
-    return BandFacts(names, dtypes)
+    return BandFacts(names, dtypes, _metres(bands[0]))
+
+
+def _metres(band: dict[str, Any]) -> float | None:
+    """Size of a band's pixels; composites have none of their own, and say one degree."""
+    from rasterio.crs import CRS
+    from rasterio.errors import CRSError
+
+    step = abs(float((band.get("crs_transform") or [0])[0]))
+    try:
+        crs = CRS.from_string(str(band.get("crs", "")))
+    except CRSError:
+        return None
+    if crs.is_geographic:
+        return step * _METRES_A_DEGREE if 0 < step < 1 else None
+    return step or None
 
 
 def _numpy_type(kind: dict[str, Any]) -> str:

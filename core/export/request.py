@@ -65,6 +65,7 @@ class ExportRequest:
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
+        origin: what else dataset.json's sources tell, and no fingerprint depends on.
     """
 
     plan: DatasetPlan
@@ -91,6 +92,7 @@ class ExportRequest:
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    origin: dict[str, Any] = field(default_factory=dict)
 
     @property
     def tile_masks(self) -> TileMasks | None:

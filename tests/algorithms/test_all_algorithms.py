@@ -30,6 +30,7 @@ IDS = [
     "loadsentinel2",
     "stackbands",
     "composite",
+    "earthenginetiles",
 ]
 IMAGERY = IDS[IDS.index("selectproducts") :]
 # Those that read tiles or make them, and hear Cancel at once.

@@ -1,8 +1,8 @@
 """A server that answers Earth Engine's REST calls from GeoTIFFs: it evaluates nothing.
 
-An asset is a GeoTIFF; which of them an expression is about is told by the ids in its text. Pixels are
-those of the GeoTIFF on the grid asked for. Expressions are kept, requests are counted, and ``fail``
-makes some of them fail.
+An asset is a GeoTIFF; which of them an expression is about is told by the ids in its text. Pixels
+are those of the GeoTIFF on the grid asked for. Expressions are kept, requests are counted, and
+``fail`` makes some of them fail.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class FakeEarthEngine:
         images: ids and times in milliseconds of the images that collections have.
         asset_types: IMAGE or IMAGE_COLLECTION by id.
         delay: seconds before pixels are answered.
+        answer_headers: more headers of all answers.
         headers: what came with requests for pixels.
     """
 
@@ -52,6 +53,7 @@ class FakeEarthEngine:
         self.images = [("COPERNICUS/S2/A", 1577880000000), ("COPERNICUS/S2/B", 1580000000000)]
         self.asset_types: dict[str, str] = {}
         self.delay = 0.0
+        self.answer_headers: dict[str, str] = {}
         self.most_at_once = 0
         self.most_pixels = 0
         self._at_once = 0
@@ -221,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
         if size > MOST_BYTES:
             self._error(
                 400,
-                f"Total request size ({size} bytes) must be less than or equal to {MOST_BYTES} bytes.",
+                f"Total request size ({size} bytes) must be less than or equal to {MOST_BYTES}.",
             )
         elif max(width, height) > MOST_PIXELS or len(wanted) > 1024:
             self._error(400, "Pixel grid dimensions must be less than or equal to 32768.")
@@ -250,6 +252,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self.send_response(status)
             self.send_header("Content-Type", kind)
+            for name, value in self.server_side.answer_headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
