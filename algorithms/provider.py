@@ -57,6 +57,7 @@ def algorithm_classes() -> list[type]:
     from .grid.select_tiles import SelectTilesAlgorithm
     from .imagery.composite import CompositeAlgorithm
     from .imagery.load_sentinel2 import LoadSentinel2Algorithm
+    from .imagery.mgrs_tiles import MgrsTilesAlgorithm
     from .imagery.select_products import SelectProductsAlgorithm
     from .imagery.stack_bands import StackBandsAlgorithm
     from .labels.coarse_proportions import CoarseProportionsAlgorithm
@@ -69,6 +70,7 @@ def algorithm_classes() -> list[type]:
     from .split.split_tiles import SplitTilesAlgorithm
 
     return [
+        MgrsTilesAlgorithm,
         SelectProductsAlgorithm,
         LoadSentinel2Algorithm,
         StackBandsAlgorithm,

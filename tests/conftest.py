@@ -72,6 +72,7 @@ def algorithm_ids() -> list[str]:
         "maskcloudpoints",
         "maskcloudraster",
         "mergedatasets",
+        "mgrstiles",
         "packagedataset",
         "rasterizelabels",
         "rebuilddataset",

@@ -13,12 +13,13 @@ from ...core.append.checks import check_pixel_sizes, check_same_options, check_s
 from ...core.append.scaling import check_clipping, read_scaling
 from ...core.append.scenes import EarlierScenes
 from ...core.append.splits import SplitTiles
+from ...core.classes.folders import class_folders
 from ...core.dataset.edits import CHECKSUMS
 from ...core.export.request import ExportRequest
 from ...core.formats import ImageProfile
 from ...core.merge.parents import check_is_of_tiles
 from ...core.message import Message
-from ...core.tiles.layout import DESCRIPTION
+from ...core.tiles.layout import BLOCK_SIZE, DESCRIPTION
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import SCENE, SPLIT
 from ...core.update.scaling import KeptScaling
@@ -109,7 +110,23 @@ class EarlierDataset:
         wkb = tiles.wkb
         if not there.is_identity:
             wkb = there.outlines(tiles, values.feedback.isCanceled).wkb
-        return SplitTiles(wkb, tiles[SCENE.name].tolist(), splits=tiles[SPLIT.name].tolist())
+        return SplitTiles(
+            wkb,
+            tiles[SCENE.name].tolist(),
+            splits=tiles[SPLIT.name].tolist(),
+            block_size=self._block_size,
+        )
+
+    @property
+    def _block_size(self) -> float | None:
+        """Metres that were chosen or given for blocks of one split."""
+        return self.facts.get(BLOCK_SIZE) or self.facts["parameters"].get("SPLIT_BLOCK_SIZE")
+
+    def total_counts(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Tiles by class of the dataset and of new tiles together."""
+        before = {row["name"]: int(row["tiles"]) for row in self.facts.get("classes") or ()}
+        names = class_folders([*before, *counts])
+        return {name: before.get(name, 0) + counts.get(name, 0) for name in names}
 
 
 def read_earlier(folder: Path, values: Values) -> EarlierDataset:

@@ -17,6 +17,7 @@ from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..export.export_run import ExportRun
 from ..export.label_inputs import ExportInputs
+from ..scenes.left_out import LeftOutScenes
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,18 @@ class EarthEngineRasters:
         source: the image.
         grids: of all tiles.
         name: for people.
+        values: of the algorithm.
 
     Attributes:
         scenes: of several rasters, of which there are none here.
+        left_out: of the same.
         rasters: the zones.
     """
 
     scenes: tuple = ()
 
-    def __init__(self, source: RasterSource, grids: TileGrids, name: str) -> None:
+    def __init__(self, source: RasterSource, grids: TileGrids, name: str, values: Values) -> None:
+        self.left_out = LeftOutScenes(values)
         self._source, self._grids, self.name = source, grids, name
         self.rasters = [Zone(name, QgsCoordinateReferenceSystem(code)) for code in grids.codes]
 

@@ -30,8 +30,7 @@ from ..base.parameters import check_field
 from ..base.values import Values
 from ..base.words import tr
 from ..export.export_parameters import OUTPUT, add_export_outputs, add_rejected_parameter
-from ..export.export_run import TilesToExport
-from ..export.label_inputs import ExportInputs
+from ..export.label_inputs import ExportInputs, TilesToExport
 from ..inputs.class_colors import read_tile_colors
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.rejected import read_rejected
@@ -183,7 +182,7 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
         images = list_images(client, image, bounds)
         described = describe_source(client, image, source, self._choice.query, images, size.metres)
         inputs = ExportInputs(
-            EarthEngineRasters(source, grids, image.name),
+            EarthEngineRasters(source, grids, image.name, values),
             self._options,
             self._labels,
             self._parameters,

@@ -1,4 +1,4 @@
-"""Masks and objects of an export."""
+"""What an export takes: tiles, rasters, masks and objects."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.classes.colors import Color
 from ...core.cut.masks import MaskSource
@@ -16,6 +17,7 @@ from ...core.layouts import find_layout
 from ...core.layouts.layout import DatasetLayout
 from ...core.objects.cut_objects import ObjectSource
 from ...core.raster.info import fits_type
+from ...core.tiles.table import TileTable
 from ..append.earlier_dataset import EarlierDataset
 from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
@@ -24,6 +26,7 @@ from ..objects.mask_parameters import refuse_idle_mask, take_mask
 from ..objects.object_parameters import BLACKEN, read_object_settings
 from ..objects.read_masks import log_masks, read_mask
 from ..objects.read_objects import log_objects, read_objects
+from ..objects.target_fields import TargetFields
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters
 from .export_parameters import read_export_options
@@ -146,6 +149,31 @@ class LabelInputs:
             self.masks.close()
         if self.objects is not None:
             self.objects.close()
+
+
+@dataclass(frozen=True)
+class TilesToExport:
+    """Tiles for an export.
+
+    Attributes:
+        tiles: with their outlines.
+        crs: of the outlines.
+        label_field: names their class, if anything does.
+        split_field: names their split, if anything does.
+        rejected: tiles that earlier steps rejected.
+        sources: what they came from, for dataset.json.
+        targets: columns of what else is told of them.
+        block_size: metres that were chosen for blocks of one split, to be recorded.
+    """
+
+    tiles: TileTable
+    crs: QgsCoordinateReferenceSystem
+    label_field: str | None = None
+    split_field: str | None = None
+    rejected: TileTable | None = None
+    sources: dict = field(default_factory=dict)
+    targets: TargetFields = TargetFields()
+    block_size: float | None = None
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class SplitTiles:
         groups: name of the group of each, None for none; or None without groups.
         labels: class of each; or None.
         splits: of each; None where it is not known yet.
+        block_size: side in metres of the blocks that were dealt; None where none were.
     """
 
     wkb: Sequence[bytes]
@@ -42,6 +43,7 @@ class SplitTiles:
     groups: Sequence[str | None] | None = None
     labels: Sequence[str | None] | None = None
     splits: Sequence[str | None] | None = None
+    block_size: float | None = None
 
 
 def split_beside(

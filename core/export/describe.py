@@ -18,8 +18,9 @@ from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
+from ..scenes.left_out import LEFT_OUT
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import ALL_TILES, TOOL
+from ..tiles.layout import ALL_TILES, BLOCK_SIZE, TOOL
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
 from .describe_labels import (
@@ -109,6 +110,7 @@ def describe_dataset(
             **request.sources,
         },
         **({"scenes": _describe_scenes(request, scaling)} if request.scenes else {}),
+        **({LEFT_OUT: [each.describe() for each in request.left_out]} if request.left_out else {}),
         "crs": _crs_name(request),
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,
@@ -134,6 +136,7 @@ def describe_dataset(
         **describe_targets(plan),
         **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
+        **({BLOCK_SIZE: request.block_size} if request.block_size else {}),
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
 

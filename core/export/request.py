@@ -29,6 +29,7 @@ from ..resampling.grid import TargetGrid
 from ..resampling.windows import each_part
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE, SCENE
+from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
@@ -66,6 +67,8 @@ class ExportRequest:
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
         origin: what else dataset.json's sources tell, and no fingerprint depends on.
+        left_out: scenes that were asked for and give no tile.
+        block_size: metres that were chosen for blocks of one split, which later scenes get too.
     """
 
     plan: DatasetPlan
@@ -93,6 +96,8 @@ class ExportRequest:
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
     origin: dict[str, Any] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    block_size: float | None = None
 
     @property
     def tile_masks(self) -> TileMasks | None:

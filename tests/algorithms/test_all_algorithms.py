@@ -26,13 +26,14 @@ IDS = [
     "rebuilddataset",
     "mergedatasets",
     "packagedataset",
+    "earthenginetiles",
+    "mgrstiles",
     "selectproducts",
     "loadsentinel2",
     "stackbands",
     "composite",
-    "earthenginetiles",
 ]
-IMAGERY = IDS[IDS.index("selectproducts") :]
+IMAGERY = IDS[IDS.index("mgrstiles") :]
 # Those that read tiles or make them, and hear Cancel at once.
 STEPS = IDS[: IDS.index("exporttiles")]
 
@@ -158,6 +159,7 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),
+        "mgrstiles": run("mgrstiles", AOI=labels),
         "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
         "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
         "stackbands": run("stackbands", INPUTS=[raster, mask]),
@@ -241,12 +243,16 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
 
 
 @pytest.mark.parametrize("name", IMAGERY)
-def test_imagery_hears_cancel_and_leaves_nothing(qgis, make_raster, make_product, tmp_path, name):
+def test_imagery_hears_cancel_and_leaves_nothing(
+    qgis, make_raster, make_layer, make_product, tmp_path, name
+):
     images = {("B02", 10): np.full((12, 12), 3000, dtype="uint16")}
     product = make_product(images, offsets=-1000, folder=tmp_path / "products")
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     target = tmp_path / "out" / "a.tif"
+    square = "POLYGON((1 43, 2 43, 2 44, 1 43))"
     inputs = {
+        "mgrstiles": {"AOI": make_layer([(square, {})], crs="EPSG:4326")},
         "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
         "loadsentinel2": {"INPUT": product},
         "stackbands": {"INPUTS": [raster]},
