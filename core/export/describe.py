@@ -29,7 +29,7 @@ from .describe_labels import (
     describe_weights,
     plain_number,
 )
-from .notes import find_padding, list_scales
+from .notes import find_padding, list_scales, scene_nodata
 from .request import ExportRequest
 
 
@@ -160,6 +160,8 @@ def _describe_scenes(request: ExportRequest, scaling: Scaling | None) -> list[di
     rows = [
         {**row, "tile_count": count} for row, count in zip(request.scene_records, counts.tolist())
     ]
+    for row, value in zip(rows, scene_nodata(request) or ()):
+        row["stored_nodata"] = plain_number(value)
     if isinstance(scaling, PartScaling):
         for number, row in enumerate(rows):
             own = scaling.of_parts.get(number)

@@ -238,7 +238,8 @@ def image_profile(
     """What the files will hold."""
     info = source.info
     is_raw = options.scaling == NONE
-    tagged = info.nodata if info.nodata is not None else nodata
+    given = nodata if source.nodata is None else source.nodata
+    tagged = info.nodata if info.nodata is not None else given
     if tagged is not None and not fits_type(tagged, np.dtype(info.dtype)):
         tagged = None
     return ImageProfile(
