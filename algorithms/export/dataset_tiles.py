@@ -38,6 +38,7 @@ from ..labels.label_parameters import (
     make_label_step,
     warn_of_unused,
 )
+from ..labels.polygons_near import PolygonsNear, tell_of_polygons
 from ..rasters.source import raster_extent
 from ..scenes.ground import each_near, refuse_all_away
 from ..scenes.pair_scenes import ScenePairs
@@ -97,6 +98,7 @@ class DatasetTileMaker:
             ]
         self.has_labels = any(ground.has_labels for ground in self._grounds)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
+        self._near: list[tuple[str, PolygonsNear]] = []
         self._earlier = earlier
         self._splitter = DatasetSplit(values)
         self.is_split = self._splitter.is_wanted
@@ -108,7 +110,9 @@ class DatasetTileMaker:
             ExportError: none is left.
         """
         count = len(self._grounds)
+        self._near = []
         numbered = self._make_over_each(values)
+        tell_of_polygons(self._near, values)
         made = [over for _, over in numbered]
         kept, rejected = (
             merge_tables([m.kept for m in made]),
@@ -226,7 +230,10 @@ class DatasetTileMaker:
         self, ground: RasterToTile, values: Values, place: TilesPlace
     ) -> LabelStep | None:
         if self.has_labels:
-            return make_label_step(values, place, ground.label_raster)
+            near: list[PolygonsNear] = []
+            step = make_label_step(values, place, ground.label_raster, near)
+            self._near += [(ground.scene.name if ground.scene else "", found) for found in near]
+            return step
         for name in (LABEL_FIELD, LABEL):
             if values.is_given(name):
                 raise LayerError(
