@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.errors import GridError, NothingNearError
+from ...core.errors import NothingNearError
 from ...core.grid.grid import EDGES, TileGrid
 from ...core.grid.over_raster import check_holds_tile
 from ...core.grid.settings import UNITS as SIZE_UNITS
@@ -36,7 +36,14 @@ from ..base.parameters import (
 )
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
+from ..inputs.area_names import (
+    AOI,
+    AOI_PREDICATE,
+    AOI_WKT,
+    add_country_parameter,
+    area_source,
+    refuse_two_areas,
+)
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..rasters.source import RasterInput, raster_extent
@@ -103,6 +110,7 @@ def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "of a layer.",
         advanced=True,
     )
+    add_country_parameter(alg)
 
 
 def _add_size_parameters(alg: TilewrightAlgorithm) -> None:
@@ -250,13 +258,11 @@ def log_size(values: Values, settings: GridSettings, size: TileSize) -> None:
 
 
 def _read_area(values: Values, raster: RasterInput, extent: QgsRectangle) -> BaseGeometry | None:
-    has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
-    if has_layer and has_wkt:
-        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
-    if has_wkt:
+    refuse_two_areas(values)
+    if values.is_given(AOI_WKT):
         path = values.file(AOI_WKT)
         return read_wkt_area(values, path, raster.crs, raster.name, extent)
-    source = values.optional_source(AOI)
+    source = area_source(values)
     if source is None:
         return None
     place = TilesPlace(raster.crs, extent, raster.name)

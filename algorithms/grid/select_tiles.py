@@ -26,7 +26,7 @@ from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import choices_help, double_parameter, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
+from ..inputs.area_names import AOI_PREDICATE, AOI_WKT, area_source
 from ..inputs.metric_area import add_area_parameters, check_area_given
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
@@ -136,7 +136,7 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         if values.is_given(AOI_WKT):
             path = values.file(AOI_WKT)
             return read_wkt_area(values, path, crs, name, extent)
-        aoi = values.source(AOI)
+        aoi = area_source(values)
         place = TilesPlace(crs, extent, name)
         transform = make_transform(values, aoi, Message("the area of interest"), place)
         return read_area(values, aoi, transform)

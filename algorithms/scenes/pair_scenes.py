@@ -8,14 +8,14 @@ from contextlib import suppress
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException
 
-from ...core.errors import ExportError
+from ...core.errors import ExportError, UnreadableError
 from ...core.grid.valid import measure_valid_percent, too_few_valid
 from ...core.message import counted, list_names
 from ...core.raster.source import RasterSource
 from ...core.resampling.windows import ON_GRID_PIXELS, clip_windows
 from ...core.run.batches import never_cancelled
 from ...core.scenes.pairs import CONSECUTIVE, ELSEWHERE, NO_PAIRS, PAIRINGS, Pairing
-from ...core.tiles.reasons import TOO_FEW_VALID, Reason
+from ...core.tiles.reasons import REFUSED, TOO_FEW_VALID, Reason
 from ...core.tiles.table import REASON, TEXT, TileTable, make_column, no_reasons
 from ...core.tiles.words import SCENE2
 from ..base.algorithm import TilewrightAlgorithm
@@ -198,7 +198,13 @@ class _Looks:
             return reasons
         found = no_reasons(len(inside))
         windows = clip_windows(places.windows[inside], *size.tolist())
-        percent = measure_valid_percent(source, windows, self.is_cancelled)
+        try:
+            percent = measure_valid_percent(source, windows, self.is_cancelled)
+        except UnreadableError:
+            if not self._rasters.left_out.skips:
+                raise
+            reasons[near[inside]] = Reason(REFUSED)
+            return reasons
         for k in np.flatnonzero((percent < self._min_valid) | (percent == 0)).tolist():
             least = self._min_valid
             found[k] = too_few_valid(round(float(percent[k]), 1), least) if least else _EMPTY

@@ -396,3 +396,68 @@ def test_very_many_tiles_are_told_before_they_are_made_and_can_be_cancelled(qgis
         processing.run("tilewright:createrandomtiles", parameters, feedback=Feedback(False))
     assert "MAX_SIZE of 1 m cuts the rectangle around the area into 10" in told[-1]
     assert list(tmp_path.iterdir()) == [area]
+
+
+@pytest.mark.parametrize("name", ["Luxembourg", " luxembourg ", "LU", "lux", "LUX, Luxembourg"])
+def test_a_country_is_an_area(run, rows, luxembourg, name):
+    by_layer = run("createtilegrid", AOI=luxembourg, **KM)
+    by_name = run("createtilegrid", AOI_NAME=name, **KM)
+    assert rows(by_name["OUTPUT"]) == rows(by_layer["OUTPUT"])
+    assert by_name["GRID_ID"] == by_layer["GRID_ID"]
+
+
+def test_a_country_is_an_area_wherever_there_is_one(run, rows, luxembourg, world_map, make_raster):
+    states = f"{world_map}|layername=states_provinces"
+    pairs = [
+        ("createrandomtiles", {"MAX_SIZE": 20000}),
+        ("selecttiles", {"INPUT": states}),
+    ]
+    raster = make_raster(
+        np.ones((60, 60), dtype="uint8"), transform=(0.02, 0, 5.4, 0, -0.02, 50.5), crs="EPSG:4326"
+    )
+    pairs.append(("createtilegrid", {"INPUT": raster, "TILE_SIZE": 3}))
+    for name, parameters in pairs:
+        found = [
+            rows(run(name, **area, **parameters)["OUTPUT"])
+            for area in ({"AOI": luxembourg}, {"AOI_NAME": "Luxembourg"})
+        ]
+        assert found[0] == found[1] and found[0]
+    # Belgium and Luxembourg are one area.
+    both = shapes(run("selecttiles", INPUT=states, AOI_NAME="Belgium,LU")["OUTPUT"])
+    assert len(both) > len(rows(run("selecttiles", INPUT=states, AOI_NAME="BEL")["OUTPUT"]))
+
+
+def test_accents_and_signs_of_names_do_not_count(run, world_map):
+    states = f"{world_map}|layername=states_provinces"
+    for name in ("Cote d'Ivoire", "Côte d’Ivoire", "CIV"):
+        run("selecttiles", INPUT=states, AOI_NAME=name, AOI_PREDICATE="WITHIN")
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("Luxemburg", "AOI_NAME Luxemburg is no country on the map of the world; did you mean Lux"),
+        ("Germani", "did you mean Germany"),
+        ("Guinea Equatorial", "Guinea"),
+        ("Congo Kinshasa", "did you mean"),
+        ("Qwxyz", "write its English name or its code of two or three letters, such as Luxembourg"),
+        ("LU,Narnia,FR", "AOI_NAME Narnia is no country"),
+        (" , ", "AOI_NAME names no country"),
+        ("-99", "AOI_NAME -99 is no country"),
+    ],
+)
+def test_unknown_countries_are_told_with_near_names(run_error, name, part):
+    text = run_error("createtilegrid", AOI_NAME=name, **KM)
+    assert part in text, text
+
+
+def test_a_country_and_a_layer_exclude_each_other(run_error, luxembourg, make_raster):
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    for name, parameters in (
+        ("createtilegrid", {"INPUT": raster, "TILE_SIZE": 10}),
+        ("createrandomtiles", {}),
+        ("selecttiles", {"INPUT": luxembourg}),
+    ):
+        text = run_error(name, AOI=luxembourg, AOI_NAME="LU", **parameters)
+        assert "AOI and AOI_NAME are both given; give one of them." in text
+    assert "a country, AOI_NAME" in run_error("createrandomtiles")

@@ -332,7 +332,7 @@ REFUSED = [
     ),
     (
         {"AOI": "none", "SCENES": ["a_20200101", "far_20210101"]},
-        "No tile is left of 16: 16 no later date here.",
+        "No tile is left of 32: 16 no later date here;",
     ),
 ]
 
