@@ -20,3 +20,7 @@ class SceneMethod(SplitMethod):
     too_few = Message("add scenes of other places, or ask for fewer splits")
     deals_scenes = True
     has_few_units = True
+
+    def keeps_more(self, request: SplitRequest) -> Message:
+        """See SplitMethod.keeps_more."""
+        return Message("scenes that lie farther apart")
