@@ -48,6 +48,7 @@ def algorithm_classes() -> list[type]:
     from .datasets.merge_datasets import MergeDatasetsAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
+    from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
     from .export.package_dataset import PackageDatasetAlgorithm
@@ -74,6 +75,7 @@ def algorithm_classes() -> list[type]:
         LoadSentinel2Algorithm,
         StackBandsAlgorithm,
         CompositeAlgorithm,
+        EarthEngineTilesAlgorithm,
         CreateTileGridAlgorithm,
         CreateRandomTilesAlgorithm,
         SelectTilesAlgorithm,

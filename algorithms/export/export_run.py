@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
@@ -22,54 +22,27 @@ from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
-from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..append.earlier_dataset import EarlierDataset
-from ..base.describe_parameters import describe_parameters, place_parameters
+from ..base.describe_parameters import place_parameters
 from ..base.values import Values
 from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..objects.balance import TileBalance
 from ..objects.companion_rasters import CompanionRasters
-from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
 from ..scenes.read_through import name_unreadable
-from ..scenes.taken import TakenRasters, crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
-from .label_inputs import LabelInputs
+from ..scenes.taken import crs_name, crs_names
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_records
+from .label_inputs import ExportInputs, TilesToExport
 from .log_skipped import log_failed, log_skipped, log_written
 from .style_source import StyleSource, open_style
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
-
-
-@dataclass(frozen=True)
-class TilesToExport:
-    """Tiles for an export.
-
-    Attributes:
-        tiles: with their outlines.
-        crs: of the outlines.
-        label_field: names their class, if anything does.
-        split_field: names their split, if anything does.
-        rejected: tiles that earlier steps rejected.
-        sources: what they came from, for dataset.json.
-        targets: columns of what else is told of them.
-        block_size: metres that were chosen for blocks of one split, to be recorded.
-    """
-
-    tiles: TileTable
-    crs: QgsCoordinateReferenceSystem
-    label_field: str | None = None
-    split_field: str | None = None
-    rejected: TileTable | None = None
-    sources: dict = field(default_factory=dict)
-    targets: TargetFields = TargetFields()
-    block_size: float | None = None
 
 
 class ExportRun:
@@ -79,6 +52,7 @@ class ExportRun:
         values: of the algorithm.
         mask_classes: name of the parameter with the classes of the mask.
         earlier: a dataset that the tiles are added to.
+        inputs: what was taken from the parameters already, with ``values`` of any thread.
     """
 
     def __init__(
@@ -86,13 +60,15 @@ class ExportRun:
         values: Values,
         mask_classes: str = "CLASS_MAP",
         earlier: EarlierDataset | None = None,
+        inputs: ExportInputs | None = None,
     ) -> None:
+        inputs = inputs or ExportInputs.take(values, mask_classes, earlier)
         self._alg = values.alg
         self._earlier = earlier
-        self.rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
-        self.options = read_export_options(values)
+        self.rasters = inputs.rasters
+        self.options = inputs.options
         self.layout = find_layout(self.options.layout)
-        self.labels = LabelInputs(values, self.options, mask_classes)
+        self.labels = inputs.labels
         self.balance = TileBalance(values)
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
@@ -121,7 +97,7 @@ class ExportRun:
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
-        self.parameters = describe_parameters(values)
+        self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
 
     def _open(self, values: Values) -> RasterSource:
@@ -212,9 +188,7 @@ class ExportRun:
         plan = self._plan_dataset(wanted, left_out, is_cancelled)
         targets = None
         if self.options.is_resampled:
-            targets = target_grids(
-                plan, self.options, self.source, self.rasters, wanted.crs, is_cancelled
-            )
+            targets = self._targets(plan, wanted.crs, is_cancelled)
         return ExportRequest(
             plan=plan,
             source=self.source,
@@ -227,6 +201,7 @@ class ExportRun:
             rejected=wanted.rejected,
             parameters=self.parameters,
             sources=wanted.sources,
+            origin=self.origin,
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
             masks=self.labels.masks,
@@ -243,6 +218,9 @@ class ExportRun:
             left_out=tuple(self.rasters.left_out.found),
             block_size=wanted.block_size,
         )
+
+    def _targets(self, plan: DatasetPlan, crs: QgsCoordinateReferenceSystem, is_cancelled):
+        return target_grids(plan, self.options, self.source, self.rasters, crs, is_cancelled)
 
     def _plan_dataset(
         self,

@@ -106,11 +106,12 @@ def describe_dataset(
                 "name": info.name,
                 **({} if request.scenes else request.raster_fingerprint),
             },
+            **request.origin,
             **request.sources,
         },
         **({"scenes": _describe_scenes(request, scaling)} if request.scenes else {}),
         **({LEFT_OUT: [each.describe() for each in request.left_out]} if request.left_out else {}),
-        "crs": request.crs_name if request.targets else request.raster_crs_name,
+        "crs": _crs_name(request),
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,
         "bands": list(profile.band_names),
@@ -138,6 +139,12 @@ def describe_dataset(
         **({BLOCK_SIZE: request.block_size} if request.block_size else {}),
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
+
+
+def _crs_name(request: ExportRequest) -> str:
+    """Of the pixels: those of resampled tiles lie as the tiles do, unless computed for them."""
+    is_resampled = request.targets is not None and not request.source.reads_grids
+    return request.crs_name if is_resampled else request.raster_crs_name
 
 
 def _describe_scaling(scaling: Scaling | None, names: Sequence[str]) -> list[dict[str, Any]]:

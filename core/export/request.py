@@ -66,6 +66,7 @@ class ExportRequest:
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
+        origin: what else dataset.json's sources tell, and no fingerprint depends on.
         left_out: scenes that were asked for and give no tile.
         block_size: metres that were chosen for blocks of one split, which later scenes get too.
     """
@@ -94,6 +95,7 @@ class ExportRequest:
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    origin: dict[str, Any] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     block_size: float | None = None
 

@@ -215,7 +215,9 @@ def _plan_work(
     files = plan.tiles["file"].tolist()
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling, plan.places.parts)
+        batches = plan_resampled_batches(
+            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
+        )
     else:
         # Small enough for memory to be used again without asking the system for it.
         budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)

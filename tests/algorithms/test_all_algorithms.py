@@ -26,6 +26,7 @@ IDS = [
     "rebuilddataset",
     "mergedatasets",
     "packagedataset",
+    "earthenginetiles",
     "mgrstiles",
     "selectproducts",
     "loadsentinel2",
