@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...message import Message
 from .method import SplitMethod
+
+if TYPE_CHECKING:
+    from ..request import SplitRequest
 
 
 class SceneMethod(SplitMethod):
