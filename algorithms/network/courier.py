@@ -54,7 +54,7 @@ class Courier(QThread):
             self.start()
         self._jobs.put(job)
         while not job.is_done.wait(_POLL):
-            _let_main_thread_answer()
+            let_main_thread_answer()
             if is_cancelled():
                 job.stop()
                 return None
@@ -71,7 +71,10 @@ class Courier(QThread):
             _ending.add(self)
 
 
-def _let_main_thread_answer() -> None:
-    """QGIS asks the main thread for passwords, and about certificates: it must not be stuck."""
+def let_main_thread_answer() -> None:
+    """Called by a waiting main thread, so that it is not stuck where others wait for it.
+
+    QGIS asks it for passwords, and about certificates.
+    """
     if QThread.currentThread() == QCoreApplication.instance().thread():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
