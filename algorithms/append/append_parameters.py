@@ -13,6 +13,7 @@ from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
+from ..scenes.pair_scenes import has_pairs
 from ..scenes.scene_parameters import has_scenes
 from .earlier_dataset import EarlierDataset, read_earlier
 
@@ -50,6 +51,11 @@ def read_append(values: Values, folder: str) -> EarlierDataset | None:
                 "{name} and {APPEND} exclude each other; choose one of them.",
                 name=Parameter(name),
             )
+    if has_pairs(values):
+        raise ExportError(
+            "{APPEND} makes no pairs of new {SCENES} and those of the dataset; leave {PAIRS} out, "
+            "or build one dataset of all {SCENES}."
+        )
     if not has_scenes(values):
         raise ExportError("{APPEND} adds {SCENES}, and there are none; give {SCENES}.")
     if not folder or is_empty_folder(Path(folder)):

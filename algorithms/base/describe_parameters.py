@@ -42,7 +42,11 @@ _IF_CHOSEN = {
     "SCENES",
     "APPEND",
     "SCENE_TABLE",
+    "SKIP_UNREADABLE",
     "SCALING_PER",
+    "AREA_KM2",
+    "AOI_NAME",
+    "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

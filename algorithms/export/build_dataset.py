@@ -122,7 +122,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, values: Values) -> None:
         earlier = self._earlier = read_append(values, values.text(OUTPUT))
         self._run = ExportRun(values, MASK_CLASS_MAP, earlier)
-        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier)
+        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier, self._run.pairs)
         if earlier is not None:
             run = self._run
             profile = image_profile(run.source, run.options, run.nodata)

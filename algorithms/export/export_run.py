@@ -9,7 +9,7 @@ from itertools import zip_longest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import ExportError
+from ...core.errors import ExportError, UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
@@ -20,7 +20,6 @@ from ...core.raster.info import RasterInfo, refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
-from ...core.scenes.harmonize import check_pixel_sizes
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
 from ...core.tiles.table import TileTable
@@ -37,6 +36,8 @@ from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
+from ..scenes.pair_scenes import ScenePairs, has_pairs
+from ..scenes.read_through import name_unreadable
 from ..scenes.taken import TakenRasters, crs_name, crs_names
 from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
 from .label_inputs import LabelInputs
@@ -102,13 +103,12 @@ class ExportRun:
                 "which has no coordinates; tiles.gpkg has them.",
                 layout=self.layout.name,
             )
-        check_resampling(self.options, self.source.info, self.rasters.name)
         # A refusal should come before the work, not after it.
-        if self.rasters.scenes and not self.options.is_resampled:
-            check_pixel_sizes([scene.source.info for scene in self.source.scenes])
+        check_resampling(self.options, self.source, self.rasters.name)
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
+        self.pairs = ScenePairs(values, self.rasters, self.source) if has_pairs(values) else None
         self.companions = CompanionRasters(
             values, self.options, self.source, self._infos(), self.nodata
         )
@@ -150,19 +150,23 @@ class ExportRun:
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
-        result = export_dataset(
-            request,
-            folder,
-            self.resume,
-            self.overwrite,
-            lambda path, kept, dropped: write_dataset_layers(
-                path, kept, dropped, wanted.crs, is_cancelled
-            ),
-            self.update,
-            progress=lambda fraction: values.feedback.setProgress(100 * fraction),
-            is_cancelled=is_cancelled,
-            log=values.info,
-        )
+        try:
+            result = export_dataset(
+                request,
+                folder,
+                self.resume,
+                self.overwrite,
+                lambda path, kept, dropped: write_dataset_layers(
+                    path, kept, dropped, wanted.crs, is_cancelled
+                ),
+                self.update,
+                progress=lambda fraction: values.feedback.setProgress(100 * fraction),
+                is_cancelled=is_cancelled,
+                log=values.info,
+            )
+        except UnreadableError:
+            name_unreadable(self.rasters, self.source, request.plan.places, values)
+            raise
         self.labels.log(result, values)
         self.balance.left_out.update(result.refused)
         if folder == self.output:
@@ -234,6 +238,7 @@ class ExportRun:
             is_blackened=self.labels.is_blackened,
             companions=self.companions.found,
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
+            left_out=tuple(self.rasters.left_out.found),
         )
 
     def _plan_dataset(
@@ -243,6 +248,8 @@ class ExportRun:
         is_cancelled: Callable[[], bool],
     ) -> DatasetPlan:
         places = self.rasters.find_places(wanted.tiles, wanted.crs, self.source, is_cancelled)
+        if self.pairs is not None:
+            places = replace(places, seconds=self.pairs.numbers(wanted.tiles))
         return run_aside(
             lambda: plan_dataset(
                 wanted.tiles,

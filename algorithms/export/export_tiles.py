@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
 
-from ...core.tiles.table import TileTable
+from ...core.tiles.table import TileTable, merge_tables
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, double_parameter
@@ -29,6 +30,7 @@ from .export_parameters import (
     add_rejected_parameter,
 )
 from .export_run import ExportRun, TilesToExport
+from .log_skipped import refuse_without_tiles
 from .update_parameters import add_update_parameters, check_update, read_update
 
 
@@ -97,7 +99,8 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):
             field = values.optional_text(name)
             fields[name] = check_field(source, name, field) if field else None
-        tiles: TileTable = read_table(source, values.feedback.isCanceled)
+        read: TileTable = read_table(source, values.feedback.isCanceled)
+        tiles = self._run.rasters.without_left_out(read)
         if fields["LABEL_FIELD"]:
             names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
             warn_of_class_names(values, names - {None}, source)
@@ -106,6 +109,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         rejected = read_rejected(values, self._rejected_layers, crs)
         with closing(self._run):
             self._run.update = read_update(values, self._run.output)
+            tiles, rejected, unpaired = self._pair(tiles, crs, rejected, values)
             labels = self._run.read_labels(values)
             wanted = TilesToExport(
                 tiles,
@@ -117,5 +121,23 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 read_target_fields(values, source),
             )
             results = self._run.run(values, wanted)
+            results["SKIPPED_COUNT"] += unpaired
             self._run.warn_of_fill(values)
             return results
+
+    def _pair(
+        self,
+        tiles: TileTable,
+        crs: QgsCoordinateReferenceSystem,
+        rejected: TileTable | None,
+        values: Values,
+    ) -> tuple[TileTable, TileTable | None, int]:
+        """Paired tiles, the rejected ones with those that are not, and how many these are."""
+        if self._run.pairs is None:
+            return tiles, rejected, 0
+        kept, dropped = self._run.pairs.divide(tiles, crs, values)
+        if not len(dropped):
+            return kept, rejected, 0
+        refuse_without_tiles(kept, dropped, values)
+        earlier = [] if rejected is None else [rejected]
+        return kept, merge_tables([*earlier, dropped]), len(dropped)

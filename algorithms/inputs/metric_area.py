@@ -20,7 +20,14 @@ from ...core.message import Message
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
-from .area_names import AOI, AOI_WKT
+from .area_names import (
+    AOI,
+    AOI_NAME,
+    AOI_WKT,
+    add_country_parameter,
+    area_source,
+    refuse_two_areas,
+)
 from .layer_transform import LayerTransform
 from .shapes import read_area, read_wkt_area
 
@@ -52,19 +59,21 @@ def add_area_parameters(alg: TilewrightAlgorithm) -> None:
         "A text file with one POLYGON or MULTIPOLYGON in longitude and latitude (WGS 84), instead "
         "of a layer.",
     )
+    add_country_parameter(alg, is_advanced=False)
 
 
 def check_area_given(values: Values) -> None:
     """Refuse none and two areas.
 
     Raises:
-        GridError: AOI and AOI_WKT are both given, or both missing.
+        GridError: AOI, AOI_WKT and AOI_NAME are all missing, or two of them given.
     """
-    has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
-    if has_layer and has_wkt:
-        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
-    if not has_layer and not has_wkt:
-        raise GridError("Name an area of interest: a polygon layer with {AOI}, or {AOI_WKT}.")
+    refuse_two_areas(values)
+    if not any(values.is_given(name) for name in (AOI, AOI_WKT, AOI_NAME)):
+        raise GridError(
+            "Name an area of interest: a polygon layer with {AOI}, {AOI_WKT}, or a country, "
+            "{AOI_NAME}."
+        )
 
 
 def area_reader(values: Values) -> Callable[[QgsCoordinateReferenceSystem], BaseGeometry]:
@@ -77,7 +86,7 @@ def area_reader(values: Values) -> Callable[[QgsCoordinateReferenceSystem], Base
     if values.is_given(AOI_WKT):
         path = values.file(AOI_WKT)
         return lambda crs: read_wkt_area(values, path, crs, crs.authid())
-    source = values.source(AOI)
+    source = area_source(values)
     name = Message("the area of interest")
 
     def read(crs: QgsCoordinateReferenceSystem) -> BaseGeometry:

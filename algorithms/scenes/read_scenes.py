@@ -16,6 +16,7 @@ from ..base.values import Values
 from ..rasters.source import RasterInput
 from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
+from .left_out import LeftOutScenes
 from .read_table import read_table
 from .scene_input import ProductInput, SceneInput
 from .scene_parameters import SCENE_TABLE, SCENES
@@ -41,7 +42,10 @@ class _Entry:
 
 
 def read_scenes(
-    values: Values, raster: str = "RASTER", earlier: Earlier | None = None
+    values: Values,
+    raster: str = "RASTER",
+    earlier: Earlier | None = None,
+    left_out: LeftOutScenes | None = None,
 ) -> list[SceneInput]:
     """The scenes of SCENES and SCENE_TABLE, in order; none where there is one raster instead.
 
@@ -51,6 +55,7 @@ def read_scenes(
         values: of the algorithm.
         raster: name of the parameter for one raster.
         earlier: a dataset that scenes are added to, which decides their names and numbers.
+        left_out: gathers those that cannot be read.
 
     Raises:
         RasterError: one raster and several are given, or neither; or a scene cannot be read.
@@ -71,12 +76,17 @@ def read_scenes(
             "There is no raster; give {raster}, or several with {SCENES}.",
             raster=Parameter(raster),
         )
+    left_out = LeftOutScenes(values) if left_out is None else left_out
     table = read_table(values) if has_table else None
     found: list[FoundRaster] = []
     for item in items:
         values.check_cancelled()
-        found += find_rasters(item, SCENES, values)
-    entries = _join(found, table, values) if table else [_Entry(each) for each in found]
+        found += find_rasters(item, SCENES, values, left_out)
+    if table and not items:
+        entries = _of_rows(table, values, left_out)
+    else:
+        entries = _join(found, table, values) if table else [_Entry(each) for each in found]
+    left_out.settle(values, len(entries) + len(left_out.found))
     _refuse_twins(entries, several)
     start, name_all = 1, unique_names
     if earlier is not None:
@@ -140,9 +150,7 @@ def _leave_out_known(entries: Sequence[_Entry], earlier: Earlier, values: Values
 
 
 def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:
-    """Rasters with their rows; without rasters, those that the rows name."""
-    if not found:
-        return [_entry_of(row, table, values) for row in table.rows]
+    """Rasters with their rows."""
     by_path = {path_key(row.file): row for row in table.rows}
     by_name = {Path(row.file).name.casefold(): row for row in table.rows}
     by_name |= {Path(row.file).stem.casefold(): row for row in table.rows}
@@ -161,9 +169,21 @@ def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> li
     return entries
 
 
-def _entry_of(row: SceneRow, table: SceneTable, values: Values) -> _Entry:
-    values.check_cancelled()
-    found = find_rasters(row.file, SCENE_TABLE, values)
+def _of_rows(table: SceneTable, values: Values, left_out: LeftOutScenes) -> list[_Entry]:
+    """The rasters that the rows of a table name."""
+    entries = []
+    for row in table.rows:
+        values.check_cancelled()
+        before = len(left_out.found)
+        found = find_rasters(row.file, SCENE_TABLE, values, left_out)
+        if len(left_out.found) == before:
+            entries.append(_entry_of(row, table, found))
+        elif row.scene:
+            left_out.rename_last(row.scene)
+    return entries
+
+
+def _entry_of(row: SceneRow, table: SceneTable, found: Sequence[FoundRaster]) -> _Entry:
     if len(found) != 1:
         raise RasterError(
             "Row {row} of {SCENE_TABLE} {table} names {path}, which holds {count} rasters; give "

@@ -18,6 +18,7 @@ from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
+from ..scenes.left_out import LEFT_OUT
 from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import ALL_TILES, TOOL
 from ..update.scaling import EARLIER
@@ -108,6 +109,7 @@ def describe_dataset(
             **request.sources,
         },
         **({"scenes": _describe_scenes(request, scaling)} if request.scenes else {}),
+        **({LEFT_OUT: [each.describe() for each in request.left_out]} if request.left_out else {}),
         "crs": request.crs_name if request.targets else request.raster_crs_name,
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,

@@ -29,6 +29,7 @@ from ..resampling.grid import TargetGrid
 from ..resampling.windows import each_part
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE, SCENE
+from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
@@ -65,6 +66,7 @@ class ExportRequest:
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
+        left_out: scenes that were asked for and give no tile.
     """
 
     plan: DatasetPlan
@@ -91,6 +93,7 @@ class ExportRequest:
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def tile_masks(self) -> TileMasks | None:

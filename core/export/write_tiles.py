@@ -218,7 +218,7 @@ def _plan_work(
         batches = plan_window_batches(
             request.source, plan.places.windows, budget, plan.places.parts
         )
-    counted = fit_tiles(plan)
+    counted, seconds = fit_tiles(plan), plan.places.seconds
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
@@ -234,4 +234,5 @@ def _plan_work(
             splits,
             beside,
             [[output.has(name) for name in names] for names in beside],
+            None if seconds is None else seconds[batch.index],
         )

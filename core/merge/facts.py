@@ -72,13 +72,30 @@ def describe_merged(
         "classes": [{**row, "color": colors[row["name"]]} for row in counts],
         **(weights_of(plan) if has_weights else {}),
         **describe_targets(plan),
-        **{key: first[key] for key in ("pairs", "targets") if first.get(key)},
+        **_describe_companions(told, merged),
         "splits": {split: plan.splits.count(split) for split in plan.used_splits},
         "versions": {"python": platform.python_version(), **library_versions(), **versions},
         "rejected_count": len(merged.rejected),
         **({} if masks is None else {"masks": _describe_masks(told, masks, plan.used_splits)}),
         **({} if objects is None else {"objects": _describe_objects(told, objects, crs)}),
     }
+
+
+def _describe_companions(told: Sequence[Mapping[str, Any]], merged: MergedTiles) -> dict[str, Any]:
+    """Those of the first; pairs of scenes are those of all."""
+    found = {key: dict(told[0][key]) for key in ("pairs", "targets") if told[0].get(key)}
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for number, facts in enumerate(told):
+        for row in (facts.get("pairs") or {}).get("scenes") or ():
+            names = merged.scenes.new_names[number]
+            first, second = (names[str(row[key])] for key in ("scene", "scene2"))
+            pair = rows.setdefault(
+                (first, second), {**row, "scene": first, "scene2": second, "tile_count": 0}
+            )
+            pair["tile_count"] += int(row["tile_count"])
+    if rows and "pairs" in found:
+        found["pairs"]["scenes"] = list(rows.values())
+    return found
 
 
 def _fingerprint(parents: Sequence[Parent], merged: MergedTiles) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from ..errors import RasterError
+from ..errors import RasterError, UnreadableError
 from ..files.intact import check_whole
 from ..files.paths import is_special
 from ..message import Message
@@ -164,7 +164,7 @@ class FileRasterSource(RasterSource):
                 dataset = rasterio.open(path)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
-            raise RasterError(
+            raise UnreadableError(
                 "The raster {path} cannot be opened: {error}", path=path, error=error
             ) from error
         self._local.dataset = dataset
@@ -234,7 +234,7 @@ class FileRasterSource(RasterSource):
                 mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
-            raise RasterError(
+            raise UnreadableError(
                 "{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}",
                 name=self.info.name,
                 col_off=window.col_off,
