@@ -62,6 +62,7 @@ def algorithm_ids() -> list[str]:
         "contactsheet",
         "createrandomtiles",
         "createtilegrid",
+        "downloadproducts",
         "exporttiles",
         "exporttimeseries",
         "joinlabels",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import pathlib
 import threading
 import time
 from queue import Empty, SimpleQueue
@@ -209,7 +210,7 @@ class _Flow:
 
     def _open(self, start: int) -> None:
         path = self.transfer.part
-        self._file = open(path, "r+b" if start else "wb")  # noqa: SIM115
+        self._file = pathlib.Path(path).open("r+b" if start else "wb")  # noqa: SIM115
         self._file.seek(start)
         self._file.truncate()
 
@@ -236,9 +237,7 @@ class _Flow:
             return
         is_less = urlsplit(self._url).scheme == "https" and urlsplit(url).scheme != "https"
         if is_less or self._redirects > _MOST_REDIRECTS:
-            self._give_up(
-                Message("it redirects again and again, or to where nothing is encrypted")
-            )
+            self._give_up(Message("it redirects again and again, or to where nothing is encrypted"))
             return
         if not is_one_service(self._url, url):
             # What others get has no sign-in.

@@ -33,52 +33,64 @@ class _Token:
     until: float
 
 
-class ServiceSignIn:
-    """Lets requests for files pass.
+@dataclass(frozen=True)
+class Account:
+    """How to sign in; user and password only where they are to be exchanged for a token."""
 
-    User and password of a configuration with the method Basic are exchanged for a token at a token
-    service, which is renewed before its end; other methods sign requests by themselves. Neither
-    password nor token are written or told anywhere.
+    authcfg: str = ""
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
+def read_account(authcfg: str, has_tokens: bool) -> Account:
+    """What QGIS's authentication manager keeps; in the main thread, which may ask its user.
 
     Args:
-        authcfg: the id of a configuration of QGIS's authentication manager; empty for none.
-        token_url: the address of the token service; empty where the service takes Basic itself.
-        fetcher: asks it; signs nothing itself.
+        authcfg: the id of a configuration; empty for none.
+        has_tokens: whether there is a service that gives tokens for user and password.
 
     Raises:
         NetworkError: there is no such configuration, or QGIS cannot open it.
     """
+    if not authcfg:
+        return Account()
+    manager = QgsApplication.authManager()
+    is_read, config = False, QgsAuthMethodConfig()
+    if authcfg in manager.configIds():
+        is_read, config = manager.loadAuthenticationConfig(authcfg, config, True)
+    if not is_read:
+        raise NetworkError(
+            "{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot "
+            "open; choose a configuration of Settings > Options > Authentication.",
+            name=authcfg,
+        )
+    if config.method() != _BASIC or not has_tokens:
+        return Account(authcfg)
+    return Account(authcfg, config.config("username"), config.config("password"))
 
-    def __init__(self, authcfg: str, token_url: str, fetcher: Fetcher) -> None:
-        self._authcfg, self._token_url, self._fetcher = authcfg, token_url, fetcher
-        self._user = self._password = ""
+
+class ServiceSignIn:
+    """Lets requests for files pass.
+
+    User and password are exchanged for a token at a token service, which is renewed before its
+    end; without them the configuration signs requests itself. Neither password nor token are
+    written or told anywhere.
+
+    Args:
+        account: how to sign in.
+        token_url: the address of the token service.
+        fetcher: asks it; signs nothing itself.
+    """
+
+    def __init__(self, account: Account, token_url: str, fetcher: Fetcher) -> None:
+        self._account, self._token_url, self._fetcher = account, token_url, fetcher
         self._access: _Token | None = None
         self._refresh: _Token | None = None
-        if authcfg and token_url:
-            self._read()
-
-    def _read(self) -> None:
-        manager = QgsApplication.authManager()
-        is_known = self._authcfg in manager.configIds()
-        is_read, config = False, QgsAuthMethodConfig()
-        if is_known:
-            is_read, config = manager.loadAuthenticationConfig(self._authcfg, config, True)
-        if not is_read:
-            raise NetworkError(
-                "{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot "
-                "open; choose a configuration in Settings > Options > Authentication.",
-                name=self._authcfg,
-            )
-        if config.method() == _BASIC:
-            self._user, self._password = config.config("username"), config.config("password")
-
-    def __repr__(self) -> str:
-        return f"ServiceSignIn({self._authcfg!r})"
 
     def authorize(self, transfer: Transfer) -> None:
         """See SignIn.authorize."""
-        if not self._user:
-            transfer.authcfg = self._authcfg
+        if not self._account.user:
+            transfer.authcfg = self._account.authcfg
             return
         if self._access is None or time.monotonic() > self._access.until:
             self._fetch()
@@ -86,7 +98,7 @@ class ServiceSignIn:
 
     def renew(self, refused: Transfer) -> bool:
         """See SignIn.renew."""
-        if not self._user:
+        if not self._account.user:
             return False
         # It may have been renewed since that was asked.
         if self._access and refused.headers.get(_HEADER) == f"Bearer {self._access.text}":
@@ -103,9 +115,8 @@ class ServiceSignIn:
                 if error.status not in (400, 401, 403):
                     raise
         try:
-            self._ask(
-                {"grant_type": "password", "username": self._user, "password": self._password}
-            )
+            account = {"username": self._account.user, "password": self._account.password}
+            self._ask({"grant_type": "password", **account})
         except NetworkError as error:
             if error.status not in (400, 401, 403):
                 raise

@@ -14,7 +14,9 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ENDING = re.compile(r"(?:\.SAFE|\.zip)+$", re.IGNORECASE)
 _NAME = re.compile(r"\w{20,200}", re.ASCII)
 # Where tables of products have their names and ids, the first that holds one counts.
-_COLUMNS = ("product", "name", "scene", "id", "item", "title", "file", "path")
+_COLUMNS = ("product", "name", "scene", "id", "item", "title", "file", "path", "assets")
+# Within addresses of files of products.
+_INSIDE = re.compile(r"S2[A-Z]_MSIL(?:1C|2A)_\w{30,120}(?=\.SAFE)", re.ASCII | re.IGNORECASE)
 _SELECTED = "selected"
 _NOT_SELECTED = ("0", "false", "no", "")
 
@@ -96,14 +98,15 @@ def read_wanted_rows(
         if selected is not None and row[selected].strip().lower() in _NOT_SELECTED:
             left_out += 1
             continue
-        texts = [re.split(r"[/\\]", row[place].rstrip("/\\"))[-1] for place in places]
-        wanted = next(filter(None, map(_read, texts)), None)
+        texts = [row[place] for place in places]
+        wanted = next(filter(None, map(_read_cell, texts)), None)
         if wanted is None:
             raise LayerError(
-                "Row {row} of {INPUT} {table} names no Sentinel-2 product: {texts}.",
+                "Row {row} of {INPUT} {table} names no Sentinel-2 product as the service calls it "
+                "({texts}); search the catalogue of the Copernicus Data Space.",
                 row=number,
                 table=table,
-                texts=list_names(filter(None, texts)) or "nothing",
+                texts=list_names(filter(None, texts)),
             )
         found.append(wanted)
     return _once(found), left_out
@@ -114,6 +117,12 @@ def _read(text: str) -> WantedProduct | None:
         return WantedProduct(id=text.strip().lower())
     name = product_name(text)
     return WantedProduct(name) if name else None
+
+
+def _read_cell(text: str) -> WantedProduct | None:
+    found = _read(re.split(r"[/\\]", text.rstrip("/\\"))[-1])
+    inside = _INSIDE.search(text) if found is None else None
+    return WantedProduct(product_name(inside[0])) if inside and product_name(inside[0]) else found
 
 
 def _once(found: Iterable[WantedProduct]) -> list[WantedProduct]:
