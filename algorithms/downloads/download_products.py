@@ -107,7 +107,7 @@ class DownloadProductsAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         self._services = read_services(values)
-        self._account = read_account(values.text(AUTHCFG), bool(self._services.token))
+        self._account = read_account(values.text(AUTHCFG), bool(self._services.sign_in))
 
     def compute(self, values: Values) -> dict:
         wanted = _read_wanted(values)
@@ -136,7 +136,7 @@ class DownloadProductsAlgorithm(TilewrightAlgorithm):
                 values.info("{count} products are here already.", count=here)
             if not plan.to_get:
                 return plan
-            sign_in = ServiceSignIn(self._account, services.token, fetcher)
+            sign_in = ServiceSignIn(self._account, services.sign_in, fetcher)
             settings = Settings(services.download, values.integer(WORKERS))
             with FileCarrier() as carrier:
                 DownloadRun(

@@ -19,10 +19,13 @@ AUTHCFG = "AUTHCFG"
 WORKERS = "WORKERS"
 CATALOGUE_URL = "CATALOGUE_URL"
 DOWNLOAD_URL = "DOWNLOAD_URL"
-TOKEN_URL = "TOKEN_URL"  # noqa: S105  (where tokens are, not one)
+SIGN_IN_URL = "TOKEN_URL"
 _CATALOGUE = "https://catalogue.dataspace.copernicus.eu/odata/v1"
 _DOWNLOAD = "https://zipper.dataspace.copernicus.eu/odata/v1"
-_TOKEN = "https://identity.dataspace.copernicus.eu/auth/realms/CDSE/protocol/openid-connect/token"  # noqa: S105
+_SIGN_IN = (
+    "https://identity.dataspace.copernicus.eu/auth/realms/CDSE/protocol/openid-connect/token"
+)
+_NO_SERVICE = "-"
 # So many connections the service allows an account.
 _MOST_WORKERS = 4
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -34,7 +37,7 @@ class Services:
 
     catalogue: str
     download: str
-    token: str
+    sign_in: str
 
 
 def add_service_parameters(alg: TilewrightAlgorithm) -> None:
@@ -62,7 +65,7 @@ def add_service_parameters(alg: TilewrightAlgorithm) -> None:
             "The OData service that has the products as zip files, up to where /Products follows.",
         ),
         (
-            TOKEN_URL, "Address of the token service", _TOKEN,
+            SIGN_IN_URL, "Address of the token service", _SIGN_IN,
             "Where user name and password are exchanged for a token. A minus sign (-): nowhere; "
             "the configuration signs requests itself.",
         ),
@@ -82,15 +85,16 @@ def read_services(values: Values) -> Services:
     """
     catalogue = values.text(CATALOGUE_URL).strip() or _CATALOGUE
     download = values.text(DOWNLOAD_URL).strip() or _DOWNLOAD
-    token = values.text(TOKEN_URL).strip() or _TOKEN
-    token = "" if token == "-" else token  # noqa: S105
-    for url in filter(None, (catalogue, download, token)):
+    sign_in = values.text(SIGN_IN_URL).strip() or _SIGN_IN
+    if sign_in == _NO_SERVICE:
+        sign_in = ""
+    for url in filter(None, (catalogue, download, sign_in)):
         check_url(url)
     if values.is_given(AUTHCFG):
         _check_encrypted(DOWNLOAD_URL, download)
-        if token:
-            _check_encrypted(TOKEN_URL, token)
-    return Services(catalogue, download, token)
+        if sign_in:
+            _check_encrypted(SIGN_IN_URL, sign_in)
+    return Services(catalogue, download, sign_in)
 
 
 def _check_encrypted(name: str, url: str) -> None:

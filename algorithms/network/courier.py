@@ -12,6 +12,8 @@ from .attempt import Job, Outcome, Request
 
 # A cancel is heard, and an answer seen, after so many seconds.
 _POLL = 0.02
+# Milliseconds that it has to end by itself.
+_LAST_WAIT = 200
 # Threads that were told to end, and may still wait for the network; Qt wants them to be kept.
 _ending: set[Courier] = set()
 
@@ -66,7 +68,7 @@ class Courier(QThread):
     def close(self) -> None:
         """End the thread, once it is done with what it does."""
         self._jobs.put(None)
-        if not self.wait(1000):
+        if not self.wait(_LAST_WAIT):
             _ending.difference_update({t for t in _ending if t.isFinished()})
             _ending.add(self)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import pathlib
 import threading
 import time
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
@@ -210,7 +210,7 @@ class _Flow:
 
     def _open(self, start: int) -> None:
         path = self.transfer.part
-        self._file = pathlib.Path(path).open("r+b" if start else "wb")  # noqa: SIM115
+        self._file = Path(path).open("r+b" if start else "wb")  # noqa: SIM115
         self._file.seek(start)
         self._file.truncate()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -17,12 +16,14 @@ from ..run.batches import heed
 from .odata import download_url
 from .queue import DONE, FAILED, WAITING, DownloadQueue, Entry
 from .seams import Carrier, Settings, SignIn
-from .sentences import describe_start, on_one_line, reason_of
+from .sentences import describe_disk, describe_start, on_one_line, reason_of
 from .transfer import Transfer
 from .verify import Verdict, verify_download
 
 # How often it is looked what has come, in seconds.
 _POLL = 0.03
+# How often progress is told.
+_TELL = 0.3
 # A connection that brought so much was no failure.
 _PROGRESS_BYTES = 1024**2
 _PROGRESS_SHARE = 0.01
@@ -87,6 +88,7 @@ class DownloadRun:
         self._names: list[str] = []
         self._pause_until = 0.0
         self._refusals = 0
+        self._told = 0.0
 
     def run(self, names: Sequence[str]) -> None:
         """Download products that are in the queue and not done; their states tell what came of it.
@@ -168,7 +170,7 @@ class DownloadRun:
         """Heed what came of a transfer."""
         entry = job.entry
         if transfer.disk_error is not None:
-            raise _describe_disk(transfer.disk_error, transfer.part)
+            raise describe_disk(transfer.disk_error, transfer.part)
         if transfer.received or transfer.is_whole:
             entry.total, entry.tag = transfer.total, transfer.tag
             job.refused, self._refusals = 0, 0
@@ -249,7 +251,7 @@ class DownloadRun:
                 self._fail(job, reason)
                 return
             job.is_anew = True
-            job.not_before = time.monotonic() + self._settings.first_wait
+            job.not_before = time.monotonic() + wait_before(1, None, self._settings.first_wait)
             self._waiting.append(job)
             self._tell(
                 Message("{name}: {reason}; getting it again.", name=entry.name, reason=reason)
@@ -259,7 +261,7 @@ class DownloadRun:
         if file.exists():
             self._fail(job, Message("{path} appeared meanwhile", path=file))
             return
-        pathlib.Path(part).replace(file)
+        part.replace(file)
         entry.state, entry.file_size = DONE, file.stat().st_size
         self._queue.save()
         if verdict.reason is not None:
@@ -285,17 +287,11 @@ class DownloadRun:
         self._tell(Message("{name} failed: {reason}.", name=job.entry.name, reason=reason))
 
     def _tell_progress(self) -> None:
+        is_last = not (self._waiting or self._active or self._checking)
+        if time.monotonic() - self._told < _TELL and not is_last:
+            return
+        self._told = time.monotonic()
         sizes = [(name, self._queue.entries[name]) for name in self._names]
         whole = sum(entry.size or entry.total or 0 for _, entry in sizes)
         here = sum(self._queue.bytes_of(name) for name, _ in sizes)
         self._progress(min(1.0, here / whole) if whole else 0.0)
-
-
-def _describe_disk(error: OSError, path: str) -> Exception:
-    if error.errno != errno.ENOSPC:
-        return error
-    return ExportError(
-        "The disk is full: {path} cannot be written. Free some space, then run again; what is here "
-        "stays.",
-        path=path,
-    )

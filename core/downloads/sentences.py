@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+
+from ..errors import ExportError
 from ..message import Message, as_message
 from .queue import Entry
 from .transfer import OK, PARTIAL, Transfer
@@ -40,3 +43,14 @@ def reason_of(transfer: Transfer) -> Message:
 def on_one_line(text: str) -> str:
     """What a service says, on one line."""
     return " ".join(text.split())[:_TEXT].rstrip(".")
+
+
+def describe_disk(error: OSError, path: str) -> Exception:
+    """What is raised where a file cannot be written."""
+    if error.errno != errno.ENOSPC:
+        return error
+    return ExportError(
+        "The disk is full: {path} cannot be written. Free some space, then run again; what is here "
+        "stays.",
+        path=path,
+    )
