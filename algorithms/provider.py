@@ -49,6 +49,7 @@ def algorithm_classes() -> list[type]:
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
     from .downloads.download_products import DownloadProductsAlgorithm
+    from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
     from .export.package_dataset import PackageDatasetAlgorithm
@@ -76,6 +77,7 @@ def algorithm_classes() -> list[type]:
         LoadSentinel2Algorithm,
         StackBandsAlgorithm,
         CompositeAlgorithm,
+        EarthEngineTilesAlgorithm,
         CreateTileGridAlgorithm,
         CreateRandomTilesAlgorithm,
         SelectTilesAlgorithm,

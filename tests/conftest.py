@@ -63,6 +63,7 @@ def algorithm_ids() -> list[str]:
         "createrandomtiles",
         "createtilegrid",
         "downloadproducts",
+        "earthenginetiles",
         "exporttiles",
         "exporttimeseries",
         "joinlabels",

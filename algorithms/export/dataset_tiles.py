@@ -38,6 +38,7 @@ from ..labels.label_parameters import (
     make_label_step,
     warn_of_unused,
 )
+from ..labels.polygons_near import PolygonsNear, tell_of_polygons
 from ..rasters.source import raster_extent
 from ..scenes.ground import each_near, refuse_all_away
 from ..scenes.pair_scenes import ScenePairs
@@ -57,6 +58,7 @@ class DatasetTiles:
         rejected: the others, each with its reason.
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
+        block_size: metres that were chosen for blocks of scenes; None without.
         watches: what has looked at the pixels of each raster, if anything.
     """
 
@@ -64,6 +66,7 @@ class DatasetTiles:
     rejected: TileTable
     sources: dict
     split_results: dict
+    block_size: float | None
     watches: list[FillWatch | None]
 
 
@@ -95,6 +98,7 @@ class DatasetTileMaker:
             ]
         self.has_labels = any(ground.has_labels for ground in self._grounds)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
+        self._near: list[tuple[str, PolygonsNear]] = []
         self._earlier = earlier
         self._splitter = DatasetSplit(values)
         self.is_split = self._splitter.is_wanted
@@ -106,7 +110,9 @@ class DatasetTileMaker:
             ExportError: none is left.
         """
         count = len(self._grounds)
+        self._near = []
         numbered = self._make_over_each(values)
+        tell_of_polygons(self._near, values)
         made = [over for _, over in numbered]
         kept, rejected = (
             merge_tables([m.kept for m in made]),
@@ -119,7 +125,7 @@ class DatasetTileMaker:
         if self._pairs is not None and len(kept):
             kept, dropped = self._pair(self._pairs, kept, values)
             rejected = merge_tables([rejected, dropped])
-        split_results = {}
+        split_results, block_size = {}, None
         if len(kept) and self._splitter.is_wanted:
             place = self._place_of_all(kept) if self._rasters.scenes else made[0].place
             earlier = self._earlier
@@ -128,6 +134,8 @@ class DatasetTileMaker:
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
             split_results = report_split(step.result, values)
+            if self._rasters.scenes and not values.is_given("SPLIT_BLOCK_SIZE"):
+                block_size = step.result.facts.get("block_size")
         kinds = count_reasons(rejected)
         log_reasons(kinds, values)
         if not len(kept):
@@ -139,7 +147,7 @@ class DatasetTileMaker:
             )
         seen = {number: over.watch for number, over in numbered}
         watches = [seen.get(k) for k in range(count)]
-        return DatasetTiles(kept, rejected, sources, split_results, watches)
+        return DatasetTiles(kept, rejected, sources, split_results, block_size, watches)
 
     def _make_over_each(self, values: Values) -> list[tuple[int, TilesOver]]:
         """The tiles over each raster that has any, with its place among them."""
@@ -222,7 +230,10 @@ class DatasetTileMaker:
         self, ground: RasterToTile, values: Values, place: TilesPlace
     ) -> LabelStep | None:
         if self.has_labels:
-            return make_label_step(values, place, ground.label_raster)
+            near: list[PolygonsNear] = []
+            step = make_label_step(values, place, ground.label_raster, near)
+            self._near += [(ground.scene.name if ground.scene else "", found) for found in near]
+            return step
         for name in (LABEL_FIELD, LABEL):
             if values.is_given(name):
                 raise LayerError(

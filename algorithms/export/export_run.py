@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
@@ -16,58 +16,33 @@ from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import RasterInfo, refuse_to_send_style
+from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
-from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..append.earlier_dataset import EarlierDataset
-from ..base.describe_parameters import describe_parameters, place_parameters
+from ..base.describe_parameters import place_parameters
 from ..base.values import Values
 from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..objects.balance import TileBalance
 from ..objects.companion_rasters import CompanionRasters
-from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
 from ..scenes.read_through import name_unreadable
-from ..scenes.taken import TakenRasters, crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
-from .label_inputs import LabelInputs
+from ..scenes.taken import crs_name, crs_names
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_records
+from .label_inputs import ExportInputs, TilesToExport
 from .log_skipped import log_failed, log_skipped, log_written
 from .style_source import StyleSource, open_style
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
-
-
-@dataclass(frozen=True)
-class TilesToExport:
-    """Tiles for an export.
-
-    Attributes:
-        tiles: with their outlines.
-        crs: of the outlines.
-        label_field: names their class, if anything does.
-        split_field: names their split, if anything does.
-        rejected: tiles that earlier steps rejected.
-        sources: what they came from, for dataset.json.
-        targets: columns of what else is told of them.
-    """
-
-    tiles: TileTable
-    crs: QgsCoordinateReferenceSystem
-    label_field: str | None = None
-    split_field: str | None = None
-    rejected: TileTable | None = None
-    sources: dict = field(default_factory=dict)
-    targets: TargetFields = TargetFields()
 
 
 class ExportRun:
@@ -77,6 +52,7 @@ class ExportRun:
         values: of the algorithm.
         mask_classes: name of the parameter with the classes of the mask.
         earlier: a dataset that the tiles are added to.
+        inputs: what was taken from the parameters already, with ``values`` of any thread.
     """
 
     def __init__(
@@ -84,17 +60,20 @@ class ExportRun:
         values: Values,
         mask_classes: str = "CLASS_MAP",
         earlier: EarlierDataset | None = None,
+        inputs: ExportInputs | None = None,
     ) -> None:
+        inputs = inputs or ExportInputs.take(values, mask_classes, earlier)
         self._alg = values.alg
         self._earlier = earlier
-        self.rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
-        self.options = read_export_options(values)
+        self.rasters = inputs.rasters
+        self.options = inputs.options
         self.layout = find_layout(self.options.layout)
-        self.labels = LabelInputs(values, self.options, mask_classes)
+        self.labels = inputs.labels
         self.balance = TileBalance(values)
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
+        self._infos = [self.source.part(k).info for k in range(len(self.rasters.rasters))]
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
         if form != self.options.format:
             self.options = replace(self.options, format=form)
@@ -110,7 +89,7 @@ class ExportRun:
         self.labels.check_fill(profile.dtype)
         self.pairs = ScenePairs(values, self.rasters, self.source) if has_pairs(values) else None
         self.companions = CompanionRasters(
-            values, self.options, self.source, self._infos(), self.nodata
+            values, self.options, self.source, self._infos, self.nodata
         )
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
@@ -119,7 +98,7 @@ class ExportRun:
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
-        self.parameters = describe_parameters(values)
+        self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
 
     def _open(self, values: Values) -> RasterSource:
@@ -210,9 +189,7 @@ class ExportRun:
         plan = self._plan_dataset(wanted, left_out, is_cancelled)
         targets = None
         if self.options.is_resampled:
-            targets = target_grids(
-                plan, self.options, self.source, self.rasters, wanted.crs, is_cancelled
-            )
+            targets = self._targets(plan, wanted.crs, is_cancelled)
         return ExportRequest(
             plan=plan,
             source=self.source,
@@ -225,6 +202,7 @@ class ExportRun:
             rejected=wanted.rejected,
             parameters=self.parameters,
             sources=wanted.sources,
+            origin=self.origin,
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
             masks=self.labels.masks,
@@ -239,7 +217,11 @@ class ExportRun:
             companions=self.companions.found,
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
             left_out=tuple(self.rasters.left_out.found),
+            block_size=wanted.block_size,
         )
+
+    def _targets(self, plan: DatasetPlan, crs: QgsCoordinateReferenceSystem, is_cancelled):
+        return target_grids(plan, self.options, self.source, self.rasters, crs, is_cancelled)
 
     def _plan_dataset(
         self,
@@ -264,18 +246,15 @@ class ExportRun:
                 value_field=wanted.targets.value,
                 labels_field=wanted.targets.labels,
                 left_out=left_out,
+                is_added=self._earlier is not None,
             ),
             is_cancelled,
         )
 
-    def _infos(self) -> list[RasterInfo]:
-        """What is known of each raster."""
-        return [self.source.part(k).info for k in range(len(self.rasters.rasters))]
-
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         grounds = [
-            Ground(info, raster.crs) for info, raster in zip(self._infos(), self.rasters.rasters)
+            Ground(info, raster.crs) for info, raster in zip(self._infos, self.rasters.rasters)
         ]
         found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}

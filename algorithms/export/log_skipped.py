@@ -79,6 +79,13 @@ def refuse_without_tiles(kept: TileTable, dropped: TileTable, values: Values) ->
 
 def log_written(result: ExportResult, folder: str, values: Values) -> None:
     """Say how many tiles were written."""
+    if result.tile_count and result.there_count == result.tile_count:
+        values.info(
+            "{folder} had the images of all its tiles already; what tells of them was written "
+            "anew.",
+            folder=folder,
+        )
+        return
     values.info(
         counted(
             result.tile_count,

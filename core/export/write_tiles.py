@@ -43,6 +43,7 @@ class ExportResult:
         objects: the same of objects.
         failed: the same of tiles that could not be read; empty without.
         refused: why the source refused a tile, by tile_id.
+        there_count: tiles whose images were there before.
     """
 
     tile_count: int
@@ -54,6 +55,7 @@ class ExportResult:
     objects: dict[str, Any] | None = None
     failed: dict[str, Any] = field(default_factory=dict)
     refused: Mapping[str, Reason] = field(default_factory=dict)
+    there_count: int = 0
 
 
 @dataclass
@@ -67,6 +69,7 @@ class WrittenTiles:
         size: bytes of images and masks.
         mask_counts: pixels of all masks.
         refused: why tiles are not written, by their number in the plan.
+        there_count: how many were there before.
     """
 
     valid_percent: np.ndarray
@@ -75,6 +78,7 @@ class WrittenTiles:
     size: int
     mask_counts: MaskCounts
     refused: dict[int, Reason] = field(default_factory=dict)
+    there_count: int = 0
 
     @classmethod
     def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
@@ -211,7 +215,9 @@ def _plan_work(
     files = plan.tiles["file"].tolist()
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling, plan.places.parts)
+        batches = plan_resampled_batches(
+            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
+        )
     else:
         # Small enough for memory to be used again without asking the system for it.
         budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)

@@ -40,6 +40,7 @@ class RasterSource(Protocol):
         watch: looks at what is read in this process, where a source has that and it is set.
         is_palette: whether it shows colours that no scaling should touch.
         is_scaled: whether its values are those that the numbers of a file stand for.
+        reads_grids: whether it gives pixels on any grid by itself; see GridSource.
     """
 
     info: RasterInfo
@@ -47,6 +48,7 @@ class RasterSource(Protocol):
     watch: FillWatch | None = None
     is_palette: bool = False
     is_scaled: bool = False
+    reads_grids: bool = False
 
     @property
     def can_be_sent(self) -> bool:

@@ -27,6 +27,7 @@ IDS = [
     "rebuilddataset",
     "mergedatasets",
     "packagedataset",
+    "earthenginetiles",
     "mgrstiles",
     "downloadproducts",
     "selectproducts",

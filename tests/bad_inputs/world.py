@@ -253,6 +253,9 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
     }
 
 
+# Algorithms whose calls need a server, which their own tests start.
+NEED_SERVERS = ("earthenginetiles",)
+
 # What is left out of a good call when this is given, since both together are refused.
 ALTERNATIVES = {
     ("composite", "FOLDER"): ("RASTERS",),

@@ -215,3 +215,41 @@ def test_a_grid_and_an_export_go_on_without_unreadable_scenes(run, folder, tmp_p
     )
     assert "tiny (8 x 8 pixels)" in run.log
     assert made["TILE_COUNT"] == 18
+
+
+def test_nodata_of_all_scenes_is_told(build, run, tmp_path):
+    files = [
+        write(tmp_path / f"{name}.tif", left=500000 + 1000 * k, nodata=nodata)
+        for k, (name, nodata) in enumerate((("a", 0), ("b", 65535), ("c", None), ("d", 0)))
+    ]
+    build(SCENES=files, FORMAT="NPY")
+    assert (
+        "The nodata value differs from scene to scene: 0 in a, d, 65535 in b, none in c. Tiles "
+        "keep that of their scene; dataset.json tells it for each of the scenes." in run.log
+    )
+    rows = describe(tmp_path)["scenes"]
+    assert [row["stored_nodata"] for row in rows] == [0, 65535, None, 0]
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert 'fill = {row["name"]: row["stored_nodata"] for row in scenes}' in card
+    build(SCENES=files[::3], OVERWRITE=True)
+    assert "stored_nodata" not in describe(tmp_path)["scenes"][0]
+
+
+def test_labels_are_told_of_once_for_all_scenes(build, run, make_layer, tmp_path):
+    shapes = [box(500000, 4842600, 500200, 4842900), box(100000, 4842600, 100010, 4842610)]
+    labels = make_layer([(shape.wkt, {"class": "a"}) for shape in shapes], name="fields")
+    build(LABELS=labels, LABEL_FIELD="class", OTHER_LABEL="rest")
+    assert run.log.count("label layer fields") == 1
+    assert "No polygon of the label layer fields lies near 2 of 3 scenes: b, c." in run.log
+    assert run.log.count("1 of 2 label polygons lies away from the tiles.") == 1
+
+
+def test_resuming_what_is_complete_does_not_say_that_it_is_cut(build, run, tmp_path):
+    build()
+    images = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*_r0*.tif")}
+    assert len(images) == 27
+    build(RESUME=True)
+    assert "27 of 27 tiles were there already." in run.log
+    assert "tiles cut in" not in run.log
+    assert "tiles written to" not in run.log
+    assert {p: p.stat().st_mtime_ns for p in images} == images
