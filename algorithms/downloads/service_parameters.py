@@ -22,9 +22,7 @@ DOWNLOAD_URL = "DOWNLOAD_URL"
 SIGN_IN_URL = "TOKEN_URL"
 _CATALOGUE = "https://catalogue.dataspace.copernicus.eu/odata/v1"
 _DOWNLOAD = "https://zipper.dataspace.copernicus.eu/odata/v1"
-_SIGN_IN = (
-    "https://identity.dataspace.copernicus.eu/auth/realms/CDSE/protocol/openid-connect/token"
-)
+_SIGN_IN = "https://identity.dataspace.copernicus.eu/auth/realms/CDSE/protocol/openid-connect/token"
 _NO_SERVICE = "-"
 # So many connections the service allows an account.
 _MOST_WORKERS = 4
