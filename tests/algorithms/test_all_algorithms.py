@@ -1,6 +1,7 @@
 """What every algorithm promises to the toolbox, models, batch mode and scripts."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ IDS = [
     "packagedataset",
     "earthenginetiles",
     "mgrstiles",
+    "downloadproducts",
     "selectproducts",
     "loadsentinel2",
     "stackbands",
@@ -160,6 +162,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),
         "mgrstiles": run("mgrstiles", AOI=labels),
+        "downloadproducts": run(
+            "downloadproducts",
+            NAMES=Path(product).stem,
+            OUTPUT=str(tmp_path / "products"),
+            PRODUCTS="TEMPORARY_OUTPUT",
+        ),
         "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
         "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
         "stackbands": run("stackbands", INPUTS=[raster, mask]),
@@ -253,6 +261,7 @@ def test_imagery_hears_cancel_and_leaves_nothing(
     square = "POLYGON((1 43, 2 43, 2 44, 1 43))"
     inputs = {
         "mgrstiles": {"AOI": make_layer([(square, {})], crs="EPSG:4326")},
+        "downloadproducts": {"NAMES": Path(product).stem, "PRODUCTS": "TEMPORARY_OUTPUT"},
         "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
         "loadsentinel2": {"INPUT": product},
         "stackbands": {"INPUTS": [raster]},
