@@ -49,6 +49,7 @@ def algorithm_classes() -> list[type]:
     from .datasets.merge_datasets import MergeDatasetsAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
+    from .downloads.download_products import DownloadProductsAlgorithm
     from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
@@ -74,6 +75,7 @@ def algorithm_classes() -> list[type]:
         SearchCatalogAlgorithm,
         MgrsTilesAlgorithm,
         SelectProductsAlgorithm,
+        DownloadProductsAlgorithm,
         LoadSentinel2Algorithm,
         StackBandsAlgorithm,
         CompositeAlgorithm,

@@ -62,6 +62,7 @@ def algorithm_ids() -> list[str]:
         "contactsheet",
         "createrandomtiles",
         "createtilegrid",
+        "downloadproducts",
         "earthenginetiles",
         "exporttiles",
         "exporttimeseries",
@@ -242,9 +243,11 @@ def make_raster(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def qgis():
+def qgis(tmp_path_factory):
     """A running QGIS application without a window, with Processing and the provider."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Sign-ins of whoever runs the tests are theirs.
+    os.environ["QGIS_AUTH_DB_DIR_PATH"] = str(tmp_path_factory.mktemp("auth"))
     from qgis.core import QgsApplication
 
     for prefix in ("/usr/share/qgis/python", "/usr/share/qgis/python/plugins"):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -30,6 +31,7 @@ IDS = [
     "earthenginetiles",
     "searchcatalog",
     "mgrstiles",
+    "downloadproducts",
     "selectproducts",
     "loadsentinel2",
     "stackbands",
@@ -173,6 +175,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
         ),
         "searchcatalog": run("searchcatalog", URL=catalog),
         "mgrstiles": run("mgrstiles", AOI=labels),
+        "downloadproducts": run(
+            "downloadproducts",
+            NAMES=Path(product).stem,
+            OUTPUT=str(tmp_path / "products"),
+            PRODUCTS="TEMPORARY_OUTPUT",
+        ),
         "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
         "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
         "stackbands": run("stackbands", INPUTS=[raster, mask]),
@@ -267,6 +275,7 @@ def test_imagery_hears_cancel_and_leaves_nothing(
     inputs = {
         "searchcatalog": {"URL": catalog},
         "mgrstiles": {"AOI": make_layer([(square, {})], crs="EPSG:4326")},
+        "downloadproducts": {"NAMES": Path(product).stem, "PRODUCTS": "TEMPORARY_OUTPUT"},
         "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
         "loadsentinel2": {"INPUT": product},
         "stackbands": {"INPUTS": [raster]},
