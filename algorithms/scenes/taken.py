@@ -21,6 +21,7 @@ from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..rasters.source import RasterInput, log_bands, read_raster_input
 from .earlier import Earlier
+from .item_input import ItemInput
 from .left_out import LeftOutScenes
 from .match_scenes import match_scenes
 from .read_scenes import read_scenes
@@ -63,7 +64,7 @@ class TakenRasters:
         self.crs = systems[0] if is_shared else QgsCoordinateReferenceSystem(_OF_ALL)
 
     @property
-    def rasters(self) -> list[RasterInput | ProductInput]:
+    def rasters(self) -> list[RasterInput | ProductInput | ItemInput]:
         """All of them, in order."""
         if self._raster is not None:
             return [self._raster]
@@ -243,7 +244,7 @@ def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or crs.description()
 
 
-def crs_names(rasters: Iterable[RasterInput | ProductInput]) -> str:
+def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
     """The coordinate systems of rasters, each once."""
     return ", ".join(dict.fromkeys(crs_name(raster.crs) for raster in rasters))
 
