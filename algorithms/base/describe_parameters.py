@@ -20,6 +20,10 @@ _NO_TRACE = {
     "REFIT",
     "DRY_RUN",
     "VALIDATE",
+    "REQUESTS",
+    "RETRIES",
+    "TIMEOUT",
+    "MAX_REQUESTS",
 }
 # Told only where they say something: datasets that do without are the same bytes as before.
 _IF_CHOSEN = {
@@ -43,6 +47,8 @@ _IF_CHOSEN = {
     "APPEND",
     "SCENE_TABLE",
     "SCALING_PER",
+    "MAX_TILES",
+    "SHUFFLE",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 
@@ -57,7 +63,8 @@ def describe_parameters(values: Values) -> dict:
         name = definition.name()
         if name in _NO_TRACE or definition.isDestination():
             continue
-        if name not in _IF_CHOSEN or _is_chosen(values, definition):
+        is_rare = name in _IF_CHOSEN or (name == "SEED" and values.has("SHUFFLE"))
+        if not is_rare or _is_chosen(values, definition):
             described[name] = _plain(values, definition)
     return described
 

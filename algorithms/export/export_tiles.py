@@ -7,6 +7,7 @@ from contextlib import closing
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
@@ -30,6 +31,8 @@ from .export_parameters import (
 )
 from .export_run import ExportRun, TilesToExport
 from .update_parameters import add_update_parameters, check_update, read_update
+
+DRY_RUN = "DRY_RUN"
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -74,6 +77,13 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
             "The field of the tile layer that says train, val or test. Empty: no split.",
         )
         add_target_fields(self)
+        self.add(
+            QgsProcessingParameterBoolean(
+                DRY_RUN, tr("Dry run: count, write nothing"), False, optional=True
+            ),
+            "Only counts tiles, and the requests to a service.",
+            advanced=True,
+        )
         add_export_parameters(self)
         self.add(
             double_parameter("NODATA", "Extra nodata value", decimals=6),
@@ -116,6 +126,8 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 labels,
                 read_target_fields(values, source),
             )
+            if values.flag(DRY_RUN):
+                return self._run.foretell(wanted, values)
             results = self._run.run(values, wanted)
             self._run.warn_of_fill(values)
             return results

@@ -205,6 +205,12 @@ def read_grid_request(
         area = _read_area(values, raster, raster_extent(info))
         if area is not None:
             steps.append(AreaStep(area, settings.predicate, is_cancelled))
+        if settings.min_valid > 0 and source.is_asked:
+            raise GridError(
+                "{MIN_VALID} looks at every pixel of the area, and {name} is a service, which is "
+                "asked for pixels of tiles alone; leave {MIN_VALID} at 0.",
+                name=raster.name,
+            )
         if settings.min_valid > 0:
             steps.append(ValidShareStep(source, settings.min_valid, is_cancelled=is_cancelled))
             source.watch = FillWatch()

@@ -21,6 +21,7 @@ from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
+from ..services.answers import forget_answers
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MASK
 from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
@@ -104,7 +105,10 @@ def export_dataset(
     files += [name for names in export.companions.values() for name in names]
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
+        if request.answers is not None:
+            request.answers.move_to(output.path)
         result = export.run()
+        forget_answers(output.folder if result.failed else output.path)
         output.finish()
         progress(1.0)
     except OSError as error:
@@ -240,7 +244,7 @@ class _Export:
             scaling,
             options.fill,
             str(self.output.path),
-            None if request.targets else MapSampler.of_plan(request.plan, request.source.info),
+            None if request.targets else MapSampler.of_plan(request.plan, request.source),
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,

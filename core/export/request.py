@@ -30,9 +30,13 @@ from ..resampling.windows import each_part
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE, SCENE
 from ..scenes.source import Scene
+from ..services.answers import AnswerStore
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
 from .options import ExportOptions
+
+# Threads that wait for a service while others work.
+WAITING = 2
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class ExportRequest:
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
+        answers: of a service, kept until the dataset is whole.
     """
 
     plan: DatasetPlan
@@ -91,6 +96,7 @@ class ExportRequest:
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    answers: AnswerStore | None = None
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -196,7 +202,8 @@ class ExportRequest:
     @property
     def workers(self) -> int:
         """How many threads to use."""
-        return self.options.workers or default_workers()
+        usual = default_workers() + (WAITING if self.source.is_asked else 0)
+        return self.options.workers or usual
 
     @property
     def is_colored(self) -> bool:

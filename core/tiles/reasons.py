@@ -41,6 +41,7 @@ NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
 NO_VALUE = ReasonKind(Message("no value"), "rising")
+NOT_ASKED_FOR = ReasonKind(Message("beyond the number of tiles asked for"))
 REFUSED = ReasonKind(Message("could not be read"))
 NO_IMAGE = ReasonKind(Message("no image here"))
 # All that layers of tiles may hold.
@@ -64,6 +65,7 @@ REASON_KINDS = (
     CLASS_CAP,
     NO_OBJECT,
     NO_VALUE,
+    NOT_ASKED_FOR,
     REFUSED,
     NO_IMAGE,
 )
