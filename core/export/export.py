@@ -108,7 +108,10 @@ def export_dataset(
         if request.answers is not None:
             request.answers.move_to(output.path)
         result = export.run()
-        forget_answers(output.folder if result.failed else output.path)
+        if not result.failed:
+            forget_answers(output.path)
+        if overwrite:
+            forget_answers(output.folder)
         output.finish()
         progress(1.0)
     except OSError as error:

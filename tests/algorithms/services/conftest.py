@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,7 +52,8 @@ class Server:
         self._thread = threading.Thread(target=self._web.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
         self.port = self._web.server_port
-        self.url = f"http://127.0.0.1:{self.port}/"
+        self.host = f"127.0.0.1:{self.port}"
+        self.url = f"http://{self.host}/"
 
     def _take(self, handler) -> None:
         with self._lock:
@@ -69,7 +69,7 @@ class Server:
             if self.is_down and is_wanted:
                 fault = "drop"
             self._send(handler, fault)
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:
             pass
         finally:
             with self._lock:
@@ -80,7 +80,9 @@ class Server:
             handler.connection.close()
             return
         if fault == "stall":
-            time.sleep(3)
+            # Until who asked is gone.
+            handler.connection.settimeout(20)
+            handler.connection.recv(1)
             return
         if isinstance(fault, int):
             handler.send_response(fault)
@@ -121,7 +123,7 @@ def map_tile(zoom: int, column: int, row: int) -> np.ndarray:
 
 
 def _answer_tile(path: str):
-    zoom, column, row = map(int, path.strip("/").partition(".")[0].split("/"))
+    zoom, column, row = map(int, path.strip("/").partition(".")[0].split("/")[-3:])
     return 200, "image/png", _png(Image.fromarray(map_tile(zoom, column, row)))
 
 
@@ -160,14 +162,24 @@ def export(run, tmp_path):
     return make
 
 
-@pytest.fixture
-def xyz_layer(qgis, tile_server):
+def _open_map(server, address):
     from qgis.core import QgsRasterLayer
 
-    url = f"{tile_server.url}%7Bz%7D/%7Bx%7D/%7By%7D.png"
+    url = f"{server.url}{address}%7Bz%7D/%7Bx%7D/%7By%7D.png"
     layer = QgsRasterLayer(f"type=xyz&url={url}&zmax=18&zmin=0", "web map", "wms")
     assert layer.isValid()
     return layer
+
+
+@pytest.fixture
+def xyz_layer(tile_server):
+    return _open_map(tile_server, "")
+
+
+@pytest.fixture
+def fresh_xyz_layer(tile_server):
+    """The same by another address, of which QGIS has no tiles in its memory."""
+    return _open_map(tile_server, "again/")
 
 
 @pytest.fixture
@@ -242,7 +254,8 @@ def proxy(qgis_server):
 
     def answer(path):
         try:
-            with urllib.request.urlopen(qgis_server + path, timeout=60) as found:
+            asked = urllib.request.Request(qgis_server + path, headers={"Host": server.host})
+            with urllib.request.urlopen(asked, timeout=60) as found:
                 return found.status, found.headers["Content-Type"], found.read()
         except urllib.error.HTTPError as error:
             return error.code, "text/xml", error.read()

@@ -40,7 +40,8 @@ def main(project: str, processes: int) -> None:
 
         def do_GET(self):
             answer = QgsBufferServerResponse()
-            request = QgsBufferServerRequest(f"http://127.0.0.1:{port}{self.path}")
+            # Capabilities name the address that was asked.
+            request = QgsBufferServerRequest(f"http://{self.headers['Host']}{self.path}")
             server.handleRequest(request, answer)
             body = bytes(answer.body())
             self.send_response(answer.statusCode())
