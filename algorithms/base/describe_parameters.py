@@ -24,6 +24,10 @@ _NO_TRACE = {
     "RETRIES",
     "TIMEOUT",
     "MAX_REQUESTS",
+    # Of who asks a server, which is nobody's business.
+    "PROJECT",
+    "CREDENTIALS",
+    "ENDPOINT",
 }
 # Told only where they say something: datasets that do without are the same bytes as before.
 _IF_CHOSEN = {
@@ -46,9 +50,13 @@ _IF_CHOSEN = {
     "SCENES",
     "APPEND",
     "SCENE_TABLE",
+    "SKIP_UNREADABLE",
     "SCALING_PER",
     "MAX_TILES",
     "SHUFFLE",
+    "AREA_KM2",
+    "AOI_NAME",
+    "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...core.errors import ExportError
-from ...core.export.options import ExportOptions
 from ...core.export.request import prepare_source
 from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
@@ -12,12 +11,12 @@ from ...core.scaling.scaling import NONE, STYLE
 from ..base.values import Values
 from ..rasters.source import raster_layer
 from ..rasters.style_source import StyleSource, open_style
-from ..scenes.taken import TakenRasters
 from .export_parameters import RASTER
+from .label_inputs import ExportInputs
 
 
 def open_raster(
-    values: Values, rasters: TakenRasters, options: ExportOptions, nodata: float | None
+    values: Values, inputs: ExportInputs, nodata: float | None
 ) -> tuple[RasterSource, bool]:
     """The pixels, and whether they are drawn in the style that QGIS gives to new layers.
 
@@ -25,6 +24,7 @@ def open_raster(
         ExportError: a style is asked for that cannot be drawn.
         RasterError: the raster cannot be read so.
     """
+    rasters, options, service = inputs.rasters, inputs.options, inputs.service
     keep_alpha = options.spec.holds_any and options.scaling == NONE
     is_drawn = options.scaling == STYLE
     if is_drawn and options.scheduler:
@@ -35,7 +35,6 @@ def open_raster(
             "choose another, or give one {RASTER}."
         )
     # What comes as a picture is drawn already.
-    service = rasters.service
     if not is_drawn or (service is not None and service.delivery.is_colored):
         return rasters.open(
             values, nodata, keep_alpha, lambda source: prepare_source(source, options)

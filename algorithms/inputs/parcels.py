@@ -15,8 +15,8 @@ from qgis.core import (
 from ...core.errors import LayerError, NothingNearError
 from ...core.geometry.plain_rings import has_ring
 from ...core.geometry.repair import repair_wkb
-from ...core.message import Message, Parameter, counted
-from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
+from ...core.message import Message
+from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, has_value, read_numbers
 from ...core.polygons.store import PolygonStore
 from ...core.run.batches import run_aside
 from ..base.layer_snapshot import FeatureSource
@@ -281,17 +281,3 @@ def _apply(
         return None, _NO_POLYGON
     geometry = transform.apply(geometry)
     return (None, _FAR) if geometry is None else (flat_wkb(geometry), "")
-
-
-def warn_of_unnamed_classes(run: Values, values: ParcelValues, class_map: str) -> None:
-    """Say how many polygons the parameter ``class_map`` leaves without a number."""
-    left = int((~values.used).sum())
-    if left:
-        run.warn(
-            counted(
-                left,
-                "{count} label polygon is of a class that {class_map} does not name.",
-                "{count} label polygons are of classes that {class_map} does not name.",
-                class_map=Parameter(class_map),
-            )
-        )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ...core.classes.near_names import (
     BLANKS,
@@ -13,7 +14,9 @@ from ...core.classes.near_names import (
     readable_name,
     undecoded_names,
 )
-from ...core.message import Message, list_names
+from ...core.message import Message, Parameter, counted, list_names
+from ...core.polygons.parcels import ParcelValues
+from ...core.tiles.words import class_name
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 
@@ -94,3 +97,35 @@ def _name_differences(kinds: Sequence[str]) -> Message:
     for other in reversed(others):
         last = Message("{one} and {other}", one=other, other=last)
     return last
+
+
+def warn_of_unnamed_classes(run: Values, values: ParcelValues, class_map: str) -> None:
+    """Say how many polygons the parameter ``class_map`` leaves without a number."""
+    left = int((~values.used).sum())
+    if left:
+        run.warn(
+            counted(
+                left,
+                "{count} label polygon is of a class that {class_map} does not name.",
+                "{count} label polygons are of classes that {class_map} does not name.",
+                class_map=Parameter(class_map),
+            )
+        )
+
+
+def warn_of_absent_classes(
+    run: Values, wanted: Mapping[str, int] | None, own: Iterable[Any], class_map: str
+) -> None:
+    """Name the classes that the parameter ``class_map`` numbers and no polygon has."""
+    names = {class_name(value) for value in own}
+    absent = [name for name in wanted or () if name not in names]
+    if absent:
+        run.warn(
+            counted(
+                len(absent),
+                "{class_map} names {names}, but no polygon is of this class.",
+                "{class_map} names {names}, but no polygon is of these classes.",
+                names=list_names(absent),
+                class_map=Parameter(class_map),
+            )
+        )

@@ -12,8 +12,9 @@ from ...core.classes.shares import PREFIX, PROPORTIONS
 from ...core.errors import LayerError
 from ...core.labels.proportions import KNOWN
 from ...core.message import counted
-from ...core.tiles.coarse import CoarseStep, CoarseTiles
+from ...core.tiles.coarse import CoarseStep, CoarseTiles, WeightedCoarseStep
 from ...core.tiles.table import DOUBLE, TEXT, Field
+from ..base.parameters import choices_help, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.coarse import read_polygons
@@ -21,6 +22,8 @@ from ..outputs.extend_tiles import ExtendTilesAlgorithm
 
 COARSE = "COARSE"
 NAME_PREFIX = "PREFIX"
+METHOD = "METHOD"
+LARGEST, WEIGHTED = METHODS = ("LARGEST", "WEIGHTED")
 
 
 class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
@@ -32,10 +35,10 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
     GROUP = "Labels"
     TAGS = ("labels", "proportions", "coarse", "communes", "weak labels", "tiles")
     HELP = (
-        "Gives each tile the label proportions of the coarse tile that overlaps it most, for "
-        "learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields "
-        "p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and "
-        "coarse_known_pct, beside the tiles' own."
+        "Gives each tile the label proportions of the coarse tile that overlaps it most, or the "
+        "mean of all that overlap it, for learning from coarse labels. Run Label Proportions on "
+        "the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as "
+        "coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -45,6 +48,15 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
                 COARSE, tr("Coarse tiles"), [QgsProcessing.SourceType.TypeVectorPolygon]
             ),
             "Larger polygons with the fields of Label Proportions, in any coordinate system.",
+        )
+        self.add(
+            enum_parameter(METHOD, "Where several overlap", METHODS, LARGEST, is_optional=True),
+            choices_help(
+                "LARGEST takes the proportions of the coarse tile with the largest overlap. "
+                "WEIGHTED takes the mean of all that overlap, weighted by the area they share "
+                "with the tile; coarse tiles without proportions (NULL) do not count.",
+                METHODS,
+            ),
         )
         self.add(
             QgsProcessingParameterString(
@@ -76,9 +88,14 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         polygons, rows = read_polygons(values, coarse, tiles, names)
         made = [Field(prefix + name, kind) for name, kind in fields]
         columns = {field.name: [row[k] for row in rows] for k, field in enumerate(made)}
-        step = CoarseStep(
-            CoarseTiles(polygons, made, columns), is_cancelled=values.feedback.isCanceled
-        )
+        taken = CoarseTiles(polygons, made, columns)
+        is_cancelled = values.feedback.isCanceled
+        step: CoarseStep | WeightedCoarseStep
+        if values.choice(METHOD) == WEIGHTED:
+            shares = [prefix + name for name in names if name.startswith(PREFIX)]
+            step = WeightedCoarseStep(taken, shares, is_cancelled)
+        else:
+            step = CoarseStep(taken, is_cancelled=is_cancelled)
         results = self.run_step(values, tiles, step)
         if step.without:
             values.warn(

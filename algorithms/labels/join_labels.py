@@ -15,7 +15,7 @@ from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
 from ..outputs.report import log_class_counts
-from .label_parameters import LABELS, add_label_parameters, make_label_step, warn_of_unused_edits
+from .label_parameters import LABELS, add_label_parameters, make_label_step, warn_of_unused
 from .label_raster_parameters import LABEL_RASTER, read_label_raster
 
 
@@ -53,7 +53,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         step = make_label_step(values, place, self._raster)
         with closing(step):
             results = self.run_step(values, step)
-        warn_of_unused_edits(values, [step])
+        warn_of_unused(values, [step])
         counts = {name: step.counts[name] for name in class_folders(step.counts)}
         log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)

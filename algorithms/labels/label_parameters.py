@@ -17,7 +17,6 @@ from ...core.labels.by_polygons import LabelPolygons, rename_labels
 from ...core.labels.by_raster import LabelsOfRaster
 from ...core.labels.step import PREDICATES, LabelEdit, LabelRule, LabelStep
 from ...core.message import Message, Parameter, counted
-from ...core.run.batches import run_aside
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
@@ -39,7 +38,9 @@ from .label_raster_parameters import (
     LabelRaster,
     add_label_raster_parameters,
     read_class_map,
+    warn_of_unmatched_keys,
 )
+from .polygons_near import PolygonsNear, count_near, tell_of_polygons
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -122,9 +123,19 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
 
 
 def make_label_step(
-    values: Values, place: TilesPlace, raster: LabelRaster | None = None
+    values: Values,
+    place: TilesPlace,
+    raster: LabelRaster | None = None,
+    near: list[PolygonsNear] | None = None,
 ) -> LabelStep:
-    """The step that the parameters ask for."""
+    """The step that the parameters ask for.
+
+    Args:
+        values: of the algorithm.
+        place: where the tiles lie.
+        raster: whose values are the classes, in place of polygons.
+        near: takes how many polygons lie near the tiles, where the caller tells of all rasters.
+    """
     _refuse_two_sources(values)
     class_map = read_class_map(values, raster)
     source = values.optional_source(LABELS)
@@ -139,7 +150,12 @@ def make_label_step(
             for own, color in read_class_colors(source, field, label).items()
             if (name := class_map.name(own)) is not None
         }
-        trouble = _warn_of_labels(values, labels, source.sourceName(), place)
+        found = count_near(labels, source.sourceName(), place, values)
+        trouble = found.trouble or ""
+        if near is None:
+            tell_of_polygons([("", found)], values)
+        else:
+            near.append(found)
     edits = _read_corrections(values, place, field, set(labels.classes))
     rule = LabelRule(
         values.choice(PREDICATE),
@@ -161,6 +177,7 @@ def make_label_step(
         )
         classes = LabelsOfRaster(raster.open(values), class_map, to_raster.outlines)
         step = LabelStep(classes, rule, edits, is_cancelled)
+    step.class_map = class_map
     return step
 
 
@@ -209,38 +226,9 @@ def _refuse_two_sources(values: Values) -> None:
         )
 
 
-def _warn_of_labels(values: Values, labels: LabelPolygons, name: str, place: TilesPlace) -> str:
-    """Say how many polygons are of use; returns why none is."""
-    count = len(labels.polygons) + labels.far
-    extent = place.extent
-    box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-    near = run_aside(lambda: labels.near(box), values.feedback.isCanceled)
-    inside = int(near.sum())
-    trouble = ""
-    if not count:
-        trouble = Message("The label layer {name} has no polygon with a class.", name=name)
-    elif not inside:
-        trouble = Message(
-            "No polygon of the label layer {name} lies near the tiles; check its coordinate "
-            "system.",
-            name=name,
-        )
-    if trouble:
-        values.warn(trouble)
-    elif inside < count:
-        values.info(
-            counted(
-                count - inside,
-                "{count} of {total} label polygons lies away from the tiles.",
-                "{count} of {total} label polygons lie away from the tiles.",
-                total=count,
-            )
-        )
-    return trouble
-
-
-def warn_of_unused_edits(values: Values, steps: Sequence[LabelStep]) -> None:
-    """Say how many corrections did nothing, once all tiles have been labelled; a step a raster."""
+def warn_of_unused(values: Values, steps: Sequence[LabelStep]) -> None:
+    """Say which corrections and names did nothing, once tiles are labelled; a step a raster."""
+    warn_of_unmatched_keys(values, [step.class_map for step in steps])
     total = max((len(step.edits) for step in steps), default=0)
     unused = total - sum(len(step.edits) - step.unused_edits for step in steps)
     if unused > 0:

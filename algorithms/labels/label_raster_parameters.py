@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -11,6 +12,7 @@ from qgis.core import (
 )
 
 from ...core.classes.renaming import ClassMap, parse_class_map
+from ...core.message import counted, list_names
 from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
@@ -61,7 +63,10 @@ def add_class_map_parameter(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterString(CLASS_MAP, tr("Class names"), optional=True),
         "Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one "
-        "class. A code without a name, as in 0=, is left out like nodata.",
+        "class. A code without a name, as in 0=, is left out like nodata. Ranges make classes of "
+        "measurements, decimals too, for example 0-19=low,20-100=high or -5--0.5=cold,80-inf=top. "
+        "Both ends belong to a range; of two that share an end, the one that begins there has it. "
+        "Numbers that lie in none are left out, once there is a range.",
     )
 
 
@@ -74,6 +79,21 @@ def read_label_raster(values: Values, band: str = BAND) -> LabelRaster | None:
     # A styled copy of the layer does not keep what was set for its nodata values.
     names = read_class_names(styled_layer(layer, values.context), number)
     return LabelRaster(input_of_layer(layer), number, names)
+
+
+def warn_of_unmatched_keys(values: Values, maps: Sequence[ClassMap]) -> None:
+    """Name the codes and ranges that match nothing, by whichever of the maps of one run."""
+    matched = set().union(*(each.matched for each in maps))
+    keys = [key for key in (maps[0].keys if maps else []) if key not in matched]
+    if keys:
+        values.warn(
+            counted(
+                len(keys),
+                "{CLASS_MAP} names {keys}, which matches nothing on the tiles.",
+                "{CLASS_MAP} names {keys}, which match nothing on the tiles.",
+                keys=list_names(keys),
+            )
+        )
 
 
 def read_class_map(values: Values, raster: LabelRaster | None) -> ClassMap:

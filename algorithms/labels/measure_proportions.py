@@ -7,9 +7,9 @@ from contextlib import closing
 import numpy as np
 
 from ...core.geometry.outlines import TileGeometries
-from ...core.labels.areas import measure_class_areas
 from ...core.labels.by_polygons import rename_labels
 from ...core.labels.proportions import Proportions, proportions_of_raster, proportions_of_shares
+from ...core.labels.ranged import measure_classes
 from ...core.labels.step import LARGEST, LabelRule, LabelStep
 from ...core.message import Message, counted
 from ...core.run.batches import run_aside
@@ -20,7 +20,7 @@ from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
 from ..inputs.tiles import read_batches
-from .label_raster_parameters import LabelRaster, read_class_map
+from .label_raster_parameters import LabelRaster, read_class_map, warn_of_unmatched_keys
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -47,13 +47,16 @@ def measure_raster(
         wkb += to_raster.outlines(table).wkb
         ids += [feature.id() for feature in features]
     with closing(raster.open(values)) as pixels:
-        areas = measure_class_areas(
+        areas = measure_classes(
             pixels,
             run_aside(lambda: TileGeometries(wkb), values.feedback.isCanceled),
+            class_map,
             values.feedback.isCanceled,
             lambda fraction: values.feedback.setProgress(90 * fraction),
         )
-    return proportions_of_raster(areas, class_map), np.array(ids, dtype=np.int64)
+    found = proportions_of_raster(areas, class_map)
+    warn_of_unmatched_keys(values, [class_map])
+    return found, np.array(ids, dtype=np.int64)
 
 
 def measure_polygons(values: Values, source: FeatureSource) -> tuple[Proportions, np.ndarray]:
@@ -65,8 +68,10 @@ def measure_polygons(values: Values, source: FeatureSource) -> tuple[Proportions
     labels = read_labels(values, layer, field, None, to_tiles)
     class_map = read_class_map(values, None)
     other = values.text(OTHER_LABEL).strip()
+    renamed = rename_labels(labels, class_map)
+    warn_of_unmatched_keys(values, [class_map])
     step = LabelStep(
-        rename_labels(labels, class_map),
+        renamed,
         LabelRule(LARGEST, other_label=other or _REST),
         is_cancelled=values.feedback.isCanceled,
     )

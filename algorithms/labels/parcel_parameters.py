@@ -43,8 +43,9 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
-from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+from ..inputs.parcels import ParcelFields, read_parcels
 from ..inputs.place import TilesPlace
+from ..inputs.warn_of_class_names import warn_of_absent_classes, warn_of_unnamed_classes
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -177,6 +178,7 @@ def read_parcel_request(
         )
         mapped = mapped.with_colors(read_class_colors(source, fields.label))
         warn_of_unnamed_classes(values, mapped, CLASS_MAP)
+        warn_of_absent_classes(values, class_map, parcels.values, CLASS_MAP)
         store.finish(mapped.used)
         # From here on it is the request whose store is closed.
         stack.pop_all()

@@ -65,7 +65,8 @@ def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
         "are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for "
         "its values; values of one name become one class, whereupon all classes are numbered 1, 2, "
         "... in the order of their values, those that are named here first; a value without a "
-        "name, as in 9=, is ignored.",
+        "name, as in 9=, is ignored. Ranges make classes of a raster of measurements, for example "
+        "0-19=low,20-100=high; they are numbered in their order, and what lies in none is ignored.",
     )
     alg.add(
         double_parameter(MASK_MIN_COVERAGE, "Least coverage of a mask pixel (%)", 50, 0, 100),

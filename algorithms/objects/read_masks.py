@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 
 from ...core.classes.colors import Color
 from ...core.classes.numbers import read_class_map
-from ...core.classes.renaming import parse_class_map
+from ...core.classes.renaming import ClassMap, parse_class_map
 from ...core.cut.masks import (
     MaskSource,
     PartMasks,
@@ -24,7 +24,8 @@ from ...core.labels.mask_codes import (
     merges_values,
     raster_codes,
 )
-from ...core.message import Message, Parameter, listed, name_in_list
+from ...core.labels.ranged import RangedSource
+from ...core.message import Message, Parameter, list_names, listed, name_in_list
 from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
@@ -35,8 +36,9 @@ from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import choose_field, field_names
 from ..base.values import Values
 from ..inputs.class_colors import read_class_colors
-from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+from ..inputs.parcels import ParcelFields, read_parcels
 from ..inputs.place import TilesPlace
+from ..inputs.warn_of_class_names import warn_of_absent_classes, warn_of_unnamed_classes
 from ..rasters.source import RasterInput, log_bands, raster_extent
 from ..scenes.ground import Ground, read_each
 from .mask_parameters import MASK, MASK_FIELD, MASK_LABEL, MASK_MIN_COVERAGE, MaskInput
@@ -83,11 +85,18 @@ def _raster_mask(
             )
         log_bands([source.info], values)
         check_any_ground(source.info, [ground.info for ground in grounds])
-        codes, titles = _read_codes(values, taken, source, class_map)
+        parsed = parse_class_map(values.text(class_map), taken.names)
+        if parsed.ranges:
+            ranged = RangedSource(source, parsed)
+            source, own_colors = ranged, {}
+            codes, titles = _number_ranges(ranged, parsed)
+        else:
+            own_colors = taken.colors
+            codes, titles = _read_codes(values, taken, source, class_map)
         opened.pop_all()
     colors = {}
     for value, number in codes.items():
-        color = taken.colors.get(str(value))
+        color = own_colors.get(str(value))
         if color is not None and number not in (BACKGROUND, IGNORE):
             # Of several values that are one class the first decides.
             colors.setdefault(titles.get(number, str(number)), color)
@@ -117,6 +126,14 @@ def _read_codes(
         )
     # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
     return codes, {n: t for n, t in titles.items() if t != str(n)}
+
+
+def _number_ranges(
+    source: RangedSource, class_map: ClassMap
+) -> tuple[dict[int, int], dict[int, str]]:
+    """The same for ranges of measurements."""
+    names = {str(k): class_map.name(key) for k, key in enumerate(source.keys) if key}
+    return raster_codes([int(k) for k in names], names, {})
 
 
 def _mask_fields(values: Values, source: FeatureSource) -> ParcelFields:
@@ -161,6 +178,7 @@ def _polygon_mask(
         wanted = read_class_map(values.text(class_map))
         mapped = choose_values([v for _, own in found for v in own], CLASSES, 0, wanted)
         warn_of_unnamed_classes(values, mapped, class_map)
+        warn_of_absent_classes(values, wanted, (v for _, own in found for v in own), class_map)
         check_polygon_classes(mapped)
         masks, start = [], 0
         for store, own in found:
@@ -196,7 +214,9 @@ def log_masks(masks: dict, class_map: str, text: str, values: Values) -> None:
     told = listed(Message("{name} {count}", name=name, count=count) for name, count in counts)
     values.info("Pixels of the masks: {counts}.", counts=told)
     # A name for 0 is one of the background.
-    named = {name for code, name in parse_class_map(text).names.items() if name and code != "0"}
+    asked = parse_class_map(text)
+    named = {name for code, name in asked.names.items() if name and code != "0"}
+    named |= {found.name for found in asked.ranges if found.name}
     if not pixels:
         values.warn(
             "The masks show no class; check {MASK} and {class_map}.", class_map=Parameter(class_map)
@@ -204,5 +224,11 @@ def log_masks(masks: dict, class_map: str, text: str, values: Values) -> None:
     elif named and named.isdisjoint(pixels):
         values.warn(
             "No pixel of the masks is of a class that {class_map} names.",
+            class_map=Parameter(class_map),
+        )
+    elif missing := sorted(named - pixels.keys()):
+        values.warn(
+            "No pixel of the masks is of {names}, which {class_map} names.",
+            names=list_names(missing),
             class_map=Parameter(class_map),
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,11 +19,12 @@ from qgis.core import (
 
 from ...core.errors import CancelledError, ExportError
 from ...core.files.whole import disk_is_full, remove_parts, whole_file
+from ...core.geopackage.rows import count_indexed, count_rows, write_index, write_rows
 from ...core.message import Message, as_message
 from ...core.run.batches import never_cancelled, run_aside
 from ...core.tiles.table import TileTable
-from .geopackage import BESIDE, has_index, make_index
-from .tiles import FEATURES_AT_ONCE, layer_fields, table_features
+from .geopackage import BESIDE, make_index
+from .tiles import layer_fields
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
@@ -50,8 +51,8 @@ def write_dataset_layers(
             for name, table in (("tiles", tiles), ("rejected", rejected)):
                 with _fixed_date():
                     _write_layer(part, name, table, crs, is_cancelled)
-                # That of a million tiles is made in one call, which nothing can interrupt.
-                run_aside(partial(_make_index, part, name), is_cancelled)
+                # That of a million tiles takes a second, in which nothing looks for a cancel.
+                run_aside(partial(_make_index, part, name, table), is_cancelled)
                 _check_written(part, name, len(table))
             if is_cancelled():
                 raise CancelledError
@@ -71,9 +72,10 @@ def _reason(error: _WriteError) -> Message:
     return as_message(error.args[0])
 
 
-def _make_index(path: Path, name: str) -> None:
-    with _fixed_date():
-        make_index(path, name)
+def _make_index(path: Path, name: str, table: TileTable) -> None:
+    """Index all tiles; where that fails, it is noticed afterwards."""
+    with suppress(sqlite3.Error):
+        write_index(path, name, table.geometries.bounds)
 
 
 def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:
@@ -86,48 +88,35 @@ def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> 
         options.actionOnExistingFile = (
             QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
         )
-    fields = layer_fields(table.fields)
     writer = QgsVectorFileWriter.create(
         str(path),
-        fields,
+        layer_fields(table.fields),
         QgsWkbTypes.Type.MultiPolygon,
         crs,
         QgsCoordinateTransformContext(),
         options,
     )
     try:
-        _check(writer)
-        for start in range(0, len(table), FEATURES_AT_ONCE):
-            if is_cancelled():
-                raise CancelledError
-            part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
-            features = table_features(part, fields, as_multi=True)
-            if not writer.addFeatures(features):
-                _check(writer)
-                raise ExportError("{path} did not take the tiles.", path=path)
-        _check(writer)
+        if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+            raise _WriteError(writer.errorMessage())
     finally:
         # An error holds this frame, and Windows deletes no file that is open.
         del writer
-
-
-def _check(writer: QgsVectorFileWriter) -> None:
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise _WriteError(writer.errorMessage())
+    # That of no tiles, with the tables and triggers that GDAL's version has for it.
+    make_index(path, name)
+    try:
+        write_rows(path, name, table, is_cancelled)
+    except sqlite3.Error as error:
+        raise _WriteError(str(error)) from error
 
 
 def _check_written(path: Path, name: str, count: int) -> None:
     """A full disk is noticed when the file is closed, and then nobody is told."""
-    found = dataset = layer = None
-    is_indexed = True
-    with suppress(RuntimeError):
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
-        layer = dataset.GetLayerByName(name) if dataset is not None else None
-        found = layer.GetFeatureCount() if layer is not None else None
-        is_indexed = layer is not None and has_index(layer)
-    # What is raised holds this frame, and Windows deletes no file that is open.
-    del dataset, layer
-    if found == count and not is_indexed:
+    found = indexed = None
+    with suppress(sqlite3.Error):
+        found = count_rows(path, name)
+        indexed = count_indexed(path, name)
+    if found == count and indexed != count:
         raise _WriteError(Message("layer {name} has no spatial index", name=name))
     if found != count:
         raise _WriteError(

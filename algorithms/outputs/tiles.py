@@ -45,7 +45,7 @@ def merge_fields(existing: QgsFields, added: Sequence[Field]) -> QgsFields:
 
 def plain_rows(table: TileTable, names: Sequence[str]) -> Iterable[tuple]:
     """Rows of some columns as plain Python values, None for NULL."""
-    columns = [_plain_column(table, name) for name in names]
+    columns = [table.plain_column(name) for name in names]
     return zip(*columns) if columns else (() for _ in range(len(table)))
 
 
@@ -55,7 +55,7 @@ def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) 
     ``as_multi`` makes multipolygons of polygons.
     """
     names = [field.name() for field in fields]
-    columns = [_plain_column(table, name) for name in names]
+    columns = [table.plain_column(name) for name in names]
     features = []
     outlines = map(multi_wkb, table.wkb) if as_multi else table.wkb
     for wkb, values in zip(outlines, zip(*columns) if columns else repeat(())):
@@ -66,22 +66,6 @@ def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) 
         feature.setGeometry(geometry)
         features.append(feature)
     return features
-
-
-def _plain_column(table: TileTable, name: str) -> list:
-    """A column as plain Python values, None for NULL."""
-    if name not in table.columns:
-        return [None] * len(table)
-    column = table[name]
-    if column.dtype.kind in "iu":
-        return column.tolist()
-    if column.dtype.kind == "f" and np.isnan(column).all():
-        return [None] * len(table)
-    values = [None if v is None or v != v else v for v in column.tolist()]
-    if column.dtype.kind != "O":
-        return values
-    # QGIS takes no texts but plain ones, and reasons are messages.
-    return [str(v) if isinstance(v, str) else v for v in values]
 
 
 def extend_features(

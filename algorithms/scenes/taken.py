@@ -23,6 +23,7 @@ from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_laye
 from ..services.service_input import ServiceInput, is_service, read_service
 from ..services.wanted import find_wanted
 from .earlier import Earlier
+from .left_out import LeftOutScenes
 from .match_scenes import match_scenes
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
@@ -44,6 +45,7 @@ class TakenRasters:
         scenes: of several; none of one.
         crs: of layers of tiles over all: that of the rasters, or longitude and latitude where
             they have several.
+        left_out: scenes that give no tiles.
 
     Raises:
         RasterError: see read_scenes.
@@ -52,7 +54,8 @@ class TakenRasters:
     def __init__(
         self, values: Values, raster: str = RASTER, earlier: Earlier | None = None
     ) -> None:
-        self.scenes = read_scenes(values, raster, earlier)
+        self.left_out = LeftOutScenes(values)
+        self.scenes = read_scenes(values, raster, earlier, self.left_out)
         self._raster = None if self.scenes else _take_raster(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
@@ -139,6 +142,13 @@ class TakenRasters:
             return own
         return own.overridden({"BANDS": self._bands[self.scenes.index(scene)]})
 
+    def without_left_out(self, tiles: TileTable) -> TileTable:
+        """Tiles but those of scenes that are left out."""
+        field, names = tiles.find_field(SCENE.name), {each.name for each in self.left_out.found}
+        if field is None or not names:
+            return tiles
+        return tiles.select(np.array([name not in names for name in tiles[field.name]], bool))
+
     def find_places(
         self,
         tiles: TileTable,
@@ -159,20 +169,20 @@ class TakenRasters:
             CancelledError: ``is_cancelled`` said so.
         """
         if not self.scenes:
-            return self._places_in(0, tiles, crs, source, is_cancelled)
-        parts = self._scene_numbers(tiles)
+            return self.places_in(0, tiles, crs, source, is_cancelled)
+        parts = self.scene_numbers(tiles)
         count = len(tiles)
         windows, exact = np.zeros((count, 4), np.int64), np.zeros((count, 4))
         off_grid, sizes = np.zeros(count), np.zeros((count, 2), np.int64)
         for number, index in each_part(parts, count):
-            found = self._places_in(number, tiles.select(index), crs, source, is_cancelled)
+            found = self.places_in(number, tiles.select(index), crs, source, is_cancelled)
             windows[index], exact[index] = found.windows, found.exact
             off_grid[index] = found.off_grid
             info = source.part(number).info
             sizes[index] = info.width, info.height
         return PixelWindows(windows, exact, off_grid, parts, sizes)
 
-    def _places_in(
+    def places_in(
         self,
         number: int,
         tiles: TileTable,
@@ -180,6 +190,11 @@ class TakenRasters:
         source: RasterSource,
         is_cancelled: Callable[[], bool],
     ) -> PixelWindows:
+        """Where tiles lie in the pixels of one of the rasters, by its place in the list.
+
+        Raises:
+            CancelledError: ``is_cancelled`` said so.
+        """
         outlines = self.to_raster(number, crs).outlines(tiles, is_cancelled)
         transform = source.part(number).info.transform
         # QGIS's transforms stay in this thread: what others leave in them outlives these.
@@ -203,7 +218,12 @@ class TakenRasters:
             return tiles
         return TileTable(tiles.fields, tiles.columns, there.outlines(tiles, is_cancelled).wkb)
 
-    def _scene_numbers(self, tiles: TileTable) -> np.ndarray:
+    def scene_numbers(self, tiles: TileTable) -> np.ndarray:
+        """The place in the list of the scene that each tile is of, int64 (N,).
+
+        Raises:
+            ExportError: a tile does not say, or names none of them.
+        """
         field = tiles.find_field(SCENE.name)
         if field is None:
             raise ExportError(

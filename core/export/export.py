@@ -17,7 +17,6 @@ from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
@@ -82,13 +81,7 @@ def export_dataset(
     overwrite = overwrite or update is not None
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
-        check_can_be_sent(request.source)
-        if request.masks is not None:
-            request.masks.check_can_be_sent()
-        for companion in request.companions:
-            check_can_be_sent(companion.source)
-        if request.blackener is not None:
-            request.blackener.check_can_be_sent()
+        request.check_can_be_sent()
     if update is not None:
         kept = update.keep_scaling(request.plan, request.targets)
         # Before anything looks at the raster's file, of which the request keeps what it found.
@@ -201,6 +194,7 @@ class _Export:
             facts.get("objects"),
             facts.get(FAILED, {}),
             {ids[k]: reason for k, reason in written.refused.items()},
+            written.there_count,
         )
 
     def _fit(self) -> Scaling | None:
@@ -240,6 +234,7 @@ class _Export:
         report = ProgressReport(
             len(request.plan.tiles), lambda f: self.progress(start + share * f), self.log
         )
+        there = sum(map(self.output.has, request.plan.tiles["file"].tolist()))
         encoder = TileEncoder(
             request.source,
             make_writer(options.format, options.quality),
@@ -263,7 +258,8 @@ class _Export:
             report,
             self.is_cancelled,
         )
-        report.finish()
+        report.finish(there)
+        written.there_count = there
         return written
 
     def _write_tables(self, written: WrittenTiles, skipped: TileTable) -> TileTable:

@@ -44,6 +44,7 @@ class ExportResult:
         objects: the same of objects.
         failed: the same of tiles that could not be read; empty without.
         refused: why the source refused a tile, by tile_id.
+        there_count: tiles whose images were there before.
     """
 
     tile_count: int
@@ -55,6 +56,7 @@ class ExportResult:
     objects: dict[str, Any] | None = None
     failed: dict[str, Any] = field(default_factory=dict)
     refused: Mapping[str, Reason] = field(default_factory=dict)
+    there_count: int = 0
 
 
 @dataclass
@@ -68,6 +70,7 @@ class WrittenTiles:
         size: bytes of images and masks.
         mask_counts: pixels of all masks.
         refused: why tiles are not written, by their number in the plan.
+        there_count: how many were there before.
     """
 
     valid_percent: np.ndarray
@@ -76,6 +79,7 @@ class WrittenTiles:
     size: int
     mask_counts: MaskCounts
     refused: dict[int, Reason] = field(default_factory=dict)
+    there_count: int = 0
 
     @classmethod
     def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
@@ -217,7 +221,9 @@ def planned_reads(request: ExportRequest) -> Iterator[tuple[int, int, int, int]]
 def _plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:
     plan, options = request.plan, request.options
     if request.targets is not None:
-        return plan_resampled_batches(request.targets, options.resampling, plan.places.parts)
+        return plan_resampled_batches(
+            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
+        )
     # Small enough for memory to be used again without asking the system for it.
     budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
     return plan_window_batches(request.source, plan.places.windows, budget, plan.places.parts)
@@ -231,7 +237,7 @@ def _plan_work(
 ) -> Iterator[TileWork]:
     plan = request.plan
     files = plan.tiles["file"].tolist()
-    counted = fit_tiles(plan)
+    counted, seconds = fit_tiles(plan), plan.places.seconds
     for batch in _plan_batches(request):
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
@@ -247,4 +253,5 @@ def _plan_work(
             splits,
             beside,
             [[output.has(name) for name in names] for names in beside],
+            None if seconds is None else seconds[batch.index],
         )

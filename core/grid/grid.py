@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import GridError
+from ..errors import GridError, TooSmallError
 
 DROP = "DROP"
 KEEP = "KEEP"
@@ -75,7 +75,7 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
     if is_cut:
         if edge == SHIFT:
             if length < tile:
-                raise GridError(
+                raise TooSmallError(
                     "The raster is {length} pixels across, less than one tile of {tile} pixels; "
                     "choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.",
                     length=length,

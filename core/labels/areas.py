@@ -197,7 +197,8 @@ class _Codes:
         if len(self.values) + len(new) > MOST_CODES:
             raise RasterError(
                 "{name} has more than {most_codes} different values, so it is not a raster of "
-                "classes; choose another raster or {BAND}.",
+                "classes; choose another raster or {BAND}, or name ranges of its values with "
+                "{CLASS_MAP}, for example 0-19=low.",
                 name=self._name,
                 most_codes=MOST_CODES,
             )

@@ -11,7 +11,7 @@ from ..geometry.outlines import TileGeometries
 from ..geometry.overlay import TileOverlay
 from ..raster.source import RasterSource
 from ..tiles.table import TileTable
-from .areas import measure_class_areas
+from .ranged import measure_classes
 from .step import CENTROID, DIGITS, ClassesOnTile, ClassSource, LabelEdit, LabelRule
 
 
@@ -44,15 +44,16 @@ class LabelsOfRaster(ClassSource):
 
     def fingerprint(self, edits: Sequence[LabelEdit]) -> str:
         """See ClassSource.fingerprint."""
-        return fingerprint_values(
-            {
-                "raster": fingerprint_file(self.source.info.path),
-                "bands": list(self.source.info.bands),
-                "names": dict(self.class_map.names),
-                "known": dict(self.class_map.known),
-                "edits": [repr(edit) for edit in edits],
-            }
-        )
+        told = {
+            "raster": fingerprint_file(self.source.info.path),
+            "bands": list(self.source.info.bands),
+            "names": dict(self.class_map.names),
+            "known": dict(self.class_map.known),
+            "edits": [repr(edit) for edit in edits],
+        }
+        if self.class_map.ranges:
+            told["ranges"] = [repr(found) for found in self.class_map.ranges]
+        return fingerprint_values(told)
 
     def close(self) -> None:
         """See ClassSource.close."""
@@ -63,7 +64,7 @@ class LabelsOfRaster(ClassSource):
     ) -> dict[int, ClassesOnTile]:
         """See ClassSource.on_tiles."""
         table = TileTable([], {}, tiles.tiles.wkb)
-        found = measure_class_areas(self.source, self.to_raster(table), is_cancelled)
+        found = measure_classes(self.source, self.to_raster(table), self.class_map, is_cancelled)
         names = [self.class_map.name(code) for code in found.codes.tolist()]
         shares = {}
         for i, (row, whole) in enumerate(zip(found.areas.tolist(), found.tile_areas.tolist())):

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from ..classes.renaming import ClassMap
 from ..errors import LayerError
 from ..geometry.locate import tiles_holding
 from ..geometry.overlay import TileOverlay
@@ -132,9 +133,11 @@ class LabelStep(TileStep):
 
     Attributes:
         trouble: what is wrong with the labels as a whole, as a sentence; empty when nothing is.
+        class_map: names that the user gave to the classes.
     """
 
     trouble = ""
+    class_map = ClassMap()
     fields: tuple[Field, ...] = (
         Field("label", TEXT),
         Field("label_pct", DOUBLE),

@@ -84,6 +84,21 @@ class TileTable:
     def __getitem__(self, name: str) -> np.ndarray:
         return self.columns[name]
 
+    def plain_column(self, name: str) -> list[Any]:
+        """A column as plain Python values, None for NULL, and for a column that is not there."""
+        column = self.columns.get(name)
+        if column is None:
+            return [None] * len(self)
+        if column.dtype.kind in "iu":
+            return column.tolist()
+        if column.dtype.kind == "f" and np.isnan(column).all():
+            return [None] * len(self)
+        values = [None if v is None or v != v else v for v in column.tolist()]
+        if column.dtype.kind != "O":
+            return values
+        # QGIS and SQLite take no texts but plain ones, and reasons are messages.
+        return [str(v) if isinstance(v, str) else v for v in values]
+
     def find_field(self, name: str) -> Field | None:
         """The field of a name, without regard to case: files keep only one of two such names."""
         return next((f for f in self.fields if f.name.lower() == name.lower()), None)

@@ -26,12 +26,14 @@ IDS = [
     "rebuilddataset",
     "mergedatasets",
     "packagedataset",
+    "earthenginetiles",
+    "mgrstiles",
     "selectproducts",
     "loadsentinel2",
     "stackbands",
     "composite",
 ]
-IMAGERY = IDS[IDS.index("selectproducts") :]
+IMAGERY = IDS[IDS.index("mgrstiles") :]
 # Those that read tiles or make them, and hear Cancel at once.
 STEPS = IDS[: IDS.index("exporttiles")]
 
@@ -157,6 +159,7 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),
+        "mgrstiles": run("mgrstiles", AOI=labels),
         "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
         "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
         "stackbands": run("stackbands", INPUTS=[raster, mask]),
@@ -240,12 +243,16 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
 
 
 @pytest.mark.parametrize("name", IMAGERY)
-def test_imagery_hears_cancel_and_leaves_nothing(qgis, make_raster, make_product, tmp_path, name):
+def test_imagery_hears_cancel_and_leaves_nothing(
+    qgis, make_raster, make_layer, make_product, tmp_path, name
+):
     images = {("B02", 10): np.full((12, 12), 3000, dtype="uint16")}
     product = make_product(images, offsets=-1000, folder=tmp_path / "products")
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     target = tmp_path / "out" / "a.tif"
+    square = "POLYGON((1 43, 2 43, 2 44, 1 43))"
     inputs = {
+        "mgrstiles": {"AOI": make_layer([(square, {})], crs="EPSG:4326")},
         "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
         "loadsentinel2": {"INPUT": product},
         "stackbands": {"INPUTS": [raster]},
@@ -280,7 +287,7 @@ def test_unforeseen_errors_reach_users_as_one_sentence(run, make_raster, monkeyp
     assert "Traceback" not in str(caught.value)
 
 
-def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
+def test_a_service_is_asked_for_no_pixels_of_unknown_size(run_error, qgis):
     from qgis.core import QgsProject, QgsRasterLayer
 
     layer = QgsRasterLayer(
@@ -289,5 +296,5 @@ def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
     assert layer.isValid()
     QgsProject.instance().addMapLayer(layer)
     text = run_error("createtilegrid", INPUT=layer, TILE_SIZE=64)
-    assert "online is a wms layer, which cannot be cut into tiles; save it as a GeoTIFF" in text
+    assert "online is a map service, whose pixels can have many sizes; give RESOLUTION" in text
     QgsProject.instance().clear()

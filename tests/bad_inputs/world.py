@@ -222,6 +222,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "TEMPLATE": scene,
             "OUTPUT": c("out.tif"),
         },
+        "mgrstiles": {"AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
         "rebuilddataset": {"INPUT": w("dataset"), "REPORT": c("report.json")},
         "samplepixels": {
             "RASTER": scene,
@@ -245,6 +246,9 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
     }
 
 
+# Algorithms whose calls need a server, which their own tests start.
+NEED_SERVERS = ("earthenginetiles",)
+
 # What is left out of a good call when this is given, since both together are refused.
 ALTERNATIVES = {
     ("composite", "FOLDER"): ("RASTERS",),
@@ -256,6 +260,7 @@ ALTERNATIVES = {
     ("auditsplit", "DATASET"): ("INPUT",),
     ("createrandomtiles", "AOI_WKT"): ("AOI",),
     ("selecttiles", "AOI_WKT"): ("AOI",),
+    ("mgrstiles", "AOI_WKT"): ("AOI",),
     ("joinlabels", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("labelproportions", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("builddataset", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),

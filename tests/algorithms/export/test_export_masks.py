@@ -260,6 +260,12 @@ def test_a_class_map_that_matches_no_polygon_is_told(run, make_layer, raster, ti
     ("dtype", "values", "names", "part"),
     [
         ("uint8", (1, 2), "7=palm,8=oak", "No pixel of the masks is of a class that CLASS_MAP"),
+        (
+            "uint8",
+            (1, 2),
+            "1=tree,9=palm",
+            "No pixel of the masks is of palm, which CLASS_MAP names",
+        ),
         ("uint8", (1, 2), "300=palm", "Values of MASK classes that CLASS_MAP does not name become"),
         ("uint16", (300, 400), "500=palm", "The masks show no class; check MASK and CLASS_MAP."),
         ("uint16", (300, 400), "300=palm", "Values of MASK classes that CLASS_MAP does not name"),
@@ -276,7 +282,7 @@ def test_a_class_map_that_matches_no_value_is_told(
     assert part in run.log
 
 
-@pytest.mark.parametrize("names", ["", "1=tree", "1=tree,9=palm", "0=ground", "2="])
+@pytest.mark.parametrize("names", ["", "1=tree", "0=ground", "2="])
 def test_masks_that_show_what_was_asked_for_raise_no_warning(
     run, make_raster, raster, tiles, tmp_path, names
 ):
@@ -286,6 +292,31 @@ def test_masks_that_show_what_was_asked_for_raise_no_warning(
     run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
     assert not any(part in run.log for part in ("does not name", "show no class", "No pixel"))
     assert run.log.count("Pixels of the masks: background 0, ") == 1
+
+
+@pytest.mark.parametrize("algorithm", ["exporttiles", "builddataset"])
+def test_ranges_of_a_raster_of_measurements_are_classes_of_masks(
+    run, make_raster, raster, tiles, tmp_path, algorithm
+):
+    heights = np.random.default_rng(3).uniform(-5, 60, (40, 48)).astype("float32")
+    heights[:3, :4] = -999
+    mask = make_raster(heights, name="heights.tif", nodata=-999)
+    names = "0=sea,-5--1=,1-20=low,20-40=high,45-60=low,100-200=top"
+    grid, key = {"TILES": tiles}, "CLASS_MAP"
+    if algorithm == "builddataset":
+        grid, key = {"TILE_SIZE": 20, "EDGE": "KEEP", "BLACK_EDGE": False}, "MASK_CLASS_MAP"
+    out = str(tmp_path / "out")
+    run(algorithm, RASTER=raster, MASK=mask, OUTPUT=out, **{key: names}, **grid)
+    told = {c["class"]: c["class_id"] for c in facts(out)["classes"]}
+    assert told["low"] == 1 and told["high"] == 2
+    low = ((heights >= 1) & (heights < 20)) | (heights >= 45)
+    high = (heights >= 20) & (heights <= 40)
+    expected = np.select([low, high], [1, 2], 255)
+    image = np.zeros((40, 48), dtype=bool)
+    image[20:24, 4:9] = True
+    found = read_masks(out)
+    assert np.array_equal(found, np.where(image, 255, expected)[: len(found), : found.shape[1]])
+    assert f"No pixel of the masks is of top, which {key} names." in run.log
 
 
 @pytest.mark.parametrize("algorithm", ["exporttiles", "builddataset"])

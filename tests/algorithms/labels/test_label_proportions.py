@@ -11,6 +11,7 @@ import pytest
 import rasterio
 from osgeo import gdal
 from rasterio.warp import transform as move
+from shapely import wkt
 
 from tilewright.algorithms.base.compat import is_null
 
@@ -304,6 +305,32 @@ def test_coarse_tiles_and_their_proportions_come_to_the_tiles(
     )
 
 
+def test_coarse_proportions_are_weighted_as_geetiles_does(
+    run, rows, make_raster, make_layer, grid, codes
+):
+    """Its formula: weights are areas of intersection over their sum, a class not there is 0."""
+    raster = make_raster(codes, name="codes.tif", nodata=0)
+    west = "POLYGON((499000 4599000,500610 4599000,500610 4601000,499000 4601000,499000 4599000))"
+    east = "POLYGON((500610 4599000,502000 4599000,502000 4601000,500610 4601000,500610 4599000))"
+    coarse = make_layer([(west, {"name": "west"}), (east, {"name": "east"})], fields="name:string")
+    measured = run("labelproportions", INPUT=coarse, LABEL_RASTER=raster)["OUTPUT"]
+    shares = [json.loads(r["proportions"]) for r in rows(measured)]
+    shapes = [wkt.loads(west), wkt.loads(east)]
+    done = run("coarseproportions", INPUT=grid, COARSE=measured, METHOD="WEIGHTED")["OUTPUT"]
+    mixed = 0
+    for feature in done.getFeatures():
+        tile = wkt.loads(feature.geometry().asWkt(6))
+        w = np.array([tile.intersection(shape).area for shape in shapes])
+        mixed += (w > 0).all()
+        w = w / w.sum()
+        for name in ("1", "2", "3", "9"):
+            expected = sum(k * s.get(name, 0.0) for k, s in zip(w, shares))
+            assert feature[f"coarse_p_{name}"] == pytest.approx(expected, abs=1e-5)
+            text = json.loads(feature["coarse_proportions"])
+            assert text[name] == pytest.approx(expected, abs=1e-5)
+    assert mixed > 2
+
+
 def test_coarse_layers_that_do_not_serve_are_told(run, run_error, make_layer, grid):
     bare = make_layer([("POLYGON((0 0,9 0,9 9,0 0))", {"class": "x"})])
     assert "has no field p_...; run Label Proportions on it first" in run_error(
@@ -376,3 +403,42 @@ def test_one_call_takes_a_class_raster_as_well(run, make_raster, codes, tmp_path
     assert facts["parameters"]["LABEL_RASTER"] == raster
     assert len(facts["sources"]["labels"]["sha256"]) == 64
     assert len(csv_rows(tmp_path / "a" / "tiles.csv")) == 24
+
+
+def test_ranges_make_classes_of_measurements(run, rows, make_raster, make_layer, grid, tmp_path):
+    """The same tiles as geetiles' range map, [20, 40, 60, 80] of a share of trees, gives them."""
+    values = np.random.default_rng(9).uniform(0, 100, (90, 120)).astype(np.float32)
+    trees = make_raster(values, name="trees.tif")
+    names = "0-20=a,20-40=b,40-60=c,60-80=d,80-100=e"
+    done = run("labelproportions", INPUT=grid, LABEL_RASTER=trees, CLASS_MAP=f"{names},200-300=f")
+    assert "CLASS_MAP names 200-300, which matches nothing on the tiles." in run.log
+    coded = np.digitize(values, [20, 40, 60, 80])
+    for row in rows(done["OUTPUT"]):
+        top, left = row["row_off"], row["col_off"]
+        part = coded[top : top + row["height"], left : left + row["width"]]
+        for k, name in enumerate("abcde"):
+            assert row[f"p_{name}"] == pytest.approx(100 * (part == k).mean())
+        assert row["p_f"] == 0 and row["known_pct"] == 100
+    joined = run("joinlabels", INPUT=grid, LABEL_RASTER=trees, CLASS_MAP=f"{names},7=g")["OUTPUT"]
+    assert "CLASS_MAP names 7, which matches nothing on the tiles." in run.log
+    for row in rows(joined):
+        top, left = row["row_off"], row["col_off"]
+        part = coded[top : top + row["height"], left : left + row["width"]]
+        assert row["label"] == "abcde"[np.bincount(part.ravel()).argmax()]
+    square = (
+        "POLYGON((500000 4599800, 500100 4599800, 500100 4600000, 500000 4600000, 500000 4599800))"
+    )
+    layer = make_layer(
+        [(square, {"number": 12.5}), (square, {"number": -3.0}), (square, {"number": 77.0})],
+        fields="number:double",
+    )
+    joined = run(
+        "joinlabels",
+        INPUT=grid,
+        LABELS=layer,
+        LABEL_FIELD="number",
+        CLASS_MAP="-5--1=cold,0-19=low,20-30=gone",
+        MULTI=True,
+    )
+    assert rows(joined["OUTPUT"])[0]["labels"] == "cold|low"
+    assert "CLASS_MAP names 20-30, which matches nothing on the tiles." in run.log
