@@ -56,6 +56,7 @@ _IF_CHOSEN = {
     "SHUFFLE",
     "AREA_KM2",
     "AOI_NAME",
+    "FLOAT",
     "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
