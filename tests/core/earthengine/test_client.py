@@ -119,7 +119,7 @@ def test_nobody_who_is_not_signed_in_is_asked(ee, monkeypatch):
     monkeypatch.setenv("NO_GCE_CHECK", "true")
     monkeypatch.setattr("builtins.input", lambda *_: pytest.fail("asks"))
     started = time.monotonic()
-    with pytest.raises(EarthEngineError, match="Sign In to Earth Engine in the menu"):
+    with pytest.raises(EarthEngineError, match="Raster > Tilewright > Sign In to Earth Engine"):
         connect(Connection())
     assert time.monotonic() - started < 5
 
