@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.append.checks import check_pixel_sizes, check_same_options, check_splits
+from ...core.append.checks import check_labels, check_pixel_sizes, check_same_options, check_splits
 from ...core.append.scaling import check_clipping, read_scaling
 from ...core.append.scenes import EarlierScenes
 from ...core.append.splits import SplitTiles
@@ -77,6 +77,14 @@ class EarlierDataset:
         check_same_options(self.facts, wanted)
         check_splits(self.facts, is_split)
 
+    def check_labels(self, has: Mapping[str, bool]) -> None:
+        """Refuse tiles with classes or numbers beside tiles without; see check_labels.
+
+        Raises:
+            ExportError: says what they lack or have.
+        """
+        check_labels(self.facts, has)
+
     def check_pixels(self, tiles: TileTable, crs: QgsCoordinateReferenceSystem) -> None:
         """Refuse new tiles whose pixels are of another size, where pixels are cut as they are.
 
@@ -129,8 +137,13 @@ class EarlierDataset:
         return {name: before.get(name, 0) + counts.get(name, 0) for name in names}
 
 
-def read_earlier(folder: Path, values: Values) -> EarlierDataset:
+def read_earlier(folder: Path, values: Values, keeps_scenes: bool = False) -> EarlierDataset:
     """Read the dataset in a folder.
+
+    Args:
+        folder: where it is.
+        values: of the algorithm.
+        keeps_scenes: whether scenes that it has are taken again.
 
     Raises:
         ExportError: there is none, it is damaged, or it is not of scenes.
@@ -139,4 +152,4 @@ def read_earlier(folder: Path, values: Values) -> EarlierDataset:
     facts, tiles = layers.dataset.facts, layers.tiles
     check_is_of_tiles(folder, facts, len(tiles))
     scenes = EarlierScenes.of_dataset(folder, facts, tiles[TILE_ID.name].tolist())
-    return EarlierDataset(folder, layers, Earlier(scenes, layers.crs))
+    return EarlierDataset(folder, layers, Earlier(scenes, layers.crs, keeps_scenes))

@@ -50,6 +50,7 @@ _IF_CHOSEN = {
     "SCALING_PER",
     "AREA_KM2",
     "AOI_NAME",
+    "FLOAT",
     "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}

@@ -16,7 +16,7 @@ from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import RasterInfo, refuse_to_send_style
+from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
@@ -73,6 +73,7 @@ class ExportRun:
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
+        self._infos = [self.source.part(k).info for k in range(len(self.rasters.rasters))]
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
         if form != self.options.format:
             self.options = replace(self.options, format=form)
@@ -88,7 +89,7 @@ class ExportRun:
         self.labels.check_fill(profile.dtype)
         self.pairs = ScenePairs(values, self.rasters, self.source) if has_pairs(values) else None
         self.companions = CompanionRasters(
-            values, self.options, self.source, self._infos(), self.nodata
+            values, self.options, self.source, self._infos, self.nodata
         )
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
@@ -245,18 +246,15 @@ class ExportRun:
                 value_field=wanted.targets.value,
                 labels_field=wanted.targets.labels,
                 left_out=left_out,
+                is_added=self._earlier is not None,
             ),
             is_cancelled,
         )
 
-    def _infos(self) -> list[RasterInfo]:
-        """What is known of each raster."""
-        return [self.source.part(k).info for k in range(len(self.rasters.rasters))]
-
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         grounds = [
-            Ground(info, raster.crs) for info, raster in zip(self._infos(), self.rasters.rasters)
+            Ground(info, raster.crs) for info, raster in zip(self._infos, self.rasters.rasters)
         ]
         found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}
@@ -271,8 +269,8 @@ class ExportRun:
         sources = [self.source]
         if isinstance(self.source, SceneSource):
             sources = [scene.source for scene in self.source.scenes]
-        for raster, source, before in zip_longest(self.rasters.rasters, sources, earlier):
-            warn_of_fill([before, source.watch], raster.name, values)
+        for name, source, before in zip_longest(self.rasters.names, sources, earlier):
+            warn_of_fill([before, source.watch], name, values)
 
     def close(self) -> None:
         """Close the raster, and what labels are read from."""

@@ -12,8 +12,12 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from ...core.export.request import image_profile
 from ...core.tiles.table import TileTable, merge_tables
 from ...core.tiles.words import class_name
+from ..append.append_parameters import TILES_HELP, add_append_parameter, read_append
+from ..append.append_run import append_tiles
+from ..append.tiles_to_add import choose_tiles_to_add
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, double_parameter
 from ..base.values import Values
@@ -22,9 +26,16 @@ from ..inputs.class_colors import read_tile_colors
 from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..inputs.warn_of_class_names import warn_of_class_names
-from ..objects.target_fields import add_target_fields, check_target_fields, read_target_fields
+from ..objects.target_fields import (
+    LABELS_FIELD,
+    VALUE_FIELD,
+    add_target_fields,
+    check_target_fields,
+    read_target_fields,
+)
 from ..scenes.scene_parameters import add_raster_parameters
 from .export_parameters import (
+    OUTPUT,
     add_export_outputs,
     add_export_parameters,
     add_rejected_parameter,
@@ -84,13 +95,27 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         )
         add_rejected_parameter(self)
         add_update_parameters(self)
+        add_append_parameter(self, "Add tiles to an earlier dataset", TILES_HELP)
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
     def take_inputs(self, values: Values) -> None:
         check_update(values)
         check_target_fields(values)
-        self._run = ExportRun(values)
+        earlier = self._earlier = read_append(values, values.text(OUTPUT), keeps_scenes=True)
+        self._run = ExportRun(values, earlier=earlier)
+        if earlier is not None:
+            run = self._run
+            profile = image_profile(run.source, run.options, run.nodata)
+            parameters = {**run.options.describe(), **run.parameters}
+            earlier.check(profile, parameters, values.is_given("SPLIT_FIELD"))
+            earlier.check_labels(
+                {
+                    "classes": values.is_given("LABEL_FIELD"),
+                    "values": values.is_given(VALUE_FIELD),
+                    "labels": values.is_given(LABELS_FIELD),
+                }
+            )
         self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 
     def compute(self, values: Values) -> dict:
@@ -109,6 +134,15 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         rejected = read_rejected(values, self._rejected_layers, crs)
         with closing(self._run):
             self._run.update = read_update(values, self._run.output)
+            if self._earlier is not None:
+                tiles = choose_tiles_to_add(
+                    tiles,
+                    crs,
+                    self._run.rasters,
+                    self._earlier,
+                    fields["SPLIT_FIELD"],
+                    values,
+                )
             tiles, rejected, unpaired = self._pair(tiles, crs, rejected, values)
             labels = self._run.read_labels(values)
             wanted = TilesToExport(
@@ -120,10 +154,19 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 labels,
                 read_target_fields(values, source),
             )
-            results = self._run.run(values, wanted)
+            results = self._export(wanted, values)
             results["SKIPPED_COUNT"] += unpaired
             self._run.warn_of_fill(values)
             return results
+
+    def _export(self, wanted: TilesToExport, values: Values) -> dict:
+        if self._earlier is None:
+            return self._run.run(values, wanted)
+        done = append_tiles(
+            values, self._earlier, lambda part, folder: self._run.run(part, wanted, folder)
+        )
+        self._run.validate(values)
+        return done
 
     def _pair(
         self,

@@ -50,13 +50,15 @@ def add_country_parameter(alg: TilewrightAlgorithm, is_advanced: bool = True) ->
     )
 
 
-def refuse_two_areas(values: Values) -> None:
+def refuse_two_areas(values: Values, *others: str) -> None:
     """Refuse an area of interest that is given in two ways.
+
+    ``others`` are parameters that say where as well.
 
     Raises:
         GridError: it is.
     """
-    given = [name for name in (AOI, AOI_WKT, AOI_NAME) if values.is_given(name)]
+    given = [name for name in (AOI, AOI_WKT, AOI_NAME, *others) if values.is_given(name)]
     if len(given) > 1:
         raise GridError(
             "{one} and {other} are both given; give one of them.",
@@ -139,8 +141,8 @@ def _unknown(name: str, shown: dict[str, str]) -> LayerError:
             near=either([as_message(shown[known]) for known in near[:_MOST_NEAR]]),
         )
     return LayerError(
-        "{AOI_NAME} {name:.60} is no country on the map of the world; write its English name or its "
-        "code of two or three letters, such as {example}.",
+        "{AOI_NAME} {name:.60} is no country on the map of the world; write its English name or "
+        "its code of two or three letters, such as {example}.",
         name=name,
         example=Message("Luxembourg, LU or LUX"),
     )

@@ -62,6 +62,11 @@ def add_area_parameters(alg: TilewrightAlgorithm) -> None:
     add_country_parameter(alg, is_advanced=False)
 
 
+def has_area(values: Values) -> bool:
+    """Whether an area of interest is given, in whatever way."""
+    return any(values.is_given(name) for name in (AOI, AOI_WKT, AOI_NAME))
+
+
 def check_area_given(values: Values) -> None:
     """Refuse none and two areas.
 
@@ -69,7 +74,7 @@ def check_area_given(values: Values) -> None:
         GridError: AOI, AOI_WKT and AOI_NAME are all missing, or two of them given.
     """
     refuse_two_areas(values)
-    if not any(values.is_given(name) for name in (AOI, AOI_WKT, AOI_NAME)):
+    if not has_area(values):
         raise GridError(
             "Name an area of interest: a polygon layer with {AOI}, {AOI_WKT}, or a country, "
             "{AOI_NAME}."

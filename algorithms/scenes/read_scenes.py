@@ -88,11 +88,11 @@ def read_scenes(
         entries = _join(found, table, values) if table else [_Entry(each) for each in found]
     left_out.settle(values, len(entries) + len(left_out.found))
     _refuse_twins(entries, several)
-    start, name_all = 1, unique_names
+    own = unique_names([e.name for e in entries], [e.date for e in entries])
+    called = list(enumerate(own, 1))
     if earlier is not None:
-        entries = _leave_out_known(entries, earlier, values)
-        start, name_all = 1 + earlier.scenes.last, earlier.scenes.name_new
-    names = name_all([e.name for e in entries], [e.date for e in entries])
+        kept, called = _call_after(entries, earlier, values)
+        entries, own = [entries[k] for k in kept], [own[k] for k in kept]
     return [
         SceneInput(
             number,
@@ -103,9 +103,10 @@ def read_scenes(
             entry.row.cloud_mask if entry.row else "",
             entry.row.nodata if entry.row else None,
             entry.row.bands if entry.row else "",
+            own_name,
             entry.found.info,
         )
-        for number, (name, entry) in enumerate(zip(names, entries), start)
+        for (number, name), own_name, entry in zip(called, own, entries)
     ]
 
 
@@ -131,22 +132,32 @@ def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInpu
     return found[0].raster
 
 
-def _leave_out_known(entries: Sequence[_Entry], earlier: Earlier, values: Values) -> list[_Entry]:
-    """The scenes that a dataset has not yet."""
-    left = []
+def _call_after(
+    entries: Sequence[_Entry], earlier: Earlier, values: Values
+) -> tuple[list[int], list[tuple[int, str]]]:
+    """Which scenes are used beside a dataset, and their numbers and names in it.
+
+    Those that it has are left out, or keep what they are called there.
+    """
+    scenes, twins = earlier.scenes, []
     for entry in entries:
         values.check_cancelled()
-        twin = earlier.scenes.find_twin(entry.path, entry.name, entry.date)
-        if twin is None:
-            left.append(entry)
-        else:
-            values.info(twin)
-    if not left:
+        twins.append(scenes.find_twin(entry.path, entry.name, entry.date))
+        if twins[-1] is not None and not earlier.keeps:
+            values.info(scenes.tell_left_out(entry.path, twins[-1]))
+    new = [k for k, twin in enumerate(twins) if twin is None]
+    kept = [k for k, twin in enumerate(twins) if twin is None or earlier.keeps]
+    if not kept:
         raise RasterError(
             "The dataset in {folder} has all of the {SCENES} already; there is nothing to add.",
-            folder=earlier.scenes.folder,
+            folder=scenes.folder,
         )
-    return left
+    names = scenes.name_new([entries[k].name for k in new], [entries[k].date for k in new])
+    called = dict(zip(new, enumerate(names, 1 + scenes.last)))
+    for k, twin in enumerate(twins):
+        if twin is not None:
+            called[k] = twin + 1, str(scenes.rows[twin]["name"])
+    return kept, [called[k] for k in kept]
 
 
 def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
+from qgis.core import (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
 
 from ...core.clouds.presets import PRESET_NAMES, SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
@@ -19,6 +23,7 @@ from ...core.series.images import SeriesImage, attach_codes, choose_bands, sort_
 from ...core.series.masks import check_masks
 from ...core.series.names import number_bands
 from ...core.series.plan import MOSAIC, SAME_DAY, SeriesPlan, plan_series
+from ...core.series.products import as_numbers
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     ALL_BANDS,
@@ -38,6 +43,7 @@ from ..scenes.scene_parameters import add_scene_parameters
 from .read_images import LISTS, read_images
 from .scene_images import SceneImages
 
+FLOAT = "FLOAT"
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
 _SCENES_HELP = (
     "Images of many dates in place of RASTERS, each of them one date with the same bands, which "
@@ -163,6 +169,16 @@ def _add_reading(alg: TilewrightAlgorithm) -> None:
         "own for SEPARATE.",
         advanced=True,
     )
+    # Models that were saved without it are only valid while it is optional.
+    alg.add(
+        QgsProcessingParameterBoolean(
+            FLOAT, tr("Products as decimal reflectances"), True, optional=True
+        ),
+        "Whether Sentinel-2 products become float32 reflectances. False: they stay whole numbers "
+        "of 16 bits, which take half the space, with one scale and offset for all dates, whatever "
+        "their processing baselines; these stand in dataset.json, and 0 is where nothing is known.",
+        advanced=True,
+    )
 
 
 def read_series(
@@ -179,6 +195,8 @@ def read_series(
     layout, wanted = values.choice("LAYOUT"), values.text("BANDS").strip()
     pattern = values.text("DATE_PATTERN").strip() or None
     images, masks = read_images(values, rasters, masks, layout, scenes)
+    if not values.flag(FLOAT):
+        images = as_numbers(images)
     if scenes.scenes:
         # They have the bands that are wanted, and no others.
         wanted = ""

@@ -71,7 +71,7 @@ def _parameters(earlier: Mapping[str, Any], added: Mapping[str, Any]) -> dict[st
     found = dict(earlier["parameters"])
     lists = [told["parameters"].get("SCENES") for told in (earlier, added)]
     if all(isinstance(names, list) for names in lists):
-        found["SCENES"] = [name for names in lists for name in names]
+        found["SCENES"] = list(dict.fromkeys(name for names in lists for name in names))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,8 @@ class EarlierScenes:
         days = [str(row.get("date") or "") for row in self.rows]
         return unique_names([*known, *names], [*days, *dates])[len(known) :]
 
-    def find_twin(self, path: str, name: str, date: str) -> Message | None:
-        """What to say of a scene that is in the dataset already; None of others.
+    def find_twin(self, path: str, name: str, date: str) -> int | None:
+        """The place among the rows of a scene that is in the dataset already; None of others.
 
         Args:
             path: of its file or folder.
@@ -82,11 +82,7 @@ class EarlierScenes:
         """
         twin = self._find_contents(path)
         if twin is not None:
-            return Message(
-                "{path} is left out: the dataset has it already, as the scene {scene}.",
-                path=path,
-                scene=twin["name"],
-            )
+            return twin
         plain = " ".join(name.split()).casefold()
         for row in self._read if date else ():
             if str(row["name"]).casefold() == plain and row.get("date") == date:
@@ -100,21 +96,34 @@ class EarlierScenes:
                 )
         return None
 
+    def tell_left_out(self, path: str, twin: int) -> Message:
+        """What is said of a scene that is there already."""
+        return Message(
+            "{path} is left out: the dataset has it already, as the scene {scene}.",
+            path=path,
+            scene=self.rows[twin]["name"],
+        )
+
     @property
     def _read(self) -> list[Mapping[str, Any]]:
         """The scenes that were read."""
         return [row for row in self.rows if str(row["name"]) not in self.damaged]
 
-    def _find_contents(self, path: str) -> Mapping[str, Any] | None:
+    def _find_contents(self, path: str) -> int | None:
         """The scene with the same bytes; of large files few are read, of others none."""
         if not os.path.exists(path):
-            return next((row for row in self._read if _file(row).get("path") == path), None)
+            return self._find_row(lambda file: file.get("path") == path)
         is_file = os.path.isfile(path)
         sizes = {_file(row).get("size") for row in self._read}
         if is_file and Path(path).stat().st_size not in sizes:
             return None
         contents = without_place(fingerprint_file(path))
-        return next((row for row in self._read if contents.items() <= _file(row).items()), None)
+        return self._find_row(lambda file: contents.items() <= file.items())
+
+    def _find_row(self, is_it: Callable[[Mapping[str, Any]], bool]) -> int | None:
+        rows = enumerate(self.rows)
+        found = (k for k, row in rows if row["name"] not in self.damaged and is_it(_file(row)))
+        return next(found, None)
 
 
 def _file(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -86,6 +86,49 @@ def split_beside(
     )
 
 
+def find_torn(
+    earlier: SplitTiles,
+    new: SplitTiles,
+    crs_wkt: str,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Message | None:
+    """What to say of new tiles that show ground of another split; None where none does.
+
+    Args:
+        earlier: tiles of a dataset, with their splits.
+        new: the others, with theirs.
+        crs_wkt: the coordinate system of all; empty for none.
+        is_cancelled: polled between pieces of the work.
+
+    Raises:
+        CancelledError: the user asked to stop.
+    """
+    known = {split: k for k, split in enumerate(SPLITS)}
+    splits = [*(earlier.splits or ()), *(new.splits or ())]
+    codes = np.array([known.get(str(split), -1) for split in splits], dtype=np.int64)
+    before = len(earlier.wkb)
+    pairs, _ = lay_on_ground(
+        TileGeometries([*earlier.wkb, *new.wkb]), crs_wkt, [*earlier.scenes, *new.scenes]
+    )
+    chosen, torn = np.flatnonzero(codes >= 0), set()
+    for i, j in near_pairs(pairs.geometries.bounds[chosen], codes[chosen]):
+        if is_cancelled():
+            raise CancelledError
+        one, other = chosen[i], chosen[j]
+        is_shared = pairs.overlap(one, other)
+        both = np.concatenate((one[is_shared], other[is_shared]))
+        torn.update(both[both >= before].tolist())
+    if not torn:
+        return None
+    return counted(
+        len(torn),
+        "{count} new tile shows ground of another split, so that scores will be too good; split "
+        "the tiles together with those of the dataset, or add them with Build Dataset.",
+        "{count} new tiles show ground of another split, so that scores will be too good; split "
+        "the tiles together with those of the dataset, or add them with Build Dataset.",
+    )
+
+
 class _Beside:
     """The steps of ``split_beside``; indices are of the new tiles unless they are told of all."""
 

@@ -46,7 +46,8 @@ def describe_targets(plan: DatasetPlan) -> dict[str, Any]:
     targets = plan.targets
     facts: dict[str, Any] = {}
     if targets.values is not None:
-        values = targets.values[fit_tiles(plan)]
+        fitted = fit_tiles(plan)
+        values = targets.values[fitted] if fitted.any() else targets.values
         facts["values"] = {
             "statistics_of": "train" if plan.is_split else ALL_TILES,
             "mean": float(values.mean()),
