@@ -376,6 +376,34 @@ def _data_type(dtype: str) -> dict:
     return {"type": "PixelType", "precision": "int", "min": int(limits.min), "max": int(limits.max)}
 
 
+def _find_call(expression: dict, name: str) -> dict:
+    """Plain values of the arguments of the first call of a function; others are left out."""
+
+    def plain(node: dict):
+        if "valueReference" in node:
+            return plain(expression["values"][node["valueReference"]])
+        if "constantValue" in node:
+            return node["constantValue"]
+        if "arrayValue" in node:
+            return [plain(item) for item in node["arrayValue"]["values"]]
+        if "functionInvocationValue" in node:
+            arguments = node["functionInvocationValue"]["arguments"]
+            return {key: plain(value) for key, value in arguments.items()}
+        return None
+
+    def find(node):
+        if isinstance(node, dict):
+            if node.get("functionName") == name:
+                arguments = node["arguments"]
+                wanted = ("geometry", "width", "height")
+                return {key: plain(arguments[key]) for key in wanted}
+            node = list(node.values())
+        found = (find(item) for item in node) if isinstance(node, list) else ()
+        return next((each for each in found if each), None)
+
+    return find(expression["values"])
+
+
 def _as_npy(bands: dict[str, np.ndarray]) -> bytes:
     first = next(iter(bands.values()))
     table = np.zeros(first.shape, dtype=[(name, band.dtype) for name, band in bands.items()])
@@ -387,15 +415,17 @@ def _as_npy(bands: dict[str, np.ndarray]) -> bytes:
 
 
 def _as_geotiff(fake: FakeEarthEngine, body: dict) -> bytes:
-    """What a thumbnail of a region is: a GeoTIFF on a grid that is fitted to its box."""
+    """What a thumbnail of a region is, as geetiles asks for it: a GeoTIFF fitted to its box."""
     from rasterio.io import MemoryFile
     from rasterio.transform import Affine
 
-    grid = body["grid"]
-    width, height = grid["dimensions"]["width"], grid["dimensions"]["height"]
-    transform = _transform(grid)
     text = json.dumps(body["expression"])
-    names, values, _ = read(fake.asset_of(text), transform, _crs(grid), width, height)
+    clip = _find_call(body["expression"], "Image.clipToBoundsAndScale")
+    width, height = clip["width"], clip["height"]
+    ring = np.array(clip["geometry"]["coordinates"][0])
+    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+    transform = ((east - west) / width, 0.0, west, 0.0, (south - north) / height, north)
+    names, values, _ = read(fake.asset_of(text), transform, "EPSG:4326", width, height)
     with MemoryFile() as memory:
         with memory.open(
             driver="GTiff",
@@ -403,7 +433,7 @@ def _as_geotiff(fake: FakeEarthEngine, body: dict) -> bytes:
             height=height,
             count=len(values),
             dtype=values.dtype.name,
-            crs=_crs(grid),
+            crs="EPSG:4326",
             transform=Affine(*transform),
         ) as dataset:
             dataset.write(values)
