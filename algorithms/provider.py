@@ -48,6 +48,8 @@ def algorithm_classes() -> list[type]:
     from .datasets.merge_datasets import MergeDatasetsAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
+    from .downloads.download_products import DownloadProductsAlgorithm
+    from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
     from .export.package_dataset import PackageDatasetAlgorithm
@@ -56,6 +58,7 @@ def algorithm_classes() -> list[type]:
     from .grid.select_tiles import SelectTilesAlgorithm
     from .imagery.composite import CompositeAlgorithm
     from .imagery.load_sentinel2 import LoadSentinel2Algorithm
+    from .imagery.mgrs_tiles import MgrsTilesAlgorithm
     from .imagery.select_products import SelectProductsAlgorithm
     from .imagery.stack_bands import StackBandsAlgorithm
     from .labels.coarse_proportions import CoarseProportionsAlgorithm
@@ -68,10 +71,13 @@ def algorithm_classes() -> list[type]:
     from .split.split_tiles import SplitTilesAlgorithm
 
     return [
+        MgrsTilesAlgorithm,
         SelectProductsAlgorithm,
+        DownloadProductsAlgorithm,
         LoadSentinel2Algorithm,
         StackBandsAlgorithm,
         CompositeAlgorithm,
+        EarthEngineTilesAlgorithm,
         CreateTileGridAlgorithm,
         CreateRandomTilesAlgorithm,
         SelectTilesAlgorithm,

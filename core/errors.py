@@ -43,8 +43,16 @@ class GridError(TilewrightError):
     """A tile grid cannot be made as asked."""
 
 
+class TooSmallError(GridError):
+    """A raster has no room for a whole tile; another raster may have."""
+
+
 class RasterError(TilewrightError):
     """A raster cannot be read or used as asked."""
+
+
+class UnreadableError(RasterError):
+    """The file of a raster cannot be opened or read; that of another raster may be."""
 
 
 class TileRefusedError(RasterError):

@@ -62,6 +62,8 @@ def algorithm_ids() -> list[str]:
         "contactsheet",
         "createrandomtiles",
         "createtilegrid",
+        "downloadproducts",
+        "earthenginetiles",
         "exporttiles",
         "exporttimeseries",
         "joinlabels",
@@ -71,6 +73,7 @@ def algorithm_ids() -> list[str]:
         "maskcloudpoints",
         "maskcloudraster",
         "mergedatasets",
+        "mgrstiles",
         "packagedataset",
         "rasterizelabels",
         "rebuilddataset",
@@ -208,9 +211,11 @@ def make_raster(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def qgis():
+def qgis(tmp_path_factory):
     """A running QGIS application without a window, with Processing and the provider."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Sign-ins of whoever runs the tests are theirs.
+    os.environ["QGIS_AUTH_DB_DIR_PATH"] = str(tmp_path_factory.mktemp("auth"))
     from qgis.core import QgsApplication
 
     for prefix in ("/usr/share/qgis/python", "/usr/share/qgis/python/plugins"):

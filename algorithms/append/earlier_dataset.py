@@ -9,16 +9,17 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.append.checks import check_pixel_sizes, check_same_options, check_splits
+from ...core.append.checks import check_labels, check_pixel_sizes, check_same_options, check_splits
 from ...core.append.scaling import check_clipping, read_scaling
 from ...core.append.scenes import EarlierScenes
 from ...core.append.splits import SplitTiles
+from ...core.classes.folders import class_folders
 from ...core.dataset.edits import CHECKSUMS
 from ...core.export.request import ExportRequest
 from ...core.formats import ImageProfile
 from ...core.merge.parents import check_is_of_tiles
 from ...core.message import Message
-from ...core.tiles.layout import DESCRIPTION
+from ...core.tiles.layout import BLOCK_SIZE, DESCRIPTION
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import SCENE, SPLIT
 from ...core.update.scaling import KeptScaling
@@ -76,6 +77,14 @@ class EarlierDataset:
         check_same_options(self.facts, wanted)
         check_splits(self.facts, is_split)
 
+    def check_labels(self, has: Mapping[str, bool]) -> None:
+        """Refuse tiles with classes or numbers beside tiles without; see check_labels.
+
+        Raises:
+            ExportError: says what they lack or have.
+        """
+        check_labels(self.facts, has)
+
     def check_pixels(self, tiles: TileTable, crs: QgsCoordinateReferenceSystem) -> None:
         """Refuse new tiles whose pixels are of another size, where pixels are cut as they are.
 
@@ -109,11 +118,32 @@ class EarlierDataset:
         wkb = tiles.wkb
         if not there.is_identity:
             wkb = there.outlines(tiles, values.feedback.isCanceled).wkb
-        return SplitTiles(wkb, tiles[SCENE.name].tolist(), splits=tiles[SPLIT.name].tolist())
+        return SplitTiles(
+            wkb,
+            tiles[SCENE.name].tolist(),
+            splits=tiles[SPLIT.name].tolist(),
+            block_size=self._block_size,
+        )
+
+    @property
+    def _block_size(self) -> float | None:
+        """Metres that were chosen or given for blocks of one split."""
+        return self.facts.get(BLOCK_SIZE) or self.facts["parameters"].get("SPLIT_BLOCK_SIZE")
+
+    def total_counts(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """Tiles by class of the dataset and of new tiles together."""
+        before = {row["name"]: int(row["tiles"]) for row in self.facts.get("classes") or ()}
+        names = class_folders([*before, *counts])
+        return {name: before.get(name, 0) + counts.get(name, 0) for name in names}
 
 
-def read_earlier(folder: Path, values: Values) -> EarlierDataset:
+def read_earlier(folder: Path, values: Values, keeps_scenes: bool = False) -> EarlierDataset:
     """Read the dataset in a folder.
+
+    Args:
+        folder: where it is.
+        values: of the algorithm.
+        keeps_scenes: whether scenes that it has are taken again.
 
     Raises:
         ExportError: there is none, it is damaged, or it is not of scenes.
@@ -122,4 +152,4 @@ def read_earlier(folder: Path, values: Values) -> EarlierDataset:
     facts, tiles = layers.dataset.facts, layers.tiles
     check_is_of_tiles(folder, facts, len(tiles))
     scenes = EarlierScenes.of_dataset(folder, facts, tiles[TILE_ID.name].tolist())
-    return EarlierDataset(folder, layers, Earlier(scenes, layers.crs))
+    return EarlierDataset(folder, layers, Earlier(scenes, layers.crs, keeps_scenes))

@@ -20,6 +20,10 @@ _NO_TRACE = {
     "REFIT",
     "DRY_RUN",
     "VALIDATE",
+    # Of who asks a server, which is nobody's business.
+    "PROJECT",
+    "CREDENTIALS",
+    "ENDPOINT",
 }
 # Told only where they say something: datasets that do without are the same bytes as before.
 _IF_CHOSEN = {
@@ -42,7 +46,12 @@ _IF_CHOSEN = {
     "SCENES",
     "APPEND",
     "SCENE_TABLE",
+    "SKIP_UNREADABLE",
     "SCALING_PER",
+    "AREA_KM2",
+    "AOI_NAME",
+    "FLOAT",
+    "PAIRS",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

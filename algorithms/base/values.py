@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsRasterLayer,
+    QgsRectangle,
 )
 
-from ...core.errors import CancelledError
-from ...core.message import Message
+from ...core.errors import CancelledError, ParameterError
+from ...core.message import Message, Parameter
 from .compat import field_names, is_null
 from .layer_snapshot import FeatureSource
 from .parameters import required_source
@@ -181,6 +183,21 @@ class Values:
 
     def layers(self, name: str) -> list:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
+
+    def extent(self, name: str, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        """A rectangle in a coordinate system, in which one that names none is taken to be.
+
+        Raises:
+            ParameterError: it is none, or cannot be brought there.
+        """
+        found = self.alg.parameterAsExtent(self.parameters, self.name(name), self.context, crs)
+        if found.isNull() or not found.isFinite():
+            raise ParameterError(
+                "{name} is no extent that {crs} knows; draw it on the map.",
+                name=Parameter(name),
+                crs=crs.authid() or Message("the coordinate system"),
+            )
+        return found
 
     def source(self, name: str) -> FeatureSource:
         """A layer's features, which heed a cancel; see ``parameters.required_source``."""

@@ -24,7 +24,7 @@ from ...core.message import Message
 from ...core.rebuild.compare import compare_datasets, other_sources, other_versions
 from ...core.rebuild.report import RebuildReport
 from ...core.tiles.layout import LAYERS, MERGED_FROM
-from ...core.update.scaling import EARLIER
+from ...core.update.scaling import is_of_earlier_tiles
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import put_into_words, tr
@@ -160,7 +160,7 @@ def _export_and_compare(
     ]
     reasons += [Message("{version}.", version=found) for found in other_versions(before, now)]
     notes = list(call.notes)
-    if (before.get("scaling") or {}).get("fitted_to") == EARLIER:
+    if is_of_earlier_tiles(before.get("scaling")):
         notes.append(Message("The scaling was fitted to earlier tiles, so its values are taken."))
     return RebuildReport(str(dataset.folder), (), reasons, differences, notes)
 

@@ -31,7 +31,7 @@ from ...core.rebuild.inputs import (
     named_as_before,
 )
 from ...core.tiles.layout import LAYERS, MERGED_FROM
-from ...core.update.scaling import EARLIER
+from ...core.update.scaling import is_of_earlier_tiles
 from .object_layer import told_colors
 
 EXPORT = "tilewright:exporttiles"
@@ -235,7 +235,7 @@ def _tiles(dataset: FinishedDataset, path: Path) -> dict[str, Any]:
     told = facts.get("parameters") or {}
     given.update({name: field for name, field in _TARGET_FIELDS.items() if told.get(name)})
     scaling = facts.get("scaling") or {}
-    if scaling.get("fitted_to") == EARLIER:
+    if is_of_earlier_tiles(scaling):
         given["SCALING"] = "RANGE"
         for name, key in (("SCALE_MIN", "min"), ("SCALE_MAX", "max")):
             given[name] = ",".join(repr(float(row[key])) for row in scaling["bands"])

@@ -117,12 +117,22 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
         self.addOutput(QgsProcessingOutputString(SAMPLE_TILE, tr("Tile in the picture")))
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
+        self.addOutput(
+            QgsProcessingOutputNumber(
+                "TOTAL_TILE_COUNT", tr("Tiles of the dataset, with those before APPEND")
+            )
+        )
+        self.addOutput(
+            QgsProcessingOutputString(
+                "TOTAL_CLASS_COUNTS", tr("Tiles of the dataset by class, as JSON")
+            )
+        )
         add_split_outputs(self)
 
     def take_inputs(self, values: Values) -> None:
         earlier = self._earlier = read_append(values, values.text(OUTPUT))
         self._run = ExportRun(values, MASK_CLASS_MAP, earlier)
-        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier)
+        self._tiles = DatasetTileMaker(values, self._run.rasters, earlier, self._run.pairs)
         if earlier is not None:
             run = self._run
             profile = image_profile(run.source, run.options, run.nodata)
@@ -149,14 +159,15 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 made.rejected,
                 made.sources,
                 self._targets,
+                made.block_size,
             )
             wanted.sources.update(self._run.read_labels(values))
             finish = self._foretell if self._is_dry else self._export
             results = finish(wanted, values)
             kept, dropped = self._run.balance.divide(made.kept)
             counts = _counts(kept, wanted)
-            log_class_counts(values, counts)
             results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
+            results.update(self._totals(results["TILE_COUNT"], counts, values))
             rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected
             results["REJECTED_COUNT"] = len(rejected)
             if made.split_results:
@@ -173,6 +184,19 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if sink.is_wanted:
                 results[name] = sink.destination
         return results
+
+    def _totals(self, tile_count: int, counts: dict[str, int], values: Values) -> dict:
+        """Log the classes; returns what the dataset has with the tiles of this run."""
+        if self._earlier is not None:
+            if counts:
+                values.info("New tiles by class:")
+                log_class_counts(values, counts)
+                values.info("All tiles of the dataset by class:")
+            tile_count += int(self._earlier.facts["tile_count"])
+            counts = self._earlier.total_counts(counts)
+        log_class_counts(values, counts)
+        total = json.dumps(counts, ensure_ascii=False)
+        return {"TOTAL_TILE_COUNT": tile_count, "TOTAL_CLASS_COUNTS": total}
 
     def _export(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of the export."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from functools import reduce
 
 from qgis.core import QgsRectangle
 
-from ...core.errors import ExportError, LayerError
+from ...core.errors import (
+    ExportError,
+    LayerError,
+    NothingNearError,
+    TilewrightError,
+    TooSmallError,
+    UnreadableError,
+)
 from ...core.files.fingerprint import fingerprint_values
 from ...core.grid.over_raster import grid_batches
+from ...core.grid.valid import measure_valid_percent
 from ...core.labels.step import LabelStep
-from ...core.message import Message, Parameter, counted
+from ...core.message import Message, Parameter
 from ...core.raster.fill import FillWatch
 from ...core.scenes.tiles import name_tiles
 from ...core.tiles.reasons import NO_LABEL, ReasonKind
@@ -22,7 +28,8 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..append.earlier_dataset import EarlierDataset
 from ..base.values import Values
-from ..grid.grid_parameters import read_grid_request
+from ..clouds.cloud_parameters import make_cloud_mask_step
+from ..grid.grid_parameters import MIN_VALID, read_grid_request
 from ..inputs.place import TilesPlace
 from ..labels.label_parameters import (
     LABEL,
@@ -31,12 +38,15 @@ from ..labels.label_parameters import (
     make_label_step,
     warn_of_unused,
 )
+from ..labels.polygons_near import PolygonsNear, tell_of_polygons
 from ..rasters.source import raster_extent
-from ..scenes.ground import each_near
+from ..scenes.ground import each_near, refuse_all_away
+from ..scenes.pair_scenes import ScenePairs
 from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
-from .raster_to_tile import RasterToTile, Share, TilesOver, cloud_steps
+from .log_skipped import count_reasons, log_reasons, tell_why
+from .raster_to_tile import CLOUD_PREFIX, RasterToTile, Share, TilesOver, cloud_steps
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,7 @@ class DatasetTiles:
         rejected: the others, each with its reason.
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
+        block_size: metres that were chosen for blocks of scenes; None without.
         watches: what has looked at the pixels of each raster, if anything.
     """
 
@@ -55,6 +66,7 @@ class DatasetTiles:
     rejected: TileTable
     sources: dict
     split_results: dict
+    block_size: float | None
     watches: list[FillWatch | None]
 
 
@@ -71,9 +83,13 @@ class DatasetTileMaker:
     """
 
     def __init__(
-        self, values: Values, rasters: TakenRasters, earlier: EarlierDataset | None = None
+        self,
+        values: Values,
+        rasters: TakenRasters,
+        earlier: EarlierDataset | None = None,
+        pairs: ScenePairs | None = None,
     ) -> None:
-        self._rasters = rasters
+        self._rasters, self._pairs = rasters, pairs
         self._grounds = [RasterToTile(rasters.rasters[0], values)]
         if rasters.scenes:
             self._grounds = [
@@ -82,6 +98,7 @@ class DatasetTileMaker:
             ]
         self.has_labels = any(ground.has_labels for ground in self._grounds)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
+        self._near: list[tuple[str, PolygonsNear]] = []
         self._earlier = earlier
         self._splitter = DatasetSplit(values)
         self.is_split = self._splitter.is_wanted
@@ -93,11 +110,9 @@ class DatasetTileMaker:
             ExportError: none is left.
         """
         count = len(self._grounds)
-        numbered = each_near(
-            list(enumerate(self._grounds)),
-            lambda each: self._make_over(each[1], Share(values, each[0], count)),
-            values.info,
-        )
+        self._near = []
+        numbered = self._make_over_each(values)
+        tell_of_polygons(self._near, values)
         made = [over for _, over in numbered]
         kept, rejected = (
             merge_tables([m.kept for m in made]),
@@ -107,7 +122,10 @@ class DatasetTileMaker:
         warn_of_unused(values, [m.labels for m in made if m.labels is not None])
         if self._earlier is not None and len(kept):
             self._earlier.check_pixels(kept, self._rasters.crs)
-        split_results = {}
+        if self._pairs is not None and len(kept):
+            kept, dropped = self._pair(self._pairs, kept, values)
+            rejected = merge_tables([rejected, dropped])
+        split_results, block_size = {}, None
         if len(kept) and self._splitter.is_wanted:
             place = self._place_of_all(kept) if self._rasters.scenes else made[0].place
             earlier = self._earlier
@@ -116,18 +134,61 @@ class DatasetTileMaker:
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
             split_results = report_split(step.result, values)
-        kinds = _count_reasons(rejected)
-        _log_reasons(kinds, values)
+            if self._rasters.scenes and not values.is_given("SPLIT_BLOCK_SIZE"):
+                block_size = step.result.facts.get("block_size")
+        kinds = count_reasons(rejected)
+        log_reasons(kinds, values)
         if not len(kept):
             raise ExportError(
                 "No tile is left of {count}: {why}. {remedy}",
                 count=len(rejected),
-                why=_why(kinds),
+                why=tell_why(kinds),
                 remedy=_remedy(made[0].labels, kinds),
             )
         seen = {number: over.watch for number, over in numbered}
         watches = [seen.get(k) for k in range(count)]
-        return DatasetTiles(kept, rejected, sources, split_results, watches)
+        return DatasetTiles(kept, rejected, sources, split_results, block_size, watches)
+
+    def _make_over_each(self, values: Values) -> list[tuple[int, TilesOver]]:
+        """The tiles over each raster that has any, with its place among them."""
+        left_out, count = self._rasters.left_out, len(self._grounds)
+
+        def leave_out(number: int, error: TilewrightError) -> None:
+            ground = self._grounds[number]
+            left_out.add(ground.scene.name, ground.raster.path, error, ground.scene.info)
+
+        spare = (NothingNearError, TooSmallError, UnreadableError)
+        try:
+            found = each_near(
+                list(enumerate(self._grounds)),
+                lambda each: self._make_over(each[1], Share(values, each[0], count)),
+                leave_out,
+                spare,
+            )
+        except spare:
+            left_out.settle(values, count)
+            raise
+        left_out.settle(values, count)
+        refuse_all_away([over.away for _, over in found])
+        return found
+
+    def _pair(
+        self, pairs: ScenePairs, tiles: TileTable, values: Values
+    ) -> tuple[TileTable, TileTable]:
+        """The tiles that a later scene shows, and the others.
+
+        The masks of a run were asked for the earlier scenes; a scene's own counts at its date.
+        """
+        place, checks = self._place_of_all(tiles), {}
+        with ExitStack() as opened:
+            for number, ground in enumerate(self._grounds):
+                if ground.scene is not None and ground.scene.cloud_mask:
+                    own = self._rasters.values_of(ground.scene, values).prefixed(CLOUD_PREFIX)
+                    step = make_cloud_mask_step(own, ground.mask, place)
+                    opened.callback(step.close)
+                    checks[number] = lambda table, step=step: step.apply(table).reasons
+            min_valid = values.double(MIN_VALID)
+            return pairs.divide(tiles, self._rasters.crs, values, min_valid, checks)
 
     def _place_of_all(self, tiles: TileTable) -> TilesPlace:
         bounds = tiles.geometries.bounds
@@ -139,7 +200,7 @@ class DatasetTileMaker:
         values, raster, scene = share.values, ground.raster, ground.scene
         if scene is not None:
             values = self._rasters.values_of(scene, values)
-        request = read_grid_request(values, raster)
+        request = read_grid_request(values, raster, None, share.count > 1)
         sources = {}
         with ExitStack() as opened:
             opened.enter_context(closing(request.source))
@@ -156,17 +217,23 @@ class DatasetTileMaker:
             if scene is not None:
                 batches = name_tiles(batches, scene.number, scene.name, scene.date)
             kept, rejected = _collect(run_steps(batches, steps), len(request.grid), share)
+            if self._rasters.left_out.skips and not request.reads and len(kept):
+                # Raises where a tile cannot be read.
+                measure_valid_percent(request.source, kept.windows(), values.feedback.isCanceled)
         if scene is not None:
             is_cancelled = values.feedback.isCanceled
             kept = self._rasters.carried(kept, scene, is_cancelled)
             rejected = self._rasters.carried(rejected, scene, is_cancelled)
-        return TilesOver(kept, rejected, sources, labels, request.watch, place)
+        return TilesOver(kept, rejected, sources, labels, request.watch, place, request.away)
 
     def _label_step(
         self, ground: RasterToTile, values: Values, place: TilesPlace
     ) -> LabelStep | None:
         if self.has_labels:
-            return make_label_step(values, place, ground.label_raster)
+            near: list[PolygonsNear] = []
+            step = make_label_step(values, place, ground.label_raster, near)
+            self._near += [(ground.scene.name if ground.scene else "", found) for found in near]
+            return step
         for name in (LABEL_FIELD, LABEL):
             if values.is_given(name):
                 raise LayerError(
@@ -201,30 +268,6 @@ def _collect(
     filled = [t for t in kept if len(t)]
     fields = filled[0].fields if filled else GRID_FIELDS
     return TileTable.concatenate(filled, fields), merge_tables(rejected)
-
-
-def _count_reasons(rejected: TileTable) -> list[tuple[ReasonKind, int]]:
-    """Kinds of reasons and how many tiles each rejects."""
-    reasons = rejected["reason"].tolist() if len(rejected) else []
-    return Counter(reason.kind for reason in reasons).most_common()
-
-
-def _log_reasons(kinds: list[tuple[ReasonKind, int]], values: Values) -> None:
-    for kind, count in kinds:
-        # QGIS prints its progress in front of the line: a number there would be misread.
-        values.info(
-            counted(
-                count,
-                "Left out: {count} tile, {reason}.",
-                "Left out: {count} tiles, {reason}.",
-                reason=kind.title,
-            )
-        )
-
-
-def _why(kinds: list[tuple[ReasonKind, int]]) -> Message:
-    parts = (Message("{count} {reason}", count=count, reason=kind.title) for kind, count in kinds)
-    return reduce(lambda before, part: Message("{before}; {part}", before=before, part=part), parts)
 
 
 def _remedy(labels: LabelStep | None, kinds: list[tuple[ReasonKind, int]]) -> Message:

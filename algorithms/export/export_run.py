@@ -3,70 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import ExportError
+from ...core.errors import ExportError, UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import RasterInfo, refuse_to_send_style
+from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
-from ...core.scenes.harmonize import check_pixel_sizes
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
-from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..append.earlier_dataset import EarlierDataset
-from ..base.describe_parameters import describe_parameters, place_parameters
+from ..base.describe_parameters import place_parameters
 from ..base.values import Values
 from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..objects.balance import TileBalance
 from ..objects.companion_rasters import CompanionRasters
-from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
-from ..scenes.taken import TakenRasters, crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options, read_records
-from .label_inputs import LabelInputs
+from ..scenes.pair_scenes import ScenePairs, has_pairs
+from ..scenes.read_through import name_unreadable
+from ..scenes.taken import crs_name, crs_names
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_records
+from .label_inputs import ExportInputs, TilesToExport
 from .log_skipped import log_failed, log_skipped, log_written
 from .style_source import StyleSource, open_style
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
-
-
-@dataclass(frozen=True)
-class TilesToExport:
-    """Tiles for an export.
-
-    Attributes:
-        tiles: with their outlines.
-        crs: of the outlines.
-        label_field: names their class, if anything does.
-        split_field: names their split, if anything does.
-        rejected: tiles that earlier steps rejected.
-        sources: what they came from, for dataset.json.
-        targets: columns of what else is told of them.
-    """
-
-    tiles: TileTable
-    crs: QgsCoordinateReferenceSystem
-    label_field: str | None = None
-    split_field: str | None = None
-    rejected: TileTable | None = None
-    sources: dict = field(default_factory=dict)
-    targets: TargetFields = TargetFields()
 
 
 class ExportRun:
@@ -76,6 +52,7 @@ class ExportRun:
         values: of the algorithm.
         mask_classes: name of the parameter with the classes of the mask.
         earlier: a dataset that the tiles are added to.
+        inputs: what was taken from the parameters already, with ``values`` of any thread.
     """
 
     def __init__(
@@ -83,17 +60,20 @@ class ExportRun:
         values: Values,
         mask_classes: str = "CLASS_MAP",
         earlier: EarlierDataset | None = None,
+        inputs: ExportInputs | None = None,
     ) -> None:
+        inputs = inputs or ExportInputs.take(values, mask_classes, earlier)
         self._alg = values.alg
         self._earlier = earlier
-        self.rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
-        self.options = read_export_options(values)
+        self.rasters = inputs.rasters
+        self.options = inputs.options
         self.layout = find_layout(self.options.layout)
-        self.labels = LabelInputs(values, self.options, mask_classes)
+        self.labels = inputs.labels
         self.balance = TileBalance(values)
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
+        self._infos = [self.source.part(k).info for k in range(len(self.rasters.rasters))]
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
         if form != self.options.format:
             self.options = replace(self.options, format=form)
@@ -102,15 +82,14 @@ class ExportRun:
                 "which has no coordinates; tiles.gpkg has them.",
                 layout=self.layout.name,
             )
-        check_resampling(self.options, self.source.info, self.rasters.name)
         # A refusal should come before the work, not after it.
-        if self.rasters.scenes and not self.options.is_resampled:
-            check_pixel_sizes([scene.source.info for scene in self.source.scenes])
+        check_resampling(self.options, self.source, self.rasters.name)
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
+        self.pairs = ScenePairs(values, self.rasters, self.source) if has_pairs(values) else None
         self.companions = CompanionRasters(
-            values, self.options, self.source, self._infos(), self.nodata
+            values, self.options, self.source, self._infos, self.nodata
         )
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
@@ -119,7 +98,7 @@ class ExportRun:
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
-        self.parameters = describe_parameters(values)
+        self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
 
     def _open(self, values: Values) -> RasterSource:
@@ -150,19 +129,23 @@ class ExportRun:
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
-        result = export_dataset(
-            request,
-            folder,
-            self.resume,
-            self.overwrite,
-            lambda path, kept, dropped: write_dataset_layers(
-                path, kept, dropped, wanted.crs, is_cancelled
-            ),
-            self.update,
-            progress=lambda fraction: values.feedback.setProgress(100 * fraction),
-            is_cancelled=is_cancelled,
-            log=values.info,
-        )
+        try:
+            result = export_dataset(
+                request,
+                folder,
+                self.resume,
+                self.overwrite,
+                lambda path, kept, dropped: write_dataset_layers(
+                    path, kept, dropped, wanted.crs, is_cancelled
+                ),
+                self.update,
+                progress=lambda fraction: values.feedback.setProgress(100 * fraction),
+                is_cancelled=is_cancelled,
+                log=values.info,
+            )
+        except UnreadableError:
+            name_unreadable(self.rasters, self.source, request.plan.places, values)
+            raise
         self.labels.log(result, values)
         self.balance.left_out.update(result.refused)
         if folder == self.output:
@@ -206,9 +189,7 @@ class ExportRun:
         plan = self._plan_dataset(wanted, left_out, is_cancelled)
         targets = None
         if self.options.is_resampled:
-            targets = target_grids(
-                plan, self.options, self.source, self.rasters, wanted.crs, is_cancelled
-            )
+            targets = self._targets(plan, wanted.crs, is_cancelled)
         return ExportRequest(
             plan=plan,
             source=self.source,
@@ -221,6 +202,7 @@ class ExportRun:
             rejected=wanted.rejected,
             parameters=self.parameters,
             sources=wanted.sources,
+            origin=self.origin,
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
             masks=self.labels.masks,
@@ -234,7 +216,12 @@ class ExportRun:
             is_blackened=self.labels.is_blackened,
             companions=self.companions.found,
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
+            left_out=tuple(self.rasters.left_out.found),
+            block_size=wanted.block_size,
         )
+
+    def _targets(self, plan: DatasetPlan, crs: QgsCoordinateReferenceSystem, is_cancelled):
+        return target_grids(plan, self.options, self.source, self.rasters, crs, is_cancelled)
 
     def _plan_dataset(
         self,
@@ -243,6 +230,8 @@ class ExportRun:
         is_cancelled: Callable[[], bool],
     ) -> DatasetPlan:
         places = self.rasters.find_places(wanted.tiles, wanted.crs, self.source, is_cancelled)
+        if self.pairs is not None:
+            places = replace(places, seconds=self.pairs.numbers(wanted.tiles))
         return run_aside(
             lambda: plan_dataset(
                 wanted.tiles,
@@ -257,18 +246,15 @@ class ExportRun:
                 value_field=wanted.targets.value,
                 labels_field=wanted.targets.labels,
                 left_out=left_out,
+                is_added=self._earlier is not None,
             ),
             is_cancelled,
         )
 
-    def _infos(self) -> list[RasterInfo]:
-        """What is known of each raster."""
-        return [self.source.part(k).info for k in range(len(self.rasters.rasters))]
-
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         grounds = [
-            Ground(info, raster.crs) for info, raster in zip(self._infos(), self.rasters.rasters)
+            Ground(info, raster.crs) for info, raster in zip(self._infos, self.rasters.rasters)
         ]
         found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}
@@ -283,8 +269,8 @@ class ExportRun:
         sources = [self.source]
         if isinstance(self.source, SceneSource):
             sources = [scene.source for scene in self.source.scenes]
-        for raster, source, before in zip_longest(self.rasters.rasters, sources, earlier):
-            warn_of_fill([before, source.watch], raster.name, values)
+        for name, source, before in zip_longest(self.rasters.names, sources, earlier):
+            warn_of_fill([before, source.watch], name, values)
 
     def close(self) -> None:
         """Close the raster, and what labels are read from."""

@@ -5,14 +5,19 @@ from __future__ import annotations
 from contextlib import closing
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
 
-from ...core.tiles.table import TileTable
+from ...core.export.request import image_profile
+from ...core.tiles.table import TileTable, merge_tables
 from ...core.tiles.words import class_name
+from ..append.append_parameters import TILES_HELP, add_append_parameter, read_append
+from ..append.append_run import append_tiles
+from ..append.tiles_to_add import choose_tiles_to_add
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, double_parameter
 from ..base.values import Values
@@ -21,14 +26,22 @@ from ..inputs.class_colors import read_tile_colors
 from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..inputs.warn_of_class_names import warn_of_class_names
-from ..objects.target_fields import add_target_fields, check_target_fields, read_target_fields
+from ..objects.target_fields import (
+    LABELS_FIELD,
+    VALUE_FIELD,
+    add_target_fields,
+    check_target_fields,
+    read_target_fields,
+)
 from ..scenes.scene_parameters import add_raster_parameters
 from .export_parameters import (
+    OUTPUT,
     add_export_outputs,
     add_export_parameters,
     add_rejected_parameter,
 )
 from .export_run import ExportRun, TilesToExport
+from .log_skipped import refuse_without_tiles
 from .update_parameters import add_update_parameters, check_update, read_update
 
 
@@ -82,13 +95,27 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         )
         add_rejected_parameter(self)
         add_update_parameters(self)
+        add_append_parameter(self, "Add tiles to an earlier dataset", TILES_HELP)
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
     def take_inputs(self, values: Values) -> None:
         check_update(values)
         check_target_fields(values)
-        self._run = ExportRun(values)
+        earlier = self._earlier = read_append(values, values.text(OUTPUT), keeps_scenes=True)
+        self._run = ExportRun(values, earlier=earlier)
+        if earlier is not None:
+            run = self._run
+            profile = image_profile(run.source, run.options, run.nodata)
+            parameters = {**run.options.describe(), **run.parameters}
+            earlier.check(profile, parameters, values.is_given("SPLIT_FIELD"))
+            earlier.check_labels(
+                {
+                    "classes": values.is_given("LABEL_FIELD"),
+                    "values": values.is_given(VALUE_FIELD),
+                    "labels": values.is_given(LABELS_FIELD),
+                }
+            )
         self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 
     def compute(self, values: Values) -> dict:
@@ -97,7 +124,8 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):
             field = values.optional_text(name)
             fields[name] = check_field(source, name, field) if field else None
-        tiles: TileTable = read_table(source, values.feedback.isCanceled)
+        read: TileTable = read_table(source, values.feedback.isCanceled)
+        tiles = self._run.rasters.without_left_out(read)
         if fields["LABEL_FIELD"]:
             names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
             warn_of_class_names(values, names - {None}, source)
@@ -106,6 +134,16 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         rejected = read_rejected(values, self._rejected_layers, crs)
         with closing(self._run):
             self._run.update = read_update(values, self._run.output)
+            if self._earlier is not None:
+                tiles = choose_tiles_to_add(
+                    tiles,
+                    crs,
+                    self._run.rasters,
+                    self._earlier,
+                    fields["SPLIT_FIELD"],
+                    values,
+                )
+            tiles, rejected, unpaired = self._pair(tiles, crs, rejected, values)
             labels = self._run.read_labels(values)
             wanted = TilesToExport(
                 tiles,
@@ -116,6 +154,33 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 labels,
                 read_target_fields(values, source),
             )
-            results = self._run.run(values, wanted)
+            results = self._export(wanted, values)
+            results["SKIPPED_COUNT"] += unpaired
             self._run.warn_of_fill(values)
             return results
+
+    def _export(self, wanted: TilesToExport, values: Values) -> dict:
+        if self._earlier is None:
+            return self._run.run(values, wanted)
+        done = append_tiles(
+            values, self._earlier, lambda part, folder: self._run.run(part, wanted, folder)
+        )
+        self._run.validate(values)
+        return done
+
+    def _pair(
+        self,
+        tiles: TileTable,
+        crs: QgsCoordinateReferenceSystem,
+        rejected: TileTable | None,
+        values: Values,
+    ) -> tuple[TileTable, TileTable | None, int]:
+        """Paired tiles, the rejected ones with those that are not, and how many these are."""
+        if self._run.pairs is None:
+            return tiles, rejected, 0
+        kept, dropped = self._run.pairs.divide(tiles, crs, values)
+        if not len(dropped):
+            return kept, rejected, 0
+        refuse_without_tiles(kept, dropped, values)
+        earlier = [] if rejected is None else [rejected]
+        return kept, merge_tables([*earlier, dropped]), len(dropped)

@@ -1,10 +1,12 @@
-"""Masks and objects of an export."""
+"""What an export takes: tiles, rasters, masks and objects."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.classes.colors import Color
 from ...core.cut.masks import MaskSource
@@ -15,13 +17,19 @@ from ...core.layouts import find_layout
 from ...core.layouts.layout import DatasetLayout
 from ...core.objects.cut_objects import ObjectSource
 from ...core.raster.info import fits_type
+from ...core.tiles.table import TileTable
+from ..append.earlier_dataset import EarlierDataset
+from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
 from ..objects.companion_rasters import has_target
 from ..objects.mask_parameters import refuse_idle_mask, take_mask
 from ..objects.object_parameters import BLACKEN, read_object_settings
 from ..objects.read_masks import log_masks, read_mask
 from ..objects.read_objects import log_objects, read_objects
+from ..objects.target_fields import TargetFields
 from ..scenes.ground import Ground
+from ..scenes.taken import TakenRasters
+from .export_parameters import read_export_options
 
 
 class LabelInputs:
@@ -31,6 +39,7 @@ class LabelInputs:
         values: of the algorithm.
         options: of the export.
         mask_classes: name of the parameter with the classes of the mask.
+        has_own: whether masks are made of something else than a layer.
 
     Attributes:
         masks: where masks come from, once they are read; or None.
@@ -43,18 +52,21 @@ class LabelInputs:
         ExportError: the layout has no place for them, or needs others.
     """
 
-    def __init__(self, values: Values, options: ExportOptions, mask_classes: str) -> None:
+    def __init__(
+        self, values: Values, options: ExportOptions, mask_classes: str, has_own: bool = False
+    ) -> None:
         self._options, self._mask_classes = options, mask_classes
         layout = find_layout(options.layout)
         self._mask_input, self._mask_names = take_mask(values), ""
         self._object_settings = read_object_settings(values, layout)
+        self._has_mask = has_own or self._mask_input is not None
         self._refuse_unfit(layout, has_target(values))
         self.masks: MaskSource | None = None
         self.mask_colors: dict[str, Color] = {}
         self.objects: ObjectSource | None = None
         self.object_colors: dict[str, Color] = {}
         self.is_blackened = values.flag(BLACKEN)
-        if self.is_blackened and self._mask_input is None and self._object_settings is None:
+        if self.is_blackened and not self._has_mask and self._object_settings is None:
             raise ExportError(
                 "{BLACKEN} leaves objects and classes of the mask, and there are none; give "
                 "{OBJECTS} or {MASK}, or leave it off."
@@ -63,13 +75,13 @@ class LabelInputs:
     def _refuse_unfit(self, layout: DatasetLayout, is_target_given: bool) -> None:
         takes, name = layout.takes, layout.name
         has_target = is_target_given and takes.has_targets
-        if takes.needs_masks and self._mask_input is None and not has_target:
+        if takes.needs_masks and not (self._has_mask or has_target):
             raise ExportError("{LAYOUT} {layout} needs masks; give {MASK}.", layout=name)
-        if self._mask_input is not None and not takes.has_masks:
+        if self._has_mask and not takes.has_masks:
             raise ExportError(
                 "{LAYOUT} {layout} has no place for {MASK}; choose another layout.", layout=name
             )
-        if takes.one_kind and None not in (self._mask_input, self._object_settings):
+        if takes.one_kind and self._has_mask and self._object_settings is not None:
             raise ExportError(
                 "{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave "
                 "one out.",
@@ -137,3 +149,57 @@ class LabelInputs:
             self.masks.close()
         if self.objects is not None:
             self.objects.close()
+
+
+@dataclass(frozen=True)
+class TilesToExport:
+    """Tiles for an export.
+
+    Attributes:
+        tiles: with their outlines.
+        crs: of the outlines.
+        label_field: names their class, if anything does.
+        split_field: names their split, if anything does.
+        rejected: tiles that earlier steps rejected.
+        sources: what they came from, for dataset.json.
+        targets: columns of what else is told of them.
+        block_size: metres that were chosen for blocks of one split, to be recorded.
+    """
+
+    tiles: TileTable
+    crs: QgsCoordinateReferenceSystem
+    label_field: str | None = None
+    split_field: str | None = None
+    rejected: TileTable | None = None
+    sources: dict = field(default_factory=dict)
+    targets: TargetFields = TargetFields()
+    block_size: float | None = None
+
+
+@dataclass(frozen=True)
+class ExportInputs:
+    """What an export takes from the parameters in the main thread.
+
+    Attributes:
+        rasters: what is cut.
+        options: of the images.
+        labels: what stands beside them.
+        parameters: for dataset.json.
+        origin: what else dataset.json says of where the pixels come from.
+    """
+
+    rasters: TakenRasters
+    options: ExportOptions
+    labels: LabelInputs
+    parameters: dict
+    origin: dict = field(default_factory=dict)
+
+    @classmethod
+    def take(
+        cls, values: Values, mask_classes: str, earlier: EarlierDataset | None
+    ) -> ExportInputs:
+        """Those of an algorithm whose pixels are those of rasters."""
+        rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
+        options = read_export_options(values)
+        labels = LabelInputs(values, options, mask_classes)
+        return cls(rasters, options, labels, describe_parameters(values))

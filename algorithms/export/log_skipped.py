@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import reduce
+
+from ...core.errors import ExportError
 from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.request import ExportRequest
 from ...core.export.write_tiles import ExportResult
-from ...core.message import counted
-from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT
+from ...core.message import Message, counted
+from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT, ReasonKind
+from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..outputs.report import size_text
 
@@ -30,8 +35,57 @@ def log_skipped(request: ExportRequest, values: Values) -> None:
         values.warn(text)
 
 
+def count_reasons(rejected: TileTable) -> list[tuple[ReasonKind, int]]:
+    """Kinds of reasons and how many tiles each rejects."""
+    reasons = rejected["reason"].tolist() if len(rejected) else []
+    return Counter(reason.kind for reason in reasons).most_common()
+
+
+def log_reasons(kinds: list[tuple[ReasonKind, int]], values: Values) -> None:
+    """Say how many tiles each kind of reason rejects."""
+    for kind, count in kinds:
+        # QGIS prints its progress in front of the line: a number there would be misread.
+        values.info(
+            counted(
+                count,
+                "Left out: {count} tile, {reason}.",
+                "Left out: {count} tiles, {reason}.",
+                reason=kind.title,
+            )
+        )
+
+
+def tell_why(kinds: list[tuple[ReasonKind, int]]) -> Message:
+    """Kinds of reasons with their numbers of tiles, as a part of a sentence."""
+    parts = (Message("{count} {reason}", count=count, reason=kind.title) for kind, count in kinds)
+    return reduce(lambda before, part: Message("{before}; {part}", before=before, part=part), parts)
+
+
+def refuse_without_tiles(kept: TileTable, dropped: TileTable, values: Values) -> None:
+    """Say why tiles are left out.
+
+    Raises:
+        ExportError: none is kept.
+    """
+    kinds = count_reasons(dropped)
+    log_reasons(kinds, values)
+    if not len(kept):
+        raise ExportError(
+            "No tile is left of {count}: {why}. Change the settings that reject them.",
+            count=len(dropped),
+            why=tell_why(kinds),
+        )
+
+
 def log_written(result: ExportResult, folder: str, values: Values) -> None:
     """Say how many tiles were written."""
+    if result.tile_count and result.there_count == result.tile_count:
+        values.info(
+            "{folder} had the images of all its tiles already; what tells of them was written "
+            "anew.",
+            folder=folder,
+        )
+        return
     values.info(
         counted(
             result.tile_count,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...core.errors import ExportError
+from ...core.errors import ExportError, NothingNearError
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.labels.step import LabelStep
 from ...core.message import Parameter
@@ -75,6 +75,7 @@ class TilesOver(NamedTuple):
     labels: LabelStep | None
     watch: FillWatch | None
     place: TilesPlace
+    away: NothingNearError | None
 
 
 def cloud_steps(ground: RasterToTile, values: Values, place: TilesPlace, sources: dict) -> list:

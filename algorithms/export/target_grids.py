@@ -20,6 +20,8 @@ from ...core.resampling.resample import target_pixels
 from ...core.resampling.windows import PixelWindows, each_part
 from ...core.run.batches import never_cancelled
 from ...core.run.memory import check_fits
+from ...core.scenes.harmonize import called, check_pixel_sizes
+from ...core.scenes.source import SceneSource
 from ..inputs.layer_transform import LayerTransform
 from ..scenes.taken import TakenRasters
 
@@ -133,12 +135,18 @@ def _sides(corners: np.ndarray) -> tuple[float, float]:
     return float(np.hypot(*across[1])), float(np.hypot(*across[3]))
 
 
-def check_resampling(options: ExportOptions, info: RasterInfo, name: str) -> None:
-    """Refuse to mix class codes.
+def check_resampling(options: ExportOptions, source: RasterSource, name: str) -> None:
+    """Refuse to mix class codes, and scenes of several pixel sizes that nothing makes one.
 
     Raises:
         ExportError: the raster holds some, and the resampling mixes values.
+        RasterError: see check_pixel_sizes.
     """
+    if isinstance(source, SceneSource) and not options.is_resampled:
+        check_pixel_sizes(
+            called((s.source.info for s in source.scenes), (s.name for s in source.scenes))
+        )
+    info = source.info
     if info.colormap and options.resampling not in ("NONE", "NEAREST"):
         raise ExportError(
             "{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.",

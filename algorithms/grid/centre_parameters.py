@@ -10,7 +10,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import GridError
+from ...core.errors import GridError, NothingNearError
 from ...core.grid.centred import BOX, CROPS, SIZE, CentredTiles, pixel_box
 from ...core.grid.settings import GridSettings
 from ...core.message import Message, counted
@@ -108,7 +108,7 @@ def lay_around_features(
             boxes[feature.id()] = pixel_box(_places(geometry, info), info)
     _tell(values, source, raster.name, without, far)
     if not boxes:
-        raise GridError(
+        raise NothingNearError(
             "{layer} has no feature near {name} to lay a tile around; name another layer with "
             "{CENTRES}.",
             layer=source.sourceName(),

@@ -7,9 +7,15 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterRasterLayer,
+    QgsWkbTypes,
+)
 
 from ...core.grid.over_area import clip_tiles, grid_id
+from ...core.grid.select import AREA
 from ...core.grid.settings import GridSettings
 from ...core.raster.info import RasterInfo
 from ...core.scenes.tiles import scene_fields
@@ -30,6 +36,7 @@ from .area_grid_parameters import (
     read_area_grid_request,
     refuse_idle_area_grid,
 )
+from .area_meter import AreaMeter
 from .centre_parameters import (
     CENTRES,
     add_centre_parameters,
@@ -50,6 +57,10 @@ from .rotation_parameters import (
     rotation_of,
 )
 
+AREA_KM2 = "AREA_KM2"
+# Kept and rejected tiles.
+Tables = tuple[TileTable, TileTable]
+
 
 class CreateTileGridAlgorithm(TileLayerAlgorithm):
     """A grid of whole-pixel tiles over a raster, or of whole tiles over an area."""
@@ -63,8 +74,10 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         "Lays a grid of tiles over a raster, whole pixels from its upper left corner. "
         "Tiles can be limited to an area of interest and to places with enough valid pixels; "
         "those left out go to the layer of rejected tiles with the reason. "
-        "Without a raster, the grid covers the area of interest with whole tiles in its UTM zone. "
-        + GRID_ID_HELP
+        "Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; "
+        "each has its true area, area_km2, and a tile_id that tells its place: the same place and "
+        "size have the same tile_id over other areas, so that what was downloaded for two areas "
+        "can be put together. " + GRID_ID_HELP
     )
 
     INPUT = "INPUT"
@@ -83,6 +96,13 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         add_bands_parameter(
             self,
             "Bands whose pixels count as valid or not, for example 3,2,1." + ALL_BANDS,
+            advanced=True,
+        )
+        # Models that were saved without it are only valid while it is optional.
+        self.add(
+            QgsProcessingParameterBoolean(AREA_KM2, tr("Add true areas"), False, optional=True),
+            "Whether tiles over a raster get a field area_km2, their area on the ellipsoid. Those "
+            "without a raster have it in any case.",
             advanced=True,
         )
         self.add_outputs("Tile grid", "Rejected tiles")
@@ -122,6 +142,8 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             made = chain.from_iterable(over.batches for over in laid)
             total = sum(len(over.request.grid) for over in laid)
             fields = scene_fields(GRID_FIELDS) if scenes else GRID_FIELDS
+            if values.flag(AREA_KM2):
+                made, fields = _measured(values, made, fields, rasters.crs)
             results = self._write(values, made, total, like, digits, fields)
             for over in laid:
                 warn_of_fill([over.request.watch], over.name, values)
@@ -143,7 +165,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         nothing = TileTable([*GRID_FIELDS, REASON], {}, [])
 
         def batches() -> Iterator[tuple[TileTable, TileTable]]:
-            for tiles, done in request.grid.batches(area.shape):
+            for tiles, done in request.grid.batches(area.shape, crs=area.crs.authid()):
                 values.check_cancelled()
                 values.feedback.setProgress(100 * done / len(request.grid))
                 yield tiles, nothing
@@ -152,9 +174,13 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         kind = QgsWkbTypes.Type.Polygon
         if request.is_clipped:
             kind = QgsWkbTypes.Type.MultiPolygon
-            made = ((clip_tiles(kept, area.shape), rejected) for kept, rejected in made)
+            made = (
+                (clip_tiles(kept, area.shape, area.crs.authid()), rejected)
+                for kept, rejected in made
+            )
         like = (kind, area.crs)
-        return self._write(values, made, None, like, request.grid_id, GRID_FIELDS)
+        made, fields = _measured(values, made, GRID_FIELDS, area.crs)
+        return self._write(values, made, None, like, request.grid_id, fields)
 
     def _write(
         self,
@@ -180,3 +206,17 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             if total:
                 values.feedback.setProgress(100 * sum(counts) / total)
         return {**self.finish(values, sinks, *counts), GRID_ID: digits}
+
+
+def _measured(
+    values: Values,
+    batches: Iterable[Tables],
+    fields: Sequence[Field],
+    crs: QgsCoordinateReferenceSystem,
+) -> tuple[Iterator[Tables], Sequence[Field]]:
+    """The same tiles with their true areas, and all their fields."""
+    meter = AreaMeter(crs, values.context)
+    return ((meter.extend(kept), meter.extend(dropped)) for kept, dropped in batches), (
+        *fields,
+        AREA,
+    )

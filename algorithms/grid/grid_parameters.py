@@ -15,8 +15,9 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.errors import GridError
+from ...core.errors import NothingNearError
 from ...core.grid.grid import EDGES, TileGrid
+from ...core.grid.over_raster import check_holds_tile
 from ...core.grid.settings import UNITS as SIZE_UNITS
 from ...core.grid.settings import GridSettings, TileSize
 from ...core.grid.valid import ValidShareStep
@@ -35,7 +36,14 @@ from ..base.parameters import (
 )
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
+from ..inputs.area_names import (
+    AOI,
+    AOI_PREDICATE,
+    AOI_WKT,
+    add_country_parameter,
+    area_source,
+    refuse_two_areas,
+)
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..rasters.source import RasterInput, raster_extent
@@ -102,6 +110,7 @@ def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "of a layer.",
         advanced=True,
     )
+    add_country_parameter(alg)
 
 
 def _add_size_parameters(alg: TilewrightAlgorithm) -> None:
@@ -160,6 +169,7 @@ class GridRequest:
         edge: what becomes of tiles at the raster's edge.
         steps: what the tiles go through.
         watch: looks at the pixels that the steps read, None when they read none.
+        away: says that the raster is far from the area of interest, where it is.
     """
 
     grid: TileGrid | TiledRaster
@@ -167,6 +177,12 @@ class GridRequest:
     edge: str
     steps: list[TileStep]
     watch: FillWatch | None
+    away: NothingNearError | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Whether the steps read all pixels of the tiles that are kept."""
+        return self.watch is not None
 
 
 def read_grid_settings(values: Values) -> GridSettings:
@@ -186,8 +202,14 @@ def read_grid_request(
     values: Values,
     raster: RasterInput,
     lay: Callable[[GridSettings, RasterInfo], TiledRaster] | None = None,
+    is_one_of_several: bool = False,
 ) -> GridRequest:
-    """Plan the grid that the parameters ask for, over a raster, or the tiles that ``lay`` lays."""
+    """Plan the grid that the parameters ask for, over a raster, or the tiles that ``lay`` lays.
+
+    Of one of several rasters that is far from the area of interest, all tiles lie outside.
+    """
+    from shapely.geometry import Polygon
+
     settings = read_grid_settings(values)
     with ExitStack() as stack:
         source = raster.open(values.text(BANDS), values.optional_double(NODATA))
@@ -200,9 +222,16 @@ def read_grid_request(
             log_size(values, settings, size)
             grid = settings.plan(info, size)
             grid.check_count()
+            check_holds_tile(grid, info, settings.edge)
         steps = []
         is_cancelled = values.feedback.isCanceled
-        area = _read_area(values, raster, raster_extent(info))
+        away = None
+        try:
+            area = _read_area(values, raster, raster_extent(info))
+        except NothingNearError as error:
+            if not is_one_of_several:
+                raise
+            area, away = Polygon(), error
         if area is not None:
             steps.append(AreaStep(area, settings.predicate, is_cancelled))
         if settings.min_valid > 0:
@@ -210,7 +239,7 @@ def read_grid_request(
             source.watch = FillWatch()
         # From here on it is the request whose source is closed.
         stack.pop_all()
-    return GridRequest(grid, source, settings.edge, steps, source.watch)
+    return GridRequest(grid, source, settings.edge, steps, source.watch, away)
 
 
 def log_size(values: Values, settings: GridSettings, size: TileSize) -> None:
@@ -229,13 +258,11 @@ def log_size(values: Values, settings: GridSettings, size: TileSize) -> None:
 
 
 def _read_area(values: Values, raster: RasterInput, extent: QgsRectangle) -> BaseGeometry | None:
-    has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
-    if has_layer and has_wkt:
-        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
-    if has_wkt:
+    refuse_two_areas(values)
+    if values.is_given(AOI_WKT):
         path = values.file(AOI_WKT)
         return read_wkt_area(values, path, raster.crs, raster.name, extent)
-    source = values.optional_source(AOI)
+    source = area_source(values)
     if source is None:
         return None
     place = TilesPlace(raster.crs, extent, raster.name)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
+from ...core.errors import TilewrightError
 from ...core.grid.over_raster import grid_batches
 from ...core.grid.settings import GridSettings
 from ...core.raster.info import RasterInfo
@@ -14,7 +15,7 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..rasters.source import RasterInput
-from ..scenes.ground import each_near
+from ..scenes.ground import each_near, refuse_all_away
 from ..scenes.scene_input import SceneInput
 from ..scenes.taken import TakenRasters
 from .centre_parameters import CENTRES
@@ -57,11 +58,20 @@ def lay_over_scenes(
     def lay_over(each: tuple[SceneInput | None, tuple[RasterInput, Lay | None]]) -> GridOver:
         scene, (raster, lay) = each
         own = values if scene is None else taken.values_of(scene, values)
-        request = read_grid_request(own, raster, lay)
+        request = read_grid_request(own, raster, lay, len(rasters) > 1)
         opened.enter_context(closing(request.source))
         return _lay_over(raster, request, lay, own, scene, taken)
 
-    return [over for _, over in each_near(list(zip(scenes, rasters)), lay_over, values.info)]
+    left_out, count = taken.left_out, len(rasters)
+
+    def leave_out(number: int, error: TilewrightError) -> None:
+        scene = taken.scenes[number]
+        left_out.add(scene.name, scene.raster.path, error, scene.info)
+
+    found = each_near(list(zip(scenes, rasters)), lay_over, leave_out)
+    left_out.settle(values, count)
+    refuse_all_away([over.request.away for _, over in found])
+    return [over for _, over in found]
 
 
 def _lay_over(
@@ -88,7 +98,7 @@ def _lay_over(
         # Reading opens it again: there may be more scenes than files that can be open.
         request.source.close()
         made = _of_scene(made, request, scene, taken, values)
-    return GridOver(raster.name, request, made, facts)
+    return GridOver(raster.name if scene is None else scene.name, request, made, facts)
 
 
 def _of_scene(

@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsDistanceArea,
     QgsFeature,
     QgsGeometry,
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSource,
-    QgsUnitTypes,
     QgsWkbTypes,
 )
 
-from ...core.errors import LayerError
 from ...core.geometry.repair import repair_polygons
 from ...core.grid.over_area import grid_id
 from ...core.grid.select import SelectStep
@@ -28,11 +23,10 @@ from ...core.message import Message, counted
 from ...core.tiles.area import AREA_PREDICATES
 from ...core.tiles.table import REASON, TILE_ID, TileTable
 from ..base.layer_snapshot import FeatureSource
-from ..base.parameters import choices_help, enum_parameter
+from ..base.parameters import choices_help, double_parameter, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
-from ..inputs.layer_transform import has_crs
+from ..inputs.area_names import AOI_PREDICATE, AOI_WKT, area_source
 from ..inputs.metric_area import add_area_parameters, check_area_given
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
@@ -40,7 +34,10 @@ from ..inputs.tiles import BATCH, flat_wkb, make_table, read_features, table_fie
 from ..outputs.layer_fields import tell_replaced_fields
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, extend_features, merge_fields
+from .area_meter import AreaMeter
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+
+MIN_SHARE = "MIN_SHARE"
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -83,6 +80,14 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
             ),
             advanced=True,
         )
+        self.add(
+            double_parameter(
+                MIN_SHARE, "Least share in the area of interest (%)", 0, 0, 100, is_optional=True
+            ),
+            "Polygons of whose own area less than this share lies in the area of interest are left "
+            "out, such as slivers along its outline.",
+            advanced=True,
+        )
         self.add_outputs("Selected tiles", "Polygons elsewhere")
         add_grid_id_output(self)
 
@@ -94,9 +99,12 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         area = self._read_area(values, source)
         predicate = values.choice(AOI_PREDICATE)
         is_named = source.fields().lookupField(TILE_ID.name) >= 0
-        measure = _AreaMeter(source.sourceCrs(), values.context)
-        step = SelectStep(area, predicate, measure, is_named)
-        digits = grid_id(polygons=_digest(values, source), area=area, predicate=predicate)
+        measure = AreaMeter(source.sourceCrs(), values.context)
+        least = values.double(MIN_SHARE)
+        step = SelectStep(area, predicate, measure, is_named, least)
+        # Without a least share the digits are those of grids that knew none.
+        facts = {"min_share": least} if least else {}
+        digits = grid_id(polygons=_digest(values, source), area=area, predicate=predicate, **facts)
         named = name_outputs(values, (self.OUTPUT, self.REJECTED), digits)
         added = list(step.fields)
         tell_replaced_fields(values, source, added)
@@ -128,36 +136,10 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         if values.is_given(AOI_WKT):
             path = values.file(AOI_WKT)
             return read_wkt_area(values, path, crs, name, extent)
-        aoi = values.source(AOI)
+        aoi = area_source(values)
         place = TilesPlace(crs, extent, name)
         transform = make_transform(values, aoi, Message("the area of interest"), place)
         return read_area(values, aoi, transform)
-
-
-class _AreaMeter:
-    """Areas in km2 on the ellipsoid of the polygons' coordinate system."""
-
-    def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> None:
-        self._meter = QgsDistanceArea()
-        self._meter.setSourceCrs(crs, context.transformContext())
-        # WGS 84, for systems that do not say.
-        self._meter.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
-        self._crs = crs
-
-    def __call__(self, tiles: TileTable) -> np.ndarray:
-        if not has_crs(self._crs):
-            raise LayerError(
-                "The polygons have no coordinate system, so nobody knows how large they are; "
-                "assign one (right-click the layer, Layer CRS)."
-            )
-        areas = np.empty(len(tiles))
-        unit = QgsUnitTypes.AreaUnit.AreaSquareKilometers
-        for i, wkb in enumerate(tiles.wkb):
-            geometry = QgsGeometry()
-            geometry.fromWkb(wkb)
-            area = self._meter.measureArea(geometry)
-            areas[i] = self._meter.convertAreaMeasurement(area, unit)
-        return areas
 
 
 def _digest(values: Values, source: FeatureSource) -> str:

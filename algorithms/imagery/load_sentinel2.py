@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingOutputString,
+    QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
@@ -17,9 +19,15 @@ from ...core.geotiff.write import check_target
 from ...core.imagery.titles import title_product
 from ...core.message import Message
 from ...core.resampling.align import ALIGNMENTS, AUTO
+from ...core.resampling.grid import TargetGrid
 from ...core.sentinel2.names import RESOLUTIONS, SCL_CLASSES, SCL_COLORS, TCI, read_band_names
 from ...core.sentinel2.product import Sentinel2Product, open_product
-from ...core.sentinel2.product_source import ProductSource, choose_bands_of
+from ...core.sentinel2.product_source import (
+    ProductSource,
+    choose_bands_of,
+    part_of_grid,
+    product_grid,
+)
 from ...core.sentinel2.scale import choose_scale
 from ...core.sentinel2.vrt import write_reflectance_vrt
 from ...core.sentinel2.write import (
@@ -32,12 +40,15 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, double_parameter, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
+from ..inputs.area_names import refuse_two_areas
+from ..inputs.metric_area import add_area_parameters, area_reader, has_area
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..outputs.style_classes import finish_class_raster
 
 # Processing imports it where there is a window; its own field chooses folders alone.
 _PRODUCT_FIELD = f"{__package__.partition('.')[0]}.ui.widgets.product_field.ProductWidget"
+EXTENT = "EXTENT"
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1
 # Of the progress, where the scene classification is written as well.
@@ -87,6 +98,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             "Names in the order they are written, for example B04,B03,B02,B08. TCI alone gives the "
             "true-colour image. Empty: all bands that the product has at this resolution or finer.",
         )
+        self._add_place()
         self._add_reading()
         self._add_outputs()
 
@@ -119,6 +131,15 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             "2016).",
             advanced=True,
         )
+
+    def _add_place(self) -> None:
+        self.add(
+            QgsProcessingParameterExtent(EXTENT, tr("Extent"), optional=True),
+            "The part of the product that is loaded: a rectangle in any coordinate system, in "
+            "whole pixels of the resolution. Empty: all of it, or the part around the area of "
+            "interest.",
+        )
+        add_area_parameters(self)
 
     def _add_outputs(self) -> None:
         add_raster_output(
@@ -160,6 +181,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         if TCI in asked and len(asked) > 1:
             raise RasterError("TCI is a picture of 8 bits and no reflectance; load it by itself.")
         bands = choose_bands_of(product, asked, resolution)
+        grid = _read_part(values, product, resolution)
         share = _IMAGE_SHARE if scl else 1.0
         is_cancelled = values.feedback.isCanceled
 
@@ -168,11 +190,11 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
 
         if TCI in asked:
             done = write_picture(
-                output, product, resolution, progress=progress, is_cancelled=is_cancelled
+                output, product, resolution, progress=progress, is_cancelled=is_cancelled, grid=grid
             )
             values.info(done)
         else:
-            _write_reflectances(output, product, bands, values, progress)
+            _write_reflectances(output, product, bands, values, progress, grid)
         results = {self.OUTPUT: output, "DATE": date, "BASELINE": product.baseline}
         shown = [] if TCI in asked else bands
         ending = f"TCI {resolution} m" if TCI in asked else f"{resolution} m"
@@ -184,6 +206,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
                 resolution,
                 progress=lambda f: values.feedback.setProgress(100 * (share + (1 - share) * f)),
                 is_cancelled=is_cancelled,
+                grid=grid,
             )
             values.info(done)
             finish_class_raster(values.context, scl, SCL_COLORS, SCL_CLASSES)
@@ -192,12 +215,43 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         return results
 
 
+def _read_part(values: Values, product: Sentinel2Product, resolution: int) -> TargetGrid | None:
+    """The pixels that are loaded: of the extent, or around the area of interest; None for all.
+
+    Raises:
+        GridError: both are given.
+        RasterError: the place is elsewhere.
+    """
+    refuse_two_areas(values, EXTENT)
+    grid = product_grid(product, resolution)
+    crs = QgsCoordinateReferenceSystem.fromWkt(grid.crs_wkt)
+    if values.is_given(EXTENT):
+        place = Message("The extent")
+        box = values.extent(EXTENT, crs)
+        bounds = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    elif has_area(values):
+        place = Message("The area of interest")
+        bounds = area_reader(values)(crs).bounds
+    else:
+        return None
+    part = part_of_grid(grid, bounds, product.name, place)
+    values.info(
+        "{width} x {height} of the product's {all_width} x {all_height} pixels are loaded.",
+        width=part.width,
+        height=part.height,
+        all_width=grid.width,
+        all_height=grid.height,
+    )
+    return part
+
+
 def _write_reflectances(
     output: str,
     product: Sentinel2Product,
     bands: Sequence[str],
     values: Values,
     progress: Callable[[float], None],
+    grid: TargetGrid | None,
 ) -> None:
     scale = choose_scale(
         product, values.optional_double("OFFSET"), values.optional_double("QUANTIFICATION")
@@ -211,6 +265,7 @@ def _write_reflectances(
         scale,
         values.choice("RESAMPLING"),
         values.feedback.isCanceled,
+        grid,
     )
     with closing(source):
         for reader in source.readers:

@@ -36,6 +36,7 @@ from ..base.parameters import (
 )
 from ..base.values import Values
 from ..base.words import tr
+from ..inputs.area_names import add_country_parameter, area_source, refuse_two_areas
 from ..outputs.tiles import TileSink, layer_fields
 from .measure_scenes import measure_scenes
 from .warn_of_scenes import list_counts, newest_scenes, warn_of_levels
@@ -98,6 +99,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             ),
             "Polygons, in any coordinate system. Images elsewhere are left out.",
         )
+        add_country_parameter(self)
         self._add_criteria()
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -150,6 +152,9 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
 
+    def take_inputs(self, values: Values) -> None:
+        refuse_two_areas(values)
+
     def compute(self, values: Values) -> dict:
         folder = values.file(self.INPUT)
         criteria = Criteria(
@@ -168,7 +173,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                 folder=folder,
             )
         from_scl = values.choice("CLOUD_COVER") == SCL
-        area = values.optional_source(self.AOI)
+        area = area_source(values)
         facts, scenes = measure_scenes(scenes, area, from_scl, values)
         newest_scenes(scenes, values)
         reasons = choose_scenes(scenes, facts, criteria, area is not None)

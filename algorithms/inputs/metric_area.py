@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -18,16 +20,26 @@ from ...core.message import Message
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
-from .area_names import AOI, AOI_WKT
+from .area_names import (
+    AOI,
+    AOI_NAME,
+    AOI_WKT,
+    add_country_parameter,
+    area_source,
+    refuse_two_areas,
+)
 from .layer_transform import LayerTransform
 from .shapes import read_area, read_wkt_area
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
 class MetricArea:
     """An area as a shapely geometry, in a coordinate system in metres."""
 
-    shape: object
+    shape: BaseGeometry
     crs: QgsCoordinateReferenceSystem
 
 
@@ -47,19 +59,47 @@ def add_area_parameters(alg: TilewrightAlgorithm) -> None:
         "A text file with one POLYGON or MULTIPOLYGON in longitude and latitude (WGS 84), instead "
         "of a layer.",
     )
+    add_country_parameter(alg, is_advanced=False)
+
+
+def has_area(values: Values) -> bool:
+    """Whether an area of interest is given, in whatever way."""
+    return any(values.is_given(name) for name in (AOI, AOI_WKT, AOI_NAME))
 
 
 def check_area_given(values: Values) -> None:
     """Refuse none and two areas.
 
     Raises:
-        GridError: AOI and AOI_WKT are both given, or both missing.
+        GridError: AOI, AOI_WKT and AOI_NAME are all missing, or two of them given.
     """
-    has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
-    if has_layer and has_wkt:
-        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
-    if not has_layer and not has_wkt:
-        raise GridError("Name an area of interest: a polygon layer with {AOI}, or {AOI_WKT}.")
+    refuse_two_areas(values)
+    if not has_area(values):
+        raise GridError(
+            "Name an area of interest: a polygon layer with {AOI}, {AOI_WKT}, or a country, "
+            "{AOI_NAME}."
+        )
+
+
+def area_reader(values: Values) -> Callable[[QgsCoordinateReferenceSystem], BaseGeometry]:
+    """What gives the area of interest as a shapely geometry, in a coordinate system.
+
+    Raises:
+        GridError: there is no area, or two.
+    """
+    check_area_given(values)
+    if values.is_given(AOI_WKT):
+        path = values.file(AOI_WKT)
+        return lambda crs: read_wkt_area(values, path, crs, crs.authid())
+    source = area_source(values)
+    name = Message("the area of interest")
+
+    def read(crs: QgsCoordinateReferenceSystem) -> BaseGeometry:
+        transforms = values.context.transformContext()
+        to = LayerTransform(source.sourceCrs(), crs, transforms, name, crs.authid())
+        return read_area(values, source, to)
+
+    return read
 
 
 def read_metric_area(values: Values) -> MetricArea:
@@ -68,23 +108,8 @@ def read_metric_area(values: Values) -> MetricArea:
     Raises:
         GridError: there is no area, or two, or it is too wide for one zone.
     """
-    check_area_given(values)
+    read = area_reader(values)
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    if values.is_given(AOI_WKT):
-        path = values.file(AOI_WKT)
-
-        def read(crs):
-            return read_wkt_area(values, path, crs, crs.authid())
-
-    else:
-        source = values.source(AOI)
-        name = Message("the area of interest")
-
-        def read(crs):
-            transforms = values.context.transformContext()
-            to = LayerTransform(source.sourceCrs(), crs, transforms, name, crs.authid())
-            return read_area(values, source, to)
-
     zone = zone_of_area(read(degrees))
     crs = QgsCoordinateReferenceSystem(f"EPSG:{zone.epsg}")
     shape = read(crs)

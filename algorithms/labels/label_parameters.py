@@ -17,7 +17,6 @@ from ...core.labels.by_polygons import LabelPolygons, rename_labels
 from ...core.labels.by_raster import LabelsOfRaster
 from ...core.labels.step import PREDICATES, LabelEdit, LabelRule, LabelStep
 from ...core.message import Message, Parameter, counted
-from ...core.run.batches import run_aside
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
@@ -41,6 +40,7 @@ from .label_raster_parameters import (
     read_class_map,
     warn_of_unmatched_keys,
 )
+from .polygons_near import PolygonsNear, count_near, tell_of_polygons
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -123,9 +123,19 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
 
 
 def make_label_step(
-    values: Values, place: TilesPlace, raster: LabelRaster | None = None
+    values: Values,
+    place: TilesPlace,
+    raster: LabelRaster | None = None,
+    near: list[PolygonsNear] | None = None,
 ) -> LabelStep:
-    """The step that the parameters ask for."""
+    """The step that the parameters ask for.
+
+    Args:
+        values: of the algorithm.
+        place: where the tiles lie.
+        raster: whose values are the classes, in place of polygons.
+        near: takes how many polygons lie near the tiles, where the caller tells of all rasters.
+    """
     _refuse_two_sources(values)
     class_map = read_class_map(values, raster)
     source = values.optional_source(LABELS)
@@ -140,7 +150,12 @@ def make_label_step(
             for own, color in read_class_colors(source, field, label).items()
             if (name := class_map.name(own)) is not None
         }
-        trouble = _warn_of_labels(values, labels, source.sourceName(), place)
+        found = count_near(labels, source.sourceName(), place, values)
+        trouble = found.trouble or ""
+        if near is None:
+            tell_of_polygons([("", found)], values)
+        else:
+            near.append(found)
     edits = _read_corrections(values, place, field, set(labels.classes))
     rule = LabelRule(
         values.choice(PREDICATE),
@@ -209,36 +224,6 @@ def _refuse_two_sources(values: Values) -> None:
         raise LayerError(
             "{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well."
         )
-
-
-def _warn_of_labels(values: Values, labels: LabelPolygons, name: str, place: TilesPlace) -> str:
-    """Say how many polygons are of use; returns why none is."""
-    count = len(labels.polygons) + labels.far
-    extent = place.extent
-    box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-    near = run_aside(lambda: labels.near(box), values.feedback.isCanceled)
-    inside = int(near.sum())
-    trouble = ""
-    if not count:
-        trouble = Message("The label layer {name} has no polygon with a class.", name=name)
-    elif not inside:
-        trouble = Message(
-            "No polygon of the label layer {name} lies near the tiles; check its coordinate "
-            "system.",
-            name=name,
-        )
-    if trouble:
-        values.warn(trouble)
-    elif inside < count:
-        values.info(
-            counted(
-                count - inside,
-                "{count} of {total} label polygons lies away from the tiles.",
-                "{count} of {total} label polygons lie away from the tiles.",
-                total=count,
-            )
-        )
-    return trouble
 
 
 def warn_of_unused(values: Values, steps: Sequence[LabelStep]) -> None:

@@ -26,6 +26,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
 from ..rasters.source import log_bands, read_raster_input
+from ..scenes.pair_scenes import PAIRS, add_pairs_parameter, has_pairs
 
 RASTER2 = "RASTER2"
 TARGET_RASTER = "TARGET"
@@ -33,7 +34,11 @@ _TARGET_FORMAT = "GTIFF"
 # What dataset.json calls their files.
 _SOURCES = {IMAGE2: "raster2", TARGET: "target"}
 # Whether a layout has a place for what a parameter names.
-_PLACES = {RASTER2: attrgetter("has_pairs"), TARGET_RASTER: attrgetter("has_targets")}
+_PLACES = {
+    RASTER2: attrgetter("has_pairs"),
+    PAIRS: attrgetter("has_pairs"),
+    TARGET_RASTER: attrgetter("has_targets"),
+}
 
 
 def add_companion_parameters(alg: TilewrightAlgorithm) -> None:
@@ -46,6 +51,7 @@ def add_companion_parameters(alg: TilewrightAlgorithm) -> None:
         "bands and scaling. Where its pixels are others, they are put on those of the first.",
         advanced=True,
     )
+    add_pairs_parameter(alg)
     alg.add(
         QgsProcessingParameterRasterLayer(
             TARGET_RASTER, tr("Raster to be predicted (decimals)"), optional=True
@@ -91,7 +97,8 @@ class CompanionRasters:
         self._infos = infos
         takes = find_layout(options.layout).takes
         for name, has_place in _PLACES.items():
-            if values.is_given(name) and not has_place(takes):
+            is_asked = has_pairs(values) if name == PAIRS else values.is_given(name)
+            if is_asked and not has_place(takes):
                 raise ExportError(
                     "{LAYOUT} {layout} has no place for {name}; choose one of {layouts}.",
                     layout=options.layout,
@@ -101,6 +108,8 @@ class CompanionRasters:
         with ExitStack() as opened:
             if values.is_given(RASTER2):
                 self._add_second(values, opened, nodata)
+            if has_pairs(values):
+                self._add_scenes(nodata)
             if values.is_given(TARGET_RASTER):
                 self._add_target(values, opened)
             self._opened = opened.pop_all()
@@ -133,6 +142,24 @@ class CompanionRasters:
         make_writer(options.format, options.quality).check(profile)
         self._add(IMAGE2, source, options.format, profile)
 
+    def _add_scenes(self, nodata: float | None) -> None:
+        """The scenes once more, of which each tile has its own."""
+        source, options = self._first, self._options
+        profiles = {
+            k: image_profile(source.part(k), options, nodata) for k in range(len(self._infos))
+        }
+        method = "BILINEAR" if options.resampling == NONE else options.resampling
+        companion = Companion(
+            IMAGE2,
+            source,
+            source.info,
+            find_format(options.format).name,
+            image_profile(source, options, nodata),
+            method,
+            profiles,
+        )
+        self.found = (*self.found, companion)
+
     def _add_target(self, values: Values, opened: ExitStack) -> None:
         raster = read_raster_input(values, TARGET_RASTER)
         source = opened.enter_context(closing(raster.open()))
@@ -158,6 +185,7 @@ class CompanionRasters:
                 **fingerprint_file(each.source.info.path),
             }
             for each in self.found
+            if not each.profiles
         }
 
     def close(self) -> None:

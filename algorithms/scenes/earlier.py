@@ -16,7 +16,9 @@ class Earlier:
     Attributes:
         scenes: of the dataset.
         crs: of its tiles.
+        keeps: whether scenes that it has are taken again, for more tiles of them.
     """
 
     scenes: EarlierScenes
     crs: QgsCoordinateReferenceSystem
+    keeps: bool = False

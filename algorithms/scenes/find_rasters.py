@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from qgis.core import (
@@ -28,13 +29,16 @@ from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key, raster_date, 
 from ...core.message import Parameter, counted, list_names
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import FileRasterSource
+from ...core.scenes.cut_off import check_not_cut_off
 from ...core.scenes.products import finest_resolution
 from ...core.scenes.table import is_opened_by_gdal
 from ...core.sentinel2.product import Sentinel2Product, is_product, open_product
 from ...core.sentinel2.product_source import product_grid
 from ...core.tiles.layout import DESCRIPTION
+from ..base.compat import is_null
 from ..base.values import Values
 from ..rasters.source import RasterInput, input_of_layer
+from .left_out import LeftOutScenes
 from .scene_input import ProductInput
 
 # Other programs open a product by this file.
@@ -67,9 +71,16 @@ def flatten(value: object, values: Values) -> Iterator[object]:
             yield from flatten(item, values)
     elif isinstance(value, QgsMapLayer) or (isinstance(value, str) and value.strip()):
         yield value
+    elif not is_null(value) and not isinstance(value, str):
+        raise RasterError(
+            "{SCENES} holds {value!r}, which is neither a layer nor a text; give layers or paths.",
+            value=value,
+        )
 
 
-def find_rasters(item: object, name: str, values: Values) -> list[FoundRaster]:
+def find_rasters(
+    item: object, name: str, values: Values, left_out: LeftOutScenes | None = None
+) -> list[FoundRaster]:
     """The rasters of a layer, or of a text; only in the main thread.
 
     Args:
@@ -77,6 +88,7 @@ def find_rasters(item: object, name: str, values: Values) -> list[FoundRaster]:
             group of layers in the project.
         name: of the parameter.
         values: of the algorithm.
+        left_out: takes those that are not there or cannot be read, so that no error is raised.
 
     Raises:
         RasterError: it is none of these, or cannot be read.
@@ -84,9 +96,21 @@ def find_rasters(item: object, name: str, values: Values) -> list[FoundRaster]:
     if isinstance(item, str):
         found = QgsProcessingUtils.mapLayerFromString(item, values.context, False)
         if found is None:
-            return _of_text(item.strip(), name, values)
+            return _of_text(item.strip(), name, values, left_out)
         item = found
-    return [_of_layer(item, name)]
+    return _try(lambda: _of_layer(item, name), item.name(), item.source(), left_out)
+
+
+def _try(
+    open_one: Callable[[], FoundRaster], name: str, path: str, left_out: LeftOutScenes | None
+) -> list[FoundRaster]:
+    try:
+        return [open_one()]
+    except RasterError as error:
+        if left_out is None:
+            raise
+        left_out.add(name, path, error)
+        return []
 
 
 def _of_layer(layer: QgsMapLayer, name: str) -> FoundRaster:
@@ -107,20 +131,30 @@ def look_at(raster: RasterInput, name: str) -> FoundRaster:
     """
     with closing(raster.open()) as source:
         info = source.info
+        if isinstance(source, FileRasterSource):
+            check_not_cut_off(source.dataset(), info.name)
     return FoundRaster(raster, name, _date_of(info), info)
 
 
-def _of_text(text: str, name: str, values: Values) -> list[FoundRaster]:
+def _of_text(
+    text: str, name: str, values: Values, left_out: LeftOutScenes | None
+) -> list[FoundRaster]:
     path = clean_path(text, str(Path.cwd()))
+    title = Path(path).stem
     if os.path.exists(path) and (is_product(path) or _METADATA.match(Path(path).name)):
-        return [_of_product(open_product(path))]
+        return _try(lambda: _of_product(open_product(path)), title, path, left_out)
     if os.path.isdir(path):
-        return _of_folder(path, name, values)
+        return _of_folder(path, name, values, left_out)
     if os.path.isfile(path):
-        return [_of_file(path)]
+        return _try(lambda: _of_file(path), title, path, left_out)
     group = _find_group(text, values)
     if group is not None:
-        return _of_group(group, text, name, values)
+        return _of_group(group, text, name, values, left_out)
+    return _try(lambda: _of_address(text, name), title or text, text, left_out)
+
+
+def _of_address(text: str, name: str) -> FoundRaster:
+    """What GDAL opens besides files."""
     if not is_opened_by_gdal(text):
         raise RasterError(
             "{parameter} names {text}, and there is neither such a file nor such a layer or group "
@@ -128,12 +162,13 @@ def _of_text(text: str, name: str, values: Values) -> list[FoundRaster]:
             parameter=Parameter(name),
             text=text,
         )
-    return [_of_file(text)]
+    return _of_file(text)
 
 
 def _of_file(path: str) -> FoundRaster:
     with closing(FileRasterSource(path)) as source:
         info = source.info
+        check_not_cut_off(source.dataset(), info.name)
     crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
     stem = Path(path.rstrip("/\\")).stem
     raster = RasterInput(path, Path(path).name or path, crs, False)
@@ -146,7 +181,9 @@ def _of_product(product: Sentinel2Product) -> FoundRaster:
     return FoundRaster(ProductInput(product, crs), product.name, product.date)
 
 
-def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
+def _of_folder(
+    folder: str, name: str, values: Values, left_out: LeftOutScenes | None
+) -> list[FoundRaster]:
     paths = [path for path in scene_paths(folder) if not _is_of_dataset(path, folder)]
     masks = find_masks(paths)
     if masks:
@@ -160,11 +197,13 @@ def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
                 names=list_names(Path(paths[k]).name for k in masks),
             )
         )
-    found = []
-    for path in (path for k, path in enumerate(paths) if k not in masks):
+    rasters = [path for k, path in enumerate(paths) if k not in masks]
+    rasters.sort(key=natural_key)
+    found: list[FoundRaster] = []
+    for path in rasters:
         values.check_cancelled()
-        found.append(_of_product(open_product(path)) if is_product(path) else _of_file(path))
-    if not found:
+        found += _try(partial(_of_path, path), Path(path).stem, path, left_out)
+    if not rasters:
         raise RasterError(
             "{parameter} is the folder {folder}, which holds neither a raster "
             "({raster_extensions}) nor a Sentinel-2 product.",
@@ -176,6 +215,10 @@ def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
     found.sort(key=lambda f: (f.date or last, natural_key(Path(f.raster.path).name), f.raster.path))
     _refuse_single_bands(found, folder, name)
     return found
+
+
+def _of_path(path: str) -> FoundRaster:
+    return _of_product(open_product(path)) if is_product(path) else _of_file(path)
 
 
 def _is_of_dataset(path: str, folder: str) -> bool:
@@ -209,7 +252,9 @@ def _find_group(text: str, values: Values):
     return None if project is None else project.layerTreeRoot().findGroup(text)
 
 
-def _of_group(group, title: str, name: str, values: Values) -> list[FoundRaster]:
+def _of_group(
+    group, title: str, name: str, values: Values, left_out: LeftOutScenes | None
+) -> list[FoundRaster]:
     layers = [node.layer() for node in group.findLayers()]
     rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
     if not rasters:
@@ -227,7 +272,11 @@ def _of_group(group, title: str, name: str, values: Values) -> list[FoundRaster]
                 group=title,
             )
         )
-    return [_of_layer(layer, name) for layer in rasters]
+    return [
+        found
+        for layer in rasters
+        for found in _try(partial(_of_layer, layer, name), layer.name(), layer.source(), left_out)
+    ]
 
 
 def _date_of(info: RasterInfo) -> datetime.date | None:

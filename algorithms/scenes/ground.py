@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.errors import NothingNearError
-from ...core.message import Message
+from ...core.errors import NothingNearError, TilewrightError, TooSmallError
 from ...core.raster.info import RasterInfo
 
 _Item = TypeVar("_Item")
@@ -32,29 +31,44 @@ class Ground:
 def each_near(
     items: Sequence[_Item],
     read: Callable[[_Item], _Found],
-    tell: Callable[[Message], None] = lambda _: None,
+    leave_out: Callable[[int, TilewrightError], None] = lambda number, error: None,
+    spare: tuple[type[TilewrightError], ...] = (NothingNearError, TooSmallError),
 ) -> list[tuple[int, _Found]]:
     """What is read of each of some rasters, with its place among them, where anything is near.
 
     Args:
         items: one or more.
         read: reads what belongs to one.
-        tell: hears of those of several that have nothing.
+        leave_out: hears of those of several that have nothing, and why.
+        spare: what may be raised for some of several.
 
     Raises:
-        NothingNearError: none of them has.
+        TilewrightError: the first of ``spare``; none of them has anything.
     """
     found, trouble = [], None
     for number, item in enumerate(items):
         try:
             found.append((number, read(item)))
-        except NothingNearError as error:
+        except spare as error:
             trouble = trouble or error
             if len(items) > 1:
-                tell(error.message)
+                leave_out(number, error)
     if trouble is not None and not found:
         raise trouble
     return found
+
+
+def refuse_all_away(found: Sequence[NothingNearError | None]) -> None:
+    """Refuse a run over rasters of which each is far from the area of interest.
+
+    Args:
+        found: what says so of each raster, None of one that is near.
+
+    Raises:
+        NothingNearError: the first.
+    """
+    if found and None not in found:
+        raise found[0]
 
 
 def read_each(

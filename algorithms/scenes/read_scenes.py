@@ -16,6 +16,7 @@ from ..base.values import Values
 from ..rasters.source import RasterInput
 from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
+from .left_out import LeftOutScenes
 from .read_table import read_table
 from .scene_input import ProductInput, SceneInput
 from .scene_parameters import SCENE_TABLE, SCENES
@@ -41,7 +42,10 @@ class _Entry:
 
 
 def read_scenes(
-    values: Values, raster: str = "RASTER", earlier: Earlier | None = None
+    values: Values,
+    raster: str = "RASTER",
+    earlier: Earlier | None = None,
+    left_out: LeftOutScenes | None = None,
 ) -> list[SceneInput]:
     """The scenes of SCENES and SCENE_TABLE, in order; none where there is one raster instead.
 
@@ -51,6 +55,7 @@ def read_scenes(
         values: of the algorithm.
         raster: name of the parameter for one raster.
         earlier: a dataset that scenes are added to, which decides their names and numbers.
+        left_out: gathers those that cannot be read.
 
     Raises:
         RasterError: one raster and several are given, or neither; or a scene cannot be read.
@@ -71,18 +76,23 @@ def read_scenes(
             "There is no raster; give {raster}, or several with {SCENES}.",
             raster=Parameter(raster),
         )
+    left_out = LeftOutScenes(values) if left_out is None else left_out
     table = read_table(values) if has_table else None
     found: list[FoundRaster] = []
     for item in items:
         values.check_cancelled()
-        found += find_rasters(item, SCENES, values)
-    entries = _join(found, table, values) if table else [_Entry(each) for each in found]
+        found += find_rasters(item, SCENES, values, left_out)
+    if table and not items:
+        entries = _of_rows(table, values, left_out)
+    else:
+        entries = _join(found, table, values) if table else [_Entry(each) for each in found]
+    left_out.settle(values, len(entries) + len(left_out.found))
     _refuse_twins(entries, several)
-    start, name_all = 1, unique_names
+    own = unique_names([e.name for e in entries], [e.date for e in entries])
+    called = list(enumerate(own, 1))
     if earlier is not None:
-        entries = _leave_out_known(entries, earlier, values)
-        start, name_all = 1 + earlier.scenes.last, earlier.scenes.name_new
-    names = name_all([e.name for e in entries], [e.date for e in entries])
+        kept, called = _call_after(entries, earlier, values)
+        entries, own = [entries[k] for k in kept], [own[k] for k in kept]
     return [
         SceneInput(
             number,
@@ -93,9 +103,10 @@ def read_scenes(
             entry.row.cloud_mask if entry.row else "",
             entry.row.nodata if entry.row else None,
             entry.row.bands if entry.row else "",
+            own_name,
             entry.found.info,
         )
-        for number, (name, entry) in enumerate(zip(names, entries), start)
+        for (number, name), own_name, entry in zip(called, own, entries)
     ]
 
 
@@ -121,28 +132,36 @@ def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInpu
     return found[0].raster
 
 
-def _leave_out_known(entries: Sequence[_Entry], earlier: Earlier, values: Values) -> list[_Entry]:
-    """The scenes that a dataset has not yet."""
-    left = []
+def _call_after(
+    entries: Sequence[_Entry], earlier: Earlier, values: Values
+) -> tuple[list[int], list[tuple[int, str]]]:
+    """Which scenes are used beside a dataset, and their numbers and names in it.
+
+    Those that it has are left out, or keep what they are called there.
+    """
+    scenes, twins = earlier.scenes, []
     for entry in entries:
         values.check_cancelled()
-        twin = earlier.scenes.find_twin(entry.path, entry.name, entry.date)
-        if twin is None:
-            left.append(entry)
-        else:
-            values.info(twin)
-    if not left:
+        twins.append(scenes.find_twin(entry.path, entry.name, entry.date))
+        if twins[-1] is not None and not earlier.keeps:
+            values.info(scenes.tell_left_out(entry.path, twins[-1]))
+    new = [k for k, twin in enumerate(twins) if twin is None]
+    kept = [k for k, twin in enumerate(twins) if twin is None or earlier.keeps]
+    if not kept:
         raise RasterError(
             "The dataset in {folder} has all of the {SCENES} already; there is nothing to add.",
-            folder=earlier.scenes.folder,
+            folder=scenes.folder,
         )
-    return left
+    names = scenes.name_new([entries[k].name for k in new], [entries[k].date for k in new])
+    called = dict(zip(new, enumerate(names, 1 + scenes.last)))
+    for k, twin in enumerate(twins):
+        if twin is not None:
+            called[k] = twin + 1, str(scenes.rows[twin]["name"])
+    return kept, [called[k] for k in kept]
 
 
 def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:
-    """Rasters with their rows; without rasters, those that the rows name."""
-    if not found:
-        return [_entry_of(row, table, values) for row in table.rows]
+    """Rasters with their rows."""
     by_path = {path_key(row.file): row for row in table.rows}
     by_name = {Path(row.file).name.casefold(): row for row in table.rows}
     by_name |= {Path(row.file).stem.casefold(): row for row in table.rows}
@@ -161,9 +180,21 @@ def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> li
     return entries
 
 
-def _entry_of(row: SceneRow, table: SceneTable, values: Values) -> _Entry:
-    values.check_cancelled()
-    found = find_rasters(row.file, SCENE_TABLE, values)
+def _of_rows(table: SceneTable, values: Values, left_out: LeftOutScenes) -> list[_Entry]:
+    """The rasters that the rows of a table name."""
+    entries = []
+    for row in table.rows:
+        values.check_cancelled()
+        before = len(left_out.found)
+        found = find_rasters(row.file, SCENE_TABLE, values, left_out)
+        if len(left_out.found) == before:
+            entries.append(_entry_of(row, table, found))
+        elif row.scene:
+            left_out.rename_last(row.scene)
+    return entries
+
+
+def _entry_of(row: SceneRow, table: SceneTable, found: Sequence[FoundRaster]) -> _Entry:
     if len(found) != 1:
         raise RasterError(
             "Row {row} of {SCENE_TABLE} {table} names {path}, which holds {count} rasters; give "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
@@ -17,21 +18,24 @@ from ..base.words import tr
 RASTER = "RASTER"
 SCENES = "SCENES"
 SCENE_TABLE = "SCENE_TABLE"
+SKIP_UNREADABLE = "SKIP_UNREADABLE"
 
 
-def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
+_HELP = (
+    "Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate "
+    "systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, "
+    "whose rasters and products are taken by date, or the name of a group of layers in the "
+    "project."
+)
+
+
+def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> None:
     """A list of scenes, and a table of them."""
     scenes = QgsProcessingParameterMultipleLayers(
         SCENES, tr("Several rasters (scenes)"), QgsProcessing.SourceType.TypeRaster, optional=True
     )
     scenes.setMetadata({TAKES_MORE: True})
-    alg.add(
-        scenes,
-        "Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate "
-        "systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, "
-        "whose rasters and products are taken by date, or the name of a group of layers in the "
-        "project.",
-    )
+    alg.add(scenes, help_text)
     table = QgsProcessingParameterFeatureSource(
         SCENE_TABLE,
         tr("Table of scenes"),
@@ -48,11 +52,21 @@ def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
         "out. What a row leaves empty is as the parameters say.",
         advanced=True,
     )
+    alg.add(
+        QgsProcessingParameterBoolean(
+            SKIP_UNREADABLE, tr("Leave out scenes that cannot be read"), False, optional=True
+        ),
+        "Goes on without scenes whose files are missing, damaged or unreadable, and lists them; "
+        "each is read before anything is written. Otherwise a run stops at them and names all.",
+        advanced=True,
+    )
 
 
 def has_scenes(values: Values) -> bool:
     """Whether several rasters are given."""
-    return values.is_given(SCENES) or values.is_given(SCENE_TABLE)
+    # Programs hand over a list of none for nothing.
+    has_list = values.is_given(SCENES) and values.raw(SCENES) not in ([], ())
+    return has_list or values.is_given(SCENE_TABLE)
 
 
 def add_raster_parameters(alg: TilewrightAlgorithm, help_text: str) -> None:

@@ -13,7 +13,7 @@ from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
 from ...core.resampling.windows import PixelWindows, each_part, windows_of_geometries
 from ...core.run.batches import never_cancelled, run_aside
-from ...core.scenes.harmonize import open_alike, tell_difference
+from ...core.scenes.harmonize import called, open_alike, tell_difference
 from ...core.scenes.source import Scene, SceneSource
 from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
@@ -21,6 +21,7 @@ from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..rasters.source import RasterInput, log_bands, read_raster_input
 from .earlier import Earlier
+from .left_out import LeftOutScenes
 from .match_scenes import match_scenes
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
@@ -42,6 +43,7 @@ class TakenRasters:
         scenes: of several; none of one.
         crs: of layers of tiles over all: that of the rasters, or longitude and latitude where
             they have several.
+        left_out: scenes that give no tiles.
 
     Raises:
         RasterError: see read_scenes.
@@ -50,7 +52,8 @@ class TakenRasters:
     def __init__(
         self, values: Values, raster: str = RASTER, earlier: Earlier | None = None
     ) -> None:
-        self.scenes = read_scenes(values, raster, earlier)
+        self.left_out = LeftOutScenes(values)
+        self.scenes = read_scenes(values, raster, earlier, self.left_out)
         self._raster = None if self.scenes else read_raster_input(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
@@ -67,9 +70,16 @@ class TakenRasters:
         return [scene.raster for scene in self.scenes]
 
     @property
+    def names(self) -> list[str]:
+        """Of the layer, or of each scene."""
+        if self._raster is not None:
+            return [self._raster.name]
+        return [scene.name for scene in self.scenes]
+
+    @property
     def name(self) -> str:
         """Of the layer; of several rasters the first ones."""
-        return str(list_names(raster.name for raster in self.rasters))
+        return str(list_names(self.names))
 
     def open(
         self,
@@ -99,10 +109,11 @@ class TakenRasters:
             opened.append(source)
         infos = [source.info for source in opened]
         log_bands(infos, values)
-        difference = tell_difference(infos)
+        names = [scene.name for scene in self.scenes]
+        difference = tell_difference(called(infos, names))
         if difference is not None:
             values.warn(difference)
-        shown = [_watched(prepare, source) for source in open_alike(opened)]
+        shown = [_watched(prepare, source) for source in open_alike(opened, names)]
         return SceneSource(
             [
                 Scene(
@@ -127,6 +138,13 @@ class TakenRasters:
             return own
         return own.overridden({"BANDS": self._bands[self.scenes.index(scene)]})
 
+    def without_left_out(self, tiles: TileTable) -> TileTable:
+        """Tiles but those of scenes that are left out."""
+        field, names = tiles.find_field(SCENE.name), {each.name for each in self.left_out.found}
+        if field is None or not names:
+            return tiles
+        return tiles.select(np.array([name not in names for name in tiles[field.name]], bool))
+
     def find_places(
         self,
         tiles: TileTable,
@@ -147,20 +165,20 @@ class TakenRasters:
             CancelledError: ``is_cancelled`` said so.
         """
         if not self.scenes:
-            return self._places_in(0, tiles, crs, source, is_cancelled)
-        parts = self._scene_numbers(tiles)
+            return self.places_in(0, tiles, crs, source, is_cancelled)
+        parts = self.scene_numbers(tiles)
         count = len(tiles)
         windows, exact = np.zeros((count, 4), np.int64), np.zeros((count, 4))
         off_grid, sizes = np.zeros(count), np.zeros((count, 2), np.int64)
         for number, index in each_part(parts, count):
-            found = self._places_in(number, tiles.select(index), crs, source, is_cancelled)
+            found = self.places_in(number, tiles.select(index), crs, source, is_cancelled)
             windows[index], exact[index] = found.windows, found.exact
             off_grid[index] = found.off_grid
             info = source.part(number).info
             sizes[index] = info.width, info.height
         return PixelWindows(windows, exact, off_grid, parts, sizes)
 
-    def _places_in(
+    def places_in(
         self,
         number: int,
         tiles: TileTable,
@@ -168,6 +186,11 @@ class TakenRasters:
         source: RasterSource,
         is_cancelled: Callable[[], bool],
     ) -> PixelWindows:
+        """Where tiles lie in the pixels of one of the rasters, by its place in the list.
+
+        Raises:
+            CancelledError: ``is_cancelled`` said so.
+        """
         outlines = self.to_raster(number, crs).outlines(tiles, is_cancelled)
         transform = source.part(number).info.transform
         # QGIS's transforms stay in this thread: what others leave in them outlives these.
@@ -191,9 +214,14 @@ class TakenRasters:
             return tiles
         return TileTable(tiles.fields, tiles.columns, there.outlines(tiles, is_cancelled).wkb)
 
-    def _scene_numbers(self, tiles: TileTable) -> np.ndarray:
+    def scene_numbers(self, tiles: TileTable) -> np.ndarray:
+        """The place in the list of the scene that each tile is of, int64 (N,).
+
+        Raises:
+            ExportError: a tile does not say, or names none of them.
+        """
         field = tiles.find_field(SCENE.name)
-        if field is None:
+        if field is None or None in tiles[field.name].tolist():
             raise ExportError(
                 "The tiles do not say which of the {SCENES} they are of; make them with Create "
                 "Tile Grid from the same {SCENES}, or give one {RASTER}."

@@ -30,6 +30,7 @@ from ..labels.parcel_parameters import add_parcel_parameters
 from ..rasters.raster_list import read_raster_list
 from ..rasters.source import read_raster_input
 from .read_images import LISTS
+from .scene_images import SceneImages
 from .series_parameters import MASK_LISTS, add_series_parameters
 from .series_run import SeriesRun
 
@@ -210,12 +211,13 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         # A folder is searched later, with those in it.
+        scenes = SceneImages(values, LISTS)
         is_list = bool(values.layers(LISTS[0])) or not values.file(LISTS[1])
         rasters = read_raster_list(values, LISTS) if is_list else []
         masks = read_raster_list(values, MASK_LISTS)
         has_labels = values.is_given("LABEL_RASTER")
         label_raster = read_raster_input(values, "LABEL_RASTER") if has_labels else None
-        self._run = SeriesRun(rasters, masks, label_raster)
+        self._run = SeriesRun(rasters, masks, label_raster, scenes)
 
     def compute(self, values: Values) -> dict:
         return self._run.run(values)

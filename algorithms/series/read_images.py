@@ -28,6 +28,7 @@ from ..imagery.warn_of_scenes import (
 )
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
+from .scene_images import SceneImages
 
 LISTS = ("RASTERS", "FOLDER")
 
@@ -37,8 +38,11 @@ def read_images(
     rasters: list[RasterInput],
     masks: list[RasterInput],
     layout: str,
+    scenes: SceneImages,
 ) -> tuple[list[SeriesImage], list[RasterInput]]:
     """Images of the time from START to END, by date, and the masks that are not among them."""
+    if scenes.scenes:
+        return _in_time(values, sort_images(scenes.read(values, layout))), masks
     pattern = values.text("DATE_PATTERN").strip() or None
     folder = values.file(LISTS[1])
     paths, products = [item.path for item in rasters], []
@@ -56,7 +60,7 @@ def read_images(
     kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, values)
     paths = [paths[k] for k in kept]
     if not paths and not products:
-        raise RasterError("There is no image; give {RASTERS} or {FOLDER}.")
+        raise RasterError("There is no image; give {RASTERS}, {FOLDER} or {SCENES}.")
     choice = read_differences(values)
     settle_offsets(paths, choice, values, FOLDER_REMEDY)
     settings = {item.path: item.settings for item in rasters}

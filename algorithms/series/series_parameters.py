@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
+from qgis.core import (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
 
 from ...core.clouds.presets import PRESET_NAMES, SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
@@ -15,10 +19,11 @@ from ...core.raster.source import FileRasterSource
 from ...core.resampling.align import ALIGNMENTS, AUTO
 from ...core.series.band_groups import LAYOUTS, STACKED
 from ...core.series.compare import check_images
-from ...core.series.images import SeriesImage, attach_codes, choose_bands
+from ...core.series.images import SeriesImage, attach_codes, choose_bands, sort_images
 from ...core.series.masks import check_masks
 from ...core.series.names import number_bands
 from ...core.series.plan import MOSAIC, SAME_DAY, SeriesPlan, plan_series
+from ...core.series.products import as_numbers
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     ALL_BANDS,
@@ -34,9 +39,17 @@ from ..imagery.warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of
 from ..rasters.differences import add_differences_parameter, read_differences
 from ..rasters.raster_list import add_raster_list
 from ..rasters.source import RasterInput, log_bands
+from ..scenes.scene_parameters import add_scene_parameters
 from .read_images import LISTS, read_images
+from .scene_images import SceneImages
 
+FLOAT = "FLOAT"
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
+_SCENES_HELP = (
+    "Images of many dates in place of RASTERS, each of them one date with the same bands, which "
+    "are matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder "
+    "or zip file), a folder, or the name of a group of layers in the project."
+)
 
 
 def add_series_parameters(alg: TilewrightAlgorithm) -> None:
@@ -59,6 +72,7 @@ def _add_images(alg: TilewrightAlgorithm) -> None:
             "(.SAFE folders and zip files), instead.",
         ),
     )
+    add_scene_parameters(alg, _SCENES_HELP)
     alg.add(
         QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
         "Names or numbers of the bands, for example B04,B08 or 3,4." + ALL_BANDS + " Bands "
@@ -155,12 +169,23 @@ def _add_reading(alg: TilewrightAlgorithm) -> None:
         "own for SEPARATE.",
         advanced=True,
     )
+    # Models that were saved without it are only valid while it is optional.
+    alg.add(
+        QgsProcessingParameterBoolean(
+            FLOAT, tr("Products as decimal reflectances"), True, optional=True
+        ),
+        "Whether Sentinel-2 products become float32 reflectances. False: they stay whole numbers "
+        "of 16 bits, which take half the space, with one scale and offset for all dates, whatever "
+        "their processing baselines; these stand in dataset.json, and 0 is where nothing is known.",
+        advanced=True,
+    )
 
 
 def read_series(
     values: Values,
     rasters: list[RasterInput],
     masks: list[RasterInput],
+    scenes: SceneImages,
     workers: int,
 ) -> tuple[SeriesPlan, list[SeriesImage], MaskRule | None]:
     """The time series that the parameters ask for, its images, and the rule that tells clouds.
@@ -169,7 +194,12 @@ def read_series(
     """
     layout, wanted = values.choice("LAYOUT"), values.text("BANDS").strip()
     pattern = values.text("DATE_PATTERN").strip() or None
-    images, masks = read_images(values, rasters, masks, layout)
+    images, masks = read_images(values, rasters, masks, layout, scenes)
+    if not values.flag(FLOAT):
+        images = as_numbers(images)
+    if scenes.scenes:
+        # They have the bands that are wanted, and no others.
+        wanted = ""
     if masks:
         images = _with_masks(values, images, masks, pattern)
     numbered = number_bands(images, wanted)
@@ -213,12 +243,15 @@ def _with_masks(
     if values.text("CLOUD_BAND").strip():
         raise RasterError("{CLOUD_BAND} and {MASKS} are both given; give one of them.")
     days = []
-    for item in masks:
+    own = [image for image in images if image.open_codes and not image.is_product]
+    images = [image for image in images if not image.open_codes or image.is_product]
+    for item in masks if images else ():
         with closing(FileRasterSource(item.path)) as source:
             days.append(raster_date(source.info, pattern))
-    return attach_codes(
+    found = images and attach_codes(
         images, [(m.path, m.name, day) for m, day in zip(masks, days)], pair_by_date
     )
+    return sort_images([*own, *found])
 
 
 def _read_rule(values: Values, images: list[SeriesImage]) -> MaskRule | None:

@@ -39,6 +39,7 @@ from ..outputs.report import size_text
 from ..rasters.source import RasterInput, log_bands, raster_extent
 from ..rasters.warn_of_pixels import warn_of_unused_rule
 from .plan_samples import SamplePlan, plan_parcel_samples, plan_tile_samples
+from .scene_images import SceneImages
 from .series_parameters import read_series
 
 _PARCEL_NAMES = ParcelNames(
@@ -70,7 +71,9 @@ class SeriesRun:
         rasters: list[RasterInput],
         masks: list[RasterInput],
         label_raster: RasterInput | None,
+        scenes: SceneImages,
     ) -> None:
+        self._scenes = scenes
         self._rasters = rasters
         self._masks = masks
         self._label_raster = label_raster
@@ -118,7 +121,9 @@ class SeriesRun:
     def _read(self, values: Values, opened: ExitStack) -> _Inputs:
         """The images and polygons, which ``opened`` closes."""
         workers = values.optional_integer("WORKERS") or default_workers()
-        series, images, rule = read_series(values, self._rasters, self._masks, workers)
+        series, images, rule = read_series(
+            values, self._rasters, self._masks, self._scenes, workers
+        )
         opened.callback(series.close)
         if values.is_given("VALUES") or values.is_given("BITS"):
             warn_of_unused_rule(rule, series.code_sources, values)

@@ -160,7 +160,15 @@ class DatasetSplit:
             earlier = replace(earlier, groups=groups[: len(earlier.wkb)])
             new = replace(new, groups=groups[len(earlier.wkb) :])
         wkt = crs_text(place.crs)
-        result = split_beside(earlier, new, wkt, self._request, values.feedback.isCanceled)
+        request = self._request
+        has_blocks = "BLOCK_SIZE" in request.of_method.parameters
+        if has_blocks and request.block_size is None and earlier.block_size:
+            request = replace(request, block_size=earlier.block_size)
+            values.info(
+                "{BLOCK_SIZE} is not given; blocks of {size:g} m are used, as in the dataset.",
+                size=request.block_size,
+            )
+        result = split_beside(earlier, new, wkt, request, values.feedback.isCanceled)
         return SplitStep(tiles, result)
 
     def _read_groups(

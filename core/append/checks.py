@@ -35,10 +35,29 @@ _PARAMETERS = (
     "MIN_OBJECT_PIXELS",
     "SMALL_PIECES",
 )
+_EXPORT = "tilewright:exporttiles"
 # Bounds in degrees of tiles that lie askew there are up to a tenth wider than the tiles.
 _SAME_SIZE = 1.15
+# Of these, what Export Tiles does not know: its tiles and labels are made already.
+_OF_BUILDING = (
+    "TILE_SIZE",
+    "TILE_HEIGHT",
+    "UNITS",
+    "PREDICATE",
+    "MIN_COVERAGE",
+    "OTHER_LABEL",
+    "MULTI",
+    "LABELS",
+    "LABEL_RASTER",
+)
 # What is there or not.
 _KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS")
+# What dataset.json tells of tiles where they have it.
+_TOLD = {
+    "classes": Message("a class"),
+    "values": Message("a number"),
+    "labels": Message("several classes"),
+}
 
 
 def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
@@ -61,7 +80,10 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
             names=", ".join(unknown),
         )
     others = [name for name in _PARAMETERS if (before.get(name) or None) != (now.get(name) or None)]
+    is_exported = any(found.get("ALGORITHM") == _EXPORT for found in (before, now))
     others += [name for name in _KINDS if bool(before.get(name)) != bool(now.get(name))]
+    if is_exported:
+        others = [name for name in others if name not in _OF_BUILDING]
     if others:
         name = others[0]
         raise ExportError(
@@ -79,6 +101,31 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
                 what=what,
                 value=_words(wanted.get(key)),
                 other=_words(earlier.get(key)),
+            )
+
+
+def check_labels(earlier: Mapping[str, Any], has: Mapping[str, bool]) -> None:
+    """Refuse tiles with classes or numbers beside tiles without.
+
+    Args:
+        earlier: dataset.json of the dataset.
+        has: whether new tiles have ``classes`` (one each), ``values`` and ``labels`` (several).
+
+    Raises:
+        ExportError: says what they lack or have.
+    """
+    for key, what in _TOLD.items():
+        if has[key] and not earlier.get(key):
+            raise ExportError(
+                "The tiles of the dataset have no such thing as {what} each, and the new ones "
+                "have; leave it out.",
+                what=what,
+            )
+        if earlier.get(key) and not has[key]:
+            raise ExportError(
+                "The tiles of the dataset have {what} each, and the new ones have none; name its "
+                "field.",
+                what=what,
             )
 
 
@@ -145,6 +192,8 @@ def _list(value: object) -> list[str]:
 
 
 def _text(value: object) -> str | Message:
+    if isinstance(value, float):
+        return f"{value:.10g}"
     return Message("not given") if value in (None, "", False) else str(value)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from ..files.fingerprint import fingerprint_values
 from ..scaling.scaling import FITTED
 from ..scenes.names import tell_names
-from ..tiles.layout import MERGED_FROM
-from ..update.scaling import EARLIER
+from ..tiles.layout import BLOCK_SIZE, MERGED_FROM
+from ..update.scaling import of_first_run
 
 RUNS = "runs"
 
@@ -40,8 +40,11 @@ def describe_appended(
     scaling = dict(earlier["scaling"])
     # Where each scene has a scaling of its own, it is as one run over all would fit it.
     if scaling.get("method") in FITTED and "per" not in scaling:
-        scaling["fitted_to"] = EARLIER
+        scaling["fitted_to"] = of_first_run(str(scaling.get("fitted_to") or ""))
     facts["scaling"] = scaling
+    size = earlier.get(BLOCK_SIZE) or added.get(BLOCK_SIZE)
+    if size:
+        facts[BLOCK_SIZE] = size
     return facts
 
 
@@ -68,7 +71,7 @@ def _parameters(earlier: Mapping[str, Any], added: Mapping[str, Any]) -> dict[st
     found = dict(earlier["parameters"])
     lists = [told["parameters"].get("SCENES") for told in (earlier, added)]
     if all(isinstance(names, list) for names in lists):
-        found["SCENES"] = [name for names in lists for name in names]
+        found["SCENES"] = list(dict.fromkeys(name for names in lists for name in names))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import ExportError
 from ..files.fingerprint import fingerprint_file, without_place
 from ..message import Message
+from ..scenes.left_out import UNREADABLE, left_out_names
 from ..scenes.names import unique_names
 
 # What tile_ids of scenes begin with, behind what a merge puts in front.
@@ -26,11 +27,13 @@ class EarlierScenes:
         folder: of the dataset.
         rows: of ``scenes`` in dataset.json.
         last: the greatest number that a scene has in it.
+        damaged: names of those that could not be read, and may be added once they can.
     """
 
     folder: Path
     rows: Sequence[Mapping[str, Any]]
     last: int
+    damaged: frozenset[str] = frozenset()
 
     @classmethod
     def of_dataset(
@@ -56,7 +59,8 @@ class EarlierScenes:
             )
         found = (_NUMBER.match(str(name)) or _NUMBER.search(str(name)) for name in ids)
         numbers = [int(match[1]) for match in found if match]
-        return cls(folder, rows, max([len(rows), *numbers]))
+        damaged = frozenset(left_out_names(facts, UNREADABLE))
+        return cls(folder, rows, max([len(rows), *numbers]), damaged)
 
     def name_new(self, names: Sequence[str], dates: Sequence[str]) -> list[str]:
         """A name for each new scene, as one run over all scenes would give it."""
@@ -64,8 +68,8 @@ class EarlierScenes:
         days = [str(row.get("date") or "") for row in self.rows]
         return unique_names([*known, *names], [*days, *dates])[len(known) :]
 
-    def find_twin(self, path: str, name: str, date: str) -> Message | None:
-        """What to say of a scene that is in the dataset already; None of others.
+    def find_twin(self, path: str, name: str, date: str) -> int | None:
+        """The place among the rows of a scene that is in the dataset already; None of others.
 
         Args:
             path: of its file or folder.
@@ -78,13 +82,9 @@ class EarlierScenes:
         """
         twin = self._find_contents(path)
         if twin is not None:
-            return Message(
-                "{path} is left out: the dataset has it already, as the scene {scene}.",
-                path=path,
-                scene=twin["name"],
-            )
+            return twin
         plain = " ".join(name.split()).casefold()
-        for row in self.rows if date else ():
+        for row in self._read if date else ():
             if str(row["name"]).casefold() == plain and row.get("date") == date:
                 raise ExportError(
                     "The dataset in {folder} has a scene {scene} of {date} already, and {path} is "
@@ -96,16 +96,34 @@ class EarlierScenes:
                 )
         return None
 
-    def _find_contents(self, path: str) -> Mapping[str, Any] | None:
+    def tell_left_out(self, path: str, twin: int) -> Message:
+        """What is said of a scene that is there already."""
+        return Message(
+            "{path} is left out: the dataset has it already, as the scene {scene}.",
+            path=path,
+            scene=self.rows[twin]["name"],
+        )
+
+    @property
+    def _read(self) -> list[Mapping[str, Any]]:
+        """The scenes that were read."""
+        return [row for row in self.rows if str(row["name"]) not in self.damaged]
+
+    def _find_contents(self, path: str) -> int | None:
         """The scene with the same bytes; of large files few are read, of others none."""
         if not os.path.exists(path):
-            return next((row for row in self.rows if _file(row).get("path") == path), None)
+            return self._find_row(lambda file: file.get("path") == path)
         is_file = os.path.isfile(path)
-        sizes = {_file(row).get("size") for row in self.rows}
+        sizes = {_file(row).get("size") for row in self._read}
         if is_file and Path(path).stat().st_size not in sizes:
             return None
         contents = without_place(fingerprint_file(path))
-        return next((row for row in self.rows if contents.items() <= _file(row).items()), None)
+        return self._find_row(lambda file: contents.items() <= file.items())
+
+    def _find_row(self, is_it: Callable[[Mapping[str, Any]], bool]) -> int | None:
+        rows = enumerate(self.rows)
+        found = (k for k, row in rows if row["name"] not in self.damaged and is_it(_file(row)))
+        return next(found, None)
 
 
 def _file(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -35,6 +35,7 @@ class SplitTiles:
         groups: name of the group of each, None for none; or None without groups.
         labels: class of each; or None.
         splits: of each; None where it is not known yet.
+        block_size: side in metres of the blocks that were dealt; None where none were.
     """
 
     wkb: Sequence[bytes]
@@ -42,6 +43,7 @@ class SplitTiles:
     groups: Sequence[str | None] | None = None
     labels: Sequence[str | None] | None = None
     splits: Sequence[str | None] | None = None
+    block_size: float | None = None
 
 
 def split_beside(
@@ -81,6 +83,49 @@ def split_beside(
         found = beside.split_free(free, crs_wkt, is_cancelled)
     return run_aside_in_pieces(
         lambda _, is_stopped: beside.keep_apart(found, is_stopped), ignore_progress, is_cancelled
+    )
+
+
+def find_torn(
+    earlier: SplitTiles,
+    new: SplitTiles,
+    crs_wkt: str,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Message | None:
+    """What to say of new tiles that show ground of another split; None where none does.
+
+    Args:
+        earlier: tiles of a dataset, with their splits.
+        new: the others, with theirs.
+        crs_wkt: the coordinate system of all; empty for none.
+        is_cancelled: polled between pieces of the work.
+
+    Raises:
+        CancelledError: the user asked to stop.
+    """
+    known = {split: k for k, split in enumerate(SPLITS)}
+    splits = [*(earlier.splits or ()), *(new.splits or ())]
+    codes = np.array([known.get(str(split), -1) for split in splits], dtype=np.int64)
+    before = len(earlier.wkb)
+    pairs, _ = lay_on_ground(
+        TileGeometries([*earlier.wkb, *new.wkb]), crs_wkt, [*earlier.scenes, *new.scenes]
+    )
+    chosen, torn = np.flatnonzero(codes >= 0), set()
+    for i, j in near_pairs(pairs.geometries.bounds[chosen], codes[chosen]):
+        if is_cancelled():
+            raise CancelledError
+        one, other = chosen[i], chosen[j]
+        is_shared = pairs.overlap(one, other)
+        both = np.concatenate((one[is_shared], other[is_shared]))
+        torn.update(both[both >= before].tolist())
+    if not torn:
+        return None
+    return counted(
+        len(torn),
+        "{count} new tile shows ground of another split, so that scores will be too good; split "
+        "the tiles together with those of the dataset, or add them with Build Dataset.",
+        "{count} new tiles show ground of another split, so that scores will be too good; split "
+        "the tiles together with those of the dataset, or add them with Build Dataset.",
     )
 
 

@@ -44,6 +44,10 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     ]
     if facts.get("scenes"):
         lines += _scene_lines(facts["scenes"])
+    if facts.get("scenes_left_out"):
+        lines += _left_out_lines(facts["scenes_left_out"])
+    if (facts.get("pairs") or {}).get("scenes"):
+        lines += _pair_lines(facts["pairs"]["scenes"])
     if facts["classes"]:
         lines += _class_lines(facts["classes"])
     if facts.get("objects"):
@@ -166,6 +170,33 @@ def _scene_lines(scenes: list[dict[str, Any]]) -> list[str]:
         *(
             f"| {cell(row['name'])} | {row['date']} | {cell(row['crs'])} | {row['tile_count']} |"
             for row in scenes
+        ),
+        "",
+    ]
+
+
+def _left_out_lines(rows: list[dict[str, Any]]) -> list[str]:
+    return [
+        "Scenes that were asked for and gave no tile:",
+        "",
+        *(f"- {cell(row['name'])}: {cell(row['why'])}" for row in rows),
+        "",
+    ]
+
+
+def _pair_lines(pairs: list[dict[str, Any]]) -> list[str]:
+    return [
+        "## Pairs",
+        "",
+        "Each tile has a second image of the same ground from a later scene: the columns `image2`, "
+        "`scene2` and `date2` of `tiles.csv` name it.",
+        "",
+        "| scene | date | later scene | its date | tiles |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {cell(row['scene'])} | {row['date']} | {cell(row['scene2'])} | {row['date2']} "
+            f"| {row['tile_count']} |"
+            for row in pairs
         ),
         "",
     ]

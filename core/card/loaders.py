@@ -84,6 +84,12 @@ def block(code: str) -> list[str]:
     return ["```python", code.rstrip(), "```", ""]
 
 
+_FILL_BY_SCENE = """with open("dataset.json", encoding="utf-8") as file:
+    scenes = json.load(file)["scenes"]
+fill = {row["name"]: row["stored_nodata"] for row in scenes}  # value of pixels that hold nothing
+"""
+
+
 def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"], len(facts["bands"]))
     folders = [f"{row.get('folder', '')}/" for row in facts["classes"]]
@@ -96,7 +102,11 @@ def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     is_told = loader.has_bands_first and not loader.path_function
     images += "  # bands, height, width\n" if is_told else "\n"
     if spec.is_array:
-        images += f"fill = {_fill_code(facts)}  # value of pixels that hold nothing\n"
+        if _is_by_scene(facts):
+            modules = sorted({*modules, "json"})
+            images += _FILL_BY_SCENE
+        else:
+            images += f"fill = {_fill_code(facts)}  # value of pixels that hold nothing\n"
     if facts.get("stored_numbers"):
         own = sorted({*own, "import numpy as np"})
         images += _true_code(facts["stored_numbers"], not loader.has_bands_first)
@@ -165,6 +175,11 @@ def fill_value(facts: dict[str, Any]) -> float | str:
     return 0 if facts["nodata"] is None else facts["nodata"]
 
 
+def _is_by_scene(facts: dict[str, Any]) -> bool:
+    """Whether pixels without a value hold another number in each scene."""
+    return any("stored_nodata" in row for row in facts.get("scenes") or ())
+
+
 def _fill_code(facts: dict[str, Any]) -> str:
     value = fill_value(facts)
     return "np.nan" if value == "nan" else number_text(value)
@@ -181,6 +196,11 @@ def _fill_text(facts: dict[str, Any], spec: FormatSpec) -> str:
     if not _own_values(facts):
         return f"Pixels without a value are {value} in all bands" + (
             f", or near it, as {spec.title} changes values." if spec.is_lossy else "."
+        )
+    if _is_by_scene(facts):
+        return (
+            "Pixels without a value are those of their scene: `scenes` in `dataset.json` tells the "
+            "value of each (`stored_nodata`)."
         )
     tagged = " and tagged as nodata" if spec.marks_invalid else ""
     if facts["nodata"] is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -30,6 +31,8 @@ class Companion:
         profile: what they hold.
         method: resampling onto the pixels of resampled tiles. Onto those of the first raster it
             is AUTO, which changes nothing where the grids are the same.
+        profiles: what the files hold of each raster, by number, where the source has several of
+            which each tile has its own.
     """
 
     kind: str
@@ -38,6 +41,12 @@ class Companion:
     format: str
     profile: ImageProfile
     method: str
+    profiles: Mapping[int, ImageProfile] = field(default_factory=dict)
+
+    def part(self, number: int) -> Companion:
+        """One of several rasters alone."""
+        source, profile = self.source.part(number), self.profiles[number]
+        return replace(self, source=source, profile=profile, profiles={})
 
     def over(self, info: RasterInfo, crs_wkt: str) -> Companion:
         """The same beside another raster than the first, with tiles in a coordinate system."""

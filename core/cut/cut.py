@@ -276,10 +276,16 @@ def plan_window_batches(
 
 
 def plan_resampled_batches(
-    targets: Sequence[TargetGrid], method: str, parts: np.ndarray | None = None
+    targets: Sequence[TargetGrid],
+    method: str,
+    parts: np.ndarray | None = None,
+    is_alone: bool = False,
 ) -> list[ResampledBatch]:
-    """Batches of resampled tiles in the order given, of one raster after the other."""
-    size = _RESAMPLED_BATCH
+    """Batches of resampled tiles in the order given, of one raster after the other.
+
+    ``is_alone`` makes a batch of each, for sources that take their time.
+    """
+    size = 1 if is_alone else _RESAMPLED_BATCH
     return [
         ResampledBatch(index, tuple(targets[k] for k in index.tolist()), method, number)
         for number, chosen in each_part(parts, len(targets))

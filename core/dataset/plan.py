@@ -30,13 +30,15 @@ from .places import check_on_grid, check_windows, some_names
 def fit_tiles(plan: DatasetPlan) -> np.ndarray:
     """Bool (N,): tiles that scaling and statistics are fitted to: the train split, or all.
 
+    Tiles that are added to a dataset may have none, as it has some.
+
     Raises:
         ExportError: there are splits, but no tile to train with.
     """
     if not plan.is_split:
         return np.ones(len(plan.tiles), dtype=bool)
     is_train = np.array([split == "train" for split in plan.splits], dtype=bool)
-    if not is_train.any():
+    if not is_train.any() and not plan.is_added:
         raise ExportError(
             "No exported tile is of the train split, which scaling and statistics are fitted to; "
             "check the split field."
@@ -58,6 +60,7 @@ class DatasetPlan:
         folders: that are made even when no image lies in them, relative to the dataset.
         layout: names what lies beside the images.
         targets: what is told of the tiles besides one class.
+        is_added: whether the tiles are added to a dataset that is there.
     """
 
     tiles: TileTable
@@ -69,6 +72,7 @@ class DatasetPlan:
     folders: tuple[str, ...]
     layout: DatasetLayout = LAYOUTS[DEFAULT_LAYOUT]
     targets: TileTargets = TileTargets()
+    is_added: bool = False
 
     def name_masks(self, extension: str) -> list[str]:
         """Files of the tiles' masks."""
@@ -105,6 +109,7 @@ def plan_dataset(
     value_field: str | None = None,
     labels_field: str | None = None,
     left_out: Mapping[str, Reason] = MappingProxyType({}),
+    is_added: bool = False,
     remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:
     """Check tiles against the raster and name their files.
@@ -121,6 +126,7 @@ def plan_dataset(
         is_resampled: whether tiles off the pixel grid are welcome.
         value_field: column with a number a tile, or None.
         labels_field: column with several classes a tile, or None.
+        is_added: see DatasetPlan.
         left_out: why tiles that could be exported are not, by tile_id.
         remedy: what to do about them when they are not, as a sentence.
 
@@ -146,7 +152,7 @@ def plan_dataset(
     skipped = tiles.select(dropped).with_column(REASON, reasons[dropped])
     places, targets = places.select(kept), targets.select(kept)
     return DatasetPlan(
-        exported, places, skipped, labels, splits, classes, files.folders, layout, targets
+        exported, places, skipped, labels, splits, classes, files.folders, layout, targets, is_added
     )
 
 

@@ -18,8 +18,9 @@ from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
+from ..scenes.left_out import LEFT_OUT
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import ALL_TILES, TOOL
+from ..tiles.layout import ALL_TILES, BLOCK_SIZE, TOOL
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
 from .describe_labels import (
@@ -28,7 +29,7 @@ from .describe_labels import (
     describe_weights,
     plain_number,
 )
-from .notes import find_padding, list_scales
+from .notes import find_padding, list_scales, scene_nodata
 from .request import ExportRequest
 
 
@@ -105,10 +106,12 @@ def describe_dataset(
                 "name": info.name,
                 **({} if request.scenes else request.raster_fingerprint),
             },
+            **request.origin,
             **request.sources,
         },
         **({"scenes": _describe_scenes(request, scaling)} if request.scenes else {}),
-        "crs": request.crs_name if request.targets else request.raster_crs_name,
+        **({LEFT_OUT: [each.describe() for each in request.left_out]} if request.left_out else {}),
+        "crs": _crs_name(request),
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,
         "bands": list(profile.band_names),
@@ -133,8 +136,15 @@ def describe_dataset(
         **describe_targets(plan),
         **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
+        **({BLOCK_SIZE: request.block_size} if request.block_size else {}),
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
+
+
+def _crs_name(request: ExportRequest) -> str:
+    """Of the pixels: those of resampled tiles lie as the tiles do, unless computed for them."""
+    is_resampled = request.targets is not None and not request.source.reads_grids
+    return request.crs_name if is_resampled else request.raster_crs_name
 
 
 def _describe_scaling(scaling: Scaling | None, names: Sequence[str]) -> list[dict[str, Any]]:
@@ -150,6 +160,8 @@ def _describe_scenes(request: ExportRequest, scaling: Scaling | None) -> list[di
     rows = [
         {**row, "tile_count": count} for row, count in zip(request.scene_records, counts.tolist())
     ]
+    for row, value in zip(rows, scene_nodata(request) or ()):
+        row["stored_nodata"] = plain_number(value)
     if isinstance(scaling, PartScaling):
         for number, row in enumerate(rows):
             own = scaling.of_parts.get(number)

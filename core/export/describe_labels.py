@@ -10,7 +10,7 @@ import numpy as np
 
 from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
-from ..cut.companions import IMAGE2, TARGET
+from ..cut.companions import IMAGE2, TARGET, Companion
 from ..cut.masks import MaskCounts, split_number
 from ..dataset.manifest import count_classes
 from ..dataset.plan import DatasetPlan, fit_tiles
@@ -46,7 +46,8 @@ def describe_targets(plan: DatasetPlan) -> dict[str, Any]:
     targets = plan.targets
     facts: dict[str, Any] = {}
     if targets.values is not None:
-        values = targets.values[fit_tiles(plan)]
+        fitted = fit_tiles(plan)
+        values = targets.values[fitted] if fitted.any() else targets.values
         facts["values"] = {
             "statistics_of": "train" if plan.is_split else ALL_TILES,
             "mean": float(values.mean()),
@@ -81,8 +82,30 @@ def describe_companions(request: ExportRequest) -> dict[str, Any]:
             "dtype": found.profile.dtype,
             "nodata": plain_number(found.profile.nodata),
             "extension": find_format(found.format).extension,
+            **_describe_pairs(request, found),
         }
         for found in request.companions
+    }
+
+
+def _describe_pairs(request: ExportRequest, companion: Companion) -> dict[str, Any]:
+    """Which scenes make pairs, and of how many tiles; nothing where all have one raster."""
+    places = request.plan.places
+    if not companion.profiles or places.parts is None or places.seconds is None:
+        return {}
+    scenes = request.scenes
+    counts = Counter(zip(places.parts.tolist(), places.seconds.tolist()))
+    return {
+        "scenes": [
+            {
+                "scene": scenes[first].name,
+                "date": scenes[first].date,
+                "scene2": scenes[second].name,
+                "date2": scenes[second].date,
+                "tile_count": count,
+            }
+            for (first, second), count in sorted(counts.items())
+        ]
     }
 
 

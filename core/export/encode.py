@@ -20,6 +20,7 @@ from ..formats import make_writer
 from ..formats.writer import ImageProfile, TileWriter
 from ..labels.mask_codes import IGNORE
 from ..raster.source import RasterSource
+from ..resampling.windows import each_part
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
@@ -45,6 +46,7 @@ class TileWork:
         splits: numbers of split_number; empty without masks.
         companions: paths of the files of each companion.
         skipped_companions: those that are there already.
+        seconds: number of the raster of each tile's second image; None where all have one.
     """
 
     batch: WindowBatch | ResampledBatch
@@ -56,6 +58,7 @@ class TileWork:
     splits: list[int] = field(default_factory=list)
     companions: list[list[str]] = field(default_factory=list)
     skipped_companions: list[list[bool]] = field(default_factory=list)
+    seconds: np.ndarray | None = None
 
     def alone(self) -> Iterator[TileWork]:
         """The tiles one by one."""
@@ -72,6 +75,7 @@ class TileWork:
                 self.splits[chosen],
                 [names[chosen] for names in self.companions],
                 [skipped[chosen] for skipped in self.skipped_companions],
+                None if self.seconds is None else self.seconds[chosen],
             )
 
     @property
@@ -171,9 +175,6 @@ class TileEncoder:
         profile = self.part_profiles.get(number, self.profile)
         masks = None if self.masks is None else self.masks.source.part(number)
         blackener = None if self.blackener is None else self.blackener.part(number)
-        companions = self.companions
-        if self.part_profiles:
-            companions = tuple(found.over(info, profile.crs_wkt) for found in companions)
         bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
@@ -211,13 +212,15 @@ class TileEncoder:
                     self.masks.profile(profile.crs_wkt),
                     is_cancelled,
                 )
-            for k, companion in enumerate(companions):
-                names = work.companions[k][done:stop]
-                skipped = work.skipped_companions[k][done:stop]
-                if not all(skipped):
-                    size += self._write_companion(
-                        companion, block, shown, names, skipped, is_cancelled
-                    )
+            for k, companion in enumerate(self.companions):
+                for one, chosen in _divide(companion, work.seconds, done, stop):
+                    names = [work.companions[k][done + i] for i in chosen.tolist()]
+                    skipped = [work.skipped_companions[k][done + i] for i in chosen.tolist()]
+                    if all(skipped):
+                        continue
+                    beside = one.over(info, profile.crs_wkt) if self.part_profiles else one
+                    part = replace(block, index=block.index[chosen], boxes=block.boxes[chosen])
+                    size += self._write_companion(beside, part, shown, names, skipped, is_cancelled)
             done = stop
         return TileResult(
             work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
@@ -276,3 +279,14 @@ class TileEncoder:
             path = f"{self.folder}/{files[k]}"
             size += write_through(path, partial(writer.write, tile, profile))
         return size
+
+
+def _divide(
+    companion: Companion, seconds: np.ndarray | None, start: int, stop: int
+) -> Iterator[tuple[Companion, np.ndarray]]:
+    """The companion of some tiles of a batch, with their places from ``start`` on."""
+    if seconds is None or not companion.profiles:
+        yield companion, np.arange(stop - start)
+        return
+    for number, chosen in each_part(seconds[start:stop], stop - start):
+        yield companion.part(number), chosen

@@ -194,6 +194,7 @@ class _Export:
             facts.get("objects"),
             facts.get(FAILED, {}),
             {ids[k]: reason for k, reason in written.refused.items()},
+            written.there_count,
         )
 
     def _fit(self) -> Scaling | None:
@@ -233,6 +234,7 @@ class _Export:
         report = ProgressReport(
             len(request.plan.tiles), lambda f: self.progress(start + share * f), self.log
         )
+        there = sum(map(self.output.has, request.plan.tiles["file"].tolist()))
         encoder = TileEncoder(
             request.source,
             make_writer(options.format, options.quality),
@@ -256,7 +258,8 @@ class _Export:
             report,
             self.is_cancelled,
         )
-        report.finish()
+        report.finish(there)
+        written.there_count = there
         return written
 
     def _write_tables(self, written: WrittenTiles, skipped: TileTable) -> TileTable:

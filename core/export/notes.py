@@ -11,7 +11,10 @@ from ..message import Message, counted, list_names
 from ..raster.info import RasterInfo, fits_type
 from ..raster.nodata import nodata_interval
 from ..resampling.windows import count_padded
-from .request import ExportRequest
+from .request import ExportRequest, image_profile
+
+# On nodata of one scene each.
+_MOST_SENTENCES = 3
 
 
 def list_scales(profile: ImageProfile) -> list[dict[str, Any]]:
@@ -38,29 +41,73 @@ def describe_raw_values(request: ExportRequest) -> list[Message]:
                 fill=options.fill,
             )
         )
-    if request.targets is None and _has_other_nodata(request):
-        notes.append(_other_nodata_sentence(request))
+    if request.targets is None:
+        rasters = [
+            (info, own) for info, own in _rasters(request) if _has_other_nodata(info, own, request)
+        ]
+        for info, own in rasters[:_MOST_SENTENCES]:
+            notes.append(_other_nodata_sentence(info, own, request))
+        if len(rasters) > _MOST_SENTENCES:
+            more = (info.name for info, _ in rasters[_MOST_SENTENCES:])
+            notes.append(Message("The same is so of {names}.", names=list_names(more)))
+    found = scene_nodata(request)
+    if found is not None:
+        notes.append(_tell_scene_nodata(request, found))
     return notes
 
 
-def _has_other_nodata(request: ExportRequest) -> bool:
+def _rasters(request: ExportRequest) -> list[tuple[RasterInfo, ImageProfile]]:
+    """Each raster, and what its files hold."""
+    if not request.scenes:
+        return [(request.source.info, request.profile)]
+    return [
+        (part.info, image_profile(part, request.options, request.nodata))
+        for part in map(request.source.part, range(len(request.scenes)))
+    ]
+
+
+def scene_nodata(request: ExportRequest) -> list[float | None] | None:
+    """What pixels without a value hold in each scene; None where that is the same in all."""
+    found = [profile.nodata for _, profile in _rasters(request)]
+    # NaN is no number that equals another.
+    return found if len({str(value) for value in found}) > 1 else None
+
+
+def _tell_scene_nodata(request: ExportRequest, found: list[float | None]) -> Message:
+    names: dict[str, list[str]] = {}
+    for scene, value in zip(request.scenes, found):
+        names.setdefault("" if value is None else f"{value:.10g}", []).append(scene.name)
+    parts = [
+        Message("{value} in {scenes}", value=value or Message("none"), scenes=list_names(scenes))
+        for value, scenes in names.items()
+    ]
+    return Message(
+        "The nodata value differs from scene to scene: {values}. Tiles keep that of their scene; "
+        "dataset.json tells it for each of the scenes.",
+        values=list_names(parts),
+    )
+
+
+def _has_other_nodata(info: RasterInfo, profile: ImageProfile, request: ExportRequest) -> bool:
     """Whether a band has nodata that the one value of the files does not stand for."""
-    gaps = request.source.info.gaps
+    gaps = info.gaps
     if request.options.spec.marks_invalid:
         # What is nodata in every band is masked in the files.
         return any(own != gaps[0] for own in gaps)
-    tagged = nodata_interval(request.profile.nodata, np.dtype(request.source.info.dtype))
+    tagged = nodata_interval(profile.nodata, np.dtype(info.dtype))
     known = () if tagged is None else (tagged,)
     return any(own != known for own in gaps) and any(gaps)
 
 
-def _other_nodata_sentence(request: ExportRequest) -> Message:
-    info, nodata = request.source.info, request.profile.nodata
+def _other_nodata_sentence(
+    info: RasterInfo, profile: ImageProfile, request: ExportRequest
+) -> Message:
+    nodata = profile.nodata
     values = {
         "raster": info.name,
         "bands": list_names(
             Message("{values} in {band}", values=_nodata_text(info, k), band=name)
-            for k, name in enumerate(request.profile.band_names)
+            for k, name in enumerate(profile.band_names)
         ),
         "format": request.options.format,
     }

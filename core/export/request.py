@@ -29,6 +29,7 @@ from ..resampling.grid import TargetGrid
 from ..resampling.windows import each_part
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE, SCENE
+from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
@@ -65,6 +66,9 @@ class ExportRequest:
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
+        origin: what else dataset.json's sources tell, and no fingerprint depends on.
+        left_out: scenes that were asked for and give no tile.
+        block_size: metres that were chosen for blocks of one split, which later scenes get too.
     """
 
     plan: DatasetPlan
@@ -91,6 +95,9 @@ class ExportRequest:
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    origin: dict[str, Any] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    block_size: float | None = None
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -231,7 +238,8 @@ def image_profile(
     """What the files will hold."""
     info = source.info
     is_raw = options.scaling == NONE
-    tagged = info.nodata if info.nodata is not None else nodata
+    given = nodata if source.nodata is None else source.nodata
+    tagged = info.nodata if info.nodata is not None else given
     if tagged is not None and not fits_type(tagged, np.dtype(info.dtype)):
         tagged = None
     return ImageProfile(

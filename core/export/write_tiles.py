@@ -47,6 +47,7 @@ class ExportResult:
         objects: the same of objects.
         failed: the same of tiles that could not be read; empty without.
         refused: why the source refused a tile, by tile_id.
+        there_count: tiles whose images were there before.
     """
 
     tile_count: int
@@ -58,6 +59,7 @@ class ExportResult:
     objects: dict[str, Any] | None = None
     failed: dict[str, Any] = field(default_factory=dict)
     refused: Mapping[str, Reason] = field(default_factory=dict)
+    there_count: int = 0
 
 
 @dataclass
@@ -71,6 +73,7 @@ class WrittenTiles:
         size: bytes of images and masks.
         mask_counts: pixels of all masks.
         refused: why tiles are not written, by their number in the plan.
+        there_count: how many were there before.
     """
 
     valid_percent: np.ndarray
@@ -79,6 +82,7 @@ class WrittenTiles:
     size: int
     mask_counts: MaskCounts
     refused: dict[int, Reason] = field(default_factory=dict)
+    there_count: int = 0
 
     @classmethod
     def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
@@ -217,14 +221,16 @@ def _plan_work(
     files = plan.tiles["file"].tolist()
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling, plan.places.parts)
+        batches = plan_resampled_batches(
+            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
+        )
     else:
         # Small enough for memory to be used again without asking the system for it.
         budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
         batches = plan_window_batches(
             request.source, plan.places.windows, budget, plan.places.parts
         )
-    counted = fit_tiles(plan)
+    counted, seconds = fit_tiles(plan), plan.places.seconds
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
@@ -240,4 +246,5 @@ def _plan_work(
             splits,
             beside,
             [[output.has(name) for name in names] for names in beside],
+            None if seconds is None else seconds[batch.index],
         )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, TypeVar
 
-from ..errors import CancelledError, RasterError
+from ..errors import CancelledError, UnreadableError
 from ..message import Message, as_message
 from ..run.batches import never_cancelled
 from .archive import ZIP_DAMAGE, split_member
@@ -86,7 +86,7 @@ def check_whole(path: str) -> None:
         path: what GDAL opens. Other files and formats pass unread.
 
     Raises:
-        RasterError: it is damaged.
+        UnreadableError: it is damaged.
         CancelledError: see told_of_checks.
     """
     listener = getattr(_local, "listener", None) or _Listener()
@@ -107,7 +107,7 @@ def check_whole(path: str) -> None:
         else:
             _check_file(Path(path), listener)
     except OSError as error:
-        raise RasterError(
+        raise UnreadableError(
             "{basename} cannot be read: {error}.", basename=Path(file).name, error=error
         ) from error
     _checked.add(key)
@@ -181,7 +181,7 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
         name = PurePosixPath(member).name or "A file"
         is_wrong = "CRC" in str(error)
         why = Message("its checksum is wrong") if is_wrong else as_message(str(error))
-        raise RasterError(
+        raise UnreadableError(
             "{name} in {home} is damaged: {why}. Get the zip file again.",
             name=name,
             home=home,
@@ -233,7 +233,7 @@ def _compare(
         )
     is_whole = IS_WHOLE.get(Path(name).suffix.lower())
     if is_whole is not None and not is_whole(size, source.read, skip):
-        raise RasterError(
+        raise UnreadableError(
             "{label} cannot be read whole: it ends in the middle. Get the file again.",
             label=label,
         )
@@ -245,7 +245,7 @@ def _compare(
     elif digest is not None and digest.hexdigest() != promise.checksum:
         wrong = Message("another checksum")
     if wrong is not None:
-        raise RasterError(
+        raise UnreadableError(
             "{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove "
             "{manifest} if the file was changed on purpose.",
             label=label,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import GridError
+from ..errors import GridError, TooSmallError
+from ..message import counted
 
 DROP = "DROP"
 KEEP = "KEEP"
@@ -75,11 +76,11 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
     if is_cut:
         if edge == SHIFT:
             if length < tile:
-                raise GridError(
-                    "The raster is {length} pixels across, less than one tile of {tile} pixels; "
+                raise TooSmallError(
+                    "The raster is {length} across, less than one tile of {tile}; "
                     "choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.",
-                    length=length,
-                    tile=tile,
+                    length=counted(length, "{count} pixel", "{count} pixels"),
+                    tile=counted(tile, "{count} pixel", "{count} pixels"),
                 )
             last = length - tile
         else:

@@ -16,6 +16,7 @@ from ..geometry.overlay import TileOverlay
 from ..geometry.repair import parts_of
 from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_column
 from .grid import MOST_TILES, GridAxis, TileGrid
+from .place_ids import place_ids
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -75,22 +76,27 @@ class AreaGrid:
     def __len__(self) -> int:
         return len(self.grid)
 
-    def batches(self, area: BaseGeometry, size: int = 20_000) -> Iterator[tuple[TileTable, int]]:
+    def batches(
+        self, area: BaseGeometry, size: int = 20_000, crs: str = ""
+    ) -> Iterator[tuple[TileTable, int]]:
         """Tables of the tiles that overlap an area, and the cells looked at so far.
 
-        ``area`` is a valid shapely polygon or multipolygon. Tiles are numbered from t000001 from
-        west to east, northern rows first; window columns stay NULL.
+        ``area`` is a valid shapely polygon or multipolygon, ``crs`` the code of its coordinate
+        system. Tiles go from west to east, northern rows first, and are named by their envelope:
+        a tile of the same place and size has the same tile_id in grids over other areas. Window
+        columns stay NULL.
         """
-        count = done = 0
+        done = 0
         for batch in self.grid.batches(size):
-            wkb = wkb_of_corners(corners_of_windows(batch.windows, self.transform))
+            corners = corners_of_windows(batch.windows, self.transform)
+            wkb = wkb_of_corners(corners)
             cells = TileTable([], {}, wkb)
             inside = cells_of_area(cells, area)
             done += len(batch)
             columns = {field.name: empty_column(field.kind, len(inside)) for field in GRID_FIELDS}
-            columns["tile_id"] = tile_numbers(count + 1, len(inside))
+            ends = np.hstack((corners.min(axis=1), corners.max(axis=1)))[inside]
+            columns["tile_id"] = place_ids(crs, ends.tolist())
             columns["row"], columns["col"] = batch.rows[inside], batch.cols[inside]
-            count += len(inside)
             yield TileTable(GRID_FIELDS, columns, [wkb[i] for i in inside.tolist()]), done
 
 
@@ -145,19 +151,25 @@ def cells_of_area(tiles: TileTable, area: BaseGeometry) -> np.ndarray:
     return np.array(sorted(found), dtype=np.int64)
 
 
-def clip_tiles(tiles: TileTable, area: BaseGeometry) -> TileTable:
-    """The same tiles cut at the outline of an area that all of them overlap."""
+def clip_tiles(tiles: TileTable, area: BaseGeometry, crs: str = "") -> TileTable:
+    """The same tiles cut at the outline of an area that all of them overlap.
+
+    Those that are cut are named by their outlines: neighbouring areas share a tile out.
+    """
     from shapely.geometry import MultiPolygon
 
     overlay = TileOverlay(tiles.geometries)
     pieces = {part.tile: part.piece for part in overlay.overlay(area)}
-    wkb = []
+    wkb, names = [], tiles["tile_id"].copy()
     for i in range(len(tiles)):
         piece = pieces.get(i)
         outline = overlay.tile_polygon(i) if piece is None else piece.geometry()
         is_multi = outline.geom_type == "MultiPolygon"
         wkb.append((outline if is_multi else MultiPolygon([outline])).wkb)
-    return TileTable(tiles.fields, tiles.columns, wkb)
+        if piece is not None:
+            numbers = [v for ring in _coordinates(outline) for point in ring for v in point]
+            names[i] = place_ids(crs, [numbers])[0]
+    return TileTable(tiles.fields, {**tiles.columns, "tile_id": names}, wkb)
 
 
 def grid_id(**facts: object) -> str:

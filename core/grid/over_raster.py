@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..errors import GridError
+from ..errors import GridError, TooSmallError
 from ..geodesy.scale import measure_ground_scale
 from ..geometry.outlines import corners_of_windows, wkb_of_corners
 from ..message import Message
@@ -61,14 +61,7 @@ def grid_batches(
     grid: TileGrid, info: RasterInfo, edge: str, size: int = 20_000
 ) -> Iterator[tuple[TileTable, TileTable]]:
     """Tables of the grid's tiles in row-major order: the kept, and those the edge rejects."""
-    if edge == DROP and not grid.whole_count:
-        raise GridError(
-            "{name} has {width} x {height} pixels, less than one whole tile; choose a smaller "
-            "{TILE_SIZE}, or {EDGE=KEEP}.",
-            name=info.name,
-            width=info.width,
-            height=info.height,
-        )
+    check_holds_tile(grid, info, edge)
     for batch in grid.batches(size):
         names = grid.tile_ids(batch)
         table = window_table(names, batch.rows, batch.cols, batch.windows, info)
@@ -79,6 +72,22 @@ def grid_batches(
             for width, height in zip(rejected["width"].tolist(), rejected["height"].tolist())
         ]
         yield table.select(~dropped), rejected.with_column(REASON, make_column(TEXT, reasons))
+
+
+def check_holds_tile(grid: TileGrid, info: RasterInfo, edge: str) -> None:
+    """Refuse a raster of which no tile would be kept for its edge alone.
+
+    Raises:
+        TooSmallError: it has less than one whole tile.
+    """
+    if edge == DROP and not grid.whole_count:
+        raise TooSmallError(
+            "{name} has {width} x {height} pixels, less than one whole tile; choose a smaller "
+            "{TILE_SIZE}, or {EDGE=KEEP}.",
+            name=info.name,
+            width=info.width,
+            height=info.height,
+        )
 
 
 def window_table(

@@ -25,6 +25,7 @@ class SelectStep(AreaStep):
         predicate: see AreaStep.
         measure: areas in km2 on the ellipsoid of a batch of tiles, float64 (N,).
         is_named: whether tiles have a ``tile_id`` already.
+        min_share: see AreaStep.
     """
 
     def __init__(
@@ -33,8 +34,9 @@ class SelectStep(AreaStep):
         predicate: str,
         measure: Callable[[TileTable], np.ndarray],
         is_named: bool,
+        min_share: float = 0,
     ) -> None:
-        super().__init__(area, predicate)
+        super().__init__(area, predicate, min_share=min_share)
         self.fields = (AREA,) if is_named else (TILE_ID, AREA)
         self._measure = measure
         self._is_named = is_named

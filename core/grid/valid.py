@@ -74,12 +74,12 @@ class ValidShareStep(TileStep):
         )
         reasons = no_reasons(len(tiles))
         for i in np.flatnonzero(percent < self.min_valid).tolist():
-            reasons[i] = _too_few(round(float(percent[i]), 1), self.min_valid)
+            reasons[i] = too_few_valid(round(float(percent[i]), 1), self.min_valid)
         return StepResult({"valid_pct": percent}, reasons)
 
 
 @lru_cache(maxsize=1024)
-def _too_few(percent: float, least: float) -> Reason:
+def too_few_valid(percent: float, least: float) -> Reason:
     """One reason for all tiles whose percentages read alike."""
     detail = Message("{percent:.1f} %, at least {least:g} %", percent=percent, least=least)
     return Reason(TOO_FEW_VALID, detail)

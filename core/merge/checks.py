@@ -22,25 +22,31 @@ _KINDS = {
     "pairs": Message("second images"),
     "targets": Message("target rasters"),
 }
+# Of the range: images of 8 bits round by as much.
+_HALF_A_STEP = 0.5 / 255
 _SAME_COMPANION = ("bands", "dtype", "nodata", "extension")
 
 
-def check_alike(parents: Sequence[Parent]) -> None:
+def check_alike(parents: Sequence[Parent]) -> list[Message]:
     """Refuse datasets that no program could read as one.
 
     Each is compared with the first.
+
+    Returns:
+        What the user should hear of datasets that are nearly alike.
 
     Raises:
         ExportError: names what differs, both values, and what helps.
         OSError: an image cannot be read.
     """
-    first = parents[0]
+    first, told = parents[0], []
     for other in parents[1:]:
         _check_arrangement(first, other)
         _check_values(first, other)
-        _check_scaling(first, other)
+        told += _check_scaling(first, other)
         _check_kinds(first, other)
         _check_sizes(first, other)
+    return told
 
 
 def _check_arrangement(first: Parent, other: Parent) -> None:
@@ -121,8 +127,8 @@ def _stored(facts: Mapping[str, Any]) -> list[tuple[float, float]]:
     return [(float(row["scale"]), float(row["offset"])) for row in rows]
 
 
-def _check_scaling(first: Parent, other: Parent) -> None:
-    """Whether a value of one raster became the same value in both."""
+def _check_scaling(first: Parent, other: Parent) -> list[Message]:
+    """Whether a value of one raster became the same value in both; what to say if nearly so."""
     scalings = [parent.facts["scaling"] for parent in (first, other)]
     rows = [scaling.get("bands") or [] for scaling in scalings]
     if bool(rows[0]) != bool(rows[1]) or (
@@ -140,21 +146,36 @@ def _check_scaling(first: Parent, other: Parent) -> None:
         apart = max(abs(float(one[end]) - float(two[end])) for end in ("min", "max")) / width
         if apart > worst:
             worst, where = apart, (one, two)
-    if where is not None:
-        one, two = where
+    if where is None:
+        return []
+    one, two = where
+    difference = Message(
+        "In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from "
+        "{other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the range",
+        band=one["band"],
+        first=first.name,
+        other=other.name,
+        least=one["min"],
+        greatest=one["max"],
+        other_least=two["min"],
+        other_greatest=two["max"],
+        share=100 * worst,
+    )
+    if worst > _HALF_A_STEP:
         raise ExportError(
-            "In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from "
-            "{other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the "
-            "range; export one of them again with {SCALING=RANGE} and the numbers of the other.",
-            band=one["band"],
-            first=first.name,
-            other=other.name,
-            least=one["min"],
-            greatest=one["max"],
-            other_least=two["min"],
-            other_greatest=two["max"],
-            share=100 * worst,
+            "{difference}; export one of them again with {SCALING=RANGE} and the numbers of the "
+            "other.",
+            difference=difference,
         )
+    return [
+        Message(
+            "{difference}: less than half a step of the 255 that images hold, so that a value "
+            "becomes the same number in both or the one beside it. The record tells the range of "
+            "{first}.",
+            difference=difference,
+            first=first.name,
+        )
+    ]
 
 
 def _scaling_name(scaling: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from ..export.describe import describe_layout
 from ..export.describe_labels import describe_targets, weights_of
 from ..files.fingerprint import fingerprint_values
 from ..labels.mask_codes import BACKGROUND, IGNORE
+from ..scenes.left_out import LEFT_OUT
 from ..tiles.layout import ALL_TILES, MERGED_FROM, TOOL
 from .numbers import ClassNumbers, merge_colors
 from .parents import Parent, TilesCrs
@@ -57,6 +58,7 @@ def describe_merged(
         "sources": _sources(parents),
         MERGED_FROM: [_describe_parent(p, merged.prefixes[k]) for k, p in enumerate(parents)],
         **({"scenes": merged.scenes.rows} if merged.scenes.rows else {}),
+        **_left_out(told, merged),
         **_describe_crs(told, crs),
         "bands": first["bands"],
         **_if_same(told, "band_numbers"),
@@ -72,13 +74,40 @@ def describe_merged(
         "classes": [{**row, "color": colors[row["name"]]} for row in counts],
         **(weights_of(plan) if has_weights else {}),
         **describe_targets(plan),
-        **{key: first[key] for key in ("pairs", "targets") if first.get(key)},
+        **_describe_companions(told, merged),
         "splits": {split: plan.splits.count(split) for split in plan.used_splits},
         "versions": {"python": platform.python_version(), **library_versions(), **versions},
         "rejected_count": len(merged.rejected),
         **({} if masks is None else {"masks": _describe_masks(told, masks, plan.used_splits)}),
         **({} if objects is None else {"objects": _describe_objects(told, objects, crs)}),
     }
+
+
+def _left_out(told: Sequence[Mapping[str, Any]], merged: MergedTiles) -> dict[str, Any]:
+    """Scenes that none of the datasets has tiles of."""
+    there = {
+        str((row.get("file") or {}).get("path")) for row in merged.scenes.rows if row["tile_count"]
+    }
+    rows = [row for facts in told for row in facts.get(LEFT_OUT) or ()]
+    left = [row for k, row in enumerate(rows) if row not in rows[:k] and row["file"] not in there]
+    return {LEFT_OUT: left} if left else {}
+
+
+def _describe_companions(told: Sequence[Mapping[str, Any]], merged: MergedTiles) -> dict[str, Any]:
+    """Those of the first; pairs of scenes are those of all."""
+    found = {key: dict(told[0][key]) for key in ("pairs", "targets") if told[0].get(key)}
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for number, facts in enumerate(told):
+        for row in (facts.get("pairs") or {}).get("scenes") or ():
+            names = merged.scenes.new_names[number]
+            first, second = (names[str(row[key])] for key in ("scene", "scene2"))
+            pair = rows.setdefault(
+                (first, second), {**row, "scene": first, "scene2": second, "tile_count": 0}
+            )
+            pair["tile_count"] += int(row["tile_count"])
+    if rows and "pairs" in found:
+        found["pairs"]["scenes"] = list(rows.values())
+    return found
 
 
 def _fingerprint(parents: Sequence[Parent], merged: MergedTiles) -> str:

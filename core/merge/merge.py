@@ -110,7 +110,9 @@ def merge_datasets(
     """
     check_output(output, options.overwrite)
     with _told_of_facts():
-        check_alike(parents)
+        nearly = check_alike(parents)
+    for message in nearly:
+        warn(message)
     merge = _Merge(parents, options, crs, write_layers, versions, is_cancelled, info, warn)
     sources = find_sources(parents, is_cancelled)
     merged = run_aside(merge.lay_together, is_cancelled)

@@ -32,17 +32,20 @@ class Scenes:
         rows: of ``scenes`` in dataset.json; empty where all tiles are of one raster that nobody
             called a scene.
         of_tiles: name and day of the scene of each tile, a list a dataset; empty likewise.
+        new_names: what the scenes of each dataset are called here, by their names there.
     """
 
     def __init__(self, parents: Sequence[Parent]) -> None:
         self.rows: list[dict[str, Any]] = []
         self.of_tiles: list[list[tuple[str | None, str | None]]] = []
+        self.new_names: list[dict[str, str]] = []
         self._names: dict[str, dict[str, Any]] = {}
         rasters = {_contents(raster_of(parent.facts)) for parent in parents}
         if len(rasters) == 1 and not any(parent.facts.get("scenes") for parent in parents):
             return
         for parent in parents:
             known = {str(row["name"]): self._add(row) for row in _scenes_of(parent)}
+            self.new_names.append({name: str(row["name"]) for name, row in known.items()})
             told = parent.cells(SCENE.name) if parent.facts.get("scenes") else []
             cells = told or [next(iter(known))] * len(parent.rows)
             found = [known.get(str(cell)) for cell in cells]

@@ -20,7 +20,7 @@ from ..resampling.windows import PixelWindows
 from ..tiles.layout import COMPANIONS, FILE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, Field, TileTable, make_column, merge_tables
 from ..tiles.targets import LABELS, SEPARATOR, VALUE, TileTargets, read_values, split_names
-from ..tiles.words import DATE, LABEL, SCENE, SPLIT, SPLITS
+from ..tiles.words import DATE, LABEL, SCENE, SCENE2, SPLIT, SPLITS
 from .parents import Parent, TilesCrs, check_ids
 from .scenes import Scenes
 
@@ -130,6 +130,10 @@ def _prepare(parent: Parent, number: int, prefix: str, scenes: Scenes) -> TileTa
         names, dates = zip(*scenes.of_tiles[number])
         table = table.with_column(SCENE, make_column(TEXT, names))
         table = table.with_column(DATE, make_column(TEXT, (date or None for date in dates)))
+        if (parent.facts.get("pairs") or {}).get("scenes"):
+            known = scenes.new_names[number]
+            seconds = (known.get(str(cell)) for cell in parent.cells(SCENE2.name))
+            table = table.with_column(SCENE2, make_column(TEXT, seconds))
     return table
 
 

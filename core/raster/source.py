@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from ..errors import RasterError
+from ..errors import RasterError, UnreadableError
 from ..files.intact import check_whole
 from ..files.paths import is_special
 from ..message import Message
@@ -40,6 +40,7 @@ class RasterSource(Protocol):
         watch: looks at what is read in this process, where a source has that and it is set.
         is_palette: whether it shows colours that no scaling should touch.
         is_scaled: whether its values are those that the numbers of a file stand for.
+        reads_grids: whether it gives pixels on any grid by itself; see GridSource.
     """
 
     info: RasterInfo
@@ -47,6 +48,7 @@ class RasterSource(Protocol):
     watch: FillWatch | None = None
     is_palette: bool = False
     is_scaled: bool = False
+    reads_grids: bool = False
 
     @property
     def can_be_sent(self) -> bool:
@@ -164,7 +166,7 @@ class FileRasterSource(RasterSource):
                 dataset = rasterio.open(path)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
-            raise RasterError(
+            raise UnreadableError(
                 "The raster {path} cannot be opened: {error}", path=path, error=error
             ) from error
         self._local.dataset = dataset
@@ -234,7 +236,7 @@ class FileRasterSource(RasterSource):
                 mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
-            raise RasterError(
+            raise UnreadableError(
                 "{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}",
                 name=self.info.name,
                 col_off=window.col_off,

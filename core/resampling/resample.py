@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol, cast
 
 import numpy as np
 
@@ -20,6 +21,14 @@ _STRIP_PIXELS = 8_000_000
 _MOST_PIXELS = 2**31
 
 
+class GridSource(Protocol):
+    """A source that gives pixels on any grid by itself, as one that computes them does."""
+
+    def read_grid(self, target: TargetGrid) -> tuple[np.ndarray, np.ndarray]:
+        """Values (bands, height, width) and valid pixels on a grid; see RasterSource.read."""
+        ...
+
+
 def read_resampled(
     source: RasterSource, target: TargetGrid, method: str
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -28,6 +37,8 @@ def read_resampled(
     Invalid pixels take no part: values and weights are resampled alike and divided, and a pixel is
     valid where at least half its weight is. Pixels beyond the raster are invalid.
     """
+    if source.reads_grids:
+        return cast(GridSource, source).read_grid(target)
     source_box = _source_box(source, target)
     rows = max(1, target.height)
     if source_box is not None:

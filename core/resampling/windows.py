@@ -67,6 +67,7 @@ class PixelWindows:
         parts: int64 (N,) number of the raster that each lies in, where there are several; see
             RasterSource.part.
         sizes: int64 (N, 2) columns and rows of that raster.
+        seconds: int64 (N,) number of the raster of each tile's second image, where these are pairs.
     """
 
     windows: np.ndarray
@@ -74,6 +75,7 @@ class PixelWindows:
     off_grid: np.ndarray
     parts: np.ndarray | None = None
     sizes: np.ndarray | None = None
+    seconds: np.ndarray | None = None
 
     def select(self, index: np.ndarray) -> PixelWindows:
         """Those of some tiles, by number."""
@@ -85,6 +87,7 @@ class PixelWindows:
             self.off_grid[index],
             None if self.parts is None else self.parts[index],
             None if self.sizes is None else self.sizes[index],
+            None if self.seconds is None else self.seconds[index],
         )
 
     def limits(self, info: RasterInfo) -> tuple[int | np.ndarray, int | np.ndarray]:

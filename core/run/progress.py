@@ -44,26 +44,37 @@ class ProgressReport:
                     "{done} of {total} tiles, {rate} per second, about {left} left.",
                     done=self.done,
                     total=self.total,
-                    rate=self._rate(now),
+                    rate=self._rate(now, self.done),
                     left=duration_text(left),
                 )
             )
 
-    def finish(self) -> None:
-        """Tell how fast it went."""
-        now = self._clock()
+    def finish(self, there: int = 0) -> None:
+        """Tell how fast it went; ``there`` of the tiles had images before."""
+        now, cut = self._clock(), self.done - there
+        if there:
+            self._log(
+                counted(
+                    there,
+                    "{count} of {total} tiles was there already.",
+                    "{count} of {total} tiles were there already.",
+                    total=self.total,
+                )
+            )
+        if there and cut <= 0:
+            return
         self._log(
             counted(
-                self.done,
+                cut,
                 "{count} tile cut in {time} ({rate} per second).",
                 "{count} tiles cut in {time} ({rate} per second).",
                 time=duration_text(now - self._start),
-                rate=self._rate(now),
+                rate=self._rate(now, cut),
             )
         )
 
-    def _rate(self, now: float) -> str:
-        rate = self.done / max(now - self._start, 1e-3)
+    def _rate(self, now: float, done: int) -> str:
+        rate = done / max(now - self._start, 1e-3)
         return f"{rate:.3g}" if rate < 999.5 else f"{rate:.0f}"
 
 

@@ -2,5 +2,5 @@
 
 Offsets of processing baselines are the reason why GDAL's driver is not enough.
 
-May import: core/files, core/geotiff, core/raster, core/resampling, core/run.
+May import: core/files, core/geometry, core/geotiff, core/raster, core/resampling, core/run.
 """

@@ -9,19 +9,31 @@ from typing import Any
 import numpy as np
 
 from ..raster.source import FileRasterSource, RasterSource
+from .kept_blocks import KeptBlocks
 from .scale import NODATA, SATURATED
 
 
 class ReflectanceSource(RasterSource):
     """Reads one band as float32 reflectances; 0 (nodata) and 65535 (saturated) are invalid.
 
+    Args:
+        path: of the image.
+        band: its name.
+        offset: what is added to its numbers.
+        quantification: what the sum is divided by.
+        kept_bytes: memory for blocks that windows share; see KeptBlocks.
+
     Attributes:
         counts: pixels read so far by kind: valid, saturated, negative. Pixels that are read twice
             count twice.
     """
 
-    def __init__(self, path: str, band: str, offset: float, quantification: float) -> None:
-        self._source = FileRasterSource(path, "1", NODATA)
+    def __init__(
+        self, path: str, band: str, offset: float, quantification: float, kept_bytes: int = 0
+    ) -> None:
+        self._source: RasterSource = FileRasterSource(path, "1", NODATA)
+        if kept_bytes:
+            self._source = KeptBlocks(self._source, kept_bytes)
         self._offset = np.float32(offset)
         self._quantification = np.float32(quantification)
         self._lock = threading.Lock()

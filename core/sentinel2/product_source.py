@@ -22,6 +22,11 @@ from .names import BANDS
 from .product import Sentinel2Product
 from .scale import ReflectanceScale
 
+# Parts of a pixel that are rounding errors of a transformation: 1 cm of 10 m.
+_EDGE = 1e-3
+# Of blocks that windows share, for all bands together.
+_KEPT_BYTES = 256 * 1024**2
+
 
 def choose_bands_of(
     product: Sentinel2Product, wanted: Sequence[str], resolution: int
@@ -90,6 +95,32 @@ def product_grid(product: Sentinel2Product, resolution: int) -> TargetGrid:
     return TargetGrid(grid.crs_wkt, moved, width, height)
 
 
+def part_of_grid(
+    grid: TargetGrid, bounds: Sequence[float], name: str, place: Message
+) -> TargetGrid:
+    """The whole pixels of a grid that lie in a rectangle, or are cut by it.
+
+    Args:
+        grid: upright pixels, as of product_grid.
+        bounds: least x, least y, greatest x, greatest y in the grid's coordinate system.
+        name: of the product.
+        place: what the rectangle is, for people.
+
+    Raises:
+        RasterError: the rectangle lies elsewhere.
+    """
+    ends = grid.pixels(np.array([[bounds[0], bounds[3]], [bounds[2], bounds[1]]]))
+    first = np.maximum(np.floor(ends[0] + _EDGE), 0)
+    last = np.minimum(np.ceil(ends[1] - _EDGE), (grid.width, grid.height))
+    if not np.isfinite(ends).all() or (last <= first).any():
+        raise RasterError(
+            "{place} does not lie on {name}; choose a place on it, or another product.",
+            place=place,
+            name=name,
+        )
+    return grid.window([*first.astype(int).tolist(), *(last - first).astype(int).tolist()])
+
+
 class ProductSource(RasterSource):
     """Reflectances of bands on one grid: float32, NaN where a band has none.
 
@@ -100,6 +131,7 @@ class ProductSource(RasterSource):
         scale: how numbers become reflectances.
         method: a resampling, or AUTO; see GridReader.
         is_cancelled: asked before each band.
+        grid: a part of the product's grid at that resolution; by default all of it.
     """
 
     def __init__(
@@ -110,16 +142,22 @@ class ProductSource(RasterSource):
         scale: ReflectanceScale,
         method: str = AUTO,
         is_cancelled: Callable[[], bool] = never_cancelled,
+        grid: TargetGrid | None = None,
     ) -> None:
         self.is_cancelled = is_cancelled
-        self.grid = product_grid(product, resolution)
+        is_whole = grid is None
+        self.grid = product_grid(product, resolution) if grid is None else grid
         self.readers: list[GridReader] = []
         self.resolutions: list[int] = []
         self._sources: list[ReflectanceSource] = []
         try:
             for band in bands:
                 path, res = choose_file(product, band, resolution)
-                source = ReflectanceSource(path, band, scale.offsets[band], scale.quantification)
+                # Windows of a part cut the blocks of the files, and so do those of other pixels.
+                kept = 0 if is_whole and res == resolution else _KEPT_BYTES // len(bands)
+                source = ReflectanceSource(
+                    path, band, scale.offsets[band], scale.quantification, kept
+                )
                 self._sources.append(source)
                 self.readers.append(GridReader(source, self.grid, method))
                 self.resolutions.append(res)

@@ -13,13 +13,17 @@ from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
 from ..raster.source import FileRasterSource
 from ..resampling.align import AUTO, GridReader
+from ..resampling.grid import TargetGrid
 from ..resampling.resample import NEAREST
 from ..run.batches import ignore_progress, never_cancelled
+from .kept_blocks import KeptBlocks
 from .names import SCL, SCL_CLASSES, SCL_COLORS, TCI
 from .product import Sentinel2Product
 from .product_source import ProductSource, choose_file, product_grid
 from .scale import NODATA, ReflectanceScale
 
+# Of blocks that windows of a part share.
+_KEPT_BYTES = 64 * 1024**2
 # Reading takes this many bytes a pixel, one band at a time, besides what is written.
 _READ_BYTES = 20
 
@@ -83,13 +87,17 @@ def write_picture(
     workers: int | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
+    grid: TargetGrid | None = None,
 ) -> str:
     """Write the true-colour image (TCI): red, green and blue of 8 bits, 0 being nodata.
+
+    ``grid`` is a part of the product's at that resolution, by default all of it.
 
     Returns:
         What was done, as a sentence.
     """
-    return _write_codes(path, product, _PICTURE, resolution, workers, progress, is_cancelled)
+    place = (resolution, grid)
+    return _write_codes(path, product, _PICTURE, place, workers, progress, is_cancelled)
 
 
 def check_classification(product: Sentinel2Product) -> None:
@@ -109,8 +117,11 @@ def write_classification(
     workers: int | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
+    grid: TargetGrid | None = None,
 ) -> str:
     """Write the scene classification (SCL) with the names and colours of its classes.
+
+    ``grid`` is a part of the product's at that resolution, by default all of it.
 
     Returns:
         What was done, as a sentence.
@@ -119,7 +130,8 @@ def write_classification(
         RasterError: the product has none.
     """
     check_classification(product)
-    return _write_codes(path, product, _CLASSES, resolution, workers, progress, is_cancelled)
+    place = (resolution, grid)
+    return _write_codes(path, product, _CLASSES, place, workers, progress, is_cancelled)
 
 
 @dataclass(frozen=True)
@@ -141,12 +153,13 @@ def _write_codes(
     path: str,
     product: Sentinel2Product,
     image: _CodedImage,
-    resolution: int,
+    place: tuple[int, TargetGrid | None],
     workers: int | None,
     progress: Callable[[float], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
     numbers = "1" if len(image.names) == 1 else None
+    resolution, part = place
     file, _ = choose_file(product, image.file, resolution)
     with closing(FileRasterSource(file, numbers, NODATA)) as source:
         if len(source.info.bands) != len(image.names):
@@ -156,8 +169,9 @@ def _write_codes(
                 count=len(source.info.bands),
                 expected=len(image.names),
             )
-        grid = product_grid(product, resolution)
-        reader = GridReader(source, grid, image.method)
+        grid = part or product_grid(product, resolution)
+        pixels = KeptBlocks(source, _KEPT_BYTES) if part else source
+        reader = GridReader(pixels, grid, image.method)
         profile = RasterProfile(
             grid,
             "uint8",

@@ -27,6 +27,8 @@ class BandGroup:
         grid: over the whole ground.
         dtype: numpy name.
         fill: value of pixels that hold nothing.
+        scales: factor of each band from what is written to true values; empty where it is these.
+        offsets: what is added then.
     """
 
     bands: tuple[str, ...]
@@ -34,6 +36,8 @@ class BandGroup:
     grid: TargetGrid
     dtype: str
     fill: float
+    scales: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
 
     def window(self, window: Sequence[int]) -> tuple[int, int, int, int]:
         """A window of the reference grid in this one's pixels, to the nearest whole ones."""
@@ -100,8 +104,24 @@ def make_groups(
         dtype = np.result_type(*(types[n] for n in names))
         infos = [i.info for i in images if set(names) & set(i.bands)]
         fill = _fill(infos, dtype)
-        groups.append(BandGroup(tuple(names), factor, grid.coarser(factor), str(dtype), fill))
+        told = _told_scales(images, names)
+        groups.append(
+            BandGroup(tuple(names), factor, grid.coarser(factor), str(dtype), fill, *told)
+        )
     return tuple(groups)
+
+
+def _told_scales(
+    images: Sequence[SeriesImage], names: Sequence[str]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Scales and offsets of bands whose numbers are read as they stand for others, or none."""
+    told = {}
+    for image in images:
+        for name, scale, offset in zip(image.bands, image.info.scales, image.info.offsets):
+            told[name] = (scale, offset)
+    if all(told[name] == (1, 0) for name in names):
+        return (), ()
+    return tuple(told[name][0] for name in names), tuple(told[name][1] for name in names)
 
 
 def _fill(infos: Sequence[RasterInfo], dtype: np.dtype) -> float:

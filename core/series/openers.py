@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..raster.compare import BandTags
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
+from ..sentinel2.numbers import NumberSource
 from ..sentinel2.product import Sentinel2Product
 from ..sentinel2.product_source import ProductSource
 from ..sentinel2.scale import ReflectanceScale
@@ -88,3 +89,27 @@ class ProductBands(BandsOpener):
     def choose(self, index: Sequence[int]) -> ProductBands:
         """See BandsOpener."""
         return replace(self, names=tuple(self.names[k] for k in index))
+
+
+@dataclass(frozen=True, eq=False)
+class ProductNumbers(BandsOpener):
+    """Opens bands of a product as whole numbers that all products of a series have alike.
+
+    Attributes:
+        bands: the product's.
+        offsets: what is added to the numbers, by the product's names of bands.
+        quantification: what the sum is divided by.
+    """
+
+    bands: ProductBands
+    offsets: Mapping[str, float]
+    quantification: float
+
+    def __call__(self) -> RasterSource:
+        """The numbers; see NumberSource."""
+        offsets = [self.offsets[name] for name in self.bands.names]
+        return NumberSource(self.bands(), offsets, self.quantification)
+
+    def choose(self, index: Sequence[int]) -> ProductNumbers:
+        """See BandsOpener."""
+        return replace(self, bands=self.bands.choose(index))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 from ..errors import RasterError
@@ -11,7 +12,7 @@ from ..imagery.scenes import Scene
 from ..sentinel2.names import NATIVE_RESOLUTIONS, SCL
 from ..sentinel2.scale import choose_scale
 from .images import SeriesImage, open_codes_of
-from .openers import ProductBands
+from .openers import ProductBands, ProductNumbers
 
 
 def images_of_product(
@@ -68,3 +69,35 @@ def images_of_product(
                 )
             )
     return images
+
+
+def as_numbers(images: Sequence[SeriesImage]) -> list[SeriesImage]:
+    """Images of products as whole numbers of 16 bits, with one scale and offset for all.
+
+    Of offsets that differ, before and after a change of processing, the least counts for all, so
+    that what is dark in one product is above 0 in all.
+
+    Raises:
+        RasterError: an image is of no product.
+    """
+    openers: list[ProductBands] = []
+    for image in images:
+        if not isinstance(image.open_bands, ProductBands):
+            raise RasterError(
+                "{FLOAT=false} is for Sentinel-2 products, whose numbers stand for reflectances, "
+                "and {name} is none; leave {FLOAT} as it is.",
+                name=image.name,
+            )
+        openers.append(image.open_bands)
+    offsets: dict[str, float] = {}
+    for opener in openers:
+        for name in opener.names:
+            own = opener.scale.offsets[name]
+            offsets[name] = min(own, offsets.get(name, own))
+    divisor = max(opener.scale.quantification for opener in openers)
+    numbered = []
+    for image, opener in zip(images, openers):
+        numbers = ProductNumbers(opener, offsets, divisor)
+        with closing(numbers()) as source:
+            numbered.append(replace(image, info=source.info, open_bands=numbers))
+    return numbered

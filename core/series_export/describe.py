@@ -114,6 +114,7 @@ def _describe_group(group: BandGroup, layout: str) -> dict[str, Any]:
         "pixel_factor": group.factor,
         "dtype": group.dtype,
         "fill": "nan" if group.fill != group.fill else group.fill,
+        **({"scales": list(group.scales), "offsets": list(group.offsets)} if group.scales else {}),
     }
 
 
@@ -202,9 +203,16 @@ def _band_lines(facts: dict[str, Any]) -> list[str]:
             lines.append(f"| {cell(row['band'])} | - | - |")
         else:
             lines.append(f"| {cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
+    scaled = [
+        f"{cell(name)}: {scale:.6g} x number {offset:+.6g}"
+        for group in facts["groups"]
+        if "scales" in group
+        for name, scale, offset in zip(group["bands"], group["scales"], group["offsets"])
+    ]
     return [
         *lines,
         "",
+        *(["Numbers stand for reflectances: " + "; ".join(scaled) + ".", ""] if scaled else []),
         "Mean and standard deviation are without invalid and cloudy pixels"
         + (", of the train split." if facts["statistics_of"] == "train" else "."),
         "",

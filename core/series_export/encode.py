@@ -174,6 +174,8 @@ class SeriesEncoder:
             tuple(group.fill for group in groups),
             tuple(group.bands for group in groups),
             grids[0].finer(self.label_factor).transform,
+            tuple(group.scales for group in groups),
+            tuple(group.offsets for group in groups),
         )
 
     def _labelled_share(self, labels: Mapping[str, np.ndarray]) -> float:

@@ -7,7 +7,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -27,7 +27,8 @@ class SamplePlace:
     """Where a sample's pixels lie.
 
     Coordinate system, and six affine numbers for each group of bands; nodata value of each group,
-    or None; and those of labels.
+    or None; those of labels; and scales and offsets of the bands of each group, empty where their
+    numbers are what they say.
     """
 
     crs_wkt: str
@@ -35,6 +36,8 @@ class SamplePlace:
     fills: tuple[float | None, ...]
     band_names: tuple[tuple[str, ...], ...]
     label_transform: tuple[float, ...]
+    scales: tuple[tuple[float, ...], ...] = ()
+    offsets: tuple[tuple[float, ...], ...] = ()
 
 
 class SeriesWriter(Protocol):
@@ -76,10 +79,19 @@ class ZarrWriter:
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
         """See SeriesWriter.encode."""
-        facts = {"crs_wkt": place.crs_wkt, "transform": list(place.transforms[0])}
+        facts: dict[str, object] = {
+            "crs_wkt": place.crs_wkt,
+            "transform": list(place.transforms[0]),
+        }
         files = {".zgroup": _json({"zarr_format": 2})}
         if BANDS in sample.arrays:
             facts[BANDS] = sample.arrays[BANDS].tolist()
+        if any(place.scales):
+            facts["scales"] = {
+                name: [scale, offset]
+                for names, *told in zip(place.band_names, place.scales, place.offsets)
+                for name, scale, offset in zip(names, *told)
+            }
         files[".zattrs"] = _json(facts)
         for name, array in sample.arrays.items():
             files.update(self._array(name, _plain_array(array), sample.dimensions[name]))
@@ -134,6 +146,9 @@ class GeoTiffSeriesWriter:
                 values = _bands_of(sample, number, k)
                 path = f"/{name}{size}.tif"
                 profile = _profile(values, bands, place.fills[number], place.crs_wkt)
+                if place.scales:
+                    scales, offsets = place.scales[number], place.offsets[number]
+                    profile = replace(profile, scales=scales, offsets=offsets)
                 tile = TileImage(values, sample.valid[number][k], place.transforms[number])
                 files[path] = writer.encode(tile, profile)
                 paths.append(path[1:])

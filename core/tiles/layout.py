@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .table import TEXT, Field
 from .words import SPLITS
 
@@ -31,5 +33,12 @@ TOOL = "Tilewright"
 MERGED_FROM = "merged_from"
 # What stands in dataset.json for a split where there are none.
 ALL_TILES = "all tiles"
+# In dataset.json: the side in metres that was chosen for blocks of tiles of one split.
+BLOCK_SIZE = "split_block_size"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.
 SERIES_KIND = "time series"
+
+
+def is_dataset_folder(path: str) -> bool:
+    """Whether a folder holds a finished dataset, by the file that tells of it."""
+    return Path(path, DESCRIPTION).is_file()

@@ -30,6 +30,7 @@ TOO_FEW_VALID = ReasonKind(Message("too few valid pixels"), "falling")
 OUTSIDE_AREA = ReasonKind(Message("outside the area of interest"), "upright")
 NOT_WITHIN_AREA = ReasonKind(Message("not wholly inside the area of interest"), "upright")
 CENTRE_OUTSIDE_AREA = ReasonKind(Message("centre outside the area of interest"), "upright")
+TOO_LITTLE_IN_AREA = ReasonKind(Message("too little inside the area of interest"), "upright")
 NO_LABEL = ReasonKind(Message("no label"), "rising")
 TOO_LITTLE_COVERAGE = ReasonKind(Message("too little coverage"), "two level")
 LABEL_TAKEN_AWAY = ReasonKind(Message("label taken away by hand"), "diamond")
@@ -41,6 +42,9 @@ NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
 NO_VALUE = ReasonKind(Message("no value"), "rising")
+NO_LATER_DATE = ReasonKind(Message("no later date here"), "two upright")
+LATER_UNUSABLE = ReasonKind(Message("no later date is usable here"), "plus")
+NOT_FIRST_DATE = ReasonKind(Message("an earlier date is here"))
 REFUSED = ReasonKind(Message("could not be read"))
 NO_IMAGE = ReasonKind(Message("no image here"))
 # All that layers of tiles may hold.
@@ -53,6 +57,7 @@ REASON_KINDS = (
     OUTSIDE_AREA,
     NOT_WITHIN_AREA,
     CENTRE_OUTSIDE_AREA,
+    TOO_LITTLE_IN_AREA,
     NO_LABEL,
     TOO_LITTLE_COVERAGE,
     LABEL_TAKEN_AWAY,
@@ -64,6 +69,9 @@ REASON_KINDS = (
     CLASS_CAP,
     NO_OBJECT,
     NO_VALUE,
+    NO_LATER_DATE,
+    LATER_UNUSABLE,
+    NOT_FIRST_DATE,
     REFUSED,
     NO_IMAGE,
 )

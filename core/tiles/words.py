@@ -9,6 +9,9 @@ SPLIT = Field("split", TEXT)
 # The unique name of the scene that a tile is cut from, and its date, YYYY-MM-DD.
 SCENE = Field("scene", TEXT)
 DATE = Field("date", TEXT)
+# The same of the later scene, of which a tile of a pair has its second image.
+SCENE2 = Field("scene2", TEXT)
+DATE2 = Field("date2", TEXT)
 SPLITS = ("train", "val", "test")
 _SPLIT_WORDS = {
     "training": "train",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..dataset.finished import FinishedDataset
 from ..scaling.scaling import FITTED, Scaling
@@ -13,6 +14,20 @@ from .images import TilePlace, is_same_place, rows_by_id
 
 # What dataset.json says of a scaling that was fitted to tiles as they were before an update.
 EARLIER = "an earlier version"
+# Behind what it was fitted to, where scenes were added later.
+_OF_FIRST_RUN = " of the first run"
+
+
+def of_first_run(fitted_to: str) -> str:
+    """What dataset.json says of a scaling once scenes are added to what it was fitted to."""
+    is_told = fitted_to == EARLIER or fitted_to.endswith(_OF_FIRST_RUN)
+    return fitted_to if is_told else fitted_to + _OF_FIRST_RUN
+
+
+def is_of_earlier_tiles(scaling: Mapping[str, Any] | None) -> bool:
+    """Whether a scaling, as dataset.json tells of it, was fitted to other tiles than all there."""
+    fitted_to = str((scaling or {}).get("fitted_to") or "")
+    return fitted_to == EARLIER or fitted_to.endswith(_OF_FIRST_RUN)
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,7 @@ def read_kept_scaling(
     )
     was_split = facts.get("fitted_to") == "train"
     is_same = was_split == is_split and _are_same(earlier.tiles, fitted, was_split)
-    return KeptScaling(scaling, facts.get("fitted_to") == EARLIER or not is_same)
+    return KeptScaling(scaling, is_of_earlier_tiles(facts) or not is_same)
 
 
 def _are_same(tiles: TileTable, fitted: Mapping[str, TilePlace], was_split: bool) -> bool:

@@ -1,6 +1,7 @@
 """What every algorithm promises to the toolbox, models, batch mode and scripts."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,12 +27,15 @@ IDS = [
     "rebuilddataset",
     "mergedatasets",
     "packagedataset",
+    "earthenginetiles",
+    "mgrstiles",
+    "downloadproducts",
     "selectproducts",
     "loadsentinel2",
     "stackbands",
     "composite",
 ]
-IMAGERY = IDS[IDS.index("selectproducts") :]
+IMAGERY = IDS[IDS.index("mgrstiles") :]
 # Those that read tiles or make them, and hear Cancel at once.
 STEPS = IDS[: IDS.index("exporttiles")]
 
@@ -157,6 +161,13 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),
+        "mgrstiles": run("mgrstiles", AOI=labels),
+        "downloadproducts": run(
+            "downloadproducts",
+            NAMES=Path(product).stem,
+            OUTPUT=str(tmp_path / "products"),
+            PRODUCTS="TEMPORARY_OUTPUT",
+        ),
         "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
         "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
         "stackbands": run("stackbands", INPUTS=[raster, mask]),
@@ -240,12 +251,17 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
 
 
 @pytest.mark.parametrize("name", IMAGERY)
-def test_imagery_hears_cancel_and_leaves_nothing(qgis, make_raster, make_product, tmp_path, name):
+def test_imagery_hears_cancel_and_leaves_nothing(
+    qgis, make_raster, make_layer, make_product, tmp_path, name
+):
     images = {("B02", 10): np.full((12, 12), 3000, dtype="uint16")}
     product = make_product(images, offsets=-1000, folder=tmp_path / "products")
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     target = tmp_path / "out" / "a.tif"
+    square = "POLYGON((1 43, 2 43, 2 44, 1 43))"
     inputs = {
+        "mgrstiles": {"AOI": make_layer([(square, {})], crs="EPSG:4326")},
+        "downloadproducts": {"NAMES": Path(product).stem, "PRODUCTS": "TEMPORARY_OUTPUT"},
         "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
         "loadsentinel2": {"INPUT": product},
         "stackbands": {"INPUTS": [raster]},

@@ -173,6 +173,13 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
         "contactsheet": {"IMAGES": dated, "OUTPUT": c("sheet.png")},
         "createrandomtiles": {"AOI": w("area.geojson"), "MAX_SIZE": 300, "OUTPUT": c("out.gpkg")},
         "createtilegrid": {"INPUT": scene, "TILE_SIZE": 24, "OUTPUT": c("out.gpkg")},
+        # What is there is not asked for.
+        "downloadproducts": {
+            "NAMES": "S2A_MSIL2A_20220413T105321_N0400_R051_T31TCJ_20220413T170958",
+            "CATALOGUE_URL": "http://127.0.0.1:1",
+            "OUTPUT": w("products"),
+            "PRODUCTS": c("out.gpkg"),
+        },
         "exporttiles": {
             "RASTER": scene,
             "TILES": tiles,
@@ -222,6 +229,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "TEMPLATE": scene,
             "OUTPUT": c("out.tif"),
         },
+        "mgrstiles": {"AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
         "rebuilddataset": {"INPUT": w("dataset"), "REPORT": c("report.json")},
         "samplepixels": {
             "RASTER": scene,
@@ -245,6 +253,9 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
     }
 
 
+# Algorithms whose calls need a server, which their own tests start.
+NEED_SERVERS = ("earthenginetiles",)
+
 # What is left out of a good call when this is given, since both together are refused.
 ALTERNATIVES = {
     ("composite", "FOLDER"): ("RASTERS",),
@@ -256,6 +267,8 @@ ALTERNATIVES = {
     ("auditsplit", "DATASET"): ("INPUT",),
     ("createrandomtiles", "AOI_WKT"): ("AOI",),
     ("selecttiles", "AOI_WKT"): ("AOI",),
+    ("mgrstiles", "AOI_WKT"): ("AOI",),
+    ("downloadproducts", "INPUT"): ("NAMES",),
     ("joinlabels", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("labelproportions", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("builddataset", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),

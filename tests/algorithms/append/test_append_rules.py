@@ -183,13 +183,51 @@ def test_the_scaling_stays_and_tells_what_it_clips(build, run, refused, tmp_path
     assert f"clips {share:.3g} % of the values of band 1" in run.log
     facts = describe(out)
     assert facts["scaling"]["bands"] == [row]
-    assert facts["scaling"]["fitted_to"] == "an earlier version"
+    assert facts["scaling"]["fitted_to"] == "all tiles of the first run"
     with rasterio.open(files[2]) as raster:
         new = raster.read()
     share = 100 * ((new < row["min"]) | (new > row["max"])).mean()
     assert share > 50
     assert f"would clip {share:.3g} % of the values of band 1" in refused(files[2:], **given)
     assert describe(out) == facts
+
+
+def test_later_blocks_are_as_large_as_those_of_the_dataset(build, run, tmp_path):
+    files = []
+    for k, side in enumerate((512, 96)):
+        values = np.ones((2, side, side), "uint16")
+        where = from_origin(500000 + 20_000 * k, 4843000, 10, 10)
+        files.append(write(tmp_path / f"scene{k}.tif", "EPSG:32631", where, values))
+    given = {"SPLIT_METHOD": "BLOCKS", "TEST": 0}
+    out = build(files[:1], **given)
+    size = describe(out)["split_block_size"]
+    assert f"SPLIT_BLOCK_SIZE is not given; blocks of {size:g} m are used." in run.log
+    build(files[1:], APPEND=True, **given)
+    assert f"blocks of {size:g} m are used, as in the dataset." in run.log
+    assert describe(out)["split_block_size"] == size
+
+
+def test_counts_tell_of_the_new_tiles_and_of_all(run, build, scenes, fields, tmp_path):
+    files = list(scenes.values())
+    given = {"LABELS": fields, "LABEL_FIELD": "class", "PREDICATE": "LARGEST"}
+    first = count(run, files[:2], tmp_path, **given)
+    assert first["TOTAL_TILE_COUNT"] == first["TILE_COUNT"]
+    assert first["TOTAL_CLASS_COUNTS"] == first["CLASS_COUNTS"]
+    second = count(run, files[2:], tmp_path, APPEND=True, **given)
+    assert "New tiles by class:" in run.log
+    facts = describe(tmp_path / "out")
+    assert second["TOTAL_TILE_COUNT"] == facts["tile_count"]
+    assert second["TILE_COUNT"] == facts["tile_count"] - first["TILE_COUNT"]
+    total = json.loads(second["TOTAL_CLASS_COUNTS"])
+    assert total == {row["name"]: row["tiles"] for row in facts["classes"]}
+    new = json.loads(second["CLASS_COUNTS"])
+    before = json.loads(first["CLASS_COUNTS"])
+    assert total == {name: new.get(name, 0) + before.get(name, 0) for name in total}
+
+
+def count(run, files, tmp_path, **parameters):
+    given = {"SCENES": files, "TILE_SIZE": 16, "FORMAT": "GTIFF", "SCALING": "NONE"}
+    return run("builddataset", OUTPUT=str(tmp_path / "out"), **{**given, **parameters})
 
 
 def test_pixels_of_another_size_are_refused(build, refused, scenes, tmp_path):

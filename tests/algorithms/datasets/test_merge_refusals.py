@@ -303,3 +303,16 @@ def test_a_card_that_was_filled_in_is_told(make, run, tmp_path):
     assert f"{card} was changed; what was written there is not taken over" in run.log
     shutil.rmtree(one)
     assert run("validatedataset", INPUT=str(tmp_path / "merged"))["PASSED"] is not None
+
+
+def test_scalings_that_differ_by_less_than_images_round_are_merged(make, run, tmp_path, refusal):
+    scaled = {"SCALING": "RANGE", "SCALE_MIN": "0"}
+    one = make(SCALE_MAX="200", **scaled)
+    other = make("other", SCALE_MAX="200.3", **scaled)
+    run("mergedatasets", DATASETS=[str(one), str(other)], OUTPUT=str(tmp_path / "both"))
+    assert "scaled from 0 to 200 and in other from 0 to 200.3, which differs by 0.15 %" in run.log
+    assert "less than half a step of the 255 that images hold" in run.log
+    text = refusal(one, make("far", SCALE_MAX="200.5", **scaled))
+    assert (
+        "which differs by 0.25 % of the range; export one of them again with SCALING=RANGE" in text
+    )

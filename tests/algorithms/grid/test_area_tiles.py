@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from pathlib import Path
 
+import numpy as np
 import pyproj
 import pytest
 from shapely import wkt as shapely_wkt
@@ -50,13 +52,84 @@ def test_grid_of_luxembourg_is_every_whole_kilometre_that_it_touches(run, luxemb
     assert all(shape.area == 1e6 for shape in shapes(layer))
 
 
-def test_ids_count_from_one_and_window_fields_are_null(run, rows, luxembourg):
-    found = rows(run("createtilegrid", AOI=luxembourg, **KM)["OUTPUT"])
-    assert [r["tile_id"] for r in found] == [f"t{i:06d}" for i in range(1, len(found) + 1)]
+def name_of(shape, crs="EPSG:32632"):
+    text = " ".join([crs, *(f"{v:.3f}" for v in shape.bounds)])
+    return "t" + hashlib.sha256(text.encode()).hexdigest()[:13]
+
+
+def test_ids_are_those_of_the_place_and_window_fields_are_null(run, rows, luxembourg):
+    layer = run("createtilegrid", AOI=luxembourg, **KM)["OUTPUT"]
+    found = rows(layer)
+    assert [r["tile_id"] for r in found] == [name_of(shape) for shape in shapes(layer)]
+    assert len({r["tile_id"] for r in found}) == len(found)
     assert {
         (r["col_off"], r["row_off"], r["width"], r["height"], r["valid_pct"]) for r in found
     } == {(None,) * 5}
     assert [(r["row"], r["col"]) for r in found] == sorted((r["row"], r["col"]) for r in found)
+
+
+def test_grids_of_two_areas_name_what_they_share_alike(run, rows, make_layer):
+    places = (
+        "POLYGON((6 49.6,6.2 49.6,6.2 49.8,6 49.6))",
+        "POLYGON((6.1 49.6,6.2 49.6,6.1 49.8,6.1 49.6))",
+    )
+    named = []
+    for place in places:
+        layer = make_layer([(place, {})], crs="EPSG:4326")
+        made = run("createtilegrid", AOI=layer, **KM)["OUTPUT"]
+        named.append({r["tile_id"]: s.bounds for r, s in zip(rows(made), shapes(made))})
+    shared = named[0].keys() & named[1].keys()
+    assert {named[0][name] for name in shared} == set(named[0].values()) & set(named[1].values())
+    assert 30 < len(shared) < min(map(len, named))
+
+
+def test_areas_are_those_on_the_ellipsoid(run, rows, luxembourg, make_raster):
+    geod = pyproj.Geod(ellps="WGS84")
+    to_degrees = pyproj.Transformer.from_crs(32632, 4326, always_xy=True)
+    for cut in (False, True):
+        layer = run("createtilegrid", AOI=luxembourg, CLIP_TO_AOI=cut, **KM)["OUTPUT"]
+        for row, shape in list(zip(rows(layer), shapes(layer)))[::97]:
+            degrees = transform(to_degrees.transform, shape)
+            expected = abs(geod.geometry_area_perimeter(degrees)[0]) / 1e6
+            assert row["area_km2"] == pytest.approx(expected, rel=1e-4)
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    plain = run("createtilegrid", INPUT=raster, TILE_SIZE=10)
+    measured = run(
+        "createtilegrid", INPUT=raster, TILE_SIZE=10, AREA_KM2=True, REJECTED="TEMPORARY_OUTPUT"
+    )
+    assert [f.name() for f in measured["REJECTED"].fields()][-2:] == ["area_km2", "reason"]
+    left = plain["OUTPUT"].fields().names()
+    assert measured["OUTPUT"].fields().names() == [*left, "area_km2"] and "area_km2" not in left
+    assert [r["area_km2"] for r in rows(measured["OUTPUT"])] == pytest.approx(
+        [0.01 / 0.9996**2] * 16, rel=1e-5
+    )
+    assert plain["GRID_ID"] == run("createtilegrid", INPUT=raster, TILE_SIZE=10)["GRID_ID"]
+
+
+def test_slivers_are_left_out_with_their_share(run, rows, make_layer):
+    cells = [box(x, y, x + 0.1, y + 0.1) for x in (6.0, 6.1, 6.2) for y in (49.0, 49.1)]
+    area = shapely_wkt.loads("POLYGON((6.01 49.0, 6.26 49.0, 6.19 49.13, 6.01 49.105, 6.01 49.0))")
+    tiles = make_layer([(c.wkt, {}) for c in cells], crs="EPSG:4326")
+    layer = make_layer([(area.wkt, {})], crs="EPSG:4326")
+    digits = set()
+    for least in (0, 4, 60):
+        done = run(
+            "selecttiles", INPUT=tiles, AOI=layer, MIN_SHARE=least, REJECTED="TEMPORARY_OUTPUT"
+        )
+        shares = {c.bounds: 100 * c.intersection(area).area / c.area for c in cells}
+        kept = {b for b, share in shares.items() if share > 0 and share >= least}
+        assert {tuple(round(v, 6) for v in s.bounds) for s in shapes(done["OUTPUT"])} == {
+            tuple(round(v, 6) for v in b) for b in kept
+        }
+        told = sorted(
+            f"too little inside the area of interest ({share:.2f} %, at least {least} %)"
+            for share in shares.values()
+            if 0 < share < least
+        )
+        found = sorted(r["reason"] for r in rows(done["REJECTED"]))
+        assert [text for text in found if "outside" not in text] == told
+        digits.add(done["GRID_ID"])
+    assert len(digits) == 3 and len(told) > 2
 
 
 def test_wkt_file_gives_the_same_grid(run, rows, luxembourg, wkt_file):
@@ -123,8 +196,6 @@ def test_file_names_carry_the_digits_of_the_grid(run, luxembourg, tmp_path):
 
 
 def test_digits_of_grids_over_rasters_tell_them_apart(run, make_raster, make_layer):
-    import numpy as np
-
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     square = "POLYGON((500000 4599{0}00, 500200 4599{0}00, 500200 4600000, 500000 4599{0}00))"
     areas = [make_layer([(square.format(k), {})]) for k in (7, 8)]
@@ -223,8 +294,6 @@ def test_areas_are_needed_and_not_twice(run_error, luxembourg, wkt_file, make_la
             name, AOI=make_layer([("POLYGON((0 0,1 0,1 1,0 0))", {})], crs=None), **sizes
         )
         assert "has no coordinate system" in text
-    import numpy as np
-
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     assert "RESOLUTION is for grids without a raster" in run_error(
         "createtilegrid", INPUT=raster, RESOLUTION=10
@@ -327,3 +396,68 @@ def test_very_many_tiles_are_told_before_they_are_made_and_can_be_cancelled(qgis
         processing.run("tilewright:createrandomtiles", parameters, feedback=Feedback(False))
     assert "MAX_SIZE of 1 m cuts the rectangle around the area into 10" in told[-1]
     assert list(tmp_path.iterdir()) == [area]
+
+
+@pytest.mark.parametrize("name", ["Luxembourg", " luxembourg ", "LU", "lux", "LUX, Luxembourg"])
+def test_a_country_is_an_area(run, rows, luxembourg, name):
+    by_layer = run("createtilegrid", AOI=luxembourg, **KM)
+    by_name = run("createtilegrid", AOI_NAME=name, **KM)
+    assert rows(by_name["OUTPUT"]) == rows(by_layer["OUTPUT"])
+    assert by_name["GRID_ID"] == by_layer["GRID_ID"]
+
+
+def test_a_country_is_an_area_wherever_there_is_one(run, rows, luxembourg, world_map, make_raster):
+    states = f"{world_map}|layername=states_provinces"
+    pairs = [
+        ("createrandomtiles", {"MAX_SIZE": 20000}),
+        ("selecttiles", {"INPUT": states}),
+    ]
+    raster = make_raster(
+        np.ones((60, 60), dtype="uint8"), transform=(0.02, 0, 5.4, 0, -0.02, 50.5), crs="EPSG:4326"
+    )
+    pairs.append(("createtilegrid", {"INPUT": raster, "TILE_SIZE": 3}))
+    for name, parameters in pairs:
+        found = [
+            rows(run(name, **area, **parameters)["OUTPUT"])
+            for area in ({"AOI": luxembourg}, {"AOI_NAME": "Luxembourg"})
+        ]
+        assert found[0] == found[1] and found[0]
+    # Belgium and Luxembourg are one area.
+    both = shapes(run("selecttiles", INPUT=states, AOI_NAME="Belgium,LU")["OUTPUT"])
+    assert len(both) > len(rows(run("selecttiles", INPUT=states, AOI_NAME="BEL")["OUTPUT"]))
+
+
+def test_accents_and_signs_of_names_do_not_count(run, world_map):
+    states = f"{world_map}|layername=states_provinces"
+    for name in ("Cote d'Ivoire", "Côte d’Ivoire", "CIV"):
+        run("selecttiles", INPUT=states, AOI_NAME=name, AOI_PREDICATE="WITHIN")
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("Luxemburg", "AOI_NAME Luxemburg is no country on the map of the world; did you mean Lux"),
+        ("Germani", "did you mean Germany"),
+        ("Guinea Equatorial", "Guinea"),
+        ("Congo Kinshasa", "did you mean"),
+        ("Qwxyz", "write its English name or its code of two or three letters, such as Luxembourg"),
+        ("LU,Narnia,FR", "AOI_NAME Narnia is no country"),
+        (" , ", "AOI_NAME names no country"),
+        ("-99", "AOI_NAME -99 is no country"),
+    ],
+)
+def test_unknown_countries_are_told_with_near_names(run_error, name, part):
+    text = run_error("createtilegrid", AOI_NAME=name, **KM)
+    assert part in text, text
+
+
+def test_a_country_and_a_layer_exclude_each_other(run_error, luxembourg, make_raster):
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    for name, parameters in (
+        ("createtilegrid", {"INPUT": raster, "TILE_SIZE": 10}),
+        ("createrandomtiles", {}),
+        ("selecttiles", {"INPUT": luxembourg}),
+    ):
+        text = run_error(name, AOI=luxembourg, AOI_NAME="LU", **parameters)
+        assert "AOI and AOI_NAME are both given; give one of them." in text
+    assert "a country, AOI_NAME" in run_error("createrandomtiles")

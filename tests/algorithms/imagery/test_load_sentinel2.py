@@ -318,3 +318,79 @@ def test_bands_and_outputs_are_not_written_over(run_error, make_product, make_ra
     text = run_error("loadsentinel2", INPUT=str(tmp_path / "cut"), OFFSET=0, OUTPUT=band)
     assert f"OUTPUT is {band}, which is read; choose another file." in text
     assert Path(band).read_bytes() == before
+
+
+# Left, right, bottom, top in metres, and the pixels of 10 m that it cuts: columns, rows.
+PART = (300123.0, 300571.0, 4899390.5, 4899987.0)
+COLS, ROWS = slice(12, 58), slice(3, 63)
+
+
+def lonlat(left, right, bottom, top):
+    import pyproj
+
+    to_degrees = pyproj.Transformer.from_crs(32631, 4326, always_xy=True)
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom))
+    return [to_degrees.transform(*corner) for corner in corners]
+
+
+def test_a_part_of_a_product_is_that_part_of_the_whole(run, make_product, make_layer, tmp_path):
+    path = make_product(L2A, offsets=-1000)
+    ring = ",".join(f"{x!r} {y!r}" for x, y in lonlat(*PART))
+    area = make_layer([(f"POLYGON(({ring}))", {})], crs="EPSG:4326")
+    text = ",".join(map(str, PART))
+    for resolution, step in ((10, 1), (20, 2), (60, 6)):
+        first = (COLS.start // step, ROWS.start // step)
+        last = (-(-COLS.stop // step), -(-ROWS.stop // step))
+        common = {"INPUT": path, "RESOLUTION": str(resolution), "BANDS": "B02,B8A,B04"}
+        whole = run(
+            "loadsentinel2", **common, OUTPUT=str(tmp_path / "w.tif"), SCL=str(tmp_path / "ws.tif")
+        )
+        for k, place in enumerate(
+            ({"EXTENT": f"{text} [EPSG:32631]"}, {"EXTENT": text}, {"AOI": area})
+        ):
+            outputs = {"OUTPUT": str(tmp_path / f"{k}.tif"), "SCL": str(tmp_path / f"{k}s.tif")}
+            part = run("loadsentinel2", **common, **place, **outputs)
+            size = (last[0] - first[0], last[1] - first[1])
+            side = 120 // step
+            told = f"{size[0]} x {size[1]} of the product's {side} x {side} pixels are loaded."
+            assert told in run.log
+            for name in ("OUTPUT", "SCL"):
+                with rasterio.open(whole[name]) as a, rasterio.open(part[name]) as b:
+                    values = a.read()[:, first[1] : last[1], first[0] : last[0]]
+                    assert np.array_equal(b.read(), values, equal_nan=True)
+                    assert b.transform[:6] == (a.transform * a.transform.translation(*first))[
+                        :6
+                    ] or (
+                        b.transform.c == 300000 + first[0] * resolution
+                        and b.transform.f == 4900020 - first[1] * resolution
+                    )
+                    assert b.crs == a.crs and b.descriptions == a.descriptions
+
+
+def test_the_picture_and_the_virtual_raster_of_a_part(run, make_product, tmp_path):
+    path = make_product(L2A, offsets=-1000)
+    extent = ",".join(map(str, PART)) + " [EPSG:32631]"
+    out = run(
+        "loadsentinel2", INPUT=path, BANDS="TCI", EXTENT=extent, OUTPUT=str(tmp_path / "t.tif")
+    )
+    assert np.array_equal(read(out["OUTPUT"]), TCI[:, ROWS, COLS])
+    common = {"INPUT": path, "BANDS": "B02,B8A"}
+    for place in ({}, {"EXTENT": extent}):
+        name = str(tmp_path / f"v{len(place)}.vrt")
+        run("loadsentinel2", **common, **place, OUTPUT=name)
+    assert np.array_equal(read(name), read(str(tmp_path / "v0.vrt"))[:, ROWS, COLS])
+
+
+def test_parts_that_are_elsewhere_or_told_twice_are_refused(
+    run_error, make_product, luxembourg, tmp_path
+):
+    path, out = make_product(L2A, offsets=-1000), str(tmp_path / "x.tif")
+    text = run_error("loadsentinel2", INPUT=path, OUTPUT=out, EXTENT="0,1,0,1 [EPSG:32631]")
+    assert "The extent does not lie on S2" in text and "or another product" in text
+    text = run_error("loadsentinel2", INPUT=path, OUTPUT=out, AOI=luxembourg)
+    assert "The area of interest does not lie on S2" in text
+    text = run_error(
+        "loadsentinel2", INPUT=path, OUTPUT=out, AOI_NAME="LU", EXTENT="0,1,0,1 [EPSG:32631]"
+    )
+    assert "AOI_NAME and EXTENT are both given; give one of them." in text
+    assert not Path(out).exists()

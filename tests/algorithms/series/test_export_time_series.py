@@ -608,6 +608,95 @@ def test_dates_of_different_scales_give_true_values(run, make_product, tmp_path)
         assert np.allclose(date[0], expected, rtol=0, atol=1e-6, equal_nan=True)
 
 
+@pytest.fixture
+def two_baselines(make_product, tmp_path):
+    """Products before and after the change of offset; their numbers by day and band."""
+    rng = np.random.default_rng(12)
+    made = {}
+    for day, baseline, offsets in (("20210110", "03.01", None), ("20220410", "04.00", -1000)):
+        fine = rng.integers(1, 9000, (48, 64), dtype="uint16")
+        fine[:4, :5], fine[9, 9], fine[0, 10] = 0, 65535, 65534
+        made[day] = {
+            ("B02", 10): fine,
+            ("B05", 20): rng.integers(1, 9000, (24, 32), dtype="uint16"),
+            ("SCL", 20): rng.choice(np.array([4, 9], "uint8"), (24, 32)),
+        }
+        make_product(
+            made[day], date=day, baseline=baseline, offsets=offsets, folder=tmp_path / "products"
+        )
+    return made
+
+
+@pytest.fixture
+def corner_tile(make_layer):
+    ring = "300000 4899860,300160 4899860,300160 4900020,300000 4900020,300000 4899860"
+    return make_layer([(f"POLYGON(({ring}))", {})], crs="EPSG:32631")
+
+
+def as_shifted(numbers, offset):
+    """What the numbers are with an offset of -1000 for all."""
+    moved = np.minimum(numbers.astype(int) + (1000 if offset == 0 else 0), 65534)
+    return np.where((numbers == 0) | (numbers == 65535), 0, moved)
+
+
+@pytest.mark.parametrize("way", ["FOLDER", "SCENES"])
+def test_products_stay_whole_numbers_with_one_scale(run, two_baselines, corner_tile, tmp_path, way):
+    folder, out = tmp_path / "products", tmp_path / "out"
+    images = str(folder) if way == "FOLDER" else sorted(map(str, folder.glob("*.SAFE")))
+    common = {way: images, "TILES": corner_tile, "LAYOUT": "SEPARATE"}
+    run("exporttimeseries", **common, FLOAT=False, OUTPUT=str(out))
+    (path,) = out.rglob("*.npz")
+    sample = np.load(path)
+    for k, (day, offset) in enumerate((("20210110", 0), ("20220410", -1000))):
+        # Of scenes, the bands that are as fine as the finest are used.
+        for band, res, size in (("B02", 10, 16), ("B05", 20, 8))[: 2 if way == "FOLDER" else 1]:
+            numbers = two_baselines[day][band, res][:size, :size]
+            assert sample[band].dtype == np.uint16
+            assert np.array_equal(sample[band][k], as_shifted(numbers, offset))
+    facts = json.loads((out / "dataset.json").read_text())
+    assert facts["parameters"]["FLOAT"] is False
+    for group in facts["groups"]:
+        assert group["dtype"] == "uint16" and group["fill"] == 0
+        assert group["scales"] == [1e-4] and group["offsets"] == [-0.1]
+    assert "B02: 0.0001 x number -0.1" in (out / "README.md").read_text()
+    # As decimals they are the same reflectances.
+    run("exporttimeseries", **common, OUTPUT=str(tmp_path / "decimals"))
+    (path,) = (tmp_path / "decimals").rglob("*.npz")
+    true = np.load(path)["B02"]
+    numbers = sample["B02"].astype(float)
+    fits = (numbers != 65534) | np.isnan(true)
+    assert np.allclose(
+        np.where(numbers == 0, np.nan, numbers * 1e-4 - 0.1)[fits],
+        true[fits],
+        atol=1e-6,
+        equal_nan=True,
+    )
+    told = json.loads((tmp_path / "decimals" / "dataset.json").read_text())
+    assert "FLOAT" not in told["parameters"] and "scales" not in told["groups"][0]
+
+
+def test_scale_and_offset_stand_in_each_format(run, two_baselines, corner_tile, tmp_path):
+    common = {"FOLDER": str(tmp_path / "products"), "TILES": corner_tile, "FLOAT": False}
+    out = tmp_path / "tif"
+    run("exporttimeseries", **common, FORMAT="GTIFF", OUTPUT=str(out))
+    for path in out.rglob("*.tif"):
+        with rasterio.open(path) as dataset:
+            assert dataset.scales == (1e-4, 1e-4) and dataset.offsets == (-0.1, -0.1)
+            assert dataset.nodata == 0 and dataset.dtypes[0] == "uint16"
+    run("exporttimeseries", **common, FORMAT="ZARR", OUTPUT=str(tmp_path / "zarr"))
+    (path,) = (tmp_path / "zarr").rglob("*.zarr.zip")
+    with zipfile.ZipFile(path) as archive:
+        facts = json.loads(archive.read(".zattrs"))
+    assert facts["scales"] == {"B02": [1e-4, -0.1], "B05": [1e-4, -0.1]}
+
+
+def test_whole_numbers_are_for_products(run_error, tiles, folder, tmp_path):
+    text = run_error(
+        "exporttimeseries", FOLDER=folder, TILES=tiles, FLOAT=False, OUTPUT=str(tmp_path / "out")
+    )
+    assert "FLOAT=false is for Sentinel-2 products" in text and "leave FLOAT as it is" in text
+
+
 def test_tiles_off_the_pixels_are_told_what_helps(run_error, tiles, folder, make_layer, tmp_path):
     shifted = make_layer([(box(LEFT + 3, TOP - 160, LEFT + 163, TOP).wkt, {})])
     out = tmp_path / "out"

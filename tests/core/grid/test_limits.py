@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import FrozenInstanceError
 
@@ -130,14 +131,19 @@ def test_an_area_without_width_has_one_column():
     assert on_an_edge.grid.columns.offsets.tolist() == [20]
 
 
+def place_name(left):
+    text = f"EPSG:32631 {left}.000 0.000 {left + 10}.000 10.000"
+    return "t" + hashlib.sha256(text.encode()).hexdigest()[:13]
+
+
 def test_cells_looked_at_are_counted_and_all_columns_filled():
     area = box(0, 0, 30, 10).union(box(50, 0, 60, 10))
     grid = AreaGrid.plan(area.bounds, (10, 10))
-    found = list(grid.batches(area, 4))
+    found = list(grid.batches(area, 4, "EPSG:32631"))
     assert [done for _, done in found] == [4, 6]
     assert [t["tile_id"].tolist() for t, _ in found] == [
-        ["t000001", "t000002", "t000003"],
-        ["t000004"],
+        [place_name(0), place_name(10), place_name(20)],
+        [place_name(50)],
     ]
     assert [t["col"].tolist() for t, _ in found] == [[0, 1, 2], [5]]
     assert all(np.isnan(t["valid_pct"]).all() for t, _ in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 
 import numpy as np
@@ -56,12 +57,16 @@ def test_overlapping_tiles_are_all_that_reach_the_area(tile, overlap, start, len
     assert set(made.geometries.bounds[:, 0].tolist()) == expected
 
 
-def test_tiles_are_named_from_one_and_windows_are_null():
+def test_tiles_are_named_by_their_place_and_windows_are_null():
     area = Polygon([(100, 100), (2900, 100), (2900, 1900), (1900, 1900), (1900, 900), (100, 900)])
     grid = AreaGrid.plan(area.bounds, (1, 1), (1000.0, 1000.0))
     for size in (20_000, 2):
         made = tiles_of(grid, area, size)
-        assert made["tile_id"].tolist() == ["t000001", "t000002", "t000003", "t000004", "t000005"]
+        texts = [" ".join(["", *(f"{v:.3f}" for v in p.bounds)]) for p in polygons(made)]
+        assert made["tile_id"].tolist() == [
+            "t" + hashlib.sha256(text.encode()).hexdigest()[:13] for text in texts
+        ]
+        assert len(made) == len(set(texts)) == 5
         # The cell in the corner that the area leaves out is not a tile.
         assert list(zip(made["row"].tolist(), made["col"].tolist())) == [
             (0, 1), (0, 2), (1, 0), (1, 1), (1, 2),
@@ -90,7 +95,8 @@ def test_grids_of_two_areas_coincide_to_the_last_digit(unit):
     inside = []
     for area in (first, second):
         made = tiles_of(AreaGrid.plan(area.bounds, (size, size), (unit, unit)), area)
-        inside.append({w for w, p in zip(made.wkb, polygons(made)) if p.within(both)})
+        named = zip(made["tile_id"].tolist(), made.wkb)
+        inside.append({n for n, p in zip(named, polygons(made)) if p.within(both)})
     assert inside[0] == inside[1] and len(inside[0]) > 350
 
 
@@ -100,7 +106,9 @@ def test_clipped_tiles_are_the_area():
     cut = clip_tiles(made, area)
     assert unary_union(polygons(cut)).symmetric_difference(area).area < 1e-6
     assert {p.geom_type for p in polygons(cut)} == {"MultiPolygon"}
-    assert cut["tile_id"].tolist() == made["tile_id"].tolist()
+    for own, name, piece in zip(made["tile_id"], cut["tile_id"], polygons(cut)):
+        assert (name == own) == (piece.area == 250000)
+    assert len(set(cut["tile_id"])) == len(cut)
     assert max(p.area for p in polygons(cut)) == 250000
 
 
@@ -121,3 +129,23 @@ def test_digits_tell_every_fact_apart():
     assert digits not in others and len(others) == 2
     same = Polygon([(1, 1), (0, 1 + 1e-10), (0, 0), (1, 0), (1, 1)])
     assert grid_id(area=MultiPolygon([same]), size=1000) == digits
+
+
+def test_names_tell_places_sizes_and_systems_apart():
+    area = box(0, 0, 40, 40)
+    ids = set()
+    grids = ((10, 0, "a"), (10, 0, "b"), (20, 0, "a"), (10, 5, "a"))
+    for tile, overlap, crs in grids:
+        grid = AreaGrid.plan(area.bounds, (tile, tile), (1.0, 1.0), overlap)
+        ids |= {name for table, _ in grid.batches(area, crs=crs) for name in table["tile_id"]}
+    # Whole tens of the overlapping grid are tiles of the first one.
+    assert len(ids) == 16 + 16 + 4 + (81 - 16)
+
+
+def test_parts_of_one_tile_have_names_of_their_own():
+    north, south = Polygon([(0, 0), (0, 10), (10, 10)]), Polygon([(0, 0), (10, 0), (10, 10)])
+    names = []
+    for area in (north, south):
+        made = tiles_of(AreaGrid.plan(area.bounds, (10, 10)), area)
+        names += [clip_tiles(made, area)["tile_id"][0], made["tile_id"][0]]
+    assert names[1] == names[3] and len(set(names)) == 3

@@ -43,3 +43,19 @@ def test_rates_are_plain_figures(count, seconds, text):
 )
 def test_durations_are_short(seconds, text):
     assert duration_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("there", "lines"),
+    [
+        (4, ["4 of 10 tiles were there already.", "6 tiles cut in 2.0 s (3 per second)."]),
+        (10, ["10 of 10 tiles were there already."]),
+    ],
+)
+def test_tiles_that_were_there_are_not_told_as_cut(there, lines):
+    now, told = [0.0], []
+    report = ProgressReport(10, lambda fraction: None, told.append, lambda: now[0])
+    now[0] = 2.0
+    report.add(10)
+    report.finish(there)
+    assert told == lines

@@ -57,3 +57,18 @@ def test_edges_count_and_reasons_are_told(make_table, predicate, expected, reaso
 def test_unknown_predicate_is_refused():
     with pytest.raises(GridError, match="AOI_PREDICATE is 'NEAR'; choose one of INTERSECTS"):
         AreaStep(box(0, 0, 1, 1), "NEAR")
+
+
+@given(area=areas, least=st.integers(0, 100))
+def test_slivers_are_those_of_too_small_a_share(make_table, area, least):
+    table, kept = AreaStep(area, INTERSECTS, min_share=least).extend(make_table(BOXES))
+    for tile, is_kept, reason in zip(BOXES, kept.tolist(), table["reason"].tolist()):
+        share = tile.intersection(area).area
+        if abs(share - least) > 1e-6 and (share or not least):
+            assert is_kept == (area.intersects(tile) and share >= least)
+            assert is_kept or not share or f"({share:.2f} %, at least {least} %)" in reason
+
+
+def test_a_share_is_a_percentage():
+    with pytest.raises(GridError, match="MIN_SHARE is 101; it is a percentage from 0 to 100"):
+        AreaStep(box(0, 0, 1, 1), min_share=101)

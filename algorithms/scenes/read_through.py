@@ -1,0 +1,38 @@
+"""Reading all that is cut of scenes, to find those that cannot be read."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...core.errors import UnreadableError
+from ...core.grid.valid import measure_valid_percent
+from ...core.raster.source import RasterSource
+from ...core.resampling.windows import PixelWindows, each_part
+from ..base.values import Values
+from .taken import TakenRasters
+
+
+def name_unreadable(
+    taken: TakenRasters, source: RasterSource, places: PixelWindows, values: Values
+) -> None:
+    """Read what is cut of each scene, after one could not be read; does nothing of one raster.
+
+    Raises:
+        RasterError: names all scenes that cannot be read.
+        CancelledError: the user stopped it.
+    """
+    is_cancelled = values.feedback.isCanceled
+    if not taken.scenes:
+        return
+    for number, index in each_part(places.parts, len(places.windows)):
+        part = source.part(number)
+        corners = places.windows[index]
+        size = np.array([part.info.width, part.info.height])
+        start = np.clip(corners[:, :2], 0, size)
+        windows = np.hstack([start, np.clip(corners[:, :2] + corners[:, 2:], 0, size) - start])
+        try:
+            measure_valid_percent(part, windows[windows[:, 2:].all(axis=1)], is_cancelled)
+        except UnreadableError as error:
+            scene = taken.scenes[number]
+            taken.left_out.add(scene.name, scene.raster.path, error)
+    taken.left_out.settle(values, len(taken.scenes))

@@ -1,0 +1,171 @@
+"""The images of a time series that are given as scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from ...core.errors import RasterError
+from ...core.files.dates import read_date_table
+from ...core.imagery.band_names import find_band, names_of_bands
+from ...core.imagery.deliveries import delivery_of_file, delivery_of_scene
+from ...core.imagery.scenes import Scene, raster_date
+from ...core.message import Parameter, list_names
+from ...core.raster.source import FileRasterSource
+from ...core.series.band_groups import STACKED
+from ...core.series.images import SeriesImage, images_of_file, lookup_date, open_codes_of
+from ...core.series.products import images_of_product
+from ..base.values import Values
+from ..imagery.warn_of_scenes import leave_out_older, warn_of_levels
+from ..scenes.match_scenes import match_scenes
+from ..scenes.read_scenes import cloud_raster, read_scenes
+from ..scenes.scene_input import ProductInput, SceneInput
+from ..scenes.scene_parameters import SCENE_TABLE, SCENES, has_scenes
+
+
+class SceneImages:
+    """Scenes with their dates, bands and cloud masks; taken in the main thread, read in any.
+
+    Args:
+        values: of the algorithm.
+        lists: names of the parameters for images that are no scenes.
+
+    Attributes:
+        scenes: in the order given; empty where images are given otherwise.
+
+    Raises:
+        RasterError: images are given in both ways, or see read_scenes.
+    """
+
+    def __init__(self, values: Values, lists: tuple[str, str]) -> None:
+        self.scenes: list[SceneInput] = []
+        self._masks: dict[int, str] = {}
+        if not has_scenes(values):
+            return
+        for name in lists[1:]:
+            if values.is_given(name):
+                raise RasterError(
+                    "{raster} and {scenes} are both given; give one of them.",
+                    raster=Parameter(name),
+                    scenes=Parameter(SCENES if values.raw(SCENES) else SCENE_TABLE),
+                )
+        self.scenes = read_scenes(values, lists[0])
+        for scene in self.scenes:
+            mask = cloud_raster(scene, values)
+            if mask is not None:
+                self._masks[scene.number] = mask.path
+        labelled = [scene.name for scene in self.scenes if scene.labels]
+        if labelled:
+            values.warn(
+                "The labels that {SCENE_TABLE} names for {names} are not used: a series has "
+                "labels of its place, not of its dates.",
+                names=list_names(labelled),
+            )
+
+    def read(self, values: Values, layout: str) -> list[SeriesImage]:
+        """The images of all scenes, with the bands of the first under its names for them.
+
+        Raises:
+            RasterError: see match_scenes, or nothing tells a date.
+        """
+        pattern = values.text("DATE_PATTERN").strip() or None
+        path = values.file("DATE_TABLE")
+        dates = read_date_table(path) if path else {}
+        scenes = self._newest(values)
+        lists = match_scenes(scenes, values.text("BANDS"), values)
+        images: list[SeriesImage] = []
+        names: list[str] = []
+        for scene, bands in zip(scenes, lists):
+            values.check_cancelled()
+            day = _date_of(scene, pattern, dates)
+            if isinstance(scene.raster, ProductInput):
+                own = bands.split(",")
+                found = _of_product(scene, scene.raster, own, day, layout, values)
+            else:
+                found = _of_file(scene, bands, day, pattern, values)
+                own = list(found[0].bands)
+            names = names or own
+            called = dict(zip(own, names))
+            images += [
+                self._with_mask(
+                    scene, replace(image, bands=tuple(called.get(b, b) for b in image.bands))
+                )
+                for image in found
+            ]
+        return images
+
+    def _with_mask(self, scene: SceneInput, image: SeriesImage) -> SeriesImage:
+        path = self._masks.get(scene.number)
+        if path is None:
+            return image
+        return replace(image, open_codes=partial(open_codes_of, path, "1"))
+
+    def _newest(self, values: Values) -> list[SceneInput]:
+        """The scenes without older deliveries of others."""
+        deliveries = [
+            delivery_of_scene(_scene_of(scene, scene.raster))
+            if isinstance(scene.raster, ProductInput)
+            else delivery_of_file(scene.raster.path)
+            for scene in self.scenes
+        ]
+        names = [scene.name for scene in self.scenes]
+        paths = [scene.raster.path for scene in self.scenes]
+        kept = [self.scenes[k] for k in leave_out_older(deliveries, names, paths, values)]
+        products = [
+            _scene_of(scene, scene.raster)
+            for scene in kept
+            if isinstance(scene.raster, ProductInput)
+        ]
+        warn_of_levels(products, values)
+        return kept
+
+
+def _scene_of(scene: SceneInput, raster: ProductInput, day: date | None = None) -> Scene:
+    return Scene(raster.path, scene.name, day or raster.product.date, raster.product)
+
+
+def _date_of(scene: SceneInput, pattern: str | None, dates: Mapping[str, date]) -> date | None:
+    """Of a table, then as the pattern reads it, then as scenes have it."""
+    day = lookup_date(scene.raster.path, dates)
+    if day is None and pattern and scene.info is not None:
+        day = raster_date(scene.info, pattern)
+    return day or (date.fromisoformat(scene.date) if scene.date else None)
+
+
+def _of_product(
+    scene: SceneInput,
+    raster: ProductInput,
+    bands: list[str],
+    day: date | None,
+    layout: str,
+    values: Values,
+) -> list[SeriesImage]:
+    resolution = values.optional_integer("RESOLUTION")
+    if resolution is None and layout == STACKED:
+        resolution = 10
+    return images_of_product(_scene_of(scene, raster, day), bands, resolution)
+
+
+def _of_file(
+    scene: SceneInput, bands: str, day: date | None, pattern: str | None, values: Values
+) -> list[SeriesImage]:
+    path, nodata = scene.raster.path, values.optional_double("NODATA")
+    nodata = nodata if scene.nodata is None else scene.nodata
+    code_band = values.text("CLOUD_BAND").strip()
+    if bands and code_band:
+        bands = _with_code_band(path, bands, code_band, pattern)
+    found = images_of_file(path, day, pattern, nodata, code_band, scene.raster.settings, bands)
+    return [replace(found[0], name=scene.name)] if len(found) == 1 else found
+
+
+def _with_code_band(path: str, bands: str, code_band: str, pattern: str | None) -> str:
+    """The bands of the image, and that of its codes."""
+    with closing(FileRasterSource(path)) as source:
+        info = source.info
+    names, _ = names_of_bands(info, path, pattern)
+    number = find_band(names, info.bands, code_band)
+    is_more = number is not None and str(number) not in bands.split(",")
+    return f"{bands},{number}" if is_more else bands

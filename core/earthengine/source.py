@@ -1,0 +1,305 @@
+"""An image of Earth Engine as a source of pixels, asked for on the very grid of each tile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..errors import TileEmptyError
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from ..resampling.grid import TargetGrid, carry_points, grid_of
+from .answers import EarthEngineError, NoImageError
+from .client import EarthEngine
+from .plan import VALID, read_in_requests
+from .query import Bounds, EarthImage
+
+_DEGREES = "EPSG:4326"
+_METRES_A_DEGREE = 111_320.0
+NEAREST, AVERAGE = "NEAREST", "AVERAGE"
+
+
+@dataclass(frozen=True)
+class BandFacts:
+    """Names and numpy types of the bands of an image, and the size of its pixels if it has one."""
+
+    names: tuple[str, ...]
+    dtypes: tuple[str, ...]
+    metres: float | None = None
+
+    @property
+    def dtype(self) -> str:
+        """The type that holds the values of all."""
+        return np.result_type(*self.dtypes).name
+
+    @property
+    def item_bytes(self) -> list[int]:
+        """Bytes of a value of each."""
+        return [np.dtype(dtype).itemsize for dtype in self.dtypes]
+
+
+def ask_bands(client: EarthEngine, image: EarthImage, bounds: Bounds) -> BandFacts:
+    """Names and types of the bands, as Earth Engine tells them: one request.
+
+    Raises:
+        EarthEngineError: the image has none, or cannot be computed.
+    """
+    try:
+        facts = client.call(lambda: image.at(client.ee, bounds).getInfo())
+    except NoImageError:
+        facts = None
+    bands = (facts or {}).get("bands", [])
+    if not bands:
+        raise EarthEngineError(
+            "{name} has no image over these tiles; check {START}, {END}, {MAX_CLOUD} and {BANDS}.",
+            name=image.name,
+        )
+    names = tuple(str(band["id"]) for band in bands)
+    dtypes = tuple(_numpy_type(band.get("data_type", {})) for band in bands)
+    if image.cast:
+        dtypes = (np.dtype(image.cast).name,) * len(names)
+    return BandFacts(names, dtypes, _metres(bands[0]))
+
+
+def _metres(band: dict[str, Any]) -> float | None:
+    """Size of a band's pixels; composites have none of their own, and say one degree."""
+    from rasterio.crs import CRS
+    from rasterio.errors import CRSError
+
+    step = abs(float((band.get("crs_transform") or [0])[0]))
+    try:
+        crs = CRS.from_string(str(band.get("crs", "")))
+    except CRSError:
+        return None
+    if crs.is_geographic:
+        return step * _METRES_A_DEGREE if 0 < step < 1 else None
+    return step or None
+
+
+def _numpy_type(kind: dict[str, Any]) -> str:
+    precision = kind.get("precision")
+    if precision != "int":
+        return "float64" if precision == "double" else "float32"
+    least, greatest = kind.get("min", 0), kind.get("max", 0)
+    for name in ("uint8", "int8", "uint16", "int16", "uint32", "int32"):
+        limits = np.iinfo(name)
+        if limits.min <= least and greatest <= limits.max:
+            return name
+    return "float64"
+
+
+def zone_info(image: EarthImage, facts: BandFacts, grid: TargetGrid, identity: str) -> RasterInfo:
+    """What the engine has to know of the image as a raster on a grid."""
+    count = len(facts.names)
+    is_float = np.dtype(facts.dtype).kind == "f"
+    return RasterInfo(
+        path=f"earthengine:{identity}",
+        name=image.name,
+        width=grid.width,
+        height=grid.height,
+        transform=grid.transform,
+        crs_wkt=grid.crs_wkt,
+        band_count=count,
+        bands=tuple(range(1, count + 1)),
+        dtype=facts.dtype,
+        descriptions=facts.names,
+        color_names=tuple(_color(name) for name in facts.names),
+        nodatas=(float("nan") if is_float else None,) * count,
+        more_nodata=((),) * count,
+        alpha_band=0,
+        has_mask_file=True,
+        mask_band=1,
+        is_mixed=len(set(facts.dtypes)) > 1,
+        scales=(1.0,) * count,
+        offsets=(0.0,) * count,
+        colormap=None,
+        block_shape=(256, 256),
+    )
+
+
+def _color(name: str) -> str:
+    found = name.removeprefix("vis-")
+    return found if found in ("red", "green", "blue") else "gray"
+
+
+class EarthEngineSource(RasterSource):
+    """An image on the grids of some zones, of which each is a part.
+
+    Args:
+        client: connected.
+        image: what is asked for.
+        facts: its bands.
+        grids: pixel grid of each zone, around its tiles.
+        codes: EPSG code of each zone's coordinate system, as Earth Engine takes it.
+        resampling: NEAREST, BILINEAR, BICUBIC or AVERAGE.
+        may_be_empty: whether tiles without a valid pixel are as good as others, as of labels.
+    """
+
+    reads_grids = True
+
+    def __init__(
+        self,
+        client: EarthEngine,
+        image: EarthImage,
+        facts: BandFacts,
+        grids: Sequence[TargetGrid],
+        codes: Sequence[str],
+        resampling: str = NEAREST,
+        may_be_empty: bool = False,
+    ) -> None:
+        self._client, self._image, self._facts = client, image, facts
+        self._resampling, self._may_be_empty = resampling, may_be_empty
+        self._codes = {grid.crs_wkt: code for grid, code in zip(grids, codes)}
+        self.expression = serialize(client, self._prepared(None))
+        self.sha256 = hashlib.sha256(self.expression.encode()).hexdigest()
+        self._one = self._prepared(None) if image.is_one else None
+        self.infos = [zone_info(image, facts, grid, self.sha256) for grid in grids]
+        self.info = self.infos[0]
+        self._parts = [_Zone(self, info) for info in self.infos]
+
+    @property
+    def facts(self) -> BandFacts:
+        """Names and types of the bands."""
+        return self._facts
+
+    def _prepared(self, bounds: Bounds | None) -> Any:
+        """The image with the band that tells which pixels are valid."""
+        ee = self._client.ee
+        image = self._image.at(ee, bounds)
+        if self._resampling in ("BILINEAR", "BICUBIC"):
+            image = image.resample(self._resampling.lower())
+        elif self._resampling == AVERAGE:
+            image = image.reduceResolution(ee.Reducer.mean(), False, 1024)
+        return image.addBands(image.mask().reduce(ee.Reducer.min()).gt(0).rename(VALID))
+
+    def fingerprint(self) -> str | None:
+        """See RasterSource.fingerprint."""
+        return f"{self.sha256} {self._resampling}"
+
+    def part(self, number: int) -> RasterSource:
+        """The image on the grid of a zone."""
+        return self._parts[number]
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        return self.part(0).read(window)
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        return self.part(0).read_overview(width, height)
+
+    def read_grid(self, target: TargetGrid) -> tuple[np.ndarray, np.ndarray]:
+        """Values and valid pixels on a grid in the coordinate system of a zone; see read.
+
+        Raises:
+            TileEmptyError: the image has no valid pixel there.
+            TileRefusedError: Earth Engine does not give them.
+            EarthEngineError: nor would it give any others.
+        """
+        image = self._one if self._one is not None else self._prepared(bounds_of(target))
+        try:
+            values, valid = read_in_requests(
+                target,
+                self._facts.item_bytes,
+                self._facts.dtype,
+                lambda grid, bands: self._ask(image, grid, bands),
+            )
+        except NoImageError:
+            shape = (target.height, target.width)
+            values = np.zeros((len(self._facts.names), *shape), self._facts.dtype)
+            valid = np.zeros(shape, dtype=bool)
+        if not (self._may_be_empty or valid.any()):
+            raise TileEmptyError("{name}", name=self._image.name)
+        if values.dtype.kind == "f" and not valid.all():
+            values[:, ~valid] = np.nan
+        return values, valid
+
+    def close(self) -> None:
+        """See RasterSource.close: nothing stays open."""
+        return
+
+    def _ask(
+        self, image: Any, grid: TargetGrid, bands: tuple[int, ...]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        a, b, c, d, e, f = grid.transform
+        names = [self._facts.names[k] for k in bands]
+        asked = {
+            "expression": image,
+            "fileFormat": "NUMPY_NDARRAY",
+            "bandIds": [*names, VALID],
+            "grid": {
+                "dimensions": {"width": grid.width, "height": grid.height},
+                "affineTransform": {
+                    "scaleX": a,
+                    "shearX": b,
+                    "translateX": c,
+                    "shearY": d,
+                    "scaleY": e,
+                    "translateY": f,
+                },
+                "crsCode": self._codes[grid.crs_wkt],
+            },
+        }
+        table = self._client.call(lambda: self._client.ee.data.computePixels(asked))
+        shape = (grid.height, grid.width)
+        if table.shape != shape or table.dtype.names is None:
+            raise EarthEngineError(
+                "Earth Engine has answered with {found} in the place of {width} x {height} pixels.",
+                found=" x ".join(map(str, reversed(table.shape))),
+                width=grid.width,
+                height=grid.height,
+            )
+        values = np.stack([np.asarray(table[name]) for name in names])
+        if values.dtype != self._facts.dtype:
+            values = values.astype(self._facts.dtype)
+        return values, table[VALID] > 0
+
+
+class _Zone(RasterSource):
+    """The image on the grid of one zone."""
+
+    reads_grids = True
+
+    def __init__(self, whole: EarthEngineSource, info: RasterInfo) -> None:
+        self._whole, self.info = whole, info
+
+    def fingerprint(self) -> str | None:
+        return self._whole.fingerprint()
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        return self.read_grid(grid_of(self.info).window(window))
+
+    def read_grid(self, target: TargetGrid) -> tuple[np.ndarray, np.ndarray]:
+        return self._whole.read_grid(target)
+
+    def close(self) -> None:
+        return
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        outline = grid_of(self.info).outline()
+        return self.read_grid(TargetGrid.over_corners(outline, width, height, self.info.crs_wkt))
+
+
+def serialize(client: EarthEngine, image: Any) -> str:
+    """The expression of an image as JSON, the same text for the same expression."""
+    return json.dumps(client.ee.serializer.encode(image), sort_keys=True)
+
+
+def bounds_of(target: TargetGrid) -> Bounds:
+    """West, south, east and north of a grid in degrees."""
+    outline = target.outline()
+    degrees = carry_points(outline, target.crs_wkt, _wkt_of_degrees())
+    west, south = degrees.min(axis=0).tolist()
+    east, north = degrees.max(axis=0).tolist()
+    return west, south, east, north
+
+
+def _wkt_of_degrees() -> str:
+    from rasterio.crs import CRS
+
+    return str(CRS.from_string(_DEGREES).to_wkt())
