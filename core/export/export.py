@@ -20,8 +20,12 @@ from ..formats.pillow import has_pillow
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
+<<<<<<< HEAD
 from ..services.answers import forget_answers
 from ..tiles.csv_file import write_manifest
+=======
+from ..tiles.csv_file import save_manifest
+>>>>>>> main
 from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MASK
 from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
 from ..update.update import Update
@@ -273,7 +277,7 @@ class _Export:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
         for kind, names in self.companions.items():
             table = table.with_column(COMPANIONS[kind], make_column(TEXT, names))
-        write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
+        save_manifest(self.output.path / MANIFEST, table, self.is_cancelled)
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)
         return table

@@ -21,6 +21,7 @@ from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..resampling.resample import source_box
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
+from ..run.memory import give_back_memory
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
@@ -33,6 +34,9 @@ from .request import ExportRequest
 
 # In dataset.json: how many tiles could not be read, and why the first could not.
 FAILED = "failed"
+
+# Tiles from which it pays to give back what planning took, which lasts a tenth of a second.
+_MANY = 100_000
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,8 @@ def write_tiles(
     Raises:
         CancelledError: ``is_cancelled`` said so.
     """
+    if len(request.plan.tiles) > _MANY:
+        give_back_memory()
     written = WrittenTiles.none(len(request.plan.tiles), encoder)
     stop = threading.Event()
 
