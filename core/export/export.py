@@ -20,12 +20,8 @@ from ..formats.pillow import has_pillow
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
-<<<<<<< HEAD
 from ..services.answers import forget_answers
-from ..tiles.csv_file import write_manifest
-=======
 from ..tiles.csv_file import save_manifest
->>>>>>> main
 from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MASK
 from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
 from ..update.update import Update
