@@ -9,7 +9,7 @@ from itertools import zip_longest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import ExportError, UnreadableError
+from ...core.errors import UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
@@ -37,10 +37,11 @@ from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
 from ..scenes.read_through import name_unreadable
 from ..scenes.taken import crs_name, crs_names
+from ..styles.scene_style import style_of_scenes
+from ..styles.style_source import StyleSource, open_style
 from .export_parameters import OUTPUT, RASTER, VALIDATE, read_records
 from .label_inputs import ExportInputs, TilesToExport
 from .log_skipped import log_failed, log_skipped, log_written
-from .style_source import StyleSource, open_style
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
 
@@ -111,10 +112,8 @@ class ExportRun:
         if self.options.scheduler:
             refuse_to_send_style()
         if self.rasters.scenes:
-            raise ExportError(
-                "{SCALING} STYLE draws one raster as its layer shows it, and these are several; "
-                "choose another, or give one {RASTER}."
-            )
+            style, self.uses_default_style = style_of_scenes(self.rasters.scenes, values)
+            return self.rasters.open(values, self.nodata, keep_alpha, style.draw, is_drawn=True)
         source = self.rasters.open(values, self.nodata, keep_alpha, lambda source: source)
         layer, self.uses_default_style = open_style(raster_layer(values, RASTER), values)
         source.close()
