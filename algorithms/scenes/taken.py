@@ -19,7 +19,9 @@ from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
-from ..rasters.source import RasterInput, log_bands, read_raster_input
+from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
+from ..services.service_input import ServiceInput, is_service, read_service
+from ..services.wanted import find_wanted
 from .earlier import Earlier
 from .left_out import LeftOutScenes
 from .match_scenes import match_scenes
@@ -54,7 +56,7 @@ class TakenRasters:
     ) -> None:
         self.left_out = LeftOutScenes(values)
         self.scenes = read_scenes(values, raster, earlier, self.left_out)
-        self._raster = None if self.scenes else read_raster_input(values, raster)
+        self._raster = None if self.scenes else _take_raster(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
         systems = [raster.crs for raster in self.rasters]
@@ -68,6 +70,16 @@ class TakenRasters:
         if self._raster is not None:
             return [self._raster]
         return [scene.raster for scene in self.scenes]
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is one raster that a server is asked for."""
+        return isinstance(self._raster, ServiceInput)
+
+    @property
+    def service(self) -> ServiceInput | None:
+        """The raster that a server is asked for, if it is one."""
+        return self._raster if isinstance(self._raster, ServiceInput) else None
 
     @property
     def names(self) -> list[str]:
@@ -261,6 +273,13 @@ class TakenRasters:
                 known=list_names(numbers),
             )
         return np.array([numbers[name] for name in named], dtype=np.int64)
+
+
+def _take_raster(values: Values, name: str) -> RasterInput:
+    layer = raster_layer(values, name)
+    if is_service(layer):
+        return read_service(values, layer, find_wanted(values, layer))
+    return input_of_layer(layer)
 
 
 def crs_name(crs: QgsCoordinateReferenceSystem) -> str:

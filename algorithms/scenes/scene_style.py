@@ -20,11 +20,11 @@ from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import RasterSource
 from ...core.run.opened import remember_opened
 from ..base.values import Values
-from ..scenes.find_rasters import flatten
-from ..scenes.scene_input import ProductInput, SceneInput
-from ..scenes.scene_parameters import SCENES
-from .fingerprint_style import export_style, fingerprint_style
-from .style_source import DrawnSource, load_style
+from ..rasters.fingerprint_style import export_style, fingerprint_style
+from ..rasters.style_source import DrawnSource, load_style
+from .find_rasters import flatten
+from .scene_input import ProductInput, SceneInput
+from .scene_parameters import SCENES
 
 # What draws: resolutions, filters, the renderer; the first of a pipe is what reads the file.
 _DATA = 0
