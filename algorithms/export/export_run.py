@@ -269,8 +269,8 @@ class ExportRun:
         sources = [self.source]
         if isinstance(self.source, SceneSource):
             sources = [scene.source for scene in self.source.scenes]
-        for raster, source, before in zip_longest(self.rasters.rasters, sources, earlier):
-            warn_of_fill([before, source.watch], raster.name, values)
+        for name, source, before in zip_longest(self.rasters.names, sources, earlier):
+            warn_of_fill([before, source.watch], name, values)
 
     def close(self) -> None:
         """Close the raster, and what labels are read from."""

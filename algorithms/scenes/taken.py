@@ -13,7 +13,7 @@ from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
 from ...core.resampling.windows import PixelWindows, each_part, windows_of_geometries
 from ...core.run.batches import never_cancelled, run_aside
-from ...core.scenes.harmonize import open_alike, tell_difference
+from ...core.scenes.harmonize import called, open_alike, tell_difference
 from ...core.scenes.source import Scene, SceneSource
 from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
@@ -70,9 +70,16 @@ class TakenRasters:
         return [scene.raster for scene in self.scenes]
 
     @property
+    def names(self) -> list[str]:
+        """Of the layer, or of each scene."""
+        if self._raster is not None:
+            return [self._raster.name]
+        return [scene.name for scene in self.scenes]
+
+    @property
     def name(self) -> str:
         """Of the layer; of several rasters the first ones."""
-        return str(list_names(raster.name for raster in self.rasters))
+        return str(list_names(self.names))
 
     def open(
         self,
@@ -102,10 +109,11 @@ class TakenRasters:
             opened.append(source)
         infos = [source.info for source in opened]
         log_bands(infos, values)
-        difference = tell_difference(infos)
+        names = [scene.name for scene in self.scenes]
+        difference = tell_difference(called(infos, names))
         if difference is not None:
             values.warn(difference)
-        shown = [_watched(prepare, source) for source in open_alike(opened)]
+        shown = [_watched(prepare, source) for source in open_alike(opened, names)]
         return SceneSource(
             [
                 Scene(
@@ -213,7 +221,7 @@ class TakenRasters:
             ExportError: a tile does not say, or names none of them.
         """
         field = tiles.find_field(SCENE.name)
-        if field is None:
+        if field is None or None in tiles[field.name].tolist():
             raise ExportError(
                 "The tiles do not say which of the {SCENES} they are of; make them with Create "
                 "Tile Grid from the same {SCENES}, or give one {RASTER}."

@@ -192,6 +192,8 @@ def _list(value: object) -> list[str]:
 
 
 def _text(value: object) -> str | Message:
+    if isinstance(value, float):
+        return f"{value:.10g}"
     return Message("not given") if value in (None, "", False) else str(value)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .table import TEXT, Field
 from .words import SPLITS
 
@@ -35,3 +37,8 @@ ALL_TILES = "all tiles"
 BLOCK_SIZE = "split_block_size"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.
 SERIES_KIND = "time series"
+
+
+def is_dataset_folder(path: str) -> bool:
+    """Whether a folder holds a finished dataset, by the file that tells of it."""
+    return Path(path, DESCRIPTION).is_file()
