@@ -1,4 +1,4 @@
-"""The tutorial for users of geetiles: its own commands, against a server that answers like theirs."""
+"""The tutorial for users of geetiles: its own commands, against a server of ours that answers."""
 
 from __future__ import annotations
 
