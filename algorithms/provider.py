@@ -38,6 +38,7 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .catalog.search_catalog import SearchCatalogAlgorithm
     from .classify.classify_raster import ClassifyRasterAlgorithm
     from .classify.contact_sheet import ContactSheetAlgorithm
     from .classify.sample_pixels import SamplePixelsAlgorithm
@@ -48,6 +49,7 @@ def algorithm_classes() -> list[type]:
     from .datasets.merge_datasets import MergeDatasetsAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
+    from .downloads.download_products import DownloadProductsAlgorithm
     from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
@@ -70,8 +72,10 @@ def algorithm_classes() -> list[type]:
     from .split.split_tiles import SplitTilesAlgorithm
 
     return [
+        SearchCatalogAlgorithm,
         MgrsTilesAlgorithm,
         SelectProductsAlgorithm,
+        DownloadProductsAlgorithm,
         LoadSentinel2Algorithm,
         StackBandsAlgorithm,
         CompositeAlgorithm,

@@ -62,6 +62,7 @@ def algorithm_ids() -> list[str]:
         "contactsheet",
         "createrandomtiles",
         "createtilegrid",
+        "downloadproducts",
         "earthenginetiles",
         "exporttiles",
         "exporttimeseries",
@@ -77,6 +78,7 @@ def algorithm_ids() -> list[str]:
         "rasterizelabels",
         "rebuilddataset",
         "samplepixels",
+        "searchcatalog",
         "selectproducts",
         "selecttiles",
         "splittiles",
@@ -135,6 +137,37 @@ def optional_libraries() -> None:
     packages = Path(folder, "lib", version, "site-packages")
     if packages.is_dir() and str(packages) not in sys.path:
         sys.path.append(str(packages))
+
+
+@pytest.fixture
+def make_server(root):
+    """Makes servers on this computer, on ports that are free; see loopback.py."""
+    spec = importlib.util.spec_from_file_location("loopback", root / "tests" / "loopback.py")
+    loopback = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loopback)
+    made = []
+
+    def make(folder=None):
+        server = loopback.LocalServer()
+        server.folder = folder
+        made.append(server)
+        return server
+
+    yield make
+    for server in made:
+        server.close()
+
+
+@pytest.fixture
+def server(make_server):
+    """A server on this computer."""
+    return make_server()
+
+
+@pytest.fixture
+def other_server(make_server):
+    """Another one."""
+    return make_server()
 
 
 @pytest.fixture(scope="session")
@@ -210,9 +243,11 @@ def make_raster(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def qgis():
+def qgis(tmp_path_factory):
     """A running QGIS application without a window, with Processing and the provider."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Sign-ins of whoever runs the tests are theirs.
+    os.environ["QGIS_AUTH_DB_DIR_PATH"] = str(tmp_path_factory.mktemp("auth"))
     from qgis.core import QgsApplication
 
     for prefix in ("/usr/share/qgis/python", "/usr/share/qgis/python/plugins"):

@@ -21,6 +21,7 @@ from ...core.files.staged import StagedFiles
 from ...core.message import Message
 from ...core.run.opened import OpenedThings, collecting_opened
 from .check_values import names_address, refuse_values
+from .compat import plain_paths
 from .dependencies import installation_help, missing_packages
 from .layer_snapshot import LayerSnapshot, take_snapshots
 from .long_runs import delayed_collector, gdal_without_network, limited_gdal_cache
@@ -98,6 +99,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters, context):
         """See check_values: QGIS says less, or nothing."""
         note_layers(context)
+        parameters = plain_paths(parameters)
         with gdal_without_network(not names_address(self, parameters, context)):
             try:
                 message = refuse_values(self, parameters, context)
@@ -113,6 +115,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         # QGIS swallows what is raised here and says only that something went wrong: it is kept and
         # raised where it is heard.
         self._refusal = None
+        parameters = plain_paths(parameters)
         self._opened = OpenedThings()
         self._is_checked = has_noted_layers(context)
         self._layers_before = take_noted_layers(context)
@@ -148,7 +151,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             return {}, self._refusal
         self.feedback = feedback
         self.staged = StagedFiles()
-        values = Values(self, parameters, context, feedback)
+        values = Values(self, plain_paths(parameters), context, feedback)
         told = told_of_checks(feedback.isCanceled, values.info)
         opened = collecting_opened(self._opened)
         held_back = gdal_without_network(self._stays_here)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsFeatureSink, QgsField
@@ -65,3 +67,14 @@ def finish_sink(sink: QgsFeatureSink) -> bool:
     # Newer sinks have a method to end them, which flushes, too, and says more.
     finalize = getattr(sink, "finalize", sink.flushBuffer)
     return finalize() is not False
+
+
+def plain_paths(parameters: Mapping) -> dict:
+    """Parameters where paths, as Python's pathlib has them, are texts, as QGIS has them."""
+    return {name: _plain_path(value) for name, value in parameters.items()}
+
+
+def _plain_path(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return [_plain_path(item) for item in value]
+    return os.fspath(value) if isinstance(value, os.PathLike) else value

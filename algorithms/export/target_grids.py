@@ -20,7 +20,7 @@ from ...core.resampling.resample import target_pixels
 from ...core.resampling.windows import PixelWindows, each_part
 from ...core.run.batches import never_cancelled
 from ...core.run.memory import check_fits
-from ...core.scenes.harmonize import check_pixel_sizes
+from ...core.scenes.harmonize import called, check_pixel_sizes
 from ...core.scenes.source import SceneSource
 from ..inputs.layer_transform import LayerTransform
 from ..scenes.taken import TakenRasters
@@ -143,7 +143,9 @@ def check_resampling(options: ExportOptions, source: RasterSource, name: str) ->
         RasterError: see check_pixel_sizes.
     """
     if isinstance(source, SceneSource) and not options.is_resampled:
-        check_pixel_sizes([scene.source.info for scene in source.scenes])
+        check_pixel_sizes(
+            called((s.source.info for s in source.scenes), (s.name for s in source.scenes))
+        )
     info = source.info
     if info.colormap and options.resampling not in ("NONE", "NEAREST"):
         raise ExportError(

@@ -98,7 +98,7 @@ def _lay_over(
         # Reading opens it again: there may be more scenes than files that can be open.
         request.source.close()
         made = _of_scene(made, request, scene, taken, values)
-    return GridOver(raster.name, request, made, facts)
+    return GridOver(raster.name if scene is None else scene.name, request, made, facts)
 
 
 def _of_scene(

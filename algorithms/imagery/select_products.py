@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -24,7 +23,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.imagery.scenes import Scene, find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
-from ...core.message import Message, Parameter
+from ...core.message import Message
 from ...core.tiles.reasons import Reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
@@ -158,8 +157,8 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
     def compute(self, values: Values) -> dict:
         folder = values.file(self.INPUT)
         criteria = Criteria(
-            _read_day(values, "START"),
-            _read_day(values, "END"),
+            values.day("START"),
+            values.day("END"),
             values.double("MAX_CLOUD"),
             values.double("MIN_COVERAGE"),
             values.optional_integer("COUNT"),
@@ -216,17 +215,6 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         sink.write(features)
         sink.close()
         return sink.destination
-
-
-def _read_day(values: Values, name: str) -> date | None:
-    day = values.optional_date(name)
-    if day is None and values.is_given(name):
-        raise RasterError(
-            "{name} is {text}, which is not a date; write it like 2021-03-01.",
-            name=Parameter(name),
-            text=values.raw(name),
-        )
-    return day
 
 
 def _tell(chosen: Sequence[Scene], reasons: Sequence[Reason | None], values: Values) -> None:

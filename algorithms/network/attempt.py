@@ -15,7 +15,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 _Error = QNetworkReply.NetworkError
 _Attribute = QNetworkRequest.Attribute
 # What the connection, and not the request, is to blame for.
-_LOST = (
+LOST = (
     _Error.ConnectionRefusedError, _Error.RemoteHostClosedError, _Error.TimeoutError,
     _Error.OperationCanceledError, _Error.TemporaryNetworkFailureError,
     _Error.NetworkSessionFailedError, _Error.ProxyConnectionClosedError,
@@ -121,7 +121,7 @@ class Job:
                 for name in reply.rawHeaderList()
             },
             body=bytes(reply.content()),
-            is_lost=reply.error() in _LOST,
+            is_lost=reply.error() in LOST,
             error=blocking.errorMessage(),
         )
         self._unpack()

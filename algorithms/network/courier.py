@@ -12,6 +12,8 @@ from .attempt import Job, Outcome, Request
 
 # A cancel is heard, and an answer seen, after so many seconds.
 _POLL = 0.02
+# Milliseconds that it has to end by itself.
+_LAST_WAIT = 200
 # Threads that were told to end, and may still wait for the network; Qt wants them to be kept.
 _ending: set[Courier] = set()
 
@@ -54,7 +56,7 @@ class Courier(QThread):
             self.start()
         self._jobs.put(job)
         while not job.is_done.wait(_POLL):
-            _let_main_thread_answer()
+            let_main_thread_answer()
             if is_cancelled():
                 job.stop()
                 return None
@@ -66,12 +68,15 @@ class Courier(QThread):
     def close(self) -> None:
         """End the thread, once it is done with what it does."""
         self._jobs.put(None)
-        if not self.wait(1000):
+        if not self.wait(_LAST_WAIT):
             _ending.difference_update({t for t in _ending if t.isFinished()})
             _ending.add(self)
 
 
-def _let_main_thread_answer() -> None:
-    """QGIS asks the main thread for passwords, and about certificates: it must not be stuck."""
+def let_main_thread_answer() -> None:
+    """Called by a waiting main thread, so that it is not stuck where others wait for it.
+
+    QGIS asks it for passwords, and about certificates.
+    """
     if QThread.currentThread() == QCoreApplication.instance().thread():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -35,6 +35,7 @@ from ...core.scenes.table import is_opened_by_gdal
 from ...core.sentinel2.product import Sentinel2Product, is_product, open_product
 from ...core.sentinel2.product_source import product_grid
 from ...core.tiles.layout import DESCRIPTION
+from ..base.compat import is_null
 from ..base.values import Values
 from ..rasters.source import RasterInput, input_of_layer
 from .left_out import LeftOutScenes
@@ -70,6 +71,11 @@ def flatten(value: object, values: Values) -> Iterator[object]:
             yield from flatten(item, values)
     elif isinstance(value, QgsMapLayer) or (isinstance(value, str) and value.strip()):
         yield value
+    elif not is_null(value) and not isinstance(value, str):
+        raise RasterError(
+            "{SCENES} holds {value!r}, which is neither a layer nor a text; give layers or paths.",
+            value=value,
+        )
 
 
 def find_rasters(

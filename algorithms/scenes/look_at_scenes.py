@@ -13,7 +13,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from ...core.errors import TilewrightError
 from ...core.message import Message, Parameter
 from ...core.raster.info import RasterInfo
-from ...core.scenes.harmonize import check_pixel_sizes, open_alike
+from ...core.scenes.harmonize import called, check_pixel_sizes, open_alike
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import is_opened_by_gdal
 from ..base.values import Values
@@ -172,8 +172,9 @@ def _compare(first: SceneInput, scene: SceneInput, bands: str, values: Values) -
             sources = [
                 opened.enter_context(closing(each.open(own))) for each, own in zip(pair, lists)
             ]
-            check_pixel_sizes([source.info for source in sources])
-            open_alike(sources)
+            names = [each.name for each in pair]
+            check_pixel_sizes(called((source.info for source in sources), names))
+            open_alike(sources, names)
     except TilewrightError as error:
         return error.message
     return None

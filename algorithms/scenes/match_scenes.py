@@ -10,6 +10,7 @@ from ...core.imagery.deliveries import find_offset_difference
 from ...core.message import list_names
 from ...core.raster.info import RasterInfo
 from ...core.scenes.bands import match_bands
+from ...core.scenes.harmonize import called
 from ...core.scenes.products import product_bands
 from ..base.values import Values
 from .scene_input import ProductInput, SceneInput
@@ -33,7 +34,9 @@ def match_scenes(
         RasterError: see match_bands.
     """
     _check_offsets(scenes)
-    infos = [describe_scene(scene, keep_alpha) for scene in scenes]
+    infos = called(
+        (describe_scene(scene, keep_alpha) for scene in scenes), (scene.name for scene in scenes)
+    )
     own = [_named_bands(scene, scene.bands) for scene in scenes]
     first = scenes[0].raster if scenes else None
     if isinstance(first, ProductInput) and not own[0]:

@@ -23,10 +23,10 @@ from ...core.errors import ExportError, FileError, LayerError, ParameterError
 from ...core.files.json_file import read_json
 from ...core.files.whole import write_whole
 from ...core.message import Message, sentences
-from ...core.tiles.layout import TOOL
+from ...core.tiles.layout import TOOL, is_dataset_folder
 from ...core.tiles.words import SPLIT
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import double_parameter
+from ..base.parameters import TAKES_MORE, double_parameter
 from ..base.values import Values
 from ..base.words import put_into_words, tr
 from .audit_input import DISTANCE, LABEL_FIELD, SPLIT_FIELD, read_dataset, read_layer
@@ -58,11 +58,14 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
     )
 
     def initAlgorithm(self, config=None) -> None:
+        tiles = QgsProcessingParameterFeatureSource(
+            INPUT, tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+        )
+        tiles.setMetadata({TAKES_MORE: True})
         self.add(
-            QgsProcessingParameterFeatureSource(
-                INPUT, tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
-            ),
-            "A tile layer with a field that names the split. Give this or a dataset folder.",
+            tiles,
+            "A tile layer with a field that names the split. Give this or a dataset folder, which "
+            "may also be written here.",
         )
         self.add(
             QgsProcessingParameterFile(
@@ -112,6 +115,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputFile(REPORT_JSON, tr("Report as JSON")))
 
     def take_inputs(self, values: Values) -> None:
+        self._folder = _dataset_of(values)
         if values.is_given(INPUT) == values.is_given(DATASET):
             raise LayerError("Give either a tile layer ({INPUT}) or a dataset folder ({DATASET}).")
         self._report = values.output_page(REPORT)
@@ -124,10 +128,9 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             _check_json(self._report.with_suffix(".json"))
 
     def compute(self, values: Values) -> dict:
-        if values.is_given(DATASET):
-            folder = Path(values.text(DATASET))
-            name = folder.name
-            tiles, pictures = read_dataset(values, folder)
+        if self._folder is not None:
+            name = self._folder.name
+            tiles, pictures = read_dataset(values, self._folder)
         else:
             source = values.source(INPUT)
             name = source.sourceName()
@@ -155,6 +158,14 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         facts = {"tool": TOOL, "kind": _KIND, "title": title, **result.facts}
         text = json.dumps(facts, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
         write_whole(self._report.with_suffix(".json"), text.encode("utf-8", "replace"))
+
+
+def _dataset_of(values: Values) -> Path | None:
+    """The dataset folder, by either parameter; None of a layer."""
+    if values.is_given(DATASET):
+        return Path(values.text(DATASET))
+    given = values.raw(INPUT)
+    return Path(given) if isinstance(given, str) and is_dataset_folder(given) else None
 
 
 def _check_json(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +50,8 @@ class ResampledBatch:
         is_cancelled: Callable[[], bool],
     ) -> list[PixelBlock]:
         blocks = []
-        with gdal_session():
+        # Sources that compute pixels have sessions of their own.
+        with nullcontext() if source.reads_grids else gdal_session():
             for k, target in enumerate(targets):
                 if is_cancelled():
                     raise CancelledError

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import GridError, TooSmallError
+from ..message import counted
 
 DROP = "DROP"
 KEEP = "KEEP"
@@ -76,10 +77,10 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
         if edge == SHIFT:
             if length < tile:
                 raise TooSmallError(
-                    "The raster is {length} pixels across, less than one tile of {tile} pixels; "
+                    "The raster is {length} across, less than one tile of {tile}; "
                     "choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.",
-                    length=length,
-                    tile=tile,
+                    length=counted(length, "{count} pixel", "{count} pixels"),
+                    tile=counted(tile, "{count} pixel", "{count} pixels"),
                 )
             last = length - tile
         else:

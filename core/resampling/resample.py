@@ -16,7 +16,8 @@ from .grid import TargetGrid, grid_of, same_crs
 
 NONE = "NONE"
 NEAREST = "NEAREST"
-RESAMPLINGS = (NONE, NEAREST, "BILINEAR", "CUBIC", "AVERAGE")
+BILINEAR = "BILINEAR"
+RESAMPLINGS = (NONE, NEAREST, BILINEAR, "CUBIC", "AVERAGE")
 # Reads for one strip of output rows stay below this many source pixels.
 _STRIP_PIXELS = 8_000_000
 # What is resampled in a pass, source and result, takes less: far from the 64 MB from which GDAL
@@ -45,7 +46,7 @@ def read_resampled(
     if source.reads_grids:
         return cast(GridSource, source).read_grid(target)
     with gdal_session():
-        box = _source_box(source, target)
+        box = source_box(source, target)
         rows = max(1, target.height)
         if box is not None:
             pixels = (box[2] - box[0]) * (box[3] - box[1])
@@ -56,7 +57,7 @@ def read_resampled(
             target.rows(top, min(top + rows, target.height))
             for top in range(0, target.height, rows)
         ]
-        strips = [_read_strip(source, part, _source_box(source, part), method) for part in parts]
+        strips = [_read_strip(source, part, source_box(source, part), method) for part in parts]
     return (
         np.concatenate([values for values, _ in strips], axis=1),
         np.concatenate([valid for _, valid in strips], axis=0),
@@ -161,7 +162,7 @@ def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
     return float("nan") if dtype.kind == "f" else 0
 
 
-def _source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
+def source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
     """Pixels of the source that a target needs: first column, first row, ends; None if none."""
     info = source.info
     pixels = target.places_on(grid_of(info)).reshape(-1, 2)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +19,14 @@ from ..resampling.grid import same_crs
 from ..sentinel2.product_source import ProductSource
 
 
-def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
+def called(infos: Iterable[RasterInfo], names: Iterable[str]) -> list[RasterInfo]:
+    """What rasters say of themselves, for messages that call them as the scenes are called."""
+    return [replace(info, name=name) for info, name in zip(infos, names)]
+
+
+def open_alike(
+    sources: Sequence[RasterSource], names: Sequence[str] | None = None
+) -> list[RasterSource]:
     """The scenes as sources of one type, scale and offset.
 
     Where these are the same already, they are the sources themselves; nodata values may differ.
@@ -26,6 +34,7 @@ def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
 
     Args:
         sources: of the scenes, each with the same bands in the same order.
+        names: of the scenes, for messages; None for those of their files.
 
     Raises:
         RasterError: numbers of bands differ; one has a palette and another has none, or another
@@ -33,12 +42,18 @@ def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
             without a scale beside some with one, or beside a product.
     """
     infos = [source.info for source in sources]
+    if names is not None:
+        infos = called(infos, names)
     check_band_counts(infos)
-    _check_palettes(sources)
+    _check_palettes(
+        [info for s, info in zip(sources, infos) if not _has_palette(s)],
+        [info for s, info in zip(sources, infos) if _has_palette(s)],
+    )
     if are_alike(infos):
         return list(sources)
     _check_scales(infos)
-    _check_reflectances(sources)
+    products = [info for s, info in zip(sources, infos) if isinstance(s, ProductSource)]
+    _check_reflectances(products, infos)
     _check_decimals(infos)
     dtype = np.result_type(*(float_type(info.dtype) for info in infos)).name
     return [
@@ -82,9 +97,9 @@ def _is_true(info: RasterInfo, dtype: str) -> bool:
     return info.dtype == dtype and is_plain and has_nan and not any(info.more_nodata)
 
 
-def _check_palettes(sources: Sequence[RasterSource]) -> None:
-    coded = next((source.info for source in sources if _has_palette(source)), None)
-    plain = next((source.info for source in sources if not _has_palette(source)), None)
+def _check_palettes(plains: Sequence[RasterInfo], palettes: Sequence[RasterInfo]) -> None:
+    """Refuse rasters with a palette beside others, and palettes that differ."""
+    coded, plain = next(iter(palettes), None), next(iter(plains), None)
     if coded and plain:
         raise RasterError(
             "{name} holds codes of a palette, {other} values of another kind, which make no "
@@ -93,7 +108,7 @@ def _check_palettes(sources: Sequence[RasterSource]) -> None:
             name=coded.name,
             other=plain.name,
         )
-    other = next((s.info for s in sources if coded and s.info.colormap != coded.colormap), None)
+    other = next((info for info in palettes if coded and info.colormap != coded.colormap), None)
     if coded and other:
         raise RasterError(
             "{name} and {other} have different palettes, so that their codes mean different "
@@ -141,11 +156,11 @@ def _check_decimals(infos: Sequence[RasterInfo]) -> None:
             )
 
 
-def _check_reflectances(sources: Sequence[RasterSource]) -> None:
+def _check_reflectances(products: Sequence[RasterInfo], infos: Sequence[RasterInfo]) -> None:
     """Refuse products, which are read as reflectances, beside whole numbers without a scale."""
-    product = next((s.info for s in sources if isinstance(s, ProductSource)), None)
+    product = next(iter(products), None)
     bare = next(
-        (s.info for s in sources if np.dtype(s.info.dtype).kind in "iub" and not is_scaled(s.info)),
+        (info for info in infos if np.dtype(info.dtype).kind in "iub" and not is_scaled(info)),
         None,
     )
     if product is not None and bare is not None:

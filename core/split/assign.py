@@ -88,14 +88,7 @@ class UnitAssigner:
         facts = {"count": len(weights), "units": request.of_method.units}
         largest = 100 * int(weights.max()) / int(weights.sum())
         if largest > max(request.asked_percent(k) for k in request.wanted) + 1e-9:
-            found.append(
-                Message(
-                    "One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares "
-                    "cannot come out as asked.",
-                    percent=largest,
-                    **facts,
-                )
-            )
+            found.append(_tell_largest(request, largest, facts))
         if self._table is not None and not request.of_method.has_single_tiles:
             alone = np.flatnonzero((self._table > 0).sum(axis=0) == 1).tolist()
             if alone:
@@ -118,6 +111,22 @@ class UnitAssigner:
         strata = np.full(len(self._units), len(totals), dtype=np.int64)
         np.minimum.at(strata, units[known], rank[codes[known]])
         return strata
+
+
+def _tell_largest(request: SplitRequest, percent: float, facts: dict[str, Any]) -> Message:
+    """What is said of a unit that is larger than any split should be."""
+    if request.of_method.has_single_tiles:
+        return Message(
+            "Tiles that overlap, or are of one group, stay together, and the largest set of them "
+            "is {percent:.4g} % of all, so the shares cannot come out as asked.",
+            percent=percent,
+        )
+    return Message(
+        "One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come "
+        "out as asked.",
+        percent=percent,
+        **facts,
+    )
 
 
 def missing_classes(request: SplitRequest, facts: dict[str, Any]) -> list[Message]:

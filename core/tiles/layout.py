@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from .table import TEXT, Field
 from .words import SPLITS
 
@@ -20,6 +22,8 @@ TDML_FILE = "tdml.json"
 # What tells catalogues of the dataset.
 RECORDS = (CROISSANT_FILE, STAC_FILE, STAC_ITEMS, TDML_FILE)
 LABELS_TABLE = "labels.csv"
+# In the folder of an unfinished dataset: what a service has answered.
+ANSWERS = ".tilewright-answers"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
@@ -35,3 +39,8 @@ ALL_TILES = "all tiles"
 BLOCK_SIZE = "split_block_size"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.
 SERIES_KIND = "time series"
+
+
+def is_dataset_folder(path: str) -> bool:
+    """Whether a folder holds a finished dataset, by the file that tells of it."""
+    return Path(path, DESCRIPTION).is_file()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...message import Message
 from .method import SplitMethod
+
+if TYPE_CHECKING:
+    from ..request import SplitRequest
 
 
 class SceneMethod(SplitMethod):
@@ -20,3 +25,7 @@ class SceneMethod(SplitMethod):
     too_few = Message("add scenes of other places, or ask for fewer splits")
     deals_scenes = True
     has_few_units = True
+
+    def keeps_more(self, request: SplitRequest) -> Message:
+        """See SplitMethod.keeps_more."""
+        return Message("scenes that lie farther apart")

@@ -64,7 +64,7 @@ def test_what_cannot_be_matched(refused, lists, read, make_product, make_raster)
 
     with pytest.raises(QgsProcessingException) as caught:
         lists([raster, product])
-    assert "a.tif has the bands elevation, " in str(caught.value)
+    assert "a has the bands elevation, " in str(caught.value)
     assert " B02, which cannot be matched by name, wavelength or number" in str(caught.value)
 
 

@@ -18,7 +18,7 @@ TILE = 16
 CRS = "EPSG:32631"
 
 
-def write(path, shape=(48, 48), left=500000, **more):
+def write(path, shape=(48, 48), left=500000, scale=10, **more):
     rng = np.random.default_rng(left)
     values = rng.integers(1, 3000, (2, *shape)).astype("uint16")
     with rasterio.open(
@@ -30,7 +30,7 @@ def write(path, shape=(48, 48), left=500000, **more):
         width=shape[1],
         dtype="uint16",
         crs=CRS,
-        transform=from_origin(left, 4843000, 10, 10),
+        transform=from_origin(left, 4843000, scale, scale),
         **more,
     ) as dataset:
         dataset.write(values)
@@ -253,3 +253,29 @@ def test_resuming_what_is_complete_does_not_say_that_it_is_cut(build, run, tmp_p
     assert "tiles cut in" not in run.log
     assert "tiles written to" not in run.log
     assert {p: p.stat().st_mtime_ns for p in images} == images
+
+
+def test_scenes_are_called_by_their_names_and_may_be_paths_of_python(
+    build, run, refuse, folder, tmp_path
+):
+    done = build(SCENES=[folder / "a.tif", folder / "b.tif"])
+    assert done["TILE_COUNT"] == 18
+    assert describe(tmp_path)["parameters"]["SCENES"] == [
+        str(folder / "a.tif"),
+        str(folder / "b.tif"),
+    ]
+    said = refuse(SCENES=[str(folder / "a.tif"), 5], OUTPUT=str(tmp_path / "no"))
+    assert "SCENES holds 5, which is neither a layer nor a text; give layers or paths." in said
+    coarse = write(tmp_path / "coarse.tif", scale=20)
+    said = refuse(SCENES=[str(folder / "a.tif"), coarse], OUTPUT=str(tmp_path / "no"))
+    assert said.startswith("a has pixels of ") and ", coarse of " in said
+
+
+def test_tiles_without_a_scene_are_told_as_such(run, run_error, folder, make_layer, tmp_path):
+    tiles = make_layer(
+        [(box(500000, 4842600, 500160, 4842760).wkt, {"scene": None})], fields="scene:string"
+    )
+    said = run_error(
+        "exporttiles", SCENES=[str(folder)], TILES=tiles, FORMAT="GTIFF", OUTPUT=str(tmp_path / "o")
+    )
+    assert "The tiles do not say which of the SCENES they are of" in said

@@ -95,6 +95,9 @@ def test_datasets_are_audited_with_their_images(run, make_raster, tmp_path):
     # Without its layers the dataset's table is read.
     (dataset / "tiles.gpkg").unlink()
     run("auditsplit", DATASET=str(dataset), REPORT=str(report))
+    by_input = tmp_path / "by_input.html"
+    run("auditsplit", INPUT=str(dataset), REPORT=str(by_input))
+    assert by_input.with_suffix(".json").read_bytes() == report.with_suffix(".json").read_bytes()
     assert json.loads(report.with_suffix(".json").read_text("utf-8")) == facts
 
 
