@@ -10,6 +10,7 @@ from ..errors import ExportError
 from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
+from ..scaling.scaling import STYLE
 from ..tiles.table import TileTable
 from ..update.pixels import IMAGE_PARAMETERS
 
@@ -70,6 +71,11 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         ExportError: names the first difference, and both values.
     """
     before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
+    if now.get("SCALING") == STYLE and not now.get("STYLE_FILE"):
+        raise ExportError(
+            "{APPEND} cannot tell whether these {SCENES} are drawn as those of the dataset; give "
+            "the style of both as a {STYLE_FILE}."
+        )
     others = [name for name in _PARAMETERS if (before.get(name) or None) != (now.get(name) or None)]
     is_exported = any(found.get("ALGORITHM") == _EXPORT for found in (before, now))
     others += [name for name in _KINDS if bool(before.get(name)) != bool(now.get(name))]

@@ -305,5 +305,5 @@ def test_a_record_that_was_changed_is_told_and_the_dataset_stays(
     items["features"][0]["id"] = "another"
     (out / "items.json").write_text(json.dumps(items), encoding="utf-8")
     before = contents(out)
-    assert "A record for catalogues in " in refused([two], **given)
+    assert "items.json was changed after the dataset was written" in refused([two], **given)
     assert contents(out) == before
