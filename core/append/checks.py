@@ -11,6 +11,7 @@ from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
 from ..metadata.choice import CROISSANT, NO_RECORD
+from ..scaling.scaling import STYLE
 from ..tiles.table import TileTable
 from ..update.pixels import IMAGE_PARAMETERS
 
@@ -78,6 +79,11 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
             "{APPEND} does not write the records {names} of {METADATA}; leave them out, or build "
             "one dataset of all {SCENES}.",
             names=", ".join(unknown),
+        )
+    if now.get("SCALING") == STYLE and not now.get("STYLE_FILE"):
+        raise ExportError(
+            "{APPEND} cannot tell whether these {SCENES} are drawn as those of the dataset; give "
+            "the style of both as a {STYLE_FILE}."
         )
     others = [name for name in _PARAMETERS if (before.get(name) or None) != (now.get(name) or None)]
     is_exported = any(found.get("ALGORITHM") == _EXPORT for found in (before, now))

@@ -275,7 +275,8 @@ class TileEncoder:
                     raise CancelledError
             if skipped[k]:
                 continue
-            path = Path(self.folder, files[k])
+            # Paths of pathlib's keep what they are made of, some 40 bytes a tile, for good.
+            path = f"{self.folder}/{files[k]}"
             size += write_through(path, partial(writer.write, tile, profile))
         return size
 

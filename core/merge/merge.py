@@ -19,7 +19,7 @@ from ..layouts.layout import LayoutFacts, TileRecord
 from ..message import Message
 from ..page.samples import choose_samples
 from ..run.batches import ignore_progress, never_cancelled, run_aside
-from ..tiles.csv_file import write_manifest
+from ..tiles.csv_file import save_manifest
 from ..tiles.layout import (
     DESCRIPTION,
     FILE,
@@ -216,7 +216,7 @@ class _Merge:
             lambda fraction: progress(_FILES_SHARE * fraction),
             is_cancelled,
         )
-        write_whole(folder / MANIFEST, write_manifest(merged.table, is_cancelled))
+        save_manifest(folder / MANIFEST, merged.table, is_cancelled)
         self.write_layers(folder / LAYERS, merged.table, merged.rejected)
         with _told_of_facts():
             facts = describe_merged(
@@ -243,7 +243,7 @@ class _Merge:
         ids = merged.table["tile_id"].tolist()
         table = plan.targets.labels_table(ids)
         if table is not None:
-            write_whole(folder / LABELS_TABLE, write_manifest(table, self.is_cancelled))
+            save_manifest(folder / LABELS_TABLE, table, self.is_cancelled)
         reached = SplitsOfObjects()
         chosen = set(choose_samples(ids, plan.labels, plan.splits))
         samples: list[TileRecord] = []
@@ -255,7 +255,11 @@ class _Merge:
                     samples.append(record)
                 yield record
 
-        plan.layout.write_labels(LabelFolder(folder), facts, records())
+        told = records()
+        plan.layout.write_labels(LabelFolder(folder), facts, told)
+        # Layouts that write none have asked for none.
+        for _ in told:
+            pass
         if objects is not None and plan.layout.takes.keeps_ids:
             facts["objects"]["in_several_splits"] = reached.in_several
         return samples

@@ -14,7 +14,8 @@ from .grid import TargetGrid, grid_of, same_crs
 
 NONE = "NONE"
 NEAREST = "NEAREST"
-RESAMPLINGS = (NONE, NEAREST, "BILINEAR", "CUBIC", "AVERAGE")
+BILINEAR = "BILINEAR"
+RESAMPLINGS = (NONE, NEAREST, BILINEAR, "CUBIC", "AVERAGE")
 # Reads for one strip of output rows stay below this many source pixels.
 _STRIP_PIXELS = 8_000_000
 # In a row or column, as GDAL counts them.
@@ -39,10 +40,10 @@ def read_resampled(
     """
     if source.reads_grids:
         return cast(GridSource, source).read_grid(target)
-    source_box = _source_box(source, target)
+    needed = source_box(source, target)
     rows = max(1, target.height)
-    if source_box is not None:
-        pixels = (source_box[2] - source_box[0]) * (source_box[3] - source_box[1])
+    if needed is not None:
+        pixels = (needed[2] - needed[0]) * (needed[3] - needed[1])
         rows = max(1, int(target.height * _STRIP_PIXELS / max(pixels, 1)))
     strips = [
         _read_strip(source, target.rows(top, min(top + rows, target.height)), method)
@@ -66,7 +67,7 @@ def _read_strip(
     shape = (target.height, target.width)
     values = np.zeros((len(info.bands), *shape), dtype=dtype)
     valid = np.zeros(shape, dtype=bool)
-    box = _source_box(source, target)
+    box = source_box(source, target)
     if box is None:
         return values, valid
     window = (box[0], box[1], box[2] - box[0], box[3] - box[1])
@@ -115,7 +116,7 @@ def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
     return float("nan") if dtype.kind == "f" else 0
 
 
-def _source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
+def source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
     """Pixels of the source that a target needs: first column, first row, ends; None if none."""
     info = source.info
     pixels = target.places_on(grid_of(info)).reshape(-1, 2)

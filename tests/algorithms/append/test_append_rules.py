@@ -35,7 +35,7 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
     before = contents(out)
     both = r"{} is {} where the dataset has {}"
     for given, words in (
-        ({"TILE_SIZE": 32}, both.format("TILE_SIZE", "32.0", "16.0")),
+        ({"TILE_SIZE": 32}, both.format("TILE_SIZE", "32", "16")),
         ({"FORMAT": "GTIFF"}, both.format("FORMAT", "GTIFF", "PNG")),
         (
             {"LAYOUT": "COCO", **labelled("COCO", fields)},
