@@ -24,8 +24,8 @@ from ..clouds.cloud_parameters import (
 from ..inputs.place import TilesPlace
 from ..labels.label_parameters import LABEL_EDITS, LABELS, OTHER_LABEL
 from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, read_raster_input
-from ..scenes.item_input import ItemInput
 from ..scenes.read_scenes import cloud_raster
 from ..scenes.scene_input import ProductInput, SceneInput
 

@@ -22,7 +22,7 @@ from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import read_area
-from ..scenes.item_input import ItemInput, ItemTaker
+from ..rasters.item_input import ItemInput, ItemTaker
 from .measure_scenes import area_in, refuse_empty
 
 CATALOG = "CATALOG"

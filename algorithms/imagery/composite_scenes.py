@@ -13,8 +13,8 @@ from ...core.message import list_names
 from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.sentinel2.names import SCL
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput
-from ..scenes.item_input import ItemInput
 from ..scenes.match_scenes import match_scenes
 from ..scenes.scene_input import ProductInput, SceneInput
 from .composite_inputs import DateInput, read_rule

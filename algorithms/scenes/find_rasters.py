@@ -37,8 +37,8 @@ from ...core.sentinel2.product_source import product_grid
 from ...core.tiles.layout import DESCRIPTION
 from ..base.compat import is_null
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer
-from .item_input import ItemInput
 from .left_out import LeftOutScenes
 from .scene_input import ProductInput
 

@@ -13,7 +13,7 @@ from ...core.scenes.bands import match_bands
 from ...core.scenes.harmonize import called
 from ...core.scenes.products import product_bands
 from ..base.values import Values
-from .item_input import ItemInput
+from ..rasters.item_input import ItemInput
 from .scene_input import ProductInput, SceneInput
 
 

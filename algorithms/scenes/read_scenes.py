@@ -13,10 +13,10 @@ from ...core.message import Message, Parameter, list_names
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
+from ..rasters.item_input import ItemInput, ItemTaker
 from ..rasters.source import RasterInput
 from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
-from .item_input import ItemInput, ItemTaker
 from .left_out import LeftOutScenes
 from .read_table import read_table
 from .scene_input import ProductInput, SceneInput

@@ -16,8 +16,8 @@ from ...core.raster.source import RasterSource
 from ...core.scenes.products import open_product_bands
 from ...core.sentinel2.product import Sentinel2Product
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput
-from .item_input import ItemInput
 
 
 @dataclass(frozen=True)

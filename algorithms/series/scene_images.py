@@ -22,7 +22,7 @@ from ...core.series.openers import ItemBands
 from ...core.series.products import images_of_product
 from ..base.values import Values
 from ..imagery.warn_of_scenes import leave_out_older, warn_of_levels
-from ..scenes.item_input import ItemInput
+from ..rasters.item_input import ItemInput
 from ..scenes.match_scenes import match_scenes
 from ..scenes.read_scenes import cloud_raster, read_scenes
 from ..scenes.scene_input import ProductInput, SceneInput

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -40,6 +40,7 @@ class RasterSource(Protocol):
         watch: looks at what is read in this process, where a source has that and it is set.
         is_palette: whether it shows colours that no scaling should touch.
         is_scaled: whether its values are those that the numbers of a file stand for.
+        is_asked: whether reading asks a server, which may refuse; see TileRefusedError.
         reads_grids: whether it gives pixels on any grid by itself; see GridSource.
     """
 
@@ -48,6 +49,7 @@ class RasterSource(Protocol):
     watch: FillWatch | None = None
     is_palette: bool = False
     is_scaled: bool = False
+    is_asked: bool = False
     reads_grids: bool = False
 
     @property
@@ -78,6 +80,10 @@ class RasterSource(Protocol):
     def part(self, number: int) -> RasterSource:
         """The raster of a number, where a source is made of several; see PixelWindows.parts."""
         return self
+
+    def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
+        """How many requests reading some windows, in this order, makes to a server."""
+        return 0
 
     def close(self) -> None:
         """Free what reading has opened."""
