@@ -49,7 +49,7 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
         ({"OVERWRITE": True}, "OVERWRITE and APPEND exclude each other"),
         (
             {"METADATA": ["CROISSANT", "STAC"], "DATE": "2020-06-01"},
-            "does not write the records STAC",
+            "METADATA is ['CROISSANT', 'STAC'] where the dataset has not given",
         ),
         ({"SPLIT_METHOD": "RANDOM"}, "have no splits"),
     ):
@@ -313,3 +313,17 @@ def test_scenes_of_another_nodata_value_are_added_as_in_one_run(build, run, tmp_
     for row in read_rows(out):
         with rasterio.open(out / row["file"]) as tile:
             assert tile.nodata == {"scene2": 65535, "scene3": None}.get(row["scene"], 0)
+
+
+def test_a_record_that_was_changed_is_told_and_the_dataset_stays(
+    build, refused, scenes, contents, tmp_path
+):
+    one, two, *_ = scenes.values()
+    given = {"METADATA": ["STAC"], "DATE": "2020-06-01"}
+    out = build([one], **given)
+    items = json.loads((out / "items.json").read_text("utf-8"))
+    items["features"][0]["id"] = "another"
+    (out / "items.json").write_text(json.dumps(items), encoding="utf-8")
+    before = contents(out)
+    assert "items.json was changed after the dataset was written" in refused([two], **given)
+    assert contents(out) == before
