@@ -9,6 +9,7 @@ from qgis.core import Qgis
 
 from ...core.append.append import folder_beside
 from ...core.append.facts import describe_appended
+from ...core.append.records import AppendedRecords
 from ...core.errors import ExportError
 from ...core.merge.merge import MergeOptions, merge_datasets
 from ...core.message import counted
@@ -54,6 +55,7 @@ def append_tiles(
             MergeOptions(
                 overwrite=True,
                 revise=lambda facts: describe_appended(before.facts, new.facts, facts),
+                tell_more=AppendedRecords.of(found.parents).write,
             ),
             found.crs,
             lambda path, kept, dropped: write_dataset_layers(

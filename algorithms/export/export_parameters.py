@@ -136,7 +136,8 @@ def _add_scaling_details(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterFile("STYLE_FILE", tr("Style file"), optional=True, extension="qml"),
         "A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and "
-        "has no style of its own.",
+        "has no style of its own. With several scenes one style draws all: this one, else that of "
+        "their layers, which must be alike, else that of the first file.",
         advanced=True,
     )
     alg.add(

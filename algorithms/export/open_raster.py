@@ -11,6 +11,7 @@ from ...core.scaling.scaling import NONE, STYLE
 from ..base.values import Values
 from ..rasters.source import raster_layer
 from ..rasters.style_source import StyleSource, open_style
+from ..scenes.scene_style import style_of_scenes
 from .export_parameters import RASTER
 from .label_inputs import ExportInputs
 
@@ -30,10 +31,8 @@ def open_raster(
     if is_drawn and options.scheduler:
         refuse_to_send_style()
     if is_drawn and rasters.scenes:
-        raise ExportError(
-            "{SCALING} STYLE draws one raster as its layer shows it, and these are several; "
-            "choose another, or give one {RASTER}."
-        )
+        style, uses_default = style_of_scenes(rasters.scenes, values)
+        return rasters.open(values, nodata, keep_alpha, style.draw, is_drawn=True), uses_default
     # What comes as a picture is drawn already.
     if not is_drawn or (service is not None and service.delivery.is_colored):
         return rasters.open(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.errors import ExportError
+from ...core.errors import ExportError, RasterError
 from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
@@ -99,10 +99,12 @@ class TakenRasters:
         nodata: float | None,
         keep_alpha: bool,
         prepare: Callable[[RasterSource], RasterSource],
+        is_drawn: bool = False,
     ) -> RasterSource:
         """The pixels for the engine; ``prepare`` makes of each raster what is shown of it.
 
-        Scenes are brought to the bands of the first and to one type.
+        Scenes are brought to the bands of the first and to one type, but where one style draws
+        all, by the numbers of their bands.
 
         Raises:
             RasterError: a raster cannot be read so, or scenes have nothing in common.
@@ -123,6 +125,8 @@ class TakenRasters:
         log_bands(infos, values)
         names = [scene.name for scene in self.scenes]
         difference = tell_difference(called(infos, names))
+        if is_drawn:
+            self._check_drawn_alike(difference)
         if difference is not None:
             values.warn(difference)
         shown = [_watched(prepare, source) for source in open_alike(opened, names)]
@@ -139,6 +143,27 @@ class TakenRasters:
                 for scene, source in zip(self.scenes, shown)
             ]
         )
+
+    def _check_drawn_alike(self, difference: Message | None) -> None:
+        """Refuse scenes that one style would draw as something else.
+
+        Raises:
+            RasterError: says how they differ.
+        """
+        if difference is not None:
+            raise RasterError(
+                "{difference} One style cannot draw them; choose another {SCALING}.",
+                difference=difference,
+            )
+        first = self.scenes[0].name
+        for scene, own in zip(self.scenes, self._bands):
+            if own != self._bands[0]:
+                raise RasterError(
+                    "A style draws bands by their numbers, and {scene} has its bands in another "
+                    "order than {first}; choose another {SCALING}.",
+                    scene=scene.name,
+                    first=first,
+                )
 
     def values_of(self, scene: SceneInput, values: Values) -> Values:
         """The values of the run as they are for a scene: what is its own, and its bands.

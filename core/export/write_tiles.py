@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
+from ..cut.cut import WindowBatch, plan_window_batches
 from ..cut.masks import MaskCounts, split_number
+from ..cut.resampled import ResampledBatch, plan_resampled_batches
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
 from ..dataset.thumbnails import without_warnings

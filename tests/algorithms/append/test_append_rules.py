@@ -35,7 +35,7 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
     before = contents(out)
     both = r"{} is {} where the dataset has {}"
     for given, words in (
-        ({"TILE_SIZE": 32}, both.format("TILE_SIZE", "32.0", "16.0")),
+        ({"TILE_SIZE": 32}, both.format("TILE_SIZE", "32", "16")),
         ({"FORMAT": "GTIFF"}, both.format("FORMAT", "GTIFF", "PNG")),
         (
             {"LAYOUT": "COCO", **labelled("COCO", fields)},
@@ -49,7 +49,7 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
         ({"OVERWRITE": True}, "OVERWRITE and APPEND exclude each other"),
         (
             {"METADATA": ["CROISSANT", "STAC"], "DATE": "2020-06-01"},
-            "does not write the records STAC",
+            "METADATA is ['CROISSANT', 'STAC'] where the dataset has not given",
         ),
         ({"SPLIT_METHOD": "RANDOM"}, "have no splits"),
     ):
@@ -293,3 +293,17 @@ def test_a_dry_run_counts_and_writes_nothing(build, run, scenes, contents, tmp_p
     assert contents(out) == before
     build(files[2:], APPEND=True)
     assert describe(out)["tile_count"] == before["dataset.json"]["tile_count"] + found["TILE_COUNT"]
+
+
+def test_a_record_that_was_changed_is_told_and_the_dataset_stays(
+    build, refused, scenes, contents, tmp_path
+):
+    one, two, *_ = scenes.values()
+    given = {"METADATA": ["STAC"], "DATE": "2020-06-01"}
+    out = build([one], **given)
+    items = json.loads((out / "items.json").read_text("utf-8"))
+    items["features"][0]["id"] = "another"
+    (out / "items.json").write_text(json.dumps(items), encoding="utf-8")
+    before = contents(out)
+    assert "items.json was changed after the dataset was written" in refused([two], **given)
+    assert contents(out) == before
