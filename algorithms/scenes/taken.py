@@ -127,9 +127,10 @@ class TakenRasters:
         difference = tell_difference(called(infos, names))
         if is_drawn:
             self._check_drawn_alike(difference)
+        alike = open_alike(opened, names)
         if difference is not None:
             values.warn(difference)
-        shown = [_watched(prepare, source) for source in open_alike(opened, names)]
+        shown = [_watched(prepare, source) for source in alike]
         return SceneSource(
             [
                 Scene(

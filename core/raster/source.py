@@ -290,9 +290,8 @@ class FileRasterSource(RasterSource):
     def close(self) -> None:
         """Close the datasets of all threads."""
         with self._lock:
-            for dataset in self._opened:
-                dataset.close()
-            self._opened = []
+            while self._opened:
+                self._opened.pop().close()
         self._local = threading.local()
 
 
