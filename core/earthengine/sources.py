@@ -103,16 +103,18 @@ def check_query(name: str, query: Query) -> None:
         raise ParameterError(
             "{SOURCE} {name} is one image for all days; leave {START} and {END} out.", name=name
         )
-    if query.composite and query.composite not in source.composites:
+    if query.composite and not source.composites:
         raise ParameterError(
-            "{SOURCE} {name} is not composed by {composite}; {choices}.",
+            "{SOURCE} {name} is not composed by {composite}; leave {COMPOSITE} out.",
             name=name,
             composite=query.composite,
-            choices=(
-                "choose one of " + ", ".join(source.composites)
-                if source.composites
-                else "leave {COMPOSITE} out"
-            ),
+        )
+    if query.composite and query.composite not in source.composites:
+        raise ParameterError(
+            "{SOURCE} {name} is not composed by {composite}; choose one of {composites}.",
+            name=name,
+            composite=query.composite,
+            composites=", ".join(source.composites),
         )
     if query.max_cloud is not None and not source.has_clouds:
         raise ParameterError(
