@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction, QInputDialog
 
-from ...algorithms.base.words import tr
+from ...algorithms.base.words import put_into_words, tr
 from ...core.errors import TilewrightError
 from .background import Background
 
