@@ -18,7 +18,7 @@ from ..files.text_file import MOST_TEXT
 from ..layouts import DEFAULT_LAYOUT, LAYOUTS, find_layout
 from ..layouts.layout import DatasetLayout
 from ..tiles.layout import COMPANIONS, DESCRIPTION, FILE, FILES, LABELS_TABLE, MASK
-from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
+from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
 
@@ -84,10 +84,12 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
     """
     table = plan.tiles
     on_grid = plan.places.is_on_grid()
-    windows = plan.places.windows.astype(object)
-    windows[~on_grid] = None
+    windows = plan.places.windows
+    if not on_grid.all():
+        windows = windows.astype(object)
+        windows[~on_grid] = None
     for k, name in enumerate(WINDOW_FIELDS):
-        table = table.with_column(Field(name, INT), make_column(INT, windows[:, k].tolist()))
+        table = table.with_column(Field(name, INT), windows[:, k])
     for k, name in enumerate(_BOUNDS):
         table = table.with_column(Field(name, DOUBLE), table.geometries.bounds[:, k])
     table = table.with_column(Field("crs", TEXT), np.full(len(table), crs_name, dtype=object))
@@ -95,7 +97,7 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
     fields = [found for f in FIRST_FIELDS if (found := table.find_field(f.name)) is not None]
     own = {f.name.lower() for f in FIRST_FIELDS}
     fields += [f for f in table.fields if f.name.lower() not in own]
-    return TileTable(fields, table.columns, table.wkb)
+    return table.arrange(fields)
 
 
 def read_manifest(path: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, str]]:

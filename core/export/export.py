@@ -17,11 +17,11 @@ from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
-from ..tiles.csv_file import write_manifest
+from ..services.answers import forget_answers
+from ..tiles.csv_file import save_manifest
 from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MASK
 from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
 from ..update.update import Update
@@ -81,13 +81,7 @@ def export_dataset(
     overwrite = overwrite or update is not None
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
-        check_can_be_sent(request.source)
-        if request.masks is not None:
-            request.masks.check_can_be_sent()
-        for companion in request.companions:
-            check_can_be_sent(companion.source)
-        if request.blackener is not None:
-            request.blackener.check_can_be_sent()
+        request.check_can_be_sent()
     if update is not None:
         kept = update.keep_scaling(request.plan, request.targets)
         # Before anything looks at the raster's file, of which the request keeps what it found.
@@ -104,7 +98,13 @@ def export_dataset(
     files += [name for names in export.companions.values() for name in names]
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
+        if request.answers is not None:
+            request.answers.move_to(output.path)
         result = export.run()
+        if not result.failed:
+            forget_answers(output.path)
+        if overwrite:
+            forget_answers(output.folder)
         output.finish()
         progress(1.0)
     except OSError as error:
@@ -242,7 +242,7 @@ class _Export:
             scaling,
             options.fill,
             str(self.output.path),
-            None if request.targets else MapSampler.of_plan(request.plan, request.source.info),
+            None if request.targets else MapSampler.of_plan(request.plan, request.source),
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,
@@ -273,7 +273,7 @@ class _Export:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
         for kind, names in self.companions.items():
             table = table.with_column(COMPANIONS[kind], make_column(TEXT, names))
-        write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
+        save_manifest(self.output.path / MANIFEST, table, self.is_cancelled)
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)
         return table

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from ..errors import ExportError
-from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
 from ..metadata.choice import STAC, TDML
@@ -20,7 +19,7 @@ from ..objects.tile_object import TileObject
 from ..page.samples import choose_samples
 from ..resampling.grid import grid_of
 from ..run.batches import heed, run_aside
-from ..tiles.csv_file import write_manifest
+from ..tiles.csv_file import save_manifest
 from ..tiles.layout import LABELS_TABLE
 from ..tiles.words import SPLITS
 from .colors import object_colors
@@ -102,10 +101,13 @@ def write_labels(
         facts["objects"] = _describe(request, request.objects, counts)
     table = request.plan.targets.labels_table(request.plan.tiles["tile_id"].tolist())
     if table is not None:
-        write_whole(folder / LABELS_TABLE, write_manifest(table, is_cancelled))
+        save_manifest(folder / LABELS_TABLE, table, is_cancelled)
     records = _records(request, masks, companions, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
+        # A layout that asks for no records does not count their objects either.
+        for _ in records:
+            pass
         facts["objects"] = _describe(request, request.objects, counts)
 
 
@@ -145,14 +147,15 @@ def _records(
 ) -> Iterator[TileRecord]:
     plan = request.plan
     ids, files = plan.tiles["tile_id"].tolist(), plan.tiles["file"].tolist()
-    windows = plan.places.windows.tolist()
     chosen = range(len(ids)) if indices is None else list(indices)
     for some, tiles in _objects_of(request, chosen, counts, is_cancelled):
         counts.add(tiles, [plan.splits[k] for k in some])
-        for k, objects in zip(some, tiles):
+        # A million windows as numbers of Python's would take more memory than all else.
+        sizes = plan.places.windows[list(some), 2:].tolist()
+        for k, objects, size in zip(some, tiles, sizes):
             heed(is_cancelled)
             target = request.targets[k] if request.targets is not None else None
-            width, height = windows[k][2:] if target is None else (target.width, target.height)
+            width, height = size if target is None else (target.width, target.height)
             yield TileRecord(
                 ids[k],
                 files[k],
@@ -211,11 +214,11 @@ def _objects_of(
         source = None if request.objects is None else request.objects.part(number)
         while place < end:
             heed(is_cancelled)
-            is_quick = source is not None and targets is None
-            stop = min(end, place + step) if is_quick else place + 1
+            at_once = _AT_ONCE if source is None else step if targets is None else 1
+            stop = min(end, place + at_once)
             some = indices[place:stop]
             if source is None:
-                found: list[list[TileObject]] = [[]]
+                found: list[list[TileObject]] = [[] for _ in some]
             elif targets is not None:
                 grid, window = grid_of(info), windows[place].tolist()
                 found = [source.of_grid(targets[some[0]], grid, window, counts)]

@@ -44,9 +44,18 @@ class TileMap(NamedTuple):
     size: tuple[float, float]
 
     @classmethod
-    def of_plan(cls, plan: DatasetPlan, info: RasterInfo, is_geographic: bool = False) -> TileMap:
-        """In pixels of the raster; of several rasters on the ground, see place_on_ground."""
-        if plan.places.parts is None:
+    def of_plan(
+        cls,
+        plan: DatasetPlan,
+        info: RasterInfo,
+        is_geographic: bool = False,
+        is_drawn: bool = False,
+    ) -> TileMap:
+        """In pixels of the raster; of several rasters on the ground, see place_on_ground.
+
+        ``is_drawn``: on the ground in any case, as the picture is drawn from the tiles' images.
+        """
+        if plan.places.parts is None and not is_drawn:
             return cls(plan.places.exact, (info.width, info.height))
         return cls(*place_on_ground(plan.tiles.geometries.bounds, is_geographic))
 
@@ -105,6 +114,8 @@ def draw_tiles(
     return buffer.getvalue()
 
 
+# Places of outlines that are looked at together.
+_PLACES = 1_000_000
 # Rasters up to this size are read a second time for the picture, which takes next to no time.
 _SMALL_PIXELS = 4_000_000
 
@@ -138,10 +149,11 @@ class MapSampler:
         return cls(info, *_map_shape(info.width, info.height))
 
     @classmethod
-    def of_plan(cls, plan: DatasetPlan, info: RasterInfo) -> MapSampler | None:
+    def of_plan(cls, plan: DatasetPlan, source: RasterSource) -> MapSampler | None:
         """A sampler where the tiles can leave the picture, and reading it would take long."""
-        sampler = cls.of_raster(info)
-        return sampler if plan.places.parts is None and sampler.is_needed else None
+        sampler = cls.of_raster(source.info)
+        is_one = plan.places.parts is None and not source.is_asked
+        return sampler if is_one and sampler.is_needed else None
 
     @property
     def is_needed(self) -> bool:
@@ -204,24 +216,23 @@ def draw_outlines(picture: np.ndarray, boxes: np.ndarray, colors: np.ndarray) ->
         colors: uint8 (N, 3).
     """
     height, width = picture.shape[:2]
-    places, owners = [], []
+    # Number of the box that was drawn last at each place.
+    last = np.full(height * width, -1, dtype=np.int64)
     sizes = boxes[:, 2:] - boxes[:, :2] + 1
     for w, h in np.unique(sizes, axis=0).tolist():
-        group = np.flatnonzero((sizes == (w, h)).all(axis=1))
         across, down = np.arange(w), np.arange(h)
         xs = np.concatenate((across, across, 0 * down, 0 * down + w - 1))
         ys = np.concatenate((0 * across, 0 * across + h - 1, down, down))
-        x = boxes[group, :1] + xs
-        y = boxes[group, 1:2] + ys
-        inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
-        places.append((y * width + x)[inside])
-        owners.append(np.broadcast_to(group[:, None], x.shape)[inside])
-    places, owners = np.concatenate([[], *places]), np.concatenate([[], *owners])
-    if not len(places):
-        return
-    places, owners = places.astype(np.int64), owners.astype(np.int64)
-    # The last of each place is the one that was drawn last.
-    order = np.lexsort((owners, places))
-    places, owners = places[order], owners[order]
-    last = np.flatnonzero(np.append(places[1:] != places[:-1], True))
-    picture.reshape(-1, 3)[places[last]] = colors[owners[last]]
+        group = np.flatnonzero((sizes == (w, h)).all(axis=1))
+        step = max(1, _PLACES // len(xs))
+        for some in (group[k : k + step] for k in range(0, len(group), step)):
+            x = boxes[some, :1] + xs
+            y = boxes[some, 1:2] + ys
+            owners = np.broadcast_to(some[:, None], x.shape)
+            inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+            places, owners = (y * width + x)[inside], owners[inside]
+            over = owners > last[places]
+            # Of several numbers for one place the last is kept, which is the greatest.
+            last[places[over]] = owners[over]
+    drawn = np.flatnonzero(last >= 0)
+    picture.reshape(-1, 3)[drawn] = colors[last[drawn]]

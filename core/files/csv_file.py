@@ -39,6 +39,11 @@ def harmless_cell(value: Any) -> Any:
     return value if _IS_NUMBER.fullmatch(value) else f"'{value}"
 
 
+def are_harmless(cells: Iterable[str | None]) -> bool:
+    """Whether none of some texts begins as formulas do, which is seen quickly."""
+    return _STARTS.isdisjoint({cell[:1] for cell in cells if cell})
+
+
 def table_writer(file: TextIO, separator: str = ",") -> Any:
     r"""A ``csv.writer`` whose lines end in \n; its cells have to be harmless."""
     # Before Python 3.13 a writer quotes a carriage return only when its lines end in one.

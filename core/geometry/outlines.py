@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import LayerError
+from .packed import MULTI_HEADER, POLYGON_HEADER, QUAD, PackedOutlines, pack_outlines
 from .repair import parse_outline, parse_wkb, repair_polygon
 
 if TYPE_CHECKING:
@@ -16,18 +17,7 @@ if TYPE_CHECKING:
 # The numbers a, b, c, d, e, f of an affine transform.
 Coefficients = tuple[float, float, float, float, float, float]
 
-# One polygon, one ring, five points, little-endian: the outline of nearly every tile.
-_QUAD = np.dtype(
-    [
-        ("order", "u1"),
-        ("type", "<u4"),
-        ("rings", "<u4"),
-        ("points", "<u4"),
-        ("xy", "<f8", (5, 2)),
-    ]
-)
-_MULTI_HEADER = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00"
-_POLYGON_HEADER = b"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00"
+_AT_ONCE = 20_000
 # Squares of what lies farther are no numbers any more.
 _FARTHEST = 1e150
 
@@ -87,22 +77,14 @@ def pixel_coordinates(xy: np.ndarray, transform: Sequence[float]) -> np.ndarray:
     return np.stack(((e * x - b * y) / det, (a * y - d * x) / det), axis=-1)
 
 
-def wkb_of_corners(corners: np.ndarray) -> list[bytes]:
+def wkb_of_corners(corners: np.ndarray) -> PackedOutlines:
     """Well-known binary polygons of closed outlines (N, 5, 2)."""
-    records = np.zeros(len(corners), dtype=_QUAD)
-    records["order"] = 1
-    records["type"] = 3
-    records["rings"] = 1
-    records["points"] = 5
-    records["xy"] = corners
-    data = records.tobytes()
-    size = _QUAD.itemsize
-    return [data[i : i + size] for i in range(0, len(data), size)]
+    return PackedOutlines(corners)
 
 
 def multi_wkb(wkb: bytes) -> bytes:
     """A polygon as a multipolygon of one; multipolygons stay as they are."""
-    return _MULTI_HEADER + wkb if wkb.startswith(_POLYGON_HEADER[:5]) else wkb
+    return MULTI_HEADER + wkb if wkb.startswith(POLYGON_HEADER[:5]) else wkb
 
 
 def no_polygon(number: int) -> LayerError:
@@ -116,7 +98,7 @@ def no_polygon(number: int) -> LayerError:
 
 def find_broken(wkb: Sequence[bytes]) -> int | None:
     """The first of some outlines (2D well-known binary) that is none, if any: see parse_outline."""
-    quads, is_quad = _read_quads(list(wkb))
+    quads, is_quad = _read_quads(wkb)
     broken = is_quad & ~(np.abs(quads) < _FARTHEST).all(axis=(1, 2))
     for i in np.flatnonzero(~is_quad).tolist():
         broken[i] = parse_outline(wkb[i]) is None
@@ -136,19 +118,20 @@ class TileGeometries:
     """
 
     def __init__(self, wkb: Sequence[bytes]) -> None:
-        self.wkb = list(wkb)
+        self.wkb = pack_outlines(wkb)
         self.quads, self.is_quad = _read_quads(self.wkb)
         self.bounds = np.empty((len(self.wkb), 4))
-        self.bounds[:, :2] = self.quads.min(axis=1)
-        self.bounds[:, 2:] = self.quads.max(axis=1)
-        self.is_convex = self.is_quad & _turn_one_way(self.quads)
+        self.is_convex, self.is_box = self.is_quad.copy(), self.is_quad.copy()
+        # Not all at once: what is made meanwhile is several times as large as the corners.
+        for start in range(0, len(self.wkb), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            quads = self.quads[part]
+            self.bounds[part, :2] = quads.min(axis=1)
+            self.bounds[part, 2:] = quads.max(axis=1)
+            self.is_convex[part] &= _turn_one_way(quads)
+            self.is_box[part] &= _are_boxes(quads, self.bounds[part])
         for i in np.flatnonzero(~self.is_quad).tolist():
             self.bounds[i] = self.polygon(i).bounds
-        x, y = self.quads[..., 0], self.quads[..., 1]
-        on_x = (x == self.bounds[:, None, 0]) | (x == self.bounds[:, None, 2])
-        on_y = (y == self.bounds[:, None, 1]) | (y == self.bounds[:, None, 3])
-        one_step = (x[:, :-1] == x[:, 1:]) ^ (y[:, :-1] == y[:, 1:])
-        self.is_box = self.is_quad & (on_x & on_y).all(axis=1) & one_step.all(axis=1)
 
     def __len__(self) -> int:
         return len(self.wkb)
@@ -188,6 +171,14 @@ class TileGeometries:
         return areas
 
 
+def _are_boxes(quads: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    x, y = quads[..., 0], quads[..., 1]
+    on_x = (x == bounds[:, None, 0]) | (x == bounds[:, None, 2])
+    on_y = (y == bounds[:, None, 1]) | (y == bounds[:, None, 3])
+    one_step = (x[:, :-1] == x[:, 1:]) ^ (y[:, :-1] == y[:, 1:])
+    return (on_x & on_y).all(axis=1) & one_step.all(axis=1)
+
+
 def _turn_one_way(quads: np.ndarray) -> np.ndarray:
     edges = np.diff(quads, axis=1)
     following = np.roll(edges, -1, axis=1)
@@ -195,19 +186,21 @@ def _turn_one_way(quads: np.ndarray) -> np.ndarray:
     return (turn > 0).all(axis=1) | (turn < 0).all(axis=1)
 
 
-def _read_quads(wkb: list[bytes]) -> tuple[np.ndarray, np.ndarray]:
-    size = _QUAD.itemsize
+def _read_quads(wkb: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:
+    if isinstance(wkb, PackedOutlines):
+        return wkb.quads, np.ones(len(wkb), dtype=bool)
+    size = QUAD.itemsize
     single = [
-        w[len(_MULTI_HEADER) :]
-        if len(w) == size + len(_MULTI_HEADER) and w.startswith(_MULTI_HEADER)
+        w[len(MULTI_HEADER) :]
+        if len(w) == size + len(MULTI_HEADER) and w.startswith(MULTI_HEADER)
         else w
         for w in wkb
     ]
     is_quad = np.fromiter(
-        (len(w) == size and w.startswith(_POLYGON_HEADER) for w in single), bool, len(single)
+        (len(w) == size and w.startswith(POLYGON_HEADER) for w in single), bool, len(single)
     )
     quads = np.full((len(wkb), 5, 2), np.nan)
     if is_quad.any():
         data = b"".join(w for w, quad in zip(single, is_quad.tolist()) if quad)
-        quads[is_quad] = np.frombuffer(data, dtype=_QUAD)["xy"]
+        quads[is_quad] = np.frombuffer(data, dtype=QUAD)["xy"]
     return quads, is_quad

@@ -38,17 +38,17 @@ def write_rows(
         srs = base.execute(
             "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (name,)
         ).fetchone()[0]
+        bounds = table.geometries.bounds
         slots = f"({', '.join('?' * (2 + len(table.fields)))})"
         for start in range(0, len(table), _ROWS):
             heed(is_cancelled)
             part = table.select(np.arange(start, min(start + _ROWS, len(table))))
-            blobs = geometry_blobs(part.wkb, part.geometries.bounds, srs)
+            blobs = geometry_blobs(part.wkb, bounds[start : start + _ROWS], srs)
             numbers = range(start + 1, start + len(part) + 1)
             columns = [part.plain_column(field.name) for field in part.fields]
             rows = zip(numbers, blobs, *columns)
             base.executemany(_sql("INSERT INTO", _quoted(name), "VALUES", slots), rows)
         if len(table):
-            bounds = table.geometries.bounds
             extent = (*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
             base.execute(
                 "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? "

@@ -246,8 +246,7 @@ class DatasetLayout(Protocol):
             facts: those of dataset.json that are known by then.
             records: the tiles.
         """
-        for _ in records:
-            pass
+        return
 
     def find_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]

@@ -19,7 +19,7 @@ from ..layouts.layout import LayoutFacts, TileRecord
 from ..message import Message
 from ..page.samples import choose_samples
 from ..run.batches import ignore_progress, never_cancelled, run_aside
-from ..tiles.csv_file import write_manifest
+from ..tiles.csv_file import save_manifest
 from ..tiles.layout import (
     DESCRIPTION,
     FILE,
@@ -43,6 +43,9 @@ from .twins import tell_of_names, warn_of_classes, warn_of_twins
 _FILES_SHARE = 0.7
 WriteLayers = Callable[[Path, TileTable, TileTable], None]
 Revise = Callable[[dict[str, Any]], dict[str, Any]]
+TellMore = Callable[
+    [Path, MergedTiles, Mapping[str, Any], Callable[[], Iterator[TileRecord]]], None
+]
 Log = Callable[[Message], None]
 
 
@@ -55,12 +58,15 @@ class MergeOptions:
         prefix: NUMBER or NAME, where a tile_id is in two datasets.
         overwrite: replace an earlier dataset, which may be the first of those that are merged.
         revise: what dataset.json is to say in place of what a merge says.
+        tell_more: writes more records, given the folder, the tiles, what dataset.json says, and
+            what tells of all tiles.
     """
 
     link: str = HARDLINK
     prefix: str = NUMBER
     overwrite: bool = False
     revise: Revise | None = None
+    tell_more: TellMore | None = None
 
 
 @dataclass(frozen=True)
@@ -216,7 +222,7 @@ class _Merge:
             lambda fraction: progress(_FILES_SHARE * fraction),
             is_cancelled,
         )
-        write_whole(folder / MANIFEST, write_manifest(merged.table, is_cancelled))
+        save_manifest(folder / MANIFEST, merged.table, is_cancelled)
         self.write_layers(folder / LAYERS, merged.table, merged.rejected)
         with _told_of_facts():
             facts = describe_merged(
@@ -227,9 +233,18 @@ class _Merge:
         samples = self._write_labels(folder, merged, facts, objects)
         progress(0.9)
         write_records(folder, parents, merged, facts, samples, self.crs, is_cancelled)
+        if self.options.tell_more is not None:
+            self.options.tell_more(
+                folder, merged, facts, lambda: self._records(merged, objects, SplitsOfObjects())
+            )
         facts = with_checksums(facts, folder)
         write_whole(folder / DESCRIPTION, write_description(facts))
         return put
+
+    def _records(
+        self, merged: MergedTiles, objects: ClassNumbers | None, reached: SplitsOfObjects
+    ) -> Iterator[TileRecord]:
+        return merged_records(self.parents, merged, objects, reached, self.is_cancelled)
 
     def _write_labels(
         self,
@@ -243,19 +258,22 @@ class _Merge:
         ids = merged.table["tile_id"].tolist()
         table = plan.targets.labels_table(ids)
         if table is not None:
-            write_whole(folder / LABELS_TABLE, write_manifest(table, self.is_cancelled))
+            save_manifest(folder / LABELS_TABLE, table, self.is_cancelled)
         reached = SplitsOfObjects()
         chosen = set(choose_samples(ids, plan.labels, plan.splits))
         samples: list[TileRecord] = []
 
         def records() -> Iterator[TileRecord]:
-            found = merged_records(self.parents, merged, objects, reached, self.is_cancelled)
-            for k, record in enumerate(found):
+            for k, record in enumerate(self._records(merged, objects, reached)):
                 if k in chosen:
                     samples.append(record)
                 yield record
 
-        plan.layout.write_labels(LabelFolder(folder), facts, records())
+        told = records()
+        plan.layout.write_labels(LabelFolder(folder), facts, told)
+        # Layouts that write none have asked for none.
+        for _ in told:
+            pass
         if objects is not None and plan.layout.takes.keeps_ids:
             facts["objects"]["in_several_splits"] = reached.in_several
         return samples

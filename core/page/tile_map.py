@@ -57,9 +57,8 @@ def _as_cells(
     grid = np.full((rows, columns + 1), -1, dtype=np.int64)
     starts = np.clip(np.rint(low / cell), 0, (columns - 1, rows - 1)).astype(np.int64)
     ends = np.maximum(starts + 1, np.clip(np.rint(high / cell), 0, (columns, rows)))
-    places = np.concatenate((starts, ends.astype(np.int64)), axis=1).tolist()
-    for (left, top, right, bottom), owner in zip(places, owners.tolist()):
-        grid[top:bottom, left:right] = owner
+    _lay_cells(grid, starts, ends.astype(np.int64))
+    grid[grid >= 0] = owners[grid[grid >= 0]]
     # The last column is empty, so that no run goes over the end of its row.
     flat = grid.reshape(-1)
     edges = np.flatnonzero(np.diff(flat, prepend=-1, append=-1))
@@ -69,3 +68,20 @@ def _as_cells(
     at = np.stack((begins % (columns + 1), begins // (columns + 1)), axis=1)
     to = at + np.stack((stops - begins, np.ones_like(begins)), axis=1)
     return at * cell, to * cell, flat[begins]
+
+
+def _lay_cells(grid: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> None:
+    """Write the number of each box into its cells, later ones over earlier ones."""
+    sizes = ends - starts
+    for width, height in np.unique(sizes, axis=0).tolist():
+        group = np.flatnonzero((sizes == (width, height)).all(axis=1))
+        if len(group) < width * height:
+            for number, (left, top) in zip(group.tolist(), starts[group].tolist()):
+                part = grid[top : top + height, left : left + width]
+                np.maximum(part, number, out=part)
+            continue
+        for across, down in np.ndindex(width, height):
+            columns, rows = starts[group, 0] + across, starts[group, 1] + down
+            over = group > grid[rows, columns]
+            # Of several numbers for one cell the last is kept, which is the greatest.
+            grid[rows[over], columns[over]] = group[over]

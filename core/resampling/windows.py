@@ -49,6 +49,8 @@ def each_part(parts: np.ndarray | None, count: int) -> Iterator[tuple[int, np.nd
     yield from zip(numbers.tolist(), np.split(order, starts[1:]))
 
 
+# Tiles that are looked at together, so that what is made meanwhile is small.
+_AT_ONCE = 20_000
 # A tile further than this from the pixel edges is off the grid and would have to be resampled.
 ON_GRID_PIXELS = 1e-3
 
@@ -77,6 +79,8 @@ class PixelWindows:
 
     def select(self, index: np.ndarray) -> PixelWindows:
         """Those of some tiles, by number."""
+        if len(index) == len(self.windows) and np.array_equal(index, np.arange(len(index))):
+            return self
         return PixelWindows(
             self.windows[index],
             self.exact[index],
@@ -112,11 +116,15 @@ def windows_of_geometries(tiles: TileGeometries, transform: Sequence[float]) -> 
     """Round outlines, given in the raster's coordinate system, to pixel windows."""
     exact = np.empty((len(tiles), 4))
     off_rectangle = np.full(len(tiles), np.inf)
-    pixels = pixel_coordinates(tiles.quads, transform)
-    exact[:, :2] = pixels.min(axis=1)
-    exact[:, 2:] = pixels.max(axis=1)
     quads = tiles.is_quad
-    off_rectangle[quads] = _distance_from_rectangle(pixels[quads], exact[quads])
+    for start in range(0, len(tiles), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        pixels = pixel_coordinates(tiles.quads[part], transform)
+        exact[part, :2] = pixels.min(axis=1)
+        exact[part, 2:] = pixels.max(axis=1)
+        some = quads[part]
+        distances = _distance_from_rectangle(pixels[some], exact[part][some])
+        off_rectangle[part][some] = distances
     for i in np.flatnonzero(~quads).tolist():
         exact[i], off_rectangle[i] = _outline_of_polygon(tiles.polygon(i), transform)
     rounded = np.rint(exact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -40,6 +41,16 @@ def _read_kilobytes(path: str, name: str) -> int:
     with Path(path).open(encoding="ascii", errors="replace") as file:
         facts = dict(line.partition(":")[::2] for line in file)
     return int(facts[name].split()[0])
+
+
+def give_back_memory() -> None:
+    """Give back to the system what this process has freed.
+
+    The C library of Linux keeps it: a third of what reading and planning a million tiles takes.
+    """
+    if sys.platform.startswith("linux"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def check_fits(needed: float, what: str, remedy: str) -> None:

@@ -23,7 +23,7 @@ from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
 from ..series.read import plan_rounds
-from ..tiles.csv_file import write_manifest
+from ..tiles.csv_file import save_manifest
 from ..tiles.layout import CARD, DESCRIPTION, FILE, FILES, LAYERS, MANIFEST
 from ..tiles.table import DOUBLE, INT, REASON, TEXT, Field, TileTable, make_column, merge_tables
 from .describe import describe_series, write_series_card
@@ -85,7 +85,7 @@ def export_series(
                 why_none=_why_none(results),
             )
         _warn_of_empty_parcels(request, table, log)
-        write_whole(output.path / MANIFEST, write_manifest(table))
+        save_manifest(output.path / MANIFEST, table)
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
         statistics = [BandStatistics(len(group.bands)) for group in request.series.groups]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from ..errors import CancelledError
-from ..files.csv_file import harmless_cell, table_writer
-from ..files.whole import whole_file
-from ..run.batches import never_cancelled
+from ..files.csv_file import are_harmless, harmless_cell, table_writer
+from ..files.whole import whole_file, write_all, write_through
+from ..run.batches import heed, never_cancelled
 from .table import TileTable
 
 _ROWS = 20_000
+# Of cells that are written as they are, None as nothing.
+_PLAIN = {str, type(None)}
 
 
 def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled) -> bytes:
@@ -26,15 +27,36 @@ def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_ca
     Raises:
         CancelledError: ``is_cancelled`` said so.
     """
+    return b"".join(_pieces(table, is_cancelled))
+
+
+def save_manifest(
+    path: Path, table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled
+) -> None:
+    """The same into a file that is whole or not there, of which little is in memory at a time.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+        OSError: the file cannot be written.
+    """
+
+    def save(file: BinaryIO) -> None:
+        for piece in _pieces(table, is_cancelled):
+            write_all(file, piece)
+
+    write_through(path, save)
+
+
+def _pieces(table: TileTable, is_cancelled: Callable[[], bool]) -> Iterator[bytes]:
     text = io.StringIO()
-    writer = table_writer(text)
-    writer.writerow(harmless_cell(f.name) for f in table.fields)
+    table_writer(text).writerow(harmless_cell(f.name) for f in table.fields)
+    yield text.getvalue().encode("utf-8")
     for start in range(0, len(table), _ROWS):
-        if is_cancelled():
-            raise CancelledError
+        heed(is_cancelled)
+        text = io.StringIO()
         parts = [table[f.name][start : start + _ROWS] for f in table.fields]
-        writer.writerows(zip(*(_texts(part) for part in parts)))
-    return text.getvalue().encode("utf-8")
+        table_writer(text).writerows(zip(*(_texts(part) for part in parts)))
+        yield text.getvalue().encode("utf-8")
 
 
 def _texts(column: np.ndarray) -> list[Any]:
@@ -42,7 +64,9 @@ def _texts(column: np.ndarray) -> list[Any]:
     if column.dtype.kind in "iu":
         return values
     if column.dtype.kind == "f":
-        return ["" if v != v else v for v in values]
+        return ["" if v != v else v for v in values] if np.isnan(column).any() else values
+    if set(map(type, values)) <= _PLAIN and are_harmless(values):
+        return values
     return ["" if v is None or v != v else harmless_cell(v) for v in values]
 
 

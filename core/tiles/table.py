@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import CancelledError
 from ..geometry.outlines import TileGeometries
+from ..geometry.packed import join_outlines, pack_outlines, select_outlines
 from ..run.batches import never_cancelled
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class TileTable:
     ) -> None:
         self.fields = list(fields)
         self.columns = columns
-        self.wkb = list(wkb)
+        self.wkb = pack_outlines(wkb)
         self._geometries: TileGeometries | None = None
 
     @property
@@ -119,20 +120,26 @@ class TileTable:
         table._geometries = self._geometries
         return table
 
-    def without(self, name: str) -> TileTable:
-        """A table that lacks a column."""
-        fields = [f for f in self.fields if f.name != name]
+    def arrange(self, fields: Sequence[Field]) -> TileTable:
+        """The same columns, or some of them, in another order."""
         table = TileTable(fields, {f.name: self.columns[f.name] for f in fields}, self.wkb)
         table._geometries = self._geometries
         return table
 
+    def without(self, name: str) -> TileTable:
+        """A table that lacks a column."""
+        return self.arrange([f for f in self.fields if f.name != name])
+
     def select(self, chosen: np.ndarray) -> TileTable:
         """The tiles of a bool mask or of indices, in that order."""
         index = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+        if len(index) == len(self) and np.array_equal(index, np.arange(len(self))):
+            # Nobody changes columns where they are, and those of a million tiles are large.
+            return self.arrange(self.fields)
         return TileTable(
             self.fields,
             {name: column[index] for name, column in self.columns.items()},
-            [self.wkb[i] for i in index.tolist()],
+            select_outlines(self.wkb, index),
         )
 
     @classmethod
@@ -147,7 +154,7 @@ class TileTable:
                 for t in tables
             ]
             columns[field.name] = np.concatenate(parts) if parts else empty_column(field.kind, 0)
-        return cls(fields, columns, [w for t in tables for w in t.wkb])
+        return cls(fields, columns, join_outlines([t.wkb for t in tables]))
 
 
 def merge_tables(tables: Sequence[TileTable]) -> TileTable:

@@ -310,7 +310,7 @@ def test_unforeseen_errors_reach_users_as_one_sentence(run, make_raster, monkeyp
     assert "Traceback" not in str(caught.value)
 
 
-def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
+def test_a_service_is_asked_for_no_pixels_of_unknown_size(run_error, qgis):
     from qgis.core import QgsProject, QgsRasterLayer
 
     layer = QgsRasterLayer(
@@ -319,5 +319,5 @@ def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
     assert layer.isValid()
     QgsProject.instance().addMapLayer(layer)
     text = run_error("createtilegrid", INPUT=layer, TILE_SIZE=64)
-    assert "online is a wms layer, which cannot be cut into tiles; save it as a GeoTIFF" in text
+    assert "online is a map service, whose pixels can have many sizes; give RESOLUTION" in text
     QgsProject.instance().clear()

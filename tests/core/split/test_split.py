@@ -199,7 +199,7 @@ def test_one_block_more_moves_only_blocks_at_a_cut(utm):
     for seed in range(20):
         request = SplitRequest("BLOCKS", block_size=1920, seed=seed)
         before = split_tiles(grid, utm, request)
-        more = TileGeometries(grid.wkb + lay_grid(3, 3, first=(90 * 64, 90 * 64)).wkb)
+        more = TileGeometries([*grid.wkb, *lay_grid(3, 3, first=(90 * 64, 90 * 64)).wkb])
         after = split_tiles(more, utm, request)
         cells = {(i % 30 // 3, i // 30 // 3) for i in range(900)}
         changed = {
@@ -439,7 +439,7 @@ def test_degrees_far_north_and_far_south_are_measured_where_the_tiles_are(wkt):
         gap = 60 * 1e-4 * scale.x
         near = lay_grid(2, 1, size=40, step=100, transform=(1e-4, 0, 11, 0, -1e-4, lat))
         far = lay_grid(2, 1, size=40, step=100, transform=(1e-4, 0, 11, 0, -1e-4, 104 - lat))
-        tiles = TileGeometries(near.wkb + far.wkb)
+        tiles = TileGeometries([*near.wkb, *far.wkb])
         rejected = []
         for factor in (0.995, 1.005):
             request = SplitRequest("GROUP", (50, 50, 0), buffer=gap * factor)
@@ -507,7 +507,7 @@ def test_metres_taken_for_degrees_are_told(wkt):
 
 def test_tiles_of_several_dates_stay_together(utm):
     once = lay_grid(10, 10)
-    tiles = TileGeometries(once.wkb * 3)
+    tiles = TileGeometries([*once.wkb] * 3)
     for request in (
         SplitRequest("RANDOM"),
         SplitRequest("RANDOM", allow_overlap=True),
