@@ -19,6 +19,7 @@ from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
 from ..services.service_input import ServiceInput, is_service, read_service
 from ..services.wanted import find_wanted
@@ -65,7 +66,7 @@ class TakenRasters:
         self.crs = systems[0] if is_shared else QgsCoordinateReferenceSystem(_OF_ALL)
 
     @property
-    def rasters(self) -> list[RasterInput | ProductInput]:
+    def rasters(self) -> list[RasterInput | ProductInput | ItemInput]:
         """All of them, in order."""
         if self._raster is not None:
             return [self._raster]
@@ -288,7 +289,7 @@ def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or crs.description()
 
 
-def crs_names(rasters: Iterable[RasterInput | ProductInput]) -> str:
+def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
     """The coordinate systems of rasters, each once."""
     return ", ".join(dict.fromkeys(crs_name(raster.crs) for raster in rasters))
 

@@ -22,6 +22,11 @@ ZOOM = 15
 PIXEL = 2 * EDGE / 256 / 2**ZOOM
 
 
+class _WebServer(ThreadingHTTPServer):
+    request_queue_size = 64
+    daemon_threads = True
+
+
 class Server:
     """Answers with a function of the path, and counts what is asked at once.
 
@@ -47,8 +52,7 @@ class Server:
             def do_GET(self):
                 outer._take(self)
 
-        self._web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._web.daemon_threads = True
+        self._web = _WebServer(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._web.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
         self.port = self._web.server_port
@@ -302,3 +306,55 @@ def image_tiles(make_layer):
         return make_layer(features, fields="tile_id:string,width:integer", name="tiles")
 
     return make
+
+
+@pytest.fixture
+def file_server(qgis):
+    """Serves bytes by their path, in the ranges that are asked for.
+
+    Attributes: ``files`` by path, ``sent`` bytes of bodies, ``asked`` paths.
+    """
+    sent = SimpleNamespace(files={}, sent=0, asked=[], faults={})
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *args):
+            pass
+
+        def do_HEAD(self):
+            self.do_GET()
+
+        def do_GET(self):
+            sent.asked.append(self.path)
+            body = sent.files.get(self.path.partition("?")[0])
+            fault = sent.faults.pop(len(sent.asked), None)
+            if body is None or fault:
+                self.send_response(fault or 404)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            first, last = 0, len(body) - 1
+            wanted = self.headers.get("Range", "")
+            if wanted.startswith("bytes="):
+                start, _, end = wanted[6:].partition("-")
+                first, last = int(start), min(last, int(end or last))
+            self.send_response(206 if wanted else 200)
+            self.send_header("Accept-Ranges", "bytes")
+            self.send_header("Content-Length", str(last - first + 1))
+            if wanted:
+                self.send_header("Content-Range", f"bytes {first}-{last}/{len(body)}")
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(body[first : last + 1])
+                sent.sent += last - first + 1
+
+    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    web.daemon_threads = True
+    serving = threading.Thread(target=web.serve_forever, args=(0.02,), daemon=True)
+    serving.start()
+    sent.url = f"http://127.0.0.1:{web.server_port}"
+    yield sent
+    web.shutdown()
+    web.server_close()
+    serving.join()
