@@ -63,7 +63,7 @@ def write_croissant(contents: CroissantContents) -> bytes:
             *_manifests(contents.manifests),
             *_file_sets(contents),
         ],
-        "recordSet": [*records, _tiles_set(contents.fields, bool(splits))],
+        "recordSet": [*records, _tiles_set(contents, bool(splits))],
         **_describe_ground(contents),
     }
     return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
@@ -131,16 +131,17 @@ def _splits_set(splits: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _tiles_set(fields: Sequence[Field], has_splits: bool) -> dict[str, Any]:
+def _tiles_set(contents: CroissantContents, has_splits: bool) -> dict[str, Any]:
     found = []
-    for field in fields:
+    table = "fileObject" if len(contents.manifests) == 1 else "fileSet"
+    for field in contents.fields:
         types = {INT: "sc:Integer", DOUBLE: "sc:Float"}
         row: dict[str, Any] = {
             "@type": "cr:Field",
             "@id": f"tiles/{field.name}",
             "name": field.name,
             "dataType": types.get(field.kind, "sc:Text"),
-            "source": {"fileObject": {"@id": MANIFEST}, "extract": {"column": field.name}},
+            "source": {table: {"@id": MANIFEST}, "extract": {"column": field.name}},
         }
         if field.name == SPLIT.name and has_splits:
             row["references"] = {"field": {"@id": "splits/name"}}
