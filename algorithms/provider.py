@@ -38,6 +38,7 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .catalog.search_catalog import SearchCatalogAlgorithm
     from .classify.classify_raster import ClassifyRasterAlgorithm
     from .classify.contact_sheet import ContactSheetAlgorithm
     from .classify.sample_pixels import SamplePixelsAlgorithm
@@ -71,6 +72,7 @@ def algorithm_classes() -> list[type]:
     from .split.split_tiles import SplitTilesAlgorithm
 
     return [
+        SearchCatalogAlgorithm,
         MgrsTilesAlgorithm,
         SelectProductsAlgorithm,
         DownloadProductsAlgorithm,

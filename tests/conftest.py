@@ -78,6 +78,7 @@ def algorithm_ids() -> list[str]:
         "rasterizelabels",
         "rebuilddataset",
         "samplepixels",
+        "searchcatalog",
         "selectproducts",
         "selecttiles",
         "splittiles",
@@ -136,6 +137,37 @@ def optional_libraries() -> None:
     packages = Path(folder, "lib", version, "site-packages")
     if packages.is_dir() and str(packages) not in sys.path:
         sys.path.append(str(packages))
+
+
+@pytest.fixture
+def make_server(root):
+    """Makes servers on this computer, on ports that are free; see loopback.py."""
+    spec = importlib.util.spec_from_file_location("loopback", root / "tests" / "loopback.py")
+    loopback = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loopback)
+    made = []
+
+    def make(folder=None):
+        server = loopback.LocalServer()
+        server.folder = folder
+        made.append(server)
+        return server
+
+    yield make
+    for server in made:
+        server.close()
+
+
+@pytest.fixture
+def server(make_server):
+    """A server on this computer."""
+    return make_server()
+
+
+@pytest.fixture
+def other_server(make_server):
+    """Another one."""
+    return make_server()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from ..algorithms.base.dependencies import installation_help, missing_packages
+from .tasks.earth_engine_sign_in import EarthEngineSignIn
 
 _MENU = "&Tilewright"
 _AREA = Qt.DockWidgetArea.RightDockWidgetArea
@@ -27,6 +28,8 @@ class DockAction:
         self._action.triggered.connect(self.show)
         iface.addPluginToRasterMenu(_MENU, self._action)
         iface.addToolBarIcon(self._action)
+        self._sign_in = EarthEngineSignIn(iface)
+        iface.addPluginToRasterMenu(_MENU, self._sign_in.action)
 
     def show(self, visible: bool = True) -> None:
         """Show or hide the dock."""
@@ -54,6 +57,8 @@ class DockAction:
             self.dock.visibilityChanged.disconnect(self._action.setChecked)
             self.dock.remove()
             self.dock = None
+        self._iface.removePluginRasterMenu(_MENU, self._sign_in.action)
+        self._sign_in.remove()
         self._iface.removePluginRasterMenu(_MENU, self._action)
         self._iface.removeToolBarIcon(self._action)
         self._action.triggered.disconnect(self.show)

@@ -157,6 +157,7 @@ class TileDock(QgsDockWidget):
         if self._projects.is_leaving:
             return
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
+        self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
         self.export.on_change()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import Qgis
 
 from ...core.append.append import folder_beside
 from ...core.append.facts import describe_appended
+from ...core.append.records import AppendedRecords
 from ...core.errors import ExportError
 from ...core.merge.merge import MergeOptions, merge_datasets
-from ...core.message import counted
+from ...core.message import Message, counted
 from ...core.tiles.layout import MANIFEST
 from ..base.values import Values
 from ..datasets.merge_parents import read_parents
@@ -44,16 +46,19 @@ def append_tiles(
         values.check_cancelled()
         found = read_parents(values, [earlier.folder, folder])
         before, new = found.parents
+        # What it is called is seen where it cannot be joined.
+        new = replace(new, name=Message("the new tiles"))
         if before.digest != earlier.digest:
             raise ExportError(
                 "The dataset in {folder} was replaced meanwhile; run again.", folder=output
             )
         merged = merge_datasets(
-            found.parents,
+            [before, new],
             output,
             MergeOptions(
                 overwrite=True,
                 revise=lambda facts: describe_appended(before.facts, new.facts, facts),
+                tell_more=AppendedRecords.of(found.parents).write,
             ),
             found.crs,
             lambda path, kept, dropped: write_dataset_layers(

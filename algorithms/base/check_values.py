@@ -30,6 +30,7 @@ from ...core.message import Message, Parameter
 from ...core.network.stays_local import check_stays_local, is_address
 from ...core.tiles.layout import is_dataset_folder
 from .parameters import takes_more
+from .release_layers import open_address
 from .words import put_into_words
 
 # Parameters that take one layer of features, and what else they take.
@@ -292,6 +293,7 @@ _CHECKS = (
     _check_choice,
     _check_number,
     _check_sources,
+    open_address,
     _check_rasters,
     _check_layer,
 )

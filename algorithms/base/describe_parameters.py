@@ -20,6 +20,10 @@ _NO_TRACE = {
     "REFIT",
     "DRY_RUN",
     "VALIDATE",
+    "REQUESTS",
+    "RETRIES",
+    "TIMEOUT",
+    "MAX_REQUESTS",
     # Of who asks a server, which is nobody's business.
     "PROJECT",
     "CREDENTIALS",
@@ -48,6 +52,8 @@ _IF_CHOSEN = {
     "SCENE_TABLE",
     "SKIP_UNREADABLE",
     "SCALING_PER",
+    "MAX_TILES",
+    "SHUFFLE",
     "AREA_KM2",
     "AOI_NAME",
     "FLOAT",
@@ -66,7 +72,8 @@ def describe_parameters(values: Values) -> dict:
         name = definition.name()
         if name in _NO_TRACE or definition.isDestination():
             continue
-        if name not in _IF_CHOSEN or _is_chosen(values, definition):
+        is_rare = name in _IF_CHOSEN or (name == "SEED" and values.has("SHUFFLE"))
+        if not is_rare or _is_chosen(values, definition):
             described[name] = _plain(values, definition)
     return described
 

@@ -1,11 +1,20 @@
-"""Files that Processing opened for a run that fails are closed with it."""
+"""Files that are opened for a run: those of addresses, and all closed where the run fails."""
 
 from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from qgis.core import QgsProcessingContext
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProcessingUtils,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QThread
+
+from ...core.message import Message, Parameter
+from ...core.network.remote_files import gdal_name
+from ...core.network.stays_local import is_address
 
 # QGIS checks parameters with one algorithm object and runs another; both are given the context.
 _layers_before: WeakKeyDictionary[QgsProcessingContext, frozenset[str]] = WeakKeyDictionary()
@@ -42,6 +51,30 @@ def release_layers(context: QgsProcessingContext, before: frozenset[str]) -> Non
         # A sink that Python has not tidied up yet may still write into a memory layer.
         if layer_id not in before and layer.providerType() != "memory":
             store.removeMapLayer(layer_id)
+
+
+def open_address(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    """Open a raster that is given by its address: QGIS looks for a file of that name."""
+    if definition.type() != "raster" or not isinstance(value, str) or not is_address(value):
+        return None
+    if QgsProcessingUtils.mapLayerFromString(value, context, False) is not None:
+        return None
+    name = gdal_name(value.strip())
+    if not name.lower().startswith("/vsi"):
+        return None
+    layer = QgsRasterLayer(name, value, "gdal")
+    if not layer.isValid():
+        return Message(
+            "{parameter} {address} cannot be opened as a raster: check the address, and that the "
+            "server lets you read it in pieces.",
+            parameter=Parameter(definition.name()),
+            address=value,
+        )
+    # By its name QGIS finds it.
+    context.temporaryLayerStore().addMapLayer(layer)
+    return None
 
 
 def _layer_ids(context: QgsProcessingContext) -> frozenset[str]:

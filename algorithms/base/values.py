@@ -17,7 +17,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.errors import CancelledError, ParameterError
+from ...core.errors import CancelledError, ParameterError, RasterError
 from ...core.message import Message, Parameter
 from .compat import field_names, is_null
 from .layer_snapshot import FeatureSource
@@ -142,6 +142,21 @@ class Values:
             return None
         value = self.alg.parameterAsDateTime(self.parameters, self.name(name), self.context).date()
         return date(value.year(), value.month(), value.day()) if value.isValid() else None
+
+    def day(self, name: str) -> date | None:
+        """A day; None where none was given.
+
+        Raises:
+            RasterError: the text is no date.
+        """
+        day = self.optional_date(name)
+        if day is None and self.is_given(name):
+            raise RasterError(
+                "{name} is {text}, which is not a date; write it like 2021-03-01.",
+                name=Parameter(name),
+                text=self.raw(name),
+            )
+        return day
 
     def text(self, name: str) -> str:
         """A text, empty where none was given."""

@@ -133,7 +133,13 @@ class DownloadProductsAlgorithm(TilewrightAlgorithm):
             )
             here = len(plan.names) - len(plan.to_get)
             if here:
-                values.info("{count} products are here already.", count=here)
+                values.info(
+                    counted(
+                        here,
+                        "{count} product is here already.",
+                        "{count} products are here already.",
+                    )
+                )
             if not plan.to_get:
                 return plan
             sign_in = ServiceSignIn(self._account, services.sign_in, fetcher)

@@ -72,8 +72,8 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
         "Export Tiles does of a raster. Sources are known by name, or given as an asset, an "
         "expression, a layer of the Earth Engine plugin or Python code. Tiles that Earth Engine "
         "does not give are listed with the reason, and asked for again with RESUME. Needs the "
-        "Python package earthengine-api, and a sign-in: this algorithm never asks for one, Sign "
-        "In to Earth Engine in the menu of Tilewright's panel does."
+        "Python package earthengine-api, and a sign-in: this algorithm never asks for one, "
+        "Raster > Tilewright > Sign In to Earth Engine does."
     )
 
     def initAlgorithm(self, config=None) -> None:

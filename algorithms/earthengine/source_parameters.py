@@ -224,7 +224,7 @@ def read_mask_choice(values: Values) -> ImageChoice | None:
                 sources=list_names([name for name, source in SOURCES.items() if source.classes]),
             )
         plain = Query(query.start, query.end, "FIRST" if query.start or query.end else "")
-        return ImageChoice(name, lambda client: image_of_asset(client, name, plain), name)
+        return ImageChoice(name, lambda client: image_of_asset(client, name, plain, True), name)
     source = SOURCES[name]
     if not source.classes:
         raise ParameterError(

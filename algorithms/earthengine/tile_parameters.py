@@ -99,7 +99,7 @@ def add_sign_in_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterFile("CREDENTIALS", tr("Key of a service account"), optional=True),
         "The JSON key of a service account. Empty: the sign-in of Earth Engine on this computer; "
-        "Sign In to Earth Engine in the menu of Tilewright's panel makes one.",
+        "Raster > Tilewright > Sign In to Earth Engine makes one.",
         advanced=True,
     )
     alg.add(

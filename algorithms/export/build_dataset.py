@@ -208,10 +208,16 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 rest, self._earlier, lambda part, folder: self._run.run(part, wanted, folder)
             )
             self._run.validate(values)
-        return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST", "FAILED_COUNT")}
+        return {
+            key: done[key]
+            for key in (OUTPUT, "TILE_COUNT", "MANIFEST", "FAILED_COUNT", "REQUEST_COUNT")
+        }
 
     def _foretell(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of a dry run: what an export would give."""
+        if self._run.rasters.service is not None:
+            # A sample would ask the service for it.
+            return self._run.foretell(wanted, values)
         request = self._run.plan(wanted)
         self._run.check(request, values)
         sample = sample_dataset(request)

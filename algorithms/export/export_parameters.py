@@ -13,16 +13,13 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.errors import ExportError
 from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
 from ...core.layouts.naming import NAMINGS
-from ...core.metadata.choice import CROISSANT, METADATA, RecordChoice, choose_records
-from ...core.raster.source import RasterSource
+from ...core.metadata.choice import CROISSANT, METADATA
 from ...core.resampling.resample import RESAMPLINGS
-from ...core.scaling.scaling import SCALING_PERS, SCALINGS, SCENE
-from ...core.scenes.source import SceneSource
+from ...core.scaling.scaling import SCALING_PERS, SCALINGS
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     ALL_BANDS,
@@ -32,13 +29,13 @@ from ..base.parameters import (
     enum_parameter,
     integer_parameter,
 )
-from ..base.values import Values
 from ..base.words import tr
 from ..objects.balance_parameters import add_balance_parameters
 from ..objects.companion_rasters import add_companion_parameters
 from ..objects.mask_parameters import add_mask_parameters
 from ..objects.object_parameters import add_object_parameters
-from ..scenes.scene_parameters import has_scenes
+from ..services.limit_tiles import add_limit_parameters
+from ..services.service_parameters import add_service_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
@@ -139,7 +136,8 @@ def _add_scaling_details(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterFile("STYLE_FILE", tr("Style file"), optional=True, extension="qml"),
         "A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and "
-        "has no style of its own.",
+        "has no style of its own. With several scenes one style draws all: this one, else that of "
+        "their layers, which must be alike, else that of the first file.",
         advanced=True,
     )
     alg.add(
@@ -162,12 +160,15 @@ def _add_resampling_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         integer_parameter("PIXELS", "Output size (pixels)", None, 1),
-        "Width and height of the images; needs a resampling.",
+        "Width and height of the images; needs a resampling. Of a map service, images of this size "
+        "are taken from its nearest pixels, BILINEAR unless another resampling is chosen.",
         advanced=True,
     )
     alg.add(
         double_parameter(METERS_PER_PIXEL, "Output pixel size (m)", None, 0),
-        "Ground size of a pixel of the images; needs a resampling.",
+        "Ground size of a pixel of the images; needs a resampling. Of a map service, which has "
+        "pixels of many sizes, the nearest are asked for, and cut as they are without a "
+        "resampling.",
         advanced=True,
     )
     alg.add(
@@ -234,6 +235,8 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
         advanced=True,
     )
     add_scheduler_parameter(alg)
+    add_limit_parameters(alg)
+    add_service_parameters(alg)
 
 
 def add_export_outputs(alg: TilewrightAlgorithm) -> None:
@@ -241,6 +244,7 @@ def add_export_outputs(alg: TilewrightAlgorithm) -> None:
     alg.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles exported")))
     alg.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
     alg.addOutput(QgsProcessingOutputNumber("FAILED_COUNT", tr("Tiles that could not be read")))
+    alg.addOutput(QgsProcessingOutputNumber("REQUEST_COUNT", tr("Requests to a service")))
 
 
 def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:
@@ -255,43 +259,3 @@ def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:
         "Layers of rejected tiles, to be listed with their reasons in tiles.gpkg.",
         advanced=True,
     )
-
-
-def read_export_options(values: Values) -> ExportOptions:
-    """What the parameters say of the images.
-
-    Raises:
-        ExportError: a bad value, or two that exclude each other.
-    """
-    if values.choice("SCALING_PER") == SCENE and not has_scenes(values):
-        raise ExportError(
-            "{SCALING_PER} SCENE fits the scaling to each of several scenes; give {SCENES}, or "
-            "leave {SCALING_PER} out."
-        )
-    return ExportOptions(
-        format=values.choice("FORMAT"),
-        scaling=values.choice("SCALING"),
-        scale_min=values.text("SCALE_MIN").strip(),
-        scale_max=values.text("SCALE_MAX").strip(),
-        fill=values.integer("FILL"),
-        quality=values.integer("QUALITY"),
-        naming=values.choice("NAMING"),
-        pixels=values.optional_integer("PIXELS"),
-        metres_per_pixel=values.optional_double(METERS_PER_PIXEL),
-        resampling=values.choice("RESAMPLING"),
-        workers=values.optional_integer("WORKERS"),
-        scheduler=values.text("SCHEDULER").strip(),
-        layout=values.choice("LAYOUT"),
-        scaling_per=values.choice("SCALING_PER"),
-    )
-
-
-def read_records(values: Values, source: RasterSource) -> RecordChoice:
-    """Which records for catalogues are written, and when the raster was taken.
-
-    Raises:
-        ExportError: see choose_records.
-    """
-    scenes = source.scenes if isinstance(source, SceneSource) else ()
-    days = [scene.date for scene in scenes] or [source.info.tags.get("DATE", "")]
-    return choose_records(values.choices("METADATA"), values.text("DATE"), days)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from pathlib import Path
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import ExportError, UnreadableError
+from ...core.errors import UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
-from ...core.export.request import ExportRequest, image_profile, prepare_source
+from ...core.export.request import ExportRequest, image_profile
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import refuse_to_send_style
-from ...core.raster.source import RasterSource
-from ...core.run.batches import default_workers, never_cancelled, run_aside
-from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
+from ...core.run.batches import never_cancelled, run_aside
+from ...core.scaling.scaling import RANGE, parse_range
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
 from ...core.update.update import Update
@@ -31,16 +30,17 @@ from ..inputs.class_colors import find_class_colors
 from ..objects.balance import TileBalance
 from ..objects.companion_rasters import CompanionRasters
 from ..outputs.dataset_layers import write_dataset_layers
-from ..rasters.source import raster_layer
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
 from ..scenes.read_through import name_unreadable
 from ..scenes.taken import crs_name, crs_names
-from .export_parameters import OUTPUT, RASTER, VALIDATE, read_records
+from ..services.limit_tiles import check_requests
+from .export_parameters import OUTPUT, VALIDATE
 from .label_inputs import ExportInputs, TilesToExport
 from .log_skipped import log_failed, log_skipped, log_written
-from .style_source import StyleSource, open_style
+from .open_raster import open_raster
+from .read_options import read_records
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
 
@@ -65,14 +65,14 @@ class ExportRun:
         inputs = inputs or ExportInputs.take(values, mask_classes, earlier)
         self._alg = values.alg
         self._earlier = earlier
-        self.rasters = inputs.rasters
+        self.rasters, self._service = inputs.rasters, inputs.service
         self.options = inputs.options
         self.layout = find_layout(self.options.layout)
         self.labels = inputs.labels
         self.balance = TileBalance(values)
+        self._limit = inputs.limit
         self.nodata = values.optional_double("NODATA")
-        self.uses_default_style = False
-        self.source = self._open(values)
+        self.source, self.uses_default_style = open_raster(values, inputs, self.nodata)
         self._infos = [self.source.part(k).info for k in range(len(self.rasters.rasters))]
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
         if form != self.options.format:
@@ -97,28 +97,11 @@ class ExportRun:
         self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
+        if self.resume and self._service is not None:
+            self._service.store.find_in(Path(self.output))
         self.update: Update | None = None
         self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
-
-    def _open(self, values: Values) -> RasterSource:
-        """The raster as it is exported."""
-        keep_alpha = self.options.spec.holds_any and self.options.scaling == NONE
-        if self.options.scaling != STYLE:
-            return self.rasters.open(
-                values, self.nodata, keep_alpha, lambda source: prepare_source(source, self.options)
-            )
-        if self.options.scheduler:
-            refuse_to_send_style()
-        if self.rasters.scenes:
-            raise ExportError(
-                "{SCALING} STYLE draws one raster as its layer shows it, and these are several; "
-                "choose another, or give one {RASTER}."
-            )
-        source = self.rasters.open(values, self.nodata, keep_alpha, lambda source: source)
-        layer, self.uses_default_style = open_style(raster_layer(values, RASTER), values)
-        source.close()
-        return StyleSource(layer, source.info, self.options.workers or default_workers())
 
     def run(self, values: Values, wanted: TilesToExport, folder: str = "") -> dict:
         """Export tiles, into a folder or OUTPUT; returns what the algorithms return."""
@@ -126,6 +109,7 @@ class ExportRun:
         folder, is_cancelled = folder or self.output, values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         self.check(request, values)
+        asked = self._count_requests(request, values)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
@@ -157,6 +141,7 @@ class ExportRun:
             "TILE_COUNT": result.tile_count,
             "SKIPPED_COUNT": result.skipped_count,
             "FAILED_COUNT": result.failed.get("count", 0),
+            "REQUEST_COUNT": asked,
             "MANIFEST": str(result.manifest),
         }
 
@@ -176,9 +161,33 @@ class ExportRun:
         self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> ExportRequest:
         """What the export will do, without writing anything."""
-        return self.balance.plan(
-            lambda left_out: self._request(wanted, left_out, is_cancelled), is_cancelled
-        )
+
+        def make(left_out: Mapping[str, Reason]) -> ExportRequest:
+            return self._request(wanted, left_out, is_cancelled)
+
+        request = self.balance.plan(make, is_cancelled)
+        more = self._limit.left_out(request.plan) if self._limit is not None else {}
+        if not more:
+            return request
+        self.balance.left_out = {**self.balance.left_out, **more}
+        return make(self.balance.left_out)
+
+    def _count_requests(self, request: ExportRequest, values: Values) -> int:
+        """How many requests the export makes to a service; see check_requests."""
+        if self._service is None:
+            return 0
+        return check_requests(request, self._service.most, values)
+
+    def foretell(self, wanted: TilesToExport, values: Values) -> dict:
+        """Results of a dry run of an export: how many tiles, and how many requests."""
+        request = self.plan(wanted, values.feedback.isCanceled)
+        self.check(request, values)
+        log_skipped(request, values)
+        return {
+            "TILE_COUNT": len(request.plan.tiles),
+            "SKIPPED_COUNT": len(request.plan.skipped),
+            "REQUEST_COUNT": self._count_requests(request, values),
+        }
 
     def _request(
         self,
@@ -202,7 +211,7 @@ class ExportRun:
             rejected=wanted.rejected,
             parameters=self.parameters,
             sources=wanted.sources,
-            origin=self.origin,
+            origin={**self.origin, **self._service_facts()},
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
             masks=self.labels.masks,
@@ -218,7 +227,11 @@ class ExportRun:
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
             left_out=tuple(self.rasters.left_out.found),
             block_size=wanted.block_size,
+            answers=None if self._service is None else self._service.store,
         )
+
+    def _service_facts(self) -> dict:
+        return {} if self._service is None else {"service": self._service.facts}
 
     def _targets(self, plan: DatasetPlan, crs: QgsCoordinateReferenceSystem, is_cancelled):
         return target_grids(plan, self.options, self.source, self.rasters, crs, is_cancelled)

@@ -8,6 +8,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
 )
@@ -43,6 +44,8 @@ from .export_parameters import (
 from .export_run import ExportRun, TilesToExport
 from .log_skipped import refuse_without_tiles
 from .update_parameters import add_update_parameters, check_update, read_update
+
+DRY_RUN = "DRY_RUN"
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -87,6 +90,13 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
             "The field of the tile layer that says train, val or test. Empty: no split.",
         )
         add_target_fields(self)
+        self.add(
+            QgsProcessingParameterBoolean(
+                DRY_RUN, tr("Dry run: count, write nothing"), False, optional=True
+            ),
+            "Only counts tiles, and the requests to a service.",
+            advanced=True,
+        )
         add_export_parameters(self)
         self.add(
             double_parameter("NODATA", "Extra nodata value", decimals=6),
@@ -154,6 +164,8 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 labels,
                 read_target_fields(values, source),
             )
+            if values.flag(DRY_RUN):
+                return self._run.foretell(wanted, values)
             results = self._export(wanted, values)
             results["SKIPPED_COUNT"] += unpaired
             self._run.warn_of_fill(values)

@@ -29,7 +29,9 @@ from ..objects.read_objects import log_objects, read_objects
 from ..objects.target_fields import TargetFields
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters
-from .export_parameters import read_export_options
+from ..services.limit_tiles import TileLimit
+from ..services.service_input import ServiceInput
+from .read_options import read_export_options
 
 
 class LabelInputs:
@@ -186,6 +188,8 @@ class ExportInputs:
         labels: what stands beside them.
         parameters: for dataset.json.
         origin: what else dataset.json says of where the pixels come from.
+        service: the raster, where a server is asked for it.
+        limit: how many tiles are wanted, where it is said.
     """
 
     rasters: TakenRasters
@@ -193,6 +197,8 @@ class ExportInputs:
     labels: LabelInputs
     parameters: dict
     origin: dict = field(default_factory=dict)
+    service: ServiceInput | None = None
+    limit: TileLimit | None = None
 
     @classmethod
     def take(
@@ -200,6 +206,7 @@ class ExportInputs:
     ) -> ExportInputs:
         """Those of an algorithm whose pixels are those of rasters."""
         rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
-        options = read_export_options(values)
+        options = read_export_options(values, rasters.is_service)
         labels = LabelInputs(values, options, mask_classes)
-        return cls(rasters, options, labels, describe_parameters(values))
+        parameters, limit = describe_parameters(values), TileLimit(values)
+        return cls(rasters, options, labels, parameters, {}, rasters.service, limit)

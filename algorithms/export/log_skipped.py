@@ -10,12 +10,12 @@ from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.request import ExportRequest
 from ...core.export.write_tiles import ExportResult
 from ...core.message import Message, counted
-from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT, ReasonKind
+from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT, NOT_ASKED_FOR, ReasonKind
 from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..outputs.report import size_text
 
-_ASKED_FOR = (CLASS_CAP, NO_OBJECT)
+_ASKED_FOR = (CLASS_CAP, NO_OBJECT, NOT_ASKED_FOR)
 
 
 def log_skipped(request: ExportRequest, values: Values) -> None:

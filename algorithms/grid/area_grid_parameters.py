@@ -60,13 +60,15 @@ class AreaGridRequest:
     grid_id: str
 
 
-def refuse_idle_area_grid(values: Values) -> None:
+def refuse_idle_area_grid(values: Values, is_over_service: bool = False) -> None:
     """A setting that does nothing with a raster would be missed by who gave it.
+
+    Pixels of a service can have several sizes.
 
     Raises:
         GridError: a parameter for grids without a raster is given.
     """
-    if values.is_given(RESOLUTION):
+    if values.is_given(RESOLUTION) and not is_over_service:
         raise GridError(
             "{RESOLUTION} is for grids without a raster; over a raster, pixels are its own. "
             "Leave out {RESOLUTION} or {INPUT}."

@@ -114,8 +114,8 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         is_over_raster = values.is_given(self.INPUT) or has_scenes(values)
         refuse_idle_rotation(values, is_over_raster)
         if is_over_raster:
-            refuse_idle_area_grid(values)
             self._rasters = TakenRasters(values, self.INPUT)
+            refuse_idle_area_grid(values, self._rasters.is_service)
             self._described = describe_parameters(values)
 
     def compute(self, values: Values) -> dict:

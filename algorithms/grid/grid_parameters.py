@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.errors import NothingNearError
+from ...core.errors import GridError, NothingNearError
 from ...core.grid.grid import EDGES, TileGrid
 from ...core.grid.over_raster import check_holds_tile
 from ...core.grid.settings import UNITS as SIZE_UNITS
@@ -234,6 +234,12 @@ def read_grid_request(
             area, away = Polygon(), error
         if area is not None:
             steps.append(AreaStep(area, settings.predicate, is_cancelled))
+        if settings.min_valid > 0 and source.is_asked:
+            raise GridError(
+                "{MIN_VALID} looks at every pixel of the area, and {name} is a service, which is "
+                "asked for pixels of tiles alone; leave {MIN_VALID} at 0.",
+                name=raster.name,
+            )
         if settings.min_valid > 0:
             steps.append(ValidShareStep(source, settings.min_valid, is_cancelled=is_cancelled))
             source.watch = FillWatch()

@@ -141,6 +141,13 @@ class Fetcher:
         headers = {**_ACCEPT_JSON, "Content-Type": "application/json"}
         return self.post(url, json.dumps(value).encode(), headers).json()
 
+    def read_json(self, url: str, posted: object = None) -> bytes:
+        """The bytes of a JSON document, which may be asked for by JSON that is posted; see get."""
+        if posted is None:
+            return self.get(url, _ACCEPT_JSON).body
+        headers = {**_ACCEPT_JSON, "Content-Type": "application/json"}
+        return self.post(url, json.dumps(posted).encode(), headers).body
+
     def _fetch(self, request: Request) -> Answer:
         for _ in range(_MOST_REDIRECTS + 1):
             check_url(request.url)

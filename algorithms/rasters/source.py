@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...core.errors import RasterError
 from ...core.message import counted
+from ...core.network.remote_files import gdal_name
 from ...core.raster.compare import BandTags
 from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
@@ -98,6 +99,7 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
     path = uri.partition("|")[0]
     if os.path.exists(path):
         path = os.path.abspath(path)
+    path = gdal_name(path)
     own = layer.dataProvider().crs()
     settings = read_nodata_settings(layer.dataProvider())
     return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own, settings)

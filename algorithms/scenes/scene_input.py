@@ -16,6 +16,7 @@ from ...core.raster.source import RasterSource
 from ...core.scenes.products import open_product_bands
 from ...core.sentinel2.product import Sentinel2Product
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput
 
 
@@ -68,12 +69,12 @@ class SceneInput:
         nodata: its own nodata value.
         bands: its own bands, in the order of those of the other scenes; see match_scenes.
         own_name: what it is called where the list is not added to a dataset.
-        info: what it said of itself when it was found; None of products.
+        info: what it said of itself when it was found; None of products and items.
     """
 
     number: int
     name: str
-    raster: RasterInput | ProductInput
+    raster: RasterInput | ProductInput | ItemInput
     date: str = ""
     labels: str = ""
     cloud_mask: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.errors import ExportError
+from ...core.errors import ExportError, RasterError
 from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
@@ -19,7 +19,10 @@ from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
-from ..rasters.source import RasterInput, log_bands, read_raster_input
+from ..rasters.item_input import ItemInput
+from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
+from ..services.service_input import ServiceInput, is_service, read_service
+from ..services.wanted import find_wanted
 from .earlier import Earlier
 from .left_out import LeftOutScenes
 from .match_scenes import match_scenes
@@ -54,7 +57,7 @@ class TakenRasters:
     ) -> None:
         self.left_out = LeftOutScenes(values)
         self.scenes = read_scenes(values, raster, earlier, self.left_out)
-        self._raster = None if self.scenes else read_raster_input(values, raster)
+        self._raster = None if self.scenes else _take_raster(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
         systems = [raster.crs for raster in self.rasters]
@@ -63,11 +66,21 @@ class TakenRasters:
         self.crs = systems[0] if is_shared else QgsCoordinateReferenceSystem(_OF_ALL)
 
     @property
-    def rasters(self) -> list[RasterInput | ProductInput]:
+    def rasters(self) -> list[RasterInput | ProductInput | ItemInput]:
         """All of them, in order."""
         if self._raster is not None:
             return [self._raster]
         return [scene.raster for scene in self.scenes]
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is one raster that a server is asked for."""
+        return isinstance(self._raster, ServiceInput)
+
+    @property
+    def service(self) -> ServiceInput | None:
+        """The raster that a server is asked for, if it is one."""
+        return self._raster if isinstance(self._raster, ServiceInput) else None
 
     @property
     def names(self) -> list[str]:
@@ -87,10 +100,12 @@ class TakenRasters:
         nodata: float | None,
         keep_alpha: bool,
         prepare: Callable[[RasterSource], RasterSource],
+        is_drawn: bool = False,
     ) -> RasterSource:
         """The pixels for the engine; ``prepare`` makes of each raster what is shown of it.
 
-        Scenes are brought to the bands of the first and to one type.
+        Scenes are brought to the bands of the first and to one type, but where one style draws
+        all, by the numbers of their bands.
 
         Raises:
             RasterError: a raster cannot be read so, or scenes have nothing in common.
@@ -111,9 +126,12 @@ class TakenRasters:
         log_bands(infos, values)
         names = [scene.name for scene in self.scenes]
         difference = tell_difference(called(infos, names))
+        if is_drawn:
+            self._check_drawn_alike(difference)
+        alike = open_alike(opened, names)
         if difference is not None:
             values.warn(difference)
-        shown = [_watched(prepare, source) for source in open_alike(opened, names)]
+        shown = [_watched(prepare, source) for source in alike]
         return SceneSource(
             [
                 Scene(
@@ -127,6 +145,27 @@ class TakenRasters:
                 for scene, source in zip(self.scenes, shown)
             ]
         )
+
+    def _check_drawn_alike(self, difference: Message | None) -> None:
+        """Refuse scenes that one style would draw as something else.
+
+        Raises:
+            RasterError: says how they differ.
+        """
+        if difference is not None:
+            raise RasterError(
+                "{difference} One style cannot draw them; choose another {SCALING}.",
+                difference=difference,
+            )
+        first = self.scenes[0].name
+        for scene, own in zip(self.scenes, self._bands):
+            if own != self._bands[0]:
+                raise RasterError(
+                    "A style draws bands by their numbers, and {scene} has its bands in another "
+                    "order than {first}; choose another {SCALING}.",
+                    scene=scene.name,
+                    first=first,
+                )
 
     def values_of(self, scene: SceneInput, values: Values) -> Values:
         """The values of the run as they are for a scene: what is its own, and its bands.
@@ -238,12 +277,19 @@ class TakenRasters:
         return np.array([numbers[name] for name in named], dtype=np.int64)
 
 
+def _take_raster(values: Values, name: str) -> RasterInput:
+    layer = raster_layer(values, name)
+    if is_service(layer):
+        return read_service(values, layer, find_wanted(values, layer))
+    return input_of_layer(layer)
+
+
 def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
     """A coordinate system as people call it."""
     return crs.authid() or crs.description()
 
 
-def crs_names(rasters: Iterable[RasterInput | ProductInput]) -> str:
+def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
     """The coordinate systems of rasters, each once."""
     return ", ".join(dict.fromkeys(crs_name(raster.crs) for raster in rasters))
 

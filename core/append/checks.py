@@ -10,7 +10,7 @@ from ..errors import ExportError
 from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
-from ..metadata.choice import CROISSANT, NO_RECORD
+from ..scaling.scaling import STYLE
 from ..tiles.table import TileTable
 from ..update.pixels import IMAGE_PARAMETERS
 
@@ -51,7 +51,7 @@ _OF_BUILDING = (
     "LABEL_RASTER",
 )
 # What is there or not.
-_KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS")
+_KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS", "RASTER2", "TARGET", "PAIRS")
 # What dataset.json tells of tiles where they have it.
 _TOLD = {
     "classes": Message("a class"),
@@ -71,13 +71,10 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
         ExportError: names the first difference, and both values.
     """
     before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
-    told = [word for found in (before, now) for word in _list(found.get("METADATA"))]
-    unknown = [word for word in dict.fromkeys(told) if word not in (CROISSANT, NO_RECORD)]
-    if unknown:
+    if now.get("SCALING") == STYLE and not now.get("STYLE_FILE"):
         raise ExportError(
-            "{APPEND} does not write the records {names} of {METADATA}; leave them out, or build "
-            "one dataset of all {SCENES}.",
-            names=", ".join(unknown),
+            "{APPEND} cannot tell whether these {SCENES} are drawn as those of the dataset; give "
+            "the style of both as a {STYLE_FILE}."
         )
     others = [name for name in _PARAMETERS if (before.get(name) or None) != (now.get(name) or None)]
     is_exported = any(found.get("ALGORITHM") == _EXPORT for found in (before, now))
@@ -185,10 +182,6 @@ def _pixel_metres(tiles: TileTable, wkt: str) -> float:
     most = max(counts)
     ground = TileGround(TileGeometries([tiles.wkb[counts.index(most)]]), wkt)
     return ground.tile_side() / math.sqrt(most) if most else 0.0
-
-
-def _list(value: object) -> list[str]:
-    return [str(word) for word in (value if isinstance(value, list) else [value or CROISSANT])]
 
 
 def _text(value: object) -> str | Message:

@@ -1,8 +1,8 @@
-"""Cutting tiles out of a raster, whole pixels or resampled."""
+"""Cutting tiles of whole pixels out of a raster."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,14 +13,10 @@ from ..formats.writer import TileImage
 from ..geometry.outlines import Coefficients, move_origin
 from ..raster.info import fits_type
 from ..raster.source import RasterSource
-from ..resampling.grid import TargetGrid
 from ..resampling.plan_reads import plan_reads
-from ..resampling.resample import read_resampled
 from ..resampling.windows import clip_windows, each_part
 from ..run.batches import never_cancelled
 
-# Resampled tiles are read one by one; this many make a unit of work.
-_RESAMPLED_BATCH = 32
 # Between reads of this many values the user may stop.
 _PIECE_VALUES = 4_000_000
 
@@ -150,11 +146,12 @@ class WindowBatch:
 
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
         """Read once, then yield the tiles."""
-        return _cut(self, source)
+        return cut_blocks(self.blocks(source))
 
 
-def _cut(batch: WindowBatch | ResampledBatch, source: RasterSource) -> Iterator[CutTile]:
-    for block in batch.blocks(source):
+def cut_blocks(blocks: Iterable[PixelBlock]) -> Iterator[CutTile]:
+    """The tiles of blocks, with the blocks' own pixels."""
+    for block in blocks:
         yield from block.tiles(block.values, block.outside)
 
 
@@ -209,47 +206,6 @@ def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]
     return list(zip(edges[:-1], edges[1:]))
 
 
-@dataclass(frozen=True)
-class ResampledBatch:
-    """Tiles on pixel grids of their own; ``part`` is the number of their raster."""
-
-    index: np.ndarray
-    targets: tuple[TargetGrid, ...]
-    method: str
-    part: int = 0
-
-    def blocks(
-        self, source: RasterSource, is_cancelled: Callable[[], bool] = never_cancelled
-    ) -> Iterator[PixelBlock]:
-        """Read and resample tile by tile: a block each."""
-        source = source.part(self.part)
-        for k, target in enumerate(self.targets):
-            if is_cancelled():
-                raise CancelledError
-            values, valid = read_resampled(source, target, self.method)
-            boxes = np.array([[0, 0, target.width, target.height]])
-            yield PixelBlock(
-                values,
-                valid,
-                self.index[k : k + 1],
-                boxes,
-                None,
-                target.transform,
-                0,
-                target.crs_wkt,
-                self.part,
-            )
-
-    def alone(self) -> Iterator[ResampledBatch]:
-        """The tiles one by one."""
-        for k, target in enumerate(self.targets):
-            yield ResampledBatch(self.index[k : k + 1], (target,), self.method, self.part)
-
-    def cut(self, source: RasterSource) -> Iterator[CutTile]:
-        """Read and resample tile by tile."""
-        return _cut(self, source)
-
-
 def plan_window_batches(
     source: RasterSource, windows: np.ndarray, budget: int, parts: np.ndarray | None = None
 ) -> list[WindowBatch]:
@@ -273,22 +229,3 @@ def plan_window_batches(
             for batch in plan_reads(inside, info.shape, info.block_shape, pixel_bytes, budget)
         ]
     return batches
-
-
-def plan_resampled_batches(
-    targets: Sequence[TargetGrid],
-    method: str,
-    parts: np.ndarray | None = None,
-    is_alone: bool = False,
-) -> list[ResampledBatch]:
-    """Batches of resampled tiles in the order given, of one raster after the other.
-
-    ``is_alone`` makes a batch of each, for sources that take their time.
-    """
-    size = 1 if is_alone else _RESAMPLED_BATCH
-    return [
-        ResampledBatch(index, tuple(targets[k] for k in index.tolist()), method, number)
-        for number, chosen in each_part(parts, len(targets))
-        for index in np.split(chosen, range(size, len(chosen), size))
-        if len(index)
-    ]

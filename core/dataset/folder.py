@@ -15,7 +15,7 @@ from ..errors import ExportError, FileError
 from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
-from ..tiles.layout import DESCRIPTION, MANIFEST
+from ..tiles.layout import ANSWERS, DESCRIPTION, MANIFEST
 from .earlier import AT_ROOT, OWN_FILES, UNFINISHED, check_edits, read_note
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
@@ -237,13 +237,21 @@ class OutputFolder:
             # What a swap could neither finish nor undo is left to the next run.
             if not (self.folder / SWAP).exists():
                 shutil.rmtree(self._new, ignore_errors=True)
-        elif not any((self.folder / name).is_file() for name in self._files):
+        elif not self._has_answers() and not any(
+            (self.folder / name).is_file() for name in self._files
+        ):
             (self.folder / UNFINISHED).unlink(missing_ok=True)
             remove_empty_folders(self.folder)
             # Only what is empty: another run may have begun a dataset beside this one.
             for path in self._missing:
                 with contextlib.suppress(OSError):
                     path.rmdir()
+
+    def _has_answers(self) -> bool:
+        """Whether a service has answered something that a resumed run need not ask for."""
+        with contextlib.suppress(OSError):
+            (self.folder / ANSWERS).rmdir()
+        return (self.folder / ANSWERS).is_dir()
 
     def _swap(self, new: Path) -> None:
         mine = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())

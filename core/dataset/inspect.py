@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..errors import ExportError, FileError
 from ..tiles.layout import DESCRIPTION
@@ -32,11 +33,13 @@ class FolderState:
             IS_FILE, itself or a folder above it; LOCKED when it cannot be written to.
         path: what that is said of: the folder, or one above it.
         tile_count: of a whole dataset, when it tells.
+        is_of_scenes: whether it is one of tiles of several rasters, to which others can be added.
     """
 
     kind: str
     path: str
     tile_count: int | None = None
+    is_of_scenes: bool = False
 
 
 def inspect_folder(folder: str) -> FolderState:
@@ -63,12 +66,14 @@ def inspect_folder(folder: str) -> FolderState:
     if (path / UNFINISHED).is_file() or (path / SWAP).is_file():
         return FolderState(UNFINISHED_DATASET, folder)
     if (path / DESCRIPTION).is_file():
-        return FolderState(DATASET, folder, _count_tiles(path))
+        facts = _read(path)
+        is_of_scenes = bool(facts.get("scenes")) and not facts.get("kind")
+        return FolderState(DATASET, folder, facts.get("tile_count"), is_of_scenes)
     return FolderState(OTHER_FILES, folder)
 
 
-def _count_tiles(folder: Path) -> int | None:
+def _read(folder: Path) -> dict[str, Any]:
     try:
-        return read_description(folder, _LONGEST).get("tile_count")
+        return read_description(folder, _LONGEST)
     except (OSError, FileError):
-        return None
+        return {}

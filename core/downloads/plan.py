@@ -50,15 +50,18 @@ def plan_downloads(
     """
     by_id = {entry.id: entry.name for entry in queue.entries.values()}
     known = {product: product.name or by_id.get(product.id, "") for product in wanted}
+    # What failed may be elsewhere by now, or online.
     unknown = [
         product
         for product, name in known.items()
-        if not (name in queue.entries or (name and queue.is_done(name)))
+        if not (name and queue.is_done(name))
+        and (name not in queue.entries or queue.entries[name].state == FAILED)
     ]
     new = set()
     for product, found in look_up(get, catalogue, unknown):
         heed(is_cancelled)
         if found is None:
+            queue.entries.pop(known[product], None)
             continue
         entry = queue.add(found)
         known[product] = entry.name

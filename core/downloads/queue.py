@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _STATES = (WAITING, DONE, FAILED)
 _VERSION = 1
 # Runs of other computers show that they live by writing the queue anew so often, in seconds.
 _HEARTBEAT, _SILENCE = 60.0, 600.0
+# What stays free on the disk.
+_SPARE_BYTES = 64 * 1024**2
 _SHAPE = {
     "tilewright_downloads": int,
     "run?": str,
@@ -122,6 +125,24 @@ class DownloadQueue:
             return path.stat().st_size
         except OSError:
             return 0
+
+    def check_room(self, names: Iterable[str]) -> None:
+        """Refuse what the disk has no room for.
+
+        Raises:
+            ExportError: products of these names do not fit.
+        """
+        sizes = ((self.entries[name].size or 0) - self.bytes_of(name) for name in names)
+        needed = sum(max(0, size) for size in sizes)
+        free = shutil.disk_usage(self.folder).free
+        if needed + _SPARE_BYTES > free:
+            raise ExportError(
+                "The products need {needed:.1f} GB, and the disk of {folder} has {free:.1f} GB "
+                "left; free some space, choose another folder, or fewer products.",
+                needed=needed / 1e9,
+                folder=self.folder,
+                free=free / 1e9,
+            )
 
     def save(self) -> None:
         """Write it, whole or not at all."""

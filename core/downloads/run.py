@@ -2,58 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 
-from ..errors import ExportError, NetworkError
+from ..errors import NetworkError
 from ..files.whole import remove_quietly
 from ..message import Message
 from ..network.back_off import LONGEST_WAIT, PASSING, read_retry_after, wait_before
 from ..run.batches import heed
+from .job import Job
 from .odata import download_url
 from .queue import DONE, FAILED, WAITING, DownloadQueue, Entry
 from .seams import Carrier, Settings, SignIn
 from .sentences import describe_disk, describe_start, on_one_line, reason_of
-from .transfer import Transfer
+from .transfer import OK, PARTIAL, Transfer
 from .verify import Verdict, verify_download
 
 # How often it is looked what has come, in seconds.
 _POLL = 0.03
 # How often progress is told.
 _TELL = 0.3
-# A connection that brought so much was no failure.
-_PROGRESS_BYTES = 1024**2
-_PROGRESS_SHARE = 0.01
 # Nothing that is wanted here is larger.
 _MOST_BYTES = 64 * 1024**3
-# What stays free on the disk beside the products.
+# So much more than it should have is none of it.
 _SPARE_BYTES = 64 * 1024**2
 # So many refusals one after the other are meant for all.
 _MOST_REFUSALS = 2
-
-
-@dataclass
-class _Job:
-    """A product that is wanted.
-
-    Attributes:
-        entry: in the queue.
-        not_before: when it may be asked for again, as time.monotonic tells it.
-        fruitless: how often in a row it brought nothing.
-        refused: how often in a row its sign-in was refused.
-        is_anew: whether it had to be thrown away once.
-        started: when it was first asked for; 0 before.
-    """
-
-    entry: Entry
-    not_before: float = 0.0
-    fruitless: int = 0
-    refused: int = 0
-    is_anew: bool = False
-    started: float = 0.0
 
 
 class DownloadRun:
@@ -82,9 +57,9 @@ class DownloadRun:
         self._queue, self._carrier, self._sign_in = queue, carrier, sign_in
         self._settings, self._is_cancelled = settings, is_cancelled
         self._tell, self._progress = tell, progress
-        self._waiting: list[_Job] = []
-        self._active: dict[int, _Job] = {}
-        self._checking: dict[Future[Verdict], _Job] = {}
+        self._waiting: list[Job] = []
+        self._active: dict[int, tuple[Job, Transfer]] = {}
+        self._checking: dict[Future[Verdict], Job] = {}
         self._names: list[str] = []
         self._pause_until = 0.0
         self._refusals = 0
@@ -101,10 +76,10 @@ class DownloadRun:
         """
         self._names = list(names)
         entries = [self._queue.entries[name] for name in names]
-        self._check_room(entries)
+        self._queue.check_room(names)
         for entry in entries:
             entry.state, entry.reason = WAITING, ""
-        self._waiting = [_Job(entry) for entry in entries]
+        self._waiting = [Job(entry) for entry in entries]
         self._queue.save()
         pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
         try:
@@ -112,26 +87,16 @@ class DownloadRun:
                 heed(self._is_cancelled)
                 self._start_some()
                 for transfer in self._carrier.take_ended():
-                    self._end(transfer, self._active.pop(id(transfer)), pool)
+                    job, _ = self._active.pop(id(transfer))
+                    self._end(transfer, job, pool)
                 for future in [f for f in self._checking if f.done()]:
                     self._judge(future.result(), self._checking.pop(future))
+                self._note_versions()
                 self._tell_progress()
                 self._queue.beat()
                 self._carrier.rest(_POLL)
         finally:
             pool.shutdown(wait=True)
-
-    def _check_room(self, entries: Sequence[Entry]) -> None:
-        needed = sum(max(0, (e.size or 0) - self._queue.bytes_of(e.name)) for e in entries)
-        free = shutil.disk_usage(self._queue.folder).free
-        if needed + _SPARE_BYTES > free:
-            raise ExportError(
-                "The products need {needed:.1f} GB, and the disk of {folder} has {free:.1f} GB "
-                "left; free some space, choose another folder, or fewer products.",
-                needed=needed / 1e9,
-                folder=self._queue.folder,
-                free=free / 1e9,
-            )
 
     def _start_some(self) -> None:
         now = time.monotonic()
@@ -143,7 +108,7 @@ class DownloadRun:
             self._waiting.remove(job)
             self._start(job)
 
-    def _start(self, job: _Job) -> None:
+    def _start(self, job: Job) -> None:
         entry = job.entry
         part = self._queue.part_of(entry.name)
         have = part.stat().st_size if part.exists() else 0
@@ -163,10 +128,19 @@ class DownloadRun:
             most_bytes=most if entry.size or entry.total else _MOST_BYTES,
         )
         self._sign_in.authorize(transfer)
-        self._active[id(transfer)] = job
+        self._active[id(transfer)] = (job, transfer)
         self._carrier.begin(transfer)
 
-    def _end(self, transfer: Transfer, job: _Job, pool: ThreadPoolExecutor) -> None:
+    def _note_versions(self) -> None:
+        """Keep which file parts are of, for a run after this one that may end at any time."""
+        told = [(job.entry, t) for job, t in self._active.values() if t.status in (OK, PARTIAL)]
+        new = [(entry, t) for entry, t in told if (entry.tag, entry.total) != (t.tag, t.total)]
+        for entry, transfer in new:
+            entry.tag, entry.total = transfer.tag, transfer.total
+        if new:
+            self._queue.save()
+
+    def _end(self, transfer: Transfer, job: Job, pool: ThreadPoolExecutor) -> None:
         """Heed what came of a transfer."""
         entry = job.entry
         if transfer.disk_error is not None:
@@ -194,7 +168,7 @@ class DownloadRun:
         else:
             self._fail(job, reason_of(transfer))
 
-    def _sign_in_again(self, job: _Job, transfer: Transfer) -> None:
+    def _sign_in_again(self, job: Job, transfer: Transfer) -> None:
         job.refused += 1
         # With several on their way, one may have been refused before the other renewed it.
         if not self._sign_in.renew(transfer) or job.refused > 2:
@@ -205,25 +179,28 @@ class DownloadRun:
             )
         self._waiting.insert(0, job)
 
-    def _refuse(self, job: _Job, transfer: Transfer) -> None:
+    def _refuse(self, job: Job, transfer: Transfer) -> None:
         text = on_one_line(transfer.text) or "403"
         self._fail(job, Message("the service refuses it: {text}", text=text))
         self._refusals += 1
         if self._refusals >= _MOST_REFUSALS:
-            for other in self._waiting:
-                self._fail(
-                    other, Message("not asked for, since the service refuses others: {text}",
-                                   text=text)
-                )  # fmt: skip
-            self._waiting = []
+            self._stop_asking(text)
 
-    def _ask_again(self, job: _Job, transfer: Transfer, reason: Message) -> None:
+    def _stop_asking(self, text: str) -> None:
+        reason = Message("not asked for, since the service refuses others: {text}", text=text)
+        for job in self._waiting:
+            self._fail(job, reason)
+        self._waiting = []
+
+    def _ask_again(self, job: Job, transfer: Transfer, reason: Message) -> None:
         asked = read_retry_after(transfer.reply_headers.get("retry-after", ""))
-        whole = transfer.total or job.entry.size or 0
-        if transfer.received > min(_PROGRESS_BYTES, _PROGRESS_SHARE * whole or 1):
-            job.fruitless = 0
-        job.fruitless += 1
-        if job.fruitless > self._settings.retries or (asked or 0) > LONGEST_WAIT:
+        job.count_failure(transfer)
+        if (asked or 0) > LONGEST_WAIT:
+            text = Message("it takes no more requests for {seconds:.0f} s", seconds=asked)
+            self._fail(job, text)
+            self._stop_asking(text)
+            return
+        if job.fruitless > self._settings.retries:
             self._fail(job, reason)
             return
         seconds = wait_before(job.fruitless, asked, self._settings.first_wait)
@@ -241,7 +218,7 @@ class DownloadRun:
             )
         )
 
-    def _judge(self, verdict: Verdict, job: _Job) -> None:
+    def _judge(self, verdict: Verdict, job: Job) -> None:
         """Heed whether a product came whole."""
         entry = job.entry
         if not verdict.is_good:
@@ -281,7 +258,7 @@ class DownloadRun:
         entry.tag, entry.total = "", None
         self._queue.save()
 
-    def _fail(self, job: _Job, reason: Message) -> None:
+    def _fail(self, job: Job, reason: Message) -> None:
         job.entry.state, job.entry.reason = FAILED, str(reason)
         self._queue.save()
         self._tell(Message("{name} failed: {reason}.", name=job.entry.name, reason=reason))

@@ -60,8 +60,8 @@ def explain(error: Exception, project: str) -> Exception:
     is_unsigned = is_auth and kind != "TransportError"
     if is_unsigned or status == 401 or "Please authorize access" in said:
         return EarthEngineError(
-            "Earth Engine does not accept the sign-in ({said}). Sign in again with Sign In to "
-            "Earth Engine in the menu of Tilewright's panel, or name a service account's key in "
+            "Earth Engine does not accept the sign-in ({said}). Sign in again with Raster > "
+            "Tilewright > Sign In to Earth Engine, or name a service account's key in "
             "{CREDENTIALS}.",
             said=said,
         )

@@ -29,6 +29,8 @@ _QUOTA, _RESTRICTED = "x-earth-engine-quota-status", "parallelism_restricted=tru
 _FEW = 2
 _lock = threading.Lock()
 _made_here: list[Connection] = []
+# No address that anybody gives.
+_OLD = "old"
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,13 @@ def connect(
     return client
 
 
+def forget_connection() -> None:
+    """Connect anew the next time, unless another plugin has connected the client."""
+    with _lock:
+        if _made_here:
+            _made_here[:] = [Connection(url=_OLD)]
+
+
 def _initialize(client: EarthEngine, connection: Connection) -> None:
     ee = client.ee
     credentials, project = _credentials(ee, connection)
@@ -220,7 +229,7 @@ def _initialize(client: EarthEngine, connection: Connection) -> None:
         if "no project found" in str(error).lower():
             raise EarthEngineError(
                 "Earth Engine needs the name of a Cloud project; give {PROJECT}, or choose one "
-                "with Sign In to Earth Engine in the menu of Tilewright's panel."
+                "with Raster > Tilewright > Sign In to Earth Engine."
             ) from error
         raise
 

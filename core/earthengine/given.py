@@ -37,8 +37,16 @@ def check_asset_id(asset: str) -> str:
     return found
 
 
-def image_of_asset(client: EarthEngine, asset: str, query: Query) -> EarthImage:
+def image_of_asset(
+    client: EarthEngine, asset: str, query: Query, is_beside: bool = False
+) -> EarthImage:
     """An image, or the images of a collection as one; asks what the asset is.
+
+    Args:
+        client: connected.
+        asset: its id.
+        query: bands, and for a collection days, composite and clouds.
+        is_beside: whether the query is that of another image, and counts where it can.
 
     Raises:
         ParameterError: the id is none, the asset is a table, or a single image has no days.
@@ -48,7 +56,8 @@ def image_of_asset(client: EarthEngine, asset: str, query: Query) -> EarthImage:
     facts = client.call(lambda: ee.data.getAsset(asset))
     kind = str(facts.get("type", ""))
     if kind == _IMAGE:
-        if query.start or query.end or query.composite or query.max_cloud is not None:
+        has_choice = query.start or query.end or query.composite or query.max_cloud is not None
+        if has_choice and not is_beside:
             raise ParameterError(
                 "{ASSET} {asset} is a single image; leave {START}, {END}, {COMPOSITE} and "
                 "{MAX_CLOUD} out.",
@@ -128,6 +137,9 @@ def image_of_expression(
 
 
 def _of_object(ee: Any, found: Any, query: Query, name: str, parameter: str) -> EarthImage:
+    if isinstance(found, (ee.FeatureCollection, ee.Collection)):
+        # The client takes any collection that was filtered for one of features.
+        found = ee.ImageCollection(found)
     if isinstance(found, ee.ImageCollection):
         return _of_collection(ee, name, query.of_days(ee, found), query, ())
     if isinstance(found, ee.Image):

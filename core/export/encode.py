@@ -11,9 +11,10 @@ import numpy as np
 
 from ..cut.blacken import Blackener, blacken
 from ..cut.companions import IMAGE2, Companion
-from ..cut.cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
+from ..cut.cut import CutTile, PixelBlock, WindowBatch
 from ..cut.masks import MaskCounts, TileMasks, mark_ignored
 from ..cut.prepare import measured_pixels, prepare_pixels
+from ..cut.resampled import ResampledBatch
 from ..errors import CancelledError, TileEmptyError, TileRefusedError
 from ..files.whole import write_through
 from ..formats import make_writer

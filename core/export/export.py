@@ -16,10 +16,10 @@ from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
+from ..services.answers import forget_answers
 from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, MASK
 from ..tiles.shards import WriteLayers, save_tables, table_files, told_manifests
 from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
@@ -79,13 +79,7 @@ def export_dataset(
     overwrite = overwrite or update is not None
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
-        check_can_be_sent(request.source)
-        if request.masks is not None:
-            request.masks.check_can_be_sent()
-        for companion in request.companions:
-            check_can_be_sent(companion.source)
-        if request.blackener is not None:
-            request.blackener.check_can_be_sent()
+        request.check_can_be_sent()
     if update is not None:
         kept = update.keep_scaling(request.plan, request.targets)
         # Before anything looks at the raster's file, of which the request keeps what it found.
@@ -103,7 +97,13 @@ def export_dataset(
     files += table_files(request.plan.tiles)
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
+        if request.answers is not None:
+            request.answers.move_to(output.path)
         result = export.run()
+        if not result.failed:
+            forget_answers(output.path)
+        if overwrite:
+            forget_answers(output.folder)
         output.finish()
         progress(1.0)
     except OSError as error:
@@ -241,7 +241,7 @@ class _Export:
             scaling,
             options.fill,
             str(self.output.path),
-            None if request.targets else MapSampler.of_plan(request.plan, request.source.info),
+            None if request.targets else MapSampler.of_plan(request.plan, request.source),
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,

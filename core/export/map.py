@@ -44,9 +44,18 @@ class TileMap(NamedTuple):
     size: tuple[float, float]
 
     @classmethod
-    def of_plan(cls, plan: DatasetPlan, info: RasterInfo, is_geographic: bool = False) -> TileMap:
-        """In pixels of the raster; of several rasters on the ground, see place_on_ground."""
-        if plan.places.parts is None:
+    def of_plan(
+        cls,
+        plan: DatasetPlan,
+        info: RasterInfo,
+        is_geographic: bool = False,
+        is_drawn: bool = False,
+    ) -> TileMap:
+        """In pixels of the raster; of several rasters on the ground, see place_on_ground.
+
+        ``is_drawn``: on the ground in any case, as the picture is drawn from the tiles' images.
+        """
+        if plan.places.parts is None and not is_drawn:
             return cls(plan.places.exact, (info.width, info.height))
         return cls(*place_on_ground(plan.tiles.geometries.bounds, is_geographic))
 
@@ -140,10 +149,11 @@ class MapSampler:
         return cls(info, *_map_shape(info.width, info.height))
 
     @classmethod
-    def of_plan(cls, plan: DatasetPlan, info: RasterInfo) -> MapSampler | None:
+    def of_plan(cls, plan: DatasetPlan, source: RasterSource) -> MapSampler | None:
         """A sampler where the tiles can leave the picture, and reading it would take long."""
-        sampler = cls.of_raster(info)
-        return sampler if plan.places.parts is None and sampler.is_needed else None
+        sampler = cls.of_raster(source.info)
+        is_one = plan.places.parts is None and not source.is_asked
+        return sampler if is_one and sampler.is_needed else None
 
     @property
     def is_needed(self) -> bool:

@@ -51,6 +51,11 @@ from .map import MapPicture, TileMap, draw_map, draw_tiles, read_map
 from .request import ExportRequest
 
 
+def _tile_map(request: ExportRequest) -> TileMap:
+    source = request.source
+    return TileMap.of_plan(request.plan, source.info, request.is_geographic, source.is_asked)
+
+
 def write_map_of(
     request: ExportRequest,
     folder: Path,
@@ -74,8 +79,8 @@ def write_map_of(
         OSError: the file cannot be written.
     """
     plan, colors = request.plan, tile_colors(request)
-    tiles = TileMap.of_plan(plan, request.source.info, request.is_geographic)
-    if plan.places.parts is not None:
+    tiles = _tile_map(request)
+    if plan.places.parts is not None or request.source.is_asked:
         files, ids = plan.tiles[FILE.name].tolist(), plan.tiles[TILE_ID.name].tolist()
         shown = draw_images(
             folder, files, ids, tiles.boxes, tiles.size, picture_bands(facts), is_cancelled
@@ -111,7 +116,7 @@ def write_page_of(
         OSError: a file cannot be read or written.
     """
     plan = request.plan
-    tiles = TileMap.of_plan(plan, request.source.info, request.is_geographic)
+    tiles = _tile_map(request)
     width, height = (round(side) or 1 for side in tiles.size)
     contents = PageContents(
         facts,

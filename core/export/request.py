@@ -22,7 +22,7 @@ from ..geometry.outlines import place_pixels
 from ..metadata.choice import RecordChoice
 from ..metadata.place import Ground, around, find_ground
 from ..objects.cut_objects import ObjectSource
-from ..raster.info import RasterInfo, fits_type, unnamed_band
+from ..raster.info import RasterInfo, check_can_be_sent, fits_type, unnamed_band
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
@@ -31,9 +31,13 @@ from ..run.batches import default_workers
 from ..scaling.scaling import NONE, SCENE
 from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
+from ..services.answers import AnswerStore
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
 from .options import ExportOptions
+
+# Threads that wait for a service while others work.
+WAITING = 2
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class ExportRequest:
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
         scenes: what the source is made of, where it is several rasters.
+        answers: of a service, kept until the dataset is whole.
         origin: what else dataset.json's sources tell, and no fingerprint depends on.
         left_out: scenes that were asked for and give no tile.
         block_size: metres that were chosen for blocks of one split, which later scenes get too.
@@ -95,6 +100,7 @@ class ExportRequest:
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    answers: AnswerStore | None = None
     origin: dict[str, Any] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     block_size: float | None = None
@@ -113,6 +119,18 @@ class ExportRequest:
         return tuple(
             replace(found, profile=replace(found.profile, crs_wkt=wkt)) for found in self.companions
         )
+
+    def check_can_be_sent(self) -> None:
+        """Refuse what the workers of a cluster cannot read.
+
+        Raises:
+            ExportError: says what it is.
+        """
+        for source in (self.source, *(companion.source for companion in self.companions)):
+            check_can_be_sent(source)
+        for kept in (self.masks, self.blackener):
+            if kept is not None:
+                kept.check_can_be_sent()
 
     @property
     def blackener(self) -> Blackener | None:
@@ -203,7 +221,8 @@ class ExportRequest:
     @property
     def workers(self) -> int:
         """How many threads to use."""
-        return self.options.workers or default_workers()
+        usual = default_workers() + (WAITING if self.source.is_asked else 0)
+        return self.options.workers or usual
 
     @property
     def is_colored(self) -> bool:

@@ -11,12 +11,11 @@ import numpy as np
 from ..cut.blacken import blacken
 from ..cut.cut import (
     CutTile,
-    ResampledBatch,
     WindowBatch,
-    plan_resampled_batches,
     plan_window_batches,
 )
 from ..cut.prepare import prepare_pixels
+from ..cut.resampled import ResampledBatch, plan_resampled_batches
 from ..formats import make_writer
 from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage

@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
+from ..cut.cut import WindowBatch, plan_window_batches
 from ..cut.masks import MaskCounts, split_number
+from ..cut.resampled import ResampledBatch, plan_resampled_batches
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
 from ..dataset.thumbnails import without_warnings
 from ..errors import ExportError
 from ..message import counted
 from ..resampling.plan_reads import DEFAULT_BUDGET
+from ..resampling.resample import source_box
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.memory import give_back_memory
@@ -213,27 +215,39 @@ def write_tiles(
     return written
 
 
+def planned_reads(request: ExportRequest) -> Iterator[tuple[int, int, int, int]]:
+    """The windows of the raster that are read, in their order."""
+    for batch in _plan_batches(request):
+        if isinstance(batch, WindowBatch):
+            yield batch.read
+            continue
+        for target in batch.targets:
+            box = source_box(request.source.part(batch.part), target)
+            if box is not None:
+                yield box[0], box[1], box[2] - box[0], box[3] - box[1]
+
+
+def _plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:
+    plan, options = request.plan, request.options
+    if request.targets is not None:
+        return plan_resampled_batches(
+            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
+        )
+    # Small enough for memory to be used again without asking the system for it.
+    budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
+    return plan_window_batches(request.source, plan.places.windows, budget, plan.places.parts)
+
+
 def _plan_work(
     request: ExportRequest,
     output: OutputFolder,
     mask_files: Sequence[str],
     companion_files: Sequence[Sequence[str]],
 ) -> Iterator[TileWork]:
-    plan, options = request.plan, request.options
+    plan = request.plan
     files = plan.tiles["file"].tolist()
-    batches: Sequence[WindowBatch | ResampledBatch]
-    if request.targets is not None:
-        batches = plan_resampled_batches(
-            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
-        )
-    else:
-        # Small enough for memory to be used again without asking the system for it.
-        budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-        batches = plan_window_batches(
-            request.source, plan.places.windows, budget, plan.places.parts
-        )
     counted, seconds = fit_tiles(plan), plan.places.seconds
-    for batch in batches:
+    for batch in _plan_batches(request):
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
         splits = [split_number(plan.splits[i]) for i in batch.index.tolist()] if masks else []

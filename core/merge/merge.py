@@ -42,6 +42,9 @@ from .twins import tell_of_names, warn_of_classes, warn_of_twins
 _FILES_SHARE = 0.7
 WriteLayers = Callable[[Path, TileTable, TileTable], None]
 Revise = Callable[[dict[str, Any]], dict[str, Any]]
+TellMore = Callable[
+    [Path, MergedTiles, Mapping[str, Any], Callable[[], Iterator[TileRecord]]], None
+]
 Log = Callable[[Message], None]
 
 
@@ -54,12 +57,15 @@ class MergeOptions:
         prefix: NUMBER or NAME, where a tile_id is in two datasets.
         overwrite: replace an earlier dataset, which may be the first of those that are merged.
         revise: what dataset.json is to say in place of what a merge says.
+        tell_more: writes more records, given the folder, the tiles, what dataset.json says, and
+            what tells of all tiles.
     """
 
     link: str = HARDLINK
     prefix: str = NUMBER
     overwrite: bool = False
     revise: Revise | None = None
+    tell_more: TellMore | None = None
 
 
 @dataclass(frozen=True)
@@ -226,9 +232,18 @@ class _Merge:
         samples = self._write_labels(folder, merged, facts, objects)
         progress(0.9)
         write_records(folder, parents, merged, facts, samples, self.crs, is_cancelled)
+        if self.options.tell_more is not None:
+            self.options.tell_more(
+                folder, merged, facts, lambda: self._records(merged, objects, SplitsOfObjects())
+            )
         facts = with_checksums(facts, folder)
         write_whole(folder / DESCRIPTION, write_description(facts))
         return put
+
+    def _records(
+        self, merged: MergedTiles, objects: ClassNumbers | None, reached: SplitsOfObjects
+    ) -> Iterator[TileRecord]:
+        return merged_records(self.parents, merged, objects, reached, self.is_cancelled)
 
     def _write_labels(
         self,
@@ -248,8 +263,7 @@ class _Merge:
         samples: list[TileRecord] = []
 
         def records() -> Iterator[TileRecord]:
-            found = merged_records(self.parents, merged, objects, reached, self.is_cancelled)
-            for k, record in enumerate(found):
+            for k, record in enumerate(self._records(merged, objects, reached)):
                 if k in chosen:
                     samples.append(record)
                 yield record

@@ -17,6 +17,7 @@ from ..files.fingerprint import hash_file
 from ..files.whole import write_whole
 from ..formats.pillow import has_pillow
 from ..layouts.layout import TileRecord
+from ..metadata.choice import join_periods, told_period
 from ..metadata.croissant import CroissantContents, as_written, write_croissant
 from ..metadata.place import Ground, around, find_ground, read_ground
 from ..page.page import PageContents, write_page
@@ -127,6 +128,7 @@ def _croissant(
             [as_written(field, table) for field in table.fields],
             [(name, hash_file(folder / name)) for name in told_manifests(facts)],
             _find_ground(folder, parents, table, crs),
+            join_periods([told_period(parent.facts) for parent in parents]),
         )
     )
 

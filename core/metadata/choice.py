@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ..errors import ExportError
 
@@ -72,13 +73,27 @@ def choose_records(
         )
     period = _parse(day.strip())
     if period is None and {STAC, TDML}.intersection(names):
-        period = _around([parse_day(own) for own in days_of_rasters])
+        period = join_periods([parse_day(own) for own in days_of_rasters])
     if STAC in names and period is None:
         raise ExportError(
             "{METADATA=STAC} needs to know when the raster was taken; give {DATE}, for example "
             "2024-07-15, or 2024-05-01/2024-09-30."
         )
     return RecordChoice(names, period)
+
+
+def told_period(facts: Mapping[str, Any]) -> Period | None:
+    """When the rasters of a dataset were taken, as its dataset.json tells; None where it does not.
+
+    The days of its scenes count where a record wants them, as in choose_records.
+    """
+    parameters = facts.get("parameters") or {}
+    told = parameters.get("METADATA") or ()
+    names = [told] if isinstance(told, str) else told
+    period = parse_day(str(parameters.get("DATE") or ""))
+    if period is None and {STAC, TDML}.intersection(names):
+        period = join_periods([parse_day(row["date"]) for row in facts.get("scenes") or ()])
+    return period
 
 
 def parse_day(text: str) -> Period | None:
@@ -88,7 +103,7 @@ def parse_day(text: str) -> Period | None:
     return None
 
 
-def _around(periods: Sequence[Period | None]) -> Period | None:
+def join_periods(periods: Sequence[Period | None]) -> Period | None:
     """All of several, if all are known."""
     known = [period for period in periods if period is not None]
     if not known or len(known) < len(periods):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -40,6 +40,7 @@ class RasterSource(Protocol):
         watch: looks at what is read in this process, where a source has that and it is set.
         is_palette: whether it shows colours that no scaling should touch.
         is_scaled: whether its values are those that the numbers of a file stand for.
+        is_asked: whether reading asks a server, which may refuse; see TileRefusedError.
         reads_grids: whether it gives pixels on any grid by itself; see GridSource.
     """
 
@@ -48,6 +49,7 @@ class RasterSource(Protocol):
     watch: FillWatch | None = None
     is_palette: bool = False
     is_scaled: bool = False
+    is_asked: bool = False
     reads_grids: bool = False
 
     @property
@@ -79,6 +81,10 @@ class RasterSource(Protocol):
         """The raster of a number, where a source is made of several; see PixelWindows.parts."""
         return self
 
+    def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
+        """How many requests reading some windows, in this order, makes to a server."""
+        return 0
+
     def close(self) -> None:
         """Free what reading has opened."""
         ...
@@ -97,6 +103,7 @@ class FileRasterSource(RasterSource):
         settings: what the user has set for the layer's nodata values.
         like: scales, offsets and nodata of another raster, which count instead of its own.
         crs_wkt: a coordinate system that counts instead of its own.
+        driver: GDAL's name of the only format that it may have; None for any.
 
     Raises:
         RasterError: see describe_raster and take_tags; nothing stays open. Reading raises it too,
@@ -112,8 +119,10 @@ class FileRasterSource(RasterSource):
         settings: NodataSettings | None = None,
         like: Sequence[BandTags] | None = None,
         crs_wkt: str | None = None,
+        driver: str | None = None,
     ) -> None:
         self.nodata = nodata
+        self._driver = driver
         self._start()
         remember_opened(self)
         check_whole(path)
@@ -143,7 +152,7 @@ class FileRasterSource(RasterSource):
         return not self.info.is_in_memory
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"info": self.info, "nodata": self.nodata}
+        return {"info": self.info, "nodata": self.nodata, "_driver": self._driver}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -163,7 +172,7 @@ class FileRasterSource(RasterSource):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)
-                dataset = rasterio.open(path)
+                dataset = rasterio.open(path, driver=self._driver)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
             raise UnreadableError(
@@ -284,9 +293,8 @@ class FileRasterSource(RasterSource):
     def close(self) -> None:
         """Close the datasets of all threads."""
         with self._lock:
-            for dataset in self._opened:
-                dataset.close()
-            self._opened = []
+            while self._opened:
+                self._opened.pop().close()
         self._local = threading.local()
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, cast
 
 import numpy as np
 
 from ..errors import RasterError
-from ..raster.info import fits_type
+from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
 from .grid import TargetGrid, grid_of, same_crs
 
 NONE = "NONE"
 NEAREST = "NEAREST"
-RESAMPLINGS = (NONE, NEAREST, "BILINEAR", "CUBIC", "AVERAGE")
+BILINEAR = "BILINEAR"
+RESAMPLINGS = (NONE, NEAREST, BILINEAR, "CUBIC", "AVERAGE")
 # Reads for one strip of output rows stay below this many source pixels.
 _STRIP_PIXELS = 8_000_000
+# What is resampled in a pass, source and result, takes less: far from the 64 MB from which GDAL
+# would work in pieces, whose kernels may differ.
+_PASS_BYTES = 8 * 1024**2
 # In a row or column, as GDAL counts them.
 _MOST_PIXELS = 2**31
 
@@ -39,41 +45,95 @@ def read_resampled(
     """
     if source.reads_grids:
         return cast(GridSource, source).read_grid(target)
-    source_box = _source_box(source, target)
-    rows = max(1, target.height)
-    if source_box is not None:
-        pixels = (source_box[2] - source_box[0]) * (source_box[3] - source_box[1])
-        rows = max(1, int(target.height * _STRIP_PIXELS / max(pixels, 1)))
-    strips = [
-        _read_strip(source, target.rows(top, min(top + rows, target.height)), method)
-        for top in range(0, target.height, rows)
-    ]
+    with gdal_session():
+        box = source_box(source, target)
+        rows = max(1, target.height)
+        if box is not None:
+            pixels = (box[2] - box[0]) * (box[3] - box[1])
+            rows = max(1, int(target.height * _STRIP_PIXELS / max(pixels, 1)))
+        if rows >= target.height:
+            return _read_strip(source, target, box, method)
+        parts = [
+            target.rows(top, min(top + rows, target.height))
+            for top in range(0, target.height, rows)
+        ]
+        strips = [_read_strip(source, part, source_box(source, part), method) for part in parts]
     return (
         np.concatenate([values for values, _ in strips], axis=1),
         np.concatenate([valid for _, valid in strips], axis=0),
     )
 
 
+def gdal_session() -> AbstractContextManager[object]:
+    """What calls of rasterio share within it, instead of starting GDAL anew each.
+
+    Only within one function: no generator may be left while it lasts.
+    """
+    from rasterio.env import Env, hasenv
+
+    return nullcontext() if hasenv() else Env()
+
+
 def _read_strip(
-    source: RasterSource, target: TargetGrid, method: str
+    source: RasterSource,
+    target: TargetGrid,
+    box: tuple[int, int, int, int] | None,
+    method: str,
 ) -> tuple[np.ndarray, np.ndarray]:
+    info = source.info
+    dtype = np.dtype(info.dtype)
+    shape = (target.height, target.width)
+    if box is None:
+        return np.zeros((len(info.bands), *shape), dtype=dtype), np.zeros(shape, dtype=bool)
+    window = (box[0], box[1], box[2] - box[0], box[3] - box[1])
+    read, read_valid = source.read(window)
+    # float32 holds integers of 16 bits exactly; wider ones need float64.
+    working = np.dtype(np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64)
+    resample = _resampler(info, window, target, method, working)
+    # A pass over several arrays takes little longer than over one, but more memory.
+    together = max(1, _PASS_BYTES // (working.itemsize * (read_valid.size + math.prod(shape))))
+    weights = [_BandWeights(read_valid, info.has_values(k, band)) for k, band in enumerate(read)]
+    own = [w.used for w in weights if w.used is not read_valid]
+    resampled = resample(
+        [read_valid, *own, *(np.where(w.used, band, 0) for w, band in zip(weights, read))],
+        together,
+    )
+    total = next(resampled)
+    parts = [total if w.used is read_valid else next(resampled) for w in weights]
+    valid = total >= 0.5
+    values = np.zeros((len(info.bands), *shape), dtype=dtype)
+    for k, (part, sums) in enumerate(zip(parts, resampled)):
+        missing = 0 if part is total else _missing_value(info.nodatas[k], dtype)
+        known = valid & (part >= 0.5)
+        mixed = sums / np.where(known, part, 1)
+        if dtype.kind in "iu":
+            limits = np.iinfo(dtype)
+            mixed = np.clip(np.rint(mixed), limits.min, limits.max)
+        values[k] = np.where(known, mixed, np.where(valid, missing, 0)).astype(dtype)
+    return values, valid
+
+
+class _BandWeights:
+    """Which pixels of a band take part: ``used`` is ``valid`` itself where all valid ones do."""
+
+    def __init__(self, valid: np.ndarray, has_values: np.ndarray | None) -> None:
+        self.used = valid
+        if has_values is not None and not has_values[valid].all():
+            self.used = valid & has_values
+
+
+def _resampler(
+    info: RasterInfo,
+    window: tuple[int, int, int, int],
+    target: TargetGrid,
+    method: str,
+    dtype: np.dtype,
+) -> Callable[[Sequence[np.ndarray], int], Iterator[np.ndarray]]:
+    """What resamples arrays over a window of a raster, so many in a pass."""
     from rasterio.crs import CRS
     from rasterio.enums import Resampling
     from rasterio.warp import reproject
 
-    info = source.info
-    dtype = np.dtype(info.dtype)
-    shape = (target.height, target.width)
-    values = np.zeros((len(info.bands), *shape), dtype=dtype)
-    valid = np.zeros(shape, dtype=bool)
-    box = _source_box(source, target)
-    if box is None:
-        return values, valid
-    window = (box[0], box[1], box[2] - box[0], box[3] - box[1])
-    read, read_valid = source.read(window)
-    # float32 holds integers of 16 bits exactly; wider ones need float64.
-    working = np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64
-    weights = read_valid.astype(working)
     same = "" in (info.crs_wkt, target.crs_wkt) or same_crs(info.crs_wkt, target.crs_wkt)
     crs = CRS.from_wkt(info.crs_wkt) if info.crs_wkt else CRS.from_epsg(3857)
     options = {
@@ -85,27 +145,14 @@ def _read_strip(
         "tolerance": 0,
     }
 
-    def resample(array: np.ndarray) -> np.ndarray:
-        result = np.zeros(shape, dtype=working)
-        reproject(np.ascontiguousarray(array), result, **options)
-        return result
+    def resample(arrays: Sequence[np.ndarray], together: int) -> Iterator[np.ndarray]:
+        for start in range(0, len(arrays), together):
+            stacked = np.stack(arrays[start : start + together]).astype(dtype, copy=False)
+            result = np.zeros((len(stacked), target.height, target.width), dtype=dtype)
+            reproject(stacked, result, **options)
+            yield from result
 
-    total = resample(weights)
-    valid = total >= 0.5
-    for k, band in enumerate(read):
-        has_values = info.has_values(k, band)
-        used, part, missing = read_valid, total, 0
-        if has_values is not None and not has_values[read_valid].all():
-            used = read_valid & has_values
-            part = resample(used.astype(working))
-            missing = _missing_value(info.nodatas[k], dtype)
-        known = valid & (part >= 0.5)
-        mixed = resample(np.where(used, band, 0).astype(working)) / np.where(known, part, 1)
-        if dtype.kind in "iu":
-            limits = np.iinfo(dtype)
-            mixed = np.clip(np.rint(mixed), limits.min, limits.max)
-        values[k] = np.where(known, mixed, np.where(valid, missing, 0)).astype(dtype)
-    return values, valid
+    return resample
 
 
 def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
@@ -115,7 +162,7 @@ def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
     return float("nan") if dtype.kind == "f" else 0
 
 
-def _source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
+def source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
     """Pixels of the source that a target needs: first column, first row, ends; None if none."""
     info = source.info
     pixels = target.places_on(grid_of(info)).reshape(-1, 2)

@@ -50,7 +50,8 @@ def tiles_over(
     """The tiles that an area has a part in, by name.
 
     Of tiles that overlap, those that hold most of what no other holds yet are needed, until
-    nothing of the area is left; and of these none that the others make superfluous.
+    nothing of the area is left; and of these none that the others make superfluous. Of tiles that
+    hold the same, the one is taken whose middle is nearest.
 
     Args:
         area: valid polygon or multipolygon in longitude and latitude (WGS 84).
@@ -78,7 +79,10 @@ def tiles_over(
             "84 degrees north."
         )
     found.sort(key=lambda item: item[0].name)
-    needed = _cover([part for _, _, part in found], trace, is_cancelled)
+    parts = [part for _, _, part in found]
+    # How far from its middle a tile holds its part: less is better where it makes no difference.
+    offs = [_on_plane(outline.centroid).distance(part.centroid) for _, outline, part in found]
+    needed = _cover(parts, offs, trace, is_cancelled)
     return [
         NeededTile(tile, outline, min(1.0, part.area / whole.area), k in needed)
         for k, (tile, outline, part) in enumerate(found)
@@ -177,9 +181,12 @@ def _gap(middle: float, left: float, right: float) -> float:
 
 
 def _cover(
-    parts: Sequence[BaseGeometry], trace: float, is_cancelled: Callable[[], bool]
+    parts: Sequence[BaseGeometry],
+    offs: Sequence[float],
+    trace: float,
+    is_cancelled: Callable[[], bool],
 ) -> set[int]:
-    """Which parts together are all of them."""
+    """Which parts together are all of them; of equal ones those with the least ``offs``."""
     from shapely.ops import unary_union
 
     left = list(parts)
@@ -187,15 +194,17 @@ def _cover(
     chosen: list[int] = []
     while True:
         heed(is_cancelled)
-        best = max(range(len(left)), key=lambda k: (left[k].area, -k))
-        if left[best].area <= trace:
+        most = max(part.area for part in left)
+        if most <= trace:
             break
+        equal = [k for k, part in enumerate(left) if part.area >= most - trace]
+        best = min(equal, key=offs.__getitem__)
         chosen.append(best)
         for k in near[best]:
             left[k] = polygonal_part(left[k].difference(parts[best]))
         left[best] = left[best].difference(parts[best])
     kept = set(chosen)
-    for k in sorted(chosen, key=lambda k: parts[k].area):
+    for k in sorted(chosen, key=lambda k: (parts[k].area, -offs[k])):
         heed(is_cancelled)
         others = [parts[j] for j in near[k] if j in kept]
         if others and parts[k].difference(unary_union(others)).area <= trace:

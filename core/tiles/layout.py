@@ -22,6 +22,8 @@ TDML_FILE = "tdml.json"
 # What tells catalogues of the dataset.
 RECORDS = (CROISSANT_FILE, STAC_FILE, STAC_ITEMS, TDML_FILE)
 LABELS_TABLE = "labels.csv"
+# In the folder of an unfinished dataset: what a service has answered.
+ANSWERS = ".tilewright-answers"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)

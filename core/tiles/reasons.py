@@ -42,6 +42,7 @@ NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
 NO_VALUE = ReasonKind(Message("no value"), "rising")
+NOT_ASKED_FOR = ReasonKind(Message("beyond the number of tiles asked for"))
 NO_LATER_DATE = ReasonKind(Message("no later date here"), "two upright")
 LATER_UNUSABLE = ReasonKind(Message("no later date is usable here"), "plus")
 NOT_FIRST_DATE = ReasonKind(Message("an earlier date is here"))
@@ -69,6 +70,7 @@ REASON_KINDS = (
     CLASS_CAP,
     NO_OBJECT,
     NO_VALUE,
+    NOT_ASKED_FOR,
     NO_LATER_DATE,
     LATER_UNUSABLE,
     NOT_FIRST_DATE,

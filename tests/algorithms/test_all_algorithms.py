@@ -1,5 +1,6 @@
 """What every algorithm promises to the toolbox, models, batch mode and scripts."""
 
+import json
 import re
 from pathlib import Path
 
@@ -28,6 +29,7 @@ IDS = [
     "mergedatasets",
     "packagedataset",
     "earthenginetiles",
+    "searchcatalog",
     "mgrstiles",
     "downloadproducts",
     "selectproducts",
@@ -35,7 +37,7 @@ IDS = [
     "stackbands",
     "composite",
 ]
-IMAGERY = IDS[IDS.index("mgrstiles") :]
+IMAGERY = IDS[IDS.index("searchcatalog") :]
 # Those that read tiles or make them, and hear Cancel at once.
 STEPS = IDS[: IDS.index("exporttiles")]
 
@@ -108,7 +110,17 @@ def test_run_in_the_background_in_models_and_in_batches(algorithm):
 
 
 @pytest.fixture
-def results(run, make_raster, make_layer, make_product, tmp_path):
+def catalog(tmp_path, optional_libraries):
+    """A STAC catalogue of nothing."""
+    links = [{"rel": "self", "href": "./catalog.json"}]
+    told = {"type": "Catalog", "stac_version": "1.0.0", "id": "a", "description": "b"}
+    path = tmp_path / "catalog.json"
+    path.write_text(json.dumps({**told, "links": links}))
+    return str(path)
+
+
+@pytest.fixture
+def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
     """What each algorithm returns when everything is asked for."""
     raster = make_raster(np.random.default_rng(1).integers(1, 99, (3, 40, 40), dtype="uint8"))
     mask = make_raster(np.zeros((40, 40), dtype="uint8"), name="mask.tif")
@@ -161,6 +173,7 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),
+        "searchcatalog": run("searchcatalog", URL=catalog),
         "mgrstiles": run("mgrstiles", AOI=labels),
         "downloadproducts": run(
             "downloadproducts",
@@ -252,7 +265,7 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
 
 @pytest.mark.parametrize("name", IMAGERY)
 def test_imagery_hears_cancel_and_leaves_nothing(
-    qgis, make_raster, make_layer, make_product, tmp_path, name
+    qgis, make_raster, make_layer, make_product, tmp_path, name, catalog
 ):
     images = {("B02", 10): np.full((12, 12), 3000, dtype="uint16")}
     product = make_product(images, offsets=-1000, folder=tmp_path / "products")
@@ -260,6 +273,7 @@ def test_imagery_hears_cancel_and_leaves_nothing(
     target = tmp_path / "out" / "a.tif"
     square = "POLYGON((1 43, 2 43, 2 44, 1 43))"
     inputs = {
+        "searchcatalog": {"URL": catalog},
         "mgrstiles": {"AOI": make_layer([(square, {})], crs="EPSG:4326")},
         "downloadproducts": {"NAMES": Path(product).stem, "PRODUCTS": "TEMPORARY_OUTPUT"},
         "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
@@ -296,7 +310,7 @@ def test_unforeseen_errors_reach_users_as_one_sentence(run, make_raster, monkeyp
     assert "Traceback" not in str(caught.value)
 
 
-def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
+def test_a_service_is_asked_for_no_pixels_of_unknown_size(run_error, qgis):
     from qgis.core import QgsProject, QgsRasterLayer
 
     layer = QgsRasterLayer(
@@ -305,5 +319,5 @@ def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
     assert layer.isValid()
     QgsProject.instance().addMapLayer(layer)
     text = run_error("createtilegrid", INPUT=layer, TILE_SIZE=64)
-    assert "online is a wms layer, which cannot be cut into tiles; save it as a GeoTIFF" in text
+    assert "online is a map service, whose pixels can have many sizes; give RESOLUTION" in text
     QgsProject.instance().clear()

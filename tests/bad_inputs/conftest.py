@@ -44,7 +44,7 @@ def bad_place(tmp_path_factory):
 
 
 @pytest.fixture
-def world(bad_place, run, make_product):
+def world(bad_place, run, make_product, optional_libraries):
     folder = bad_place / "world"
     return folder if folder.exists() else make_world(folder, run, make_product)
 

@@ -67,6 +67,26 @@ def scene_values() -> np.ndarray:
     return values.astype("uint16")
 
 
+CATALOG = {
+    "type": "Catalog",
+    "stac_version": "1.0.0",
+    "id": "made",
+    "description": "made",
+    "links": [{"rel": "item", "href": "./item.json"}],
+}
+ITEM = {
+    "type": "Feature",
+    "stac_version": "1.0.0",
+    "id": "a",
+    "collection": "made",
+    "geometry": None,
+    "bbox": [2, 44, 2.1, 44.1],
+    "properties": {"datetime": "2021-01-05T10:00:00Z"},
+    "assets": {"image": {"href": "../scene.tif", "type": "image/tiff"}},
+    "links": [],
+}
+
+
 def make_world(folder: Path, run, make_product) -> Path:
     """Write the inputs of good calls into a folder; ``run`` is the fixture of that name."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +120,9 @@ def make_world(folder: Path, run, make_product) -> Path:
             (polygon(480, 0, 480), {"cell": "b", "p_forest": 50.0, "known_pct": 50.0}),
         ],
     )
+    (folder / "catalog").mkdir()
+    (folder / "catalog" / "catalog.json").write_text(json.dumps(CATALOG))
+    (folder / "catalog" / "item.json").write_text(json.dumps(ITEM))
     (folder / "area.wkt").write_text("POLYGON((2.0 44.0, 2.1 44.0, 2.1 44.1, 2.0 44.1, 2.0 44.0))")
     (folder / "legend.csv").write_text("value,name,color\n1,forest,#00ff00\n2,water,#0000ff\n")
     (folder / "dates.csv").write_text(
@@ -237,6 +260,11 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "LABEL_FIELD": "class",
             "MAX_PER_CLASS": 200,
             "OUTPUT": c("samples.csv"),
+        },
+        "searchcatalog": {
+            "URL": w("catalog/catalog.json"),
+            "COLLECTION": "made",
+            "OUTPUT": c("out.gpkg"),
         },
         "selectproducts": {"INPUT": w("products"), "OUTPUT": c("out.gpkg")},
         "selecttiles": {"INPUT": tiles, "AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},

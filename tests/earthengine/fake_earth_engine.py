@@ -16,6 +16,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode
 
 import numpy as np
 
@@ -40,6 +41,9 @@ class FakeEarthEngine:
         asset_types: IMAGE or IMAGE_COLLECTION by id.
         delay: seconds before pixels are answered.
         answer_headers: more headers of all answers.
+        asked_for_consent: what pages of sign-ins were opened with.
+        consent: what such a page answers instead of a code.
+        token_requests: what was sent for tokens.
         headers: what came with requests for pixels.
     """
 
@@ -54,6 +58,9 @@ class FakeEarthEngine:
         self.asset_types: dict[str, str] = {}
         self.delay = 0.0
         self.answer_headers: dict[str, str] = {}
+        self.asked_for_consent: list[dict] = []
+        self.consent: dict[str, str] = {}
+        self.token_requests: list[dict] = []
         self.most_at_once = 0
         self.most_pixels = 0
         self._at_once = 0
@@ -135,6 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if _kind_of(self.path.partition("?")[0]) == "token":
+            sent = {k: v[0] for k, v in parse_qs(text.decode()).items()}
+            self.server_side.token_requests.append(sent)
         try:
             self._handle(json.loads(text or b"{}"))
         except json.JSONDecodeError:
@@ -163,6 +173,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer_algorithms(self, path: str, body: dict) -> None:
         self._send((_tests_of_client() / "algorithms.json").read_bytes())
+
+    def _answer_authorize(self, path: str, body: dict) -> None:
+        """The page on which a user agrees at once, or refuses."""
+        asked = {k: v[0] for k, v in parse_qs(self.path.partition("?")[2]).items()}
+        self.server_side.asked_for_consent.append(asked)
+        answer = self.server_side.consent or {"code": "fake-code", "state": asked["state"]}
+        answer = {"state": asked["state"], **answer}
+        self.send_response(302)
+        self.send_header("Location", f"{asked['redirect_uri']}?{urlencode(answer)}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _answer_token(self, path: str, body: dict) -> None:
         token = {"access_token": "fake-token", "expires_in": 3600, "token_type": "Bearer"}
@@ -270,6 +291,7 @@ def _kind_of(path: str) -> str:
         "/thumbnails": "thumbnails",
         ":getPixels": "thumbnail",
         "/token": "token",
+        "/o/oauth2/auth": "authorize",
     }
     return next((kind for end, kind in ends.items() if path.endswith(end)), "asset")
 
@@ -354,6 +376,34 @@ def _data_type(dtype: str) -> dict:
     return {"type": "PixelType", "precision": "int", "min": int(limits.min), "max": int(limits.max)}
 
 
+def _find_call(expression: dict, name: str) -> dict:
+    """Plain values of the arguments of the first call of a function; others are left out."""
+
+    def plain(node: dict):
+        if "valueReference" in node:
+            return plain(expression["values"][node["valueReference"]])
+        if "constantValue" in node:
+            return node["constantValue"]
+        if "arrayValue" in node:
+            return [plain(item) for item in node["arrayValue"]["values"]]
+        if "functionInvocationValue" in node:
+            arguments = node["functionInvocationValue"]["arguments"]
+            return {key: plain(value) for key, value in arguments.items()}
+        return None
+
+    def find(node):
+        if isinstance(node, dict):
+            if node.get("functionName") == name:
+                arguments = node["arguments"]
+                wanted = ("geometry", "width", "height")
+                return {key: plain(arguments[key]) for key in wanted}
+            node = list(node.values())
+        found = (find(item) for item in node) if isinstance(node, list) else ()
+        return next((each for each in found if each), None)
+
+    return find(expression["values"])
+
+
 def _as_npy(bands: dict[str, np.ndarray]) -> bytes:
     first = next(iter(bands.values()))
     table = np.zeros(first.shape, dtype=[(name, band.dtype) for name, band in bands.items()])
@@ -365,15 +415,17 @@ def _as_npy(bands: dict[str, np.ndarray]) -> bytes:
 
 
 def _as_geotiff(fake: FakeEarthEngine, body: dict) -> bytes:
-    """What a thumbnail of a region is: a GeoTIFF on a grid that is fitted to its box."""
+    """What a thumbnail of a region is, as geetiles asks for it: a GeoTIFF fitted to its box."""
     from rasterio.io import MemoryFile
     from rasterio.transform import Affine
 
-    grid = body["grid"]
-    width, height = grid["dimensions"]["width"], grid["dimensions"]["height"]
-    transform = _transform(grid)
     text = json.dumps(body["expression"])
-    names, values, _ = read(fake.asset_of(text), transform, _crs(grid), width, height)
+    clip = _find_call(body["expression"], "Image.clipToBoundsAndScale")
+    width, height = clip["width"], clip["height"]
+    ring = np.array(clip["geometry"]["coordinates"][0])
+    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+    transform = ((east - west) / width, 0.0, west, 0.0, (south - north) / height, north)
+    names, values, _ = read(fake.asset_of(text), transform, "EPSG:4326", width, height)
     with MemoryFile() as memory:
         with memory.open(
             driver="GTiff",
@@ -381,7 +433,7 @@ def _as_geotiff(fake: FakeEarthEngine, body: dict) -> bytes:
             height=height,
             count=len(values),
             dtype=values.dtype.name,
-            crs=_crs(grid),
+            crs="EPSG:4326",
             transform=Affine(*transform),
         ) as dataset:
             dataset.write(values)

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+from download_targets import DOWNLOAD_TARGETS
+
 from tilewright.core.card.shards import can_fit_card, fit_card_to_shards
 from tilewright.core.classes.legend import make_legend
 from tilewright.core.classes.numbers import number_classes, read_class_map
@@ -320,3 +322,7 @@ def archive_of_a_product(data, folder):
 def jpeg_2000(data, folder):
     stream = io.BytesIO(data)
     is_whole_jp2(len(data), stream.read, lambda count: stream.seek(count, io.SEEK_CUR))
+
+
+for _read, _seeds, _is_json in DOWNLOAD_TARGETS:
+    target(*_seeds, is_json=_is_json)(_read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -42,17 +43,23 @@ def test_console_and_python_write_the_same_bytes(console, run, foz, tmp_path, re
 
     assert printed == {
         "CLASS_COUNTS": '{"non_urban": 247, "urban": 56}',
+        "FAILED_COUNT": "0",
         "MANIFEST": str(by_console / "tiles.csv"),
         "OUTPUT": str(by_console),
         "REJECTED_COUNT": "49",
         "TILE_COUNT": "303",
+        "TOTAL_CLASS_COUNTS": '{"non_urban": 247, "urban": 56}',
+        "TOTAL_TILE_COUNT": "303",
     }
     assert returned == {
         "CLASS_COUNTS": '{"non_urban": 247, "urban": 56}',
+        "FAILED_COUNT": 0,
         "MANIFEST": str(by_python / "tiles.csv"),
         "OUTPUT": str(by_python),
         "REJECTED_COUNT": 49,
         "TILE_COUNT": 303,
+        "TOTAL_CLASS_COUNTS": '{"non_urban": 247, "urban": 56}',
+        "TOTAL_TILE_COUNT": 303,
     }
     files = read_dataset(by_console)
     assert files == read_dataset(by_python)
@@ -273,3 +280,22 @@ def test_tiles_of_an_area_are_measured_and_packed_from_the_console(console, data
     packed = console.run("packagedataset", INPUT=dataset["OUTPUT"], OUTPUT=folder / "set.zip")
     assert packed["OUTPUT"] == str(folder / "set.zip")
     assert packed["TILE_COUNT"] == grid["TILE_COUNT"]
+
+
+def test_scenes_stay_as_they_are_and_nothing_is_said_of_their_folder(console, data, tmp_path):
+    folder = tmp_path / "two scenes"
+    folder.mkdir()
+    for name in "ab":
+        shutil.copy(data / "foz" / "foz.tif", folder / f"{name}.tif")
+        with (folder / f"{name}.tif").open("ab") as file:
+            file.write(name.encode())
+    before = sorted(p.name for p in folder.iterdir())
+    given = {"TILE_SIZE": 400, "FORMAT": "GTIFF", "SCALING": "NONE"}
+    for number, scenes in enumerate((folder, [folder / "a.tif", folder / "b.tif"])):
+        done = console.attempt(
+            "builddataset", SCENES=scenes, OUTPUT=tmp_path / f"out{number}", **given
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        for word in ("ERROR", "HDF5", "mesh", "not recognized"):
+            assert word not in done.stdout + done.stderr
+        assert sorted(p.name for p in folder.iterdir()) == before

@@ -66,7 +66,7 @@ def test_every_command_runs_and_makes_what_the_page_says(console, root, workplac
     lines = "".join(blocks).replace("\\\n", " ").splitlines()
     # The lines before them are pasted by test_pasted_commands.py.
     commands = [shlex.split(line) for line in lines if line.startswith("qgis_process run ")]
-    assert len(commands) == 8
+    assert len(commands) == 9
     for words in commands:
         assert words[0] == "qgis_process"
         done = console.profile.call(console.program, *words[1:], folder=folder)
@@ -76,6 +76,10 @@ def test_every_command_runs_and_makes_what_the_page_says(console, root, workplac
         with rasterio.open(folder / name) as dataset:
             return dataset.read()
 
+    tiles = rows(QgsVectorLayer(str(folder / "tiles_needed.gpkg"), "tiles", "ogr"))
+    # At the corner of its tile, where others overlap it.
+    assert "31TCJ" in {t["tile"] for t in tiles}
+    assert sum(t["needed"] for t in tiles) == 1
     chosen = rows(QgsVectorLayer(str(folder / "chosen.gpkg"), "chosen", "ogr"))
     assert [r["date"] for r in chosen if r["selected"]] == [
         "2022-01-10", "2022-06-20", "2022-11-01",

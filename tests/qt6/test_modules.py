@@ -57,7 +57,7 @@ def test_attributes():
 def test_styles():
     from PyQt6.QtXml import QDomDocument
 
-    from tilewright.algorithms.export.fingerprint_style import fingerprint_style
+    from tilewright.algorithms.rasters.fingerprint_style import fingerprint_style
 
     document = QDomDocument()
     assert document.setContent('<style a="1" b="2"><renderer>text</renderer></style>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import time
 from pathlib import Path
 
@@ -275,7 +276,7 @@ def files_of(folder):
     [
         (
             {"place": ("EPSG:32631", (500000, 4700000), 20, "2022-01-01")},
-            "odd_20220101.tif of 20 x 20 m",
+            "odd_20220101 of 20 x 20 m",
         ),
         ({"bands": 2}, "band"),
     ],
@@ -473,3 +474,87 @@ def test_twenty_images_never_hold_up_the_window(desk, make_raster, project):
     print("longest, ms:", spans)
     # About 70 here; a busy machine takes longer.
     assert max(spans.values()) < 150
+
+
+def press(widget):
+    """Click as a mouse does."""
+    from qgis.PyQt.QtCore import QPoint, Qt
+    from qgis.PyQt.QtTest import QTest
+
+    place = QPoint(8, widget.height() // 2)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def make(desk, wait):
+    desk.quiet()
+    assert desk.panel.run.isEnabled(), desk.panel.why_not.text()
+    press(desk.panel.run)
+    wait(lambda: not desk.runs.is_busy)
+    folder = Path(desk.settings().output)
+    with (folder / "tiles.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_images_are_added_to_the_dataset_in_the_folder(desk, scenes, tmp_path, wait):
+    page = desk.export
+    add_folder(desk, scenes[0])
+    rows_of(desk).add_paths([scenes[1]])
+    desk.quiet()
+    assert not page.has_row(page.append)
+    assert len(make(desk, wait)) == 28
+    desk.update_all()
+    assert page.has_row(page.append)
+    assert "The folder holds a dataset (tiles: 28). Add to it, replace it" in problem_of(page)
+    press(page.overwrite)
+    press(page.append)
+    assert (page.append.isChecked(), page.overwrite.isChecked()) == (True, False)
+    assert problem_of(page) == ""
+    rows_of(desk).remove()
+    for place in range(2):
+        choose(desk, 0)
+        rows_of(desk).list.take.click()
+        desk.quiet()
+        assert len(desk.settings().scenes) == 1 - place
+    add_folder(desk, scenes[2])
+    rows = make(desk, wait)
+    assert len(rows) == 40
+    assert {row["scene"] for row in rows} == {Path(path).stem for path in scenes}
+    assert not page.append.isChecked()
+    # A dataset of one image that is called a raster is not added to.
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "dataset.json").write_text('{"tile_count": 3}', encoding="utf-8")
+    page.output.setFilePath(str(other))
+    assert not page.has_row(page.append)
+
+
+def test_one_scaling_for_each_image_is_asked_for(desk, scenes, tmp_path, wait):
+    page = desk.export
+    assert not page.has_row(page.scaling_per)
+    add_folder(desk, tmp_path / "in")
+    assert page.has_row(page.scaling_per)
+    page.scaling.setCurrentIndex(page.scaling.findData("RANGE"))
+    assert not page.has_row(page.scaling_per)
+    page.scaling.setCurrentIndex(page.scaling.findData("MINMAX"))
+    page.scaling_per.setCurrentIndex(page.scaling_per.findData("SCENE"))
+    assert len(make(desk, wait)) == 40
+    facts = json.loads((tmp_path / "out" / "dataset.json").read_text("utf-8"))
+    assert facts["scaling"]["per"] == "SCENE"
+    assert all(len(row["scaling"]) == 3 for row in facts["scenes"])
+
+
+def test_images_of_two_dates_become_pairs(desk, scenes, tmp_path, wait):
+    rows, page = desk.export.layout_rows, desk.export
+    add_folder(desk, tmp_path / "in")
+    assert not page.has_row(rows.pairs)
+    rows.layout.setCurrentIndex(rows.layout.findData("HUGGINGFACE"))
+    assert page.has_row(rows.pairs)
+    assert page.has_row(rows.raster2)
+    rows.pairs.setCurrentIndex(rows.pairs.findData("CONSECUTIVE"))
+    assert not page.has_row(rows.raster2)
+    found = make(desk, wait)
+    # The first two share the right half of the first.
+    pair = Path(scenes[0]).stem, Path(scenes[1]).stem
+    assert {(row["scene"], row["scene2"]) for row in found} == {pair}
+    assert all((tmp_path / "out" / row["image2"]).is_file() for row in found)
+    assert {row["col"] for row in found} == {"1", "2"}

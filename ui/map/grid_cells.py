@@ -249,7 +249,8 @@ class SceneCells:
         place = self._place_of(name)
         if place is None:
             return NOWHERE
-        number = self.parts[place].find_name(name.partition("_")[2])
+        own = name if scene_number(name) is None else name.partition("_")[2]
+        number = self.parts[place].find_name(own)
         return number if number == NOWHERE else self._starts[place] + number
 
     def number(self, tile_id: str, row: int, col: int) -> int:
@@ -259,6 +260,9 @@ class SceneCells:
 
     def _place_of(self, tile_id: str) -> int | None:
         number = scene_number(tile_id)
+        if number is None and len(self.parts) == 1:
+            # One image alone is taken as a raster, which has no number.
+            return next(iter(self.parts))
         return number - 1 if number is not None and number - 1 in self.parts else None
 
     def make_marks(self, numbers: Sequence[int], label: str = "") -> list[Mark]:

@@ -59,6 +59,7 @@ _FIELDS = {
     "FORMAT": "format",
     "BANDS": "bands",
     "SCALING": "scaling",
+    "SCALING_PER": "scalingPer",
     "SCALE_MIN": "scaleMin",
     "SCALE_MAX": "scaleMax",
     "QUALITY": "quality",
@@ -76,9 +77,11 @@ _FIELDS = {
     "EMPTY_SHARE": "emptyShare",
     "BLACKEN": "blacken",
     "RASTER2": "raster2",
+    "PAIRS": "pairs",
     "OUTPUT": "output",
     "RESUME": "resume",
     "OVERWRITE": "overwrite",
+    "APPEND": "append",
 }
 
 

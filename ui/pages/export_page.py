@@ -18,6 +18,9 @@ from ...core.dataset.inspect import (
 )
 from ...core.files.paths import clean_path
 from ...core.formats import FORMATS
+from ...core.scaling.scaling import DATASET as DATASET_SCALING
+from ...core.scaling.scaling import FITTED
+from ...core.scaling.scaling import SCENE as SCENE_SCALING
 from ..settings.dock_settings import DockSettings
 from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage, Problem
@@ -59,6 +62,15 @@ class ExportPage(DockPage):
                 (self.tr("least to greatest"), "MINMAX"),
                 (self.tr("from … to …"), "RANGE"),
                 (self.tr("none, keep values"), "NONE"),
+            ),
+        )
+        self.scaling_per = self._add_choice(
+            self.tr("Fitted to"),
+            "scalingPer",
+            self.tr("One scaling for all images, or one for each, for other haze or sensors."),
+            (
+                (self.tr("all images"), DATASET_SCALING),
+                (self.tr("each image by itself"), SCENE_SCALING),
             ),
         )
         self.scale_min, self.scale_max = QLineEdit(), QLineEdit()
@@ -112,12 +124,31 @@ class ExportPage(DockPage):
         self.overwrite.setToolTip(
             self.tr("Replaces the dataset in the folder once the new one is complete.")
         )
-        for box, other in ((self.resume, self.overwrite), (self.overwrite, self.resume)):
+        self.append = QCheckBox(self.tr("Add to it"))
+        self.append.setObjectName("append")
+        self.append.setToolTip(
+            self.tr(
+                "Adds the images to the dataset in the folder, with the same settings; its tiles "
+                "stay as they are."
+            )
+        )
+        self._boxes = (self.resume, self.append, self.overwrite)
+        for box in self._boxes:
             self.form.addRow(box)
-            box.toggled.connect(lambda on, other=other: on and other.setChecked(False))
+            box.toggled.connect(lambda on, box=box: on and self._untick_others(box))
             box.toggled.connect(self.tell)
         self.output.fileChanged.connect(self.tell)
         self.output.lineEdit().editingFinished.connect(self._show_path)
+
+    def _untick_others(self, ticked: QCheckBox) -> None:
+        for box in self._boxes:
+            if box is not ticked:
+                box.setChecked(False)
+
+    def offer_scenes(self, several: bool) -> None:
+        """Show what is for several images."""
+        self.layout_rows.has_scenes = several
+        self.show_row(self.scaling_per, several and self.scaling.currentData() in FITTED)
 
     def _add_choice(self, label: str, name: str, tip: str, entries) -> QComboBox:
         box = QComboBox()
@@ -142,6 +173,7 @@ class ExportPage(DockPage):
         self._state = inspect_folder(folder) if folder else _NOWHERE
         kind = self._state.kind
         self.show_row(self.resume, kind == UNFINISHED_DATASET)
+        self.show_row(self.append, self._state.is_of_scenes)
         self.show_row(self.overwrite, kind in (DATASET, UNFINISHED_DATASET))
         self.layout_rows.show()
         self.show_row(self.quality, FORMATS[self.format.currentData()].has_quality)
@@ -153,6 +185,7 @@ class ExportPage(DockPage):
         self.format.setCurrentIndex(max(0, self.format.findData(settings.format)))
         self.bands.setText(settings.bands)
         self.scaling.setCurrentIndex(max(0, self.scaling.findData(settings.scaling)))
+        self.scaling_per.setCurrentIndex(max(0, self.scaling_per.findData(settings.scaling_per)))
         self.scale_min.setText(settings.scale_min)
         self.scale_max.setText(settings.scale_max)
         self.quality.setValue(settings.quality)
@@ -162,7 +195,7 @@ class ExportPage(DockPage):
 
     def forget_folder(self) -> None:
         """Replacing or continuing a dataset is decided each time anew."""
-        for box in (self.resume, self.overwrite):
+        for box in self._boxes:
             box.setChecked(False)
 
     def save(self, settings: DockSettings) -> None:
@@ -171,11 +204,13 @@ class ExportPage(DockPage):
         settings.format = self.format.currentData()
         settings.bands = self.bands.text()
         settings.scaling = self.scaling.currentData()
+        settings.scaling_per = self.scaling_per.currentData()
         settings.scale_min = self.scale_min.text()
         settings.scale_max = self.scale_max.text()
         settings.quality = self.quality.value()
         settings.naming = self.naming.currentData()
         self.layout_rows.save(settings)
+        settings.append = self._state.is_of_scenes and self.append.isChecked()
         settings.resume = kind == UNFINISHED_DATASET and self.resume.isChecked()
         settings.overwrite = kind in (DATASET, UNFINISHED_DATASET) and self.overwrite.isChecked()
 
@@ -207,6 +242,13 @@ class ExportPage(DockPage):
                     "another folder."
                 )
             )
+        if state.is_of_scenes and self.append.isChecked():
+            return ""
+        if state.is_of_scenes:
+            return self.tr(
+                "The folder holds a dataset (tiles: {}). Add to it, replace it, or choose another "
+                "folder."
+            ).format(state.tile_count)
         if state.kind == DATASET:
             text = self.tr("The folder holds a dataset. Replace it, or choose another folder.")
             if state.tile_count is not None:

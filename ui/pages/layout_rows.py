@@ -14,6 +14,7 @@ from ...core.balance.settings import DROP, KEEP, SHARE
 from ...core.layouts import LAYOUTS
 from ...core.layouts.layout import DatasetLayout
 from ...core.objects.tile_object import SHAPES
+from ...core.scenes.pairs import NO_PAIRS, PAIRINGS
 from ..settings.dock_settings import DockSettings
 from ..widgets.note import Note
 from .label_layer import LabelLayer
@@ -30,12 +31,13 @@ class LayoutRows(QObject):
 
     Attributes:
         has_label_sets: whether tiles are to have several classes each, as another page says.
+        has_scenes: whether there are several images, as another page says.
     """
 
     def __init__(self, page: DockPage) -> None:
         super().__init__(page)
         self._page = page
-        self.has_label_sets = False
+        self.has_label_sets = self.has_scenes = False
         self.layout = QComboBox()
         for layout in LAYOUTS.values():
             self.layout.addItem(layout.title, layout.name)
@@ -76,7 +78,24 @@ class LayoutRows(QObject):
                 "image of the same bands and scaling."
             ),
         )
-        for box in (self.layout, self.shape, self.empty):
+        self.pairs = QComboBox()
+        names = (
+            self.tr("none"),
+            self.tr("each date with the next"),
+            self.tr("first with last date"),
+        )
+        for text, value in zip(names, PAIRINGS):
+            self.pairs.addItem(text, value)
+        page.add_row(
+            self.tr("Pairs"),
+            self.pairs,
+            "pairs",
+            self.tr(
+                "To learn changes from: each tile gets a second image of the same ground from one "
+                "of the images with a later date."
+            ),
+        )
+        for box in (self.layout, self.shape, self.empty, self.pairs):
             box.currentIndexChanged.connect(page.tell)
         self.share.valueChanged.connect(page.tell)
         self.blacken.toggled.connect(page.tell)
@@ -139,7 +158,13 @@ class LayoutRows(QObject):
         show_row(self.share, has_objects and self.empty.currentData() == SHARE)
         self.mask.show(takes.has_masks)
         show_row(self.blacken, has_objects or self._has_mask)
-        show_row(self.raster2, takes.has_pairs)
+        show_row(self.pairs, takes.has_pairs and self.has_scenes)
+        show_row(self.raster2, takes.has_pairs and not self._has_pairs)
+
+    @property
+    def _has_pairs(self) -> bool:
+        """Whether images are paired."""
+        return self.has_scenes and self.pairs.currentData() != NO_PAIRS
 
     @property
     def _has_objects(self) -> bool:
@@ -168,6 +193,7 @@ class LayoutRows(QObject):
             settings.mask_class_map,
         )
         self.blacken.setChecked(settings.blacken)
+        self.pairs.setCurrentIndex(max(0, self.pairs.findData(settings.pairs)))
         self.raster2.setLayer(layers.mapLayer(settings.raster2))
 
     def save(self, settings: DockSettings) -> None:
@@ -184,6 +210,7 @@ class LayoutRows(QObject):
         settings.empty_tiles = self.empty.currentData()
         settings.empty_share = self.share.value()
         settings.blacken = self.blacken.isChecked()
+        settings.pairs = self.pairs.currentData()
         second = self.raster2.currentLayer()
         settings.raster2 = second.id() if second is not None else ""
 
@@ -214,7 +241,8 @@ class LayoutRows(QObject):
             )
             return self.mask.layer, text.format(self.chosen.title)
         is_drawn = self._page.scaling.currentData() == "STYLE"
-        if is_drawn and takes.has_pairs and self.raster2.currentLayer() is not None:
+        has_second = takes.has_pairs and not self._has_pairs
+        if is_drawn and has_second and self.raster2.currentLayer() is not None:
             text = self.tr(
                 "The map's style is that of one image: choose another scaling for two images."
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsRasterLayer
 
-from ...algorithms.export.fingerprint_style import export_style, fingerprint_style
+from ...algorithms.rasters.fingerprint_style import export_style, fingerprint_style
 from ...core.files.whole import write_whole
 
 

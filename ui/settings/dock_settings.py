@@ -12,6 +12,7 @@ from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
 from ...core.grid.settings import GridSettings
+from ...core.scaling.scaling import FITTED
 from ...core.split.request import METHODS
 from .target_parameters import image_parameters, label_parameters, layout_parameters
 
@@ -140,6 +141,7 @@ class DockSettings:
     format: str = _parameter("FORMAT")
     bands: str = _parameter("BANDS")
     scaling: str = _parameter("SCALING")
+    scaling_per: str = _parameter("SCALING_PER")
     scale_min: str = _parameter("SCALE_MIN")
     scale_max: str = _parameter("SCALE_MAX")
     naming: str = _parameter("NAMING")
@@ -157,9 +159,11 @@ class DockSettings:
     empty_share: float = _parameter("EMPTY_SHARE", float)
     blacken: bool = _parameter("BLACKEN", bool)
     raster2: str = _parameter("RASTER2")
+    pairs: str = _parameter("PAIRS")
     output: str = _parameter("OUTPUT")
     resume: bool = _parameter("RESUME", bool)
     overwrite: bool = _parameter("OVERWRITE", bool)
+    append: bool = _parameter("APPEND", bool)
 
     def to_json(self) -> str:
         """All values as text."""
@@ -213,11 +217,14 @@ class DockSettings:
             "OUTPUT": self.output,
             "RESUME": self.resume,
             "OVERWRITE": self.overwrite,
+            "APPEND": self.append,
         }
         if self.format in FORMATS and FORMATS[self.format].has_quality:
             parameters["QUALITY"] = self.quality
         if self.scaling == "RANGE":
             parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
+        if self.scaling in FITTED and len(self.scenes) > 1:
+            parameters["SCALING_PER"] = self.scaling_per
         if self.scaling == "STYLE":
             parameters["STYLE_FILE"] = style
         parameters.update(label_parameters(self))

@@ -14,6 +14,7 @@ def previewable(settings: DockSettings) -> DockSettings:
     The grid then shows what is already settled, instead of nothing.
     """
     changes = {"layout": DEFAULT_LAYOUT, "objects": "", "mask": "", "raster2": ""}
+    changes["append"] = False
     if settings.multi:
         # Several classes a tile have no place in other layouts.
         has_place = settings.layout in LAYOUTS and LAYOUTS[settings.layout].takes.has_label_sets

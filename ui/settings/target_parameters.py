@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...core.balance.settings import SHARE
 from ...core.layouts import LAYOUTS
 from ...core.layouts.layout import Takes
+from ...core.scenes.pairs import NO_PAIRS
 from ...core.sentinel2.product import is_product
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 def image_parameters(settings: DockSettings) -> dict:
     """The image, or several: what is one raster alone is taken as one."""
     scenes = settings.scenes
+    if settings.append:
+        # Of a dataset of scenes one image is one more of them.
+        return {"SCENES": list(scenes) or [settings.raster]}
     if not scenes:
         return {"RASTER": settings.raster}
     if len(scenes) == 1 and not is_product(scenes[0]):
@@ -63,7 +67,9 @@ def layout_parameters(settings: DockSettings) -> dict:
         parameters["MASK_CLASS_MAP"] = settings.mask_class_map.strip()
     if "OBJECTS" in parameters or "MASK" in parameters:
         parameters["BLACKEN"] = settings.blacken
-    if settings.raster2 and takes.has_pairs:
+    if takes.has_pairs and len(settings.scenes) > 1 and settings.pairs != NO_PAIRS:
+        parameters["PAIRS"] = settings.pairs
+    elif settings.raster2 and takes.has_pairs:
         parameters["RASTER2"] = settings.raster2
     return parameters
 

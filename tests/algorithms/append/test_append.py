@@ -105,3 +105,25 @@ def test_what_was_appended_is_valid_and_rebuilt(build, run, scenes, scaling):
     grown = build(files[2:], "grown", APPEND=True, **given)
     assert run("validatedataset", INPUT=str(grown))["PASSED"]
     assert run("rebuilddataset", INPUT=str(grown))["IDENTICAL"], run.log
+
+
+@pytest.mark.parametrize(
+    ("layout", "more"),
+    [
+        ("COCO", {"METADATA": ["CROISSANT", "STAC", "TDML"], "DATE": "2020-01-01/2020-02-01"}),
+        ("MASKS", {"METADATA": ["STAC", "TDML"], "DATE": "2022-01-01"}),
+        ("IMAGEFOLDER", {"METADATA": ["CROISSANT", "TDML"]}),
+    ],
+)
+def test_records_for_catalogues_tell_of_all_tiles(build, scenes, fields, contents, layout, more):
+    files = list(scenes.values())
+    given = {"LAYOUT": layout, **labelled(layout, fields), **more}
+    whole = build(files, "whole", **given)
+    for k in range(2):
+        grown = build(files[2 * k : 2 * k + 2], "grown", **given, APPEND=bool(k))
+    found, expected = contents(grown), contents(whole)
+    names = {"collection.json", "items.json", "tdml.json"}.intersection(expected)
+    assert len(names) == (1 if layout == "IMAGEFOLDER" else 3)
+    for name in names:
+        assert found[name] == expected[name], name
+    check_same(found, expected)

@@ -136,6 +136,7 @@ class ProductService:
                 self.end_headers()
                 self.wfile.write(body)
 
+        self.handler = Handler
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         self._server.daemon_threads = True
         self.port = self._server.server_port

@@ -1,6 +1,7 @@
 """Tokens are had, renewed, and shown to nobody."""
 
 import logging
+import threading
 import time
 
 import pytest
@@ -31,8 +32,8 @@ def test_password_is_exchanged_once_and_tokens_go_along(service, download):
 
 
 def test_tokens_are_renewed_before_they_end(service, download):
-    service.token_life = 1
-    service.pace = 0.12
+    service.token_life = 0.4
+    service.pace = 0.06
     products = [service.add(day) for day in range(1, 9)]
     download(*products, WORKERS=2)
     download.check(*products)
@@ -51,8 +52,8 @@ def test_tokens_that_end_early_are_replaced(service, download):
 
 
 def test_a_refused_renewal_falls_back_on_the_password(service, download):
-    service.token_life = 1
-    service.pace = 0.12
+    service.token_life = 0.4
+    service.pace = 0.06
     products = [service.add(day) for day in range(1, 7)]
     service.refresh_tokens = type("Nothing", (set,), {"add": lambda *_: None})()
     download(*products, WORKERS=2)
@@ -204,3 +205,62 @@ def test_accounts_do_not_show_what_they_hold():
     assert "hidden" not in repr(account) and "me" not in repr(account).replace("name", "")
     assert "hidden" not in repr(_Token("hidden", time.monotonic()))
     assert "hidden" not in repr(ServiceSignIn(account, "", None))
+
+
+@pytest.fixture
+def proxy(service):
+    """A proxy that hands all on to the service, and QGIS's settings that name it."""
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from urllib.parse import urlsplit
+
+    from qgis.core import QgsSettings
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        asked = []
+
+        def log_message(self, *args):
+            pass
+
+        def do_GET(self):
+            self.asked.append(self.path)
+            parts = urlsplit(self.path)
+            self.path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            service.serve(self)
+
+        def do_POST(self):
+            self.do_GET()
+
+        answer = service.handler.answer
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    settings = QgsSettings()
+    given = {
+        "proxyEnabled": True,
+        "proxyType": "HttpProxy",
+        "proxyHost": "127.0.0.1",
+        "proxyPort": str(server.server_port),
+    }
+    for name, value in given.items():
+        settings.setValue(f"proxy/{name}", value)
+    yield Handler
+    settings.remove("proxy")
+    server.shutdown()
+    server.server_close()
+
+
+def test_all_requests_go_over_the_proxy_of_qgis(service, download, proxy):
+    product = service.add(1)
+    # A name that nobody but the proxy knows.
+    given = {
+        name: url.replace("127.0.0.1", "products.invalid")
+        for name, url in service.parameters.items()
+        if name != "TOKEN_URL"
+    }
+    service.needs_token = False
+    download(product, AUTHCFG="", **given)
+    download.check(product)
+    assert len(proxy.asked) == len(service.asked) == 2
+    assert all(url.startswith(f"http://products.invalid:{service.port}/") for url in proxy.asked)

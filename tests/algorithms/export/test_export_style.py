@@ -251,7 +251,7 @@ def test_the_map_is_drawn_in_the_thread_of_the_algorithm(
 ):
     import threading
 
-    from tilewright.algorithms.export.style_source import StyleSource
+    from tilewright.algorithms.rasters.style_source import StyleSource
 
     threads, read = [], StyleSource.read_overview
 
@@ -286,7 +286,7 @@ def test_styles_that_cannot_be_drawn_are_one_sentence(
 def test_pixels_that_cannot_be_decoded_are_not_drawn(qgis, tmp_path):
     from qgis.core import QgsRasterLayer
 
-    from tilewright.algorithms.export.style_source import StyleSource
+    from tilewright.algorithms.rasters.style_source import StyleSource
     from tilewright.core.errors import RasterError
     from tilewright.core.raster.source import FileRasterSource
 

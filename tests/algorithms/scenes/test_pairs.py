@@ -368,15 +368,12 @@ def test_what_cannot_be_paired_is_refused(run_error, scenes, tmp_path, given, sa
 
 
 def test_append_is_refused_with_pairs(build, run_error, scenes, tmp_path):
-    folder = build()
-    said = run_error(
-        "builddataset",
-        SCENES=list(scenes.values()),
-        PAIRS="CONSECUTIVE",
-        LAYOUT="HUGGINGFACE",
-        TILE_SIZE=TILE,
-        APPEND=True,
-        OUTPUT=folder,
-    )
+    files = list(scenes.values())
+    folder = build(SCENES=files[:2])
+    given = {"SCENES": files, "LAYOUT": "HUGGINGFACE", "FORMAT": "GTIFF", "SCALING": "NONE"}
+    given.update(TILE_SIZE=TILE, APPEND=True, OUTPUT=folder)
+    alone = run_error("builddataset", **given)
+    assert "PAIRS is not given where the dataset has CONSECUTIVE; give the same." in alone
+    said = run_error("builddataset", **given, PAIRS="CONSECUTIVE")
     assert said.startswith("APPEND makes no pairs of new SCENES and those of the dataset; leave")
     assert json.loads(Path(folder, "dataset.json").read_text("utf-8"))["pairs"]

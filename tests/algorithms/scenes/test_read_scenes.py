@@ -1,5 +1,6 @@
 """Lists, folders, groups, products and tables of scenes."""
 
+import ast
 import csv
 import json
 import shutil
@@ -392,3 +393,27 @@ def test_a_scene_has_a_cloud_mask_of_its_own(read, refused, images, write_table,
     table[1][1] = "in"
     said = refused(SCENE_TABLE=write_table(table))
     assert "for z_20210501, which holds 3 rasters; name one." in said
+
+
+def test_lists_are_written_as_python_has_them(qgis, make_raster, tmp_path):
+    from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer
+
+    path = make_raster(np.ones((8, 8), "uint8"), name="it's.tif")
+    layer = QgsRasterLayer(path, "layer")
+    QgsProject.instance().addMapLayer(layer)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    algorithm = qgis.processingRegistry().createAlgorithmById("tilewright:builddataset")
+    parameters = {"SCENES": [layer.id(), str(tmp_path), path], "OUTPUT": "o"}
+    command = algorithm.asPythonCommand(parameters, context)
+    QgsProject.instance().clear()
+    start = command.index("{")
+    assert ast.literal_eval(command[start : command.rindex("}") + 1])["SCENES"] == [
+        path,
+        str(tmp_path),
+        path,
+    ]
+    definition = algorithm.parameterDefinition("SCENES")
+    assert definition.checkValueIsAcceptable(str(tmp_path), context)
+    assert definition.checkValueIsAcceptable(None, context)
+    assert definition.valueAsPythonString(None, context) == "None"

@@ -291,3 +291,18 @@ def test_without_it_nothing_is_told(build):
     assert "SCALING_PER" not in facts["parameters"]
     assert "per" not in facts["scaling"]
     assert all("scaling" not in row for row in facts["scenes"])
+
+
+def test_palettes_are_not_scaled_scene_by_scene(run_error, given, tmp_path):
+    files = []
+    for name in ("p", "q"):
+        path = tmp_path / f"{name}.tif"
+        place = from_origin(400000, 5000000, 10, 10)
+        codes = np.arange(32 * 32, dtype="uint8").reshape(1, 32, 32) % 4
+        write(path, "EPSG:32633", place, codes)
+        with rasterio.open(path, "r+") as dataset:
+            dataset.write_colormap(1, {k: (60 * k, 0, 0, 255) for k in range(4)})
+        files.append(str(path))
+    said = run_error("builddataset", **given(SCENES=files, BANDS=""))
+    assert "has a palette, whose colours are not scaled; leave SCALING_PER out." in said
+    assert not (tmp_path / "out").exists()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tilewright.core.cut.cut import plan_resampled_batches, plan_window_batches
+from tilewright.core.cut.cut import plan_window_batches
+from tilewright.core.cut.resampled import plan_resampled_batches
 from tilewright.core.raster.palette import PaletteSource
 from tilewright.core.raster.source import FileRasterSource
 from tilewright.core.resampling.grid import TargetGrid

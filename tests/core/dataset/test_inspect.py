@@ -39,6 +39,8 @@ def test_files_are_named_where_they_stand_in_the_way(tmp_path):
 def test_a_dataset_tells_its_tiles(tmp_path):
     (tmp_path / "dataset.json").write_text(json.dumps({"tile_count": 303}))
     assert inspect_folder(str(tmp_path)) == FolderState(DATASET, str(tmp_path), 303)
+    (tmp_path / "dataset.json").write_text(json.dumps({"tile_count": 3, "scenes": [{"name": "a"}]}))
+    assert inspect_folder(str(tmp_path)) == FolderState(DATASET, str(tmp_path), 3, True)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "null", "{", '{"tile_count": "many"}', "\udcff"])

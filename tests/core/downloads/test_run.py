@@ -32,7 +32,7 @@ class FakeCarrier:
 
     def __init__(self, plans):
         self.plans, self.now, self.most, self.log = plans, [], 0, []
-        self.ranges, self.waits = [], 0
+        self.waits, self.has_ranges, self.retry_after = 0, True, "0"
 
     def begin(self, transfer):
         self.now.append(transfer)
@@ -54,11 +54,11 @@ class FakeCarrier:
             transfer.is_lost = True
             return
         if isinstance(plan, int):
-            transfer.begin(plan, {"retry-after": "0"})
+            transfer.begin(plan, {"retry-after": self.retry_after})
             transfer.end(False, "")
             return
         count = len(BODY) if plan == "all" else plan[0]
-        start = transfer.have
+        start = transfer.have if self.has_ranges else 0
         total = {"content-range": f"bytes {start}-{len(BODY) - 1}/{len(BODY)}"}
         headers = {"etag": '"e"', "content-length": str(len(BODY)), **total}
         transfer.begin(206 if start else 200, headers)
@@ -95,8 +95,8 @@ def go(tmp_path, monkeypatch):
 
     monkeypatch.setattr(module, "wait_before", wait)
 
-    def start(plans, days=(1, 2, 3), sign_in=None, **settings):
-        carrier, said = FakeCarrier(plans), []
+    def start(plans, days=(1, 2, 3), sign_in=None, carrier=None, **settings):
+        carrier, said = carrier or FakeCarrier(plans), []
         with open_queue(tmp_path) as queue:
             digest = {"MD5": hashlib.md5(BODY).hexdigest()}
             names = [
@@ -175,3 +175,18 @@ def test_a_part_of_something_else_is_found_out(go):
     carrier = go({}, days=[1])
     assert [have for _, _, have in carrier.log] == [7, 0]
     assert carrier.states == [DONE]
+
+
+def test_a_server_without_ranges_that_always_breaks_off_is_given_up(go):
+    carrier = FakeCarrier({"1": [[3000]] * 50})
+    carrier.has_ranges = False
+    assert go({}, days=[1], carrier=carrier, retries=4).states == [FAILED]
+    assert len(carrier.log) == 5
+
+
+def test_a_server_that_wants_hours_is_left_alone(go):
+    carrier = FakeCarrier({str(day): [429] for day in range(1, 9)})
+    carrier.retry_after = "3600"
+    assert go({}, days=range(1, 6), carrier=carrier, workers=1).states == [FAILED] * 5
+    assert len(carrier.log) == 1
+    assert carrier.reasons[0] == "it takes no more requests for 3600 s"

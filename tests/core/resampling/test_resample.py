@@ -220,3 +220,67 @@ def test_type_is_kept_and_its_limits_hold(open_source, dtype):
 )
 def test_size_in_pixels_is_the_nearest_to_what_was_asked(pixels, metres, expected):
     assert target_pixels((640.0, 320.0), pixels, metres, (21.3, 10.5)) == expected
+
+
+def one_by_one(source, grid, method):
+    """The same, a call of the library for each array."""
+    info = source.info
+    whole, valid = source.read((0, 0, info.width, info.height))
+    dtype = whole.dtype
+    working = np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64
+
+    def resample(array):
+        result = np.zeros((grid.height, grid.width), dtype=working)
+        rasterio.warp.reproject(
+            array.astype(working), result, src_transform=rasterio.Affine(*info.transform),
+            src_crs=CRS.from_wkt(info.crs_wkt), dst_transform=grid.affine,
+            dst_crs=CRS.from_wkt(grid.crs_wkt), resampling=Resampling[method.lower()], tolerance=0,
+        )  # fmt: skip
+        return result
+
+    total = resample(valid)
+    found = np.zeros((len(whole), grid.height, grid.width), dtype=dtype)
+    for k, band in enumerate(whole):
+        has = info.has_values(k, band)
+        used = valid if has is None else valid & has
+        part = resample(used)
+        known = (total >= 0.5) & (part >= 0.5)
+        mixed = resample(np.where(used, band, 0)) / np.where(known, part, 1)
+        if dtype.kind in "iu":
+            mixed = np.clip(np.rint(mixed), np.iinfo(dtype).min, np.iinfo(dtype).max)
+        gap = np.nan if dtype.kind == "f" else info.nodatas[k]
+        missing = 0 if used is valid or has[valid].all() else gap
+        found[k] = np.where(known, mixed, np.where(total >= 0.5, missing, 0)).astype(dtype)
+    return found, total >= 0.5
+
+
+@pytest.mark.parametrize("pass_bytes", [1, 60_000, 10**9])
+@pytest.mark.parametrize("dtype", ["uint8", "uint16", "int32", "float32", "float64"])
+@pytest.mark.parametrize("method", METHODS)
+def test_bands_in_one_pass_are_those_of_a_pass_each(
+    open_source, monkeypatch, method, dtype, pass_bytes
+):
+    monkeypatch.setattr(resample_window, "_PASS_BYTES", pass_bytes)
+    rng = np.random.default_rng(3)
+    values = rng.integers(1, 200, (5, 90, 80)).astype(dtype)
+    values[:, 20:30, 5:40] = 0
+    values[2, 50:60] = 0
+    values[3][rng.random((90, 80)) < 0.1] = 0
+    source = open_source(values, nodata=0, crs="EPSG:32631")
+    left, bottom, right, top = transform_bounds("EPSG:32631", "EPSG:4326", *bounds_of(source))
+    wkt = CRS.from_epsg(4326).to_wkt()
+    for size in (40, 110):
+        corner = (left - 0.0005, (right - left) / size, top, (top - bottom) / size)
+        transform = (corner[1], 0, corner[0], 0, -corner[3], corner[2])
+        grid = TargetGrid(wkt, transform, size, size)
+        found, valid = read_resampled(source, grid, method)
+        expected, expected_valid = one_by_one(source, grid, method)
+        assert np.array_equal(found, expected, equal_nan=True)
+        assert np.array_equal(valid, expected_valid) and valid.any() and not valid.all()
+
+
+def bounds_of(source):
+    info = source.info
+    return rasterio.transform.array_bounds(
+        info.height, info.width, rasterio.Affine(*info.transform)
+    )

@@ -116,11 +116,12 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"label_raster": "x", "label_band": 2, "class_map": "x", "max_per_class": 5},
         {"label": "x", "multi": True},
         {"layout": "COCO", "objects": "x", "empty_tiles": "SHARE", "blacken": True},
-        {"scenes": ["x", "y"]},
+        {"scenes": ["x", "y"], "layout": "MASKS", "pairs": "FIRST_LAST", "append": True},
+        {"scenes": ["x", "y"], "scaling": "MINMAX", "scaling_per": "SCENE"},
         {"layout": "MASKS", "mask": "x", "mask_class_map": "x", "raster2": "x"},
         {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
     ):
-        settings = DockSettings(**texts, **numbers, **words, **flags, **more)
+        settings = DockSettings(**{**texts, **numbers, **words, **flags, **more})
         set_by_dock |= settings.to_parameters("marks", "edits").keys()
     assert set_by_dock == _FIELDS.keys()
 

@@ -113,6 +113,17 @@ def test_zero_is_a_nodata_value():
                 "RASTER2": "r",
             },
         ),
+        (
+            {"layout": "MASKS", "scenes": ["a", "b"], "pairs": "FIRST_LAST", "raster2": "r"},
+            {"LAYOUT": "MASKS", "SCENES": ["a", "b"], "PAIRS": "FIRST_LAST"},
+        ),
+        ({"raster": "a", "pairs": "FIRST_LAST", "scaling_per": "SCENE"}, {"RASTER": "a"}),
+        ({"scenes": ["a", "b"], "pairs": "FIRST_LAST"}, {"SCENES": ["a", "b"]}),
+        (
+            {"scenes": ["a", "b"], "scaling_per": "SCENE"},
+            {"SCENES": ["a", "b"], "SCALING_PER": "SCENE"},
+        ),
+        ({"raster": "a", "append": True}, {"SCENES": ["a"], "APPEND": True}),
         ({"cloud_source": "layer", "cloud_layer": "c"}, {"CLOUDS": "c"}),
         ({"cloud_source": "none", "cloud_layer": "c", "cloud_mask": "m"}, {}),
         ({"cloud_source": "marks", "cloud_buffer": 30.0}, {"CLOUDS": "m", "CLOUD_BUFFER": 30.0}),

@@ -28,19 +28,17 @@ from ..base.values import Values
 from .fingerprint_style import export_style, fingerprint_style
 
 
-class StyleSource(RasterSource):
-    """Renders windows with a copy of a layer's pipe: red, green and blue of 8 bits.
+class DrawnSource(RasterSource):
+    """Renders windows with pipes of QGIS: red, green and blue of 8 bits.
 
     What the style leaves wholly transparent is invalid; half transparent pixels are laid over
-    black. Make it in the main thread.
+    black.
 
     Args:
-        layer: the layer with the style the user sees.
-        info: of the same raster.
-        workers: how many threads will read at once; each gets a pipe of its own.
+        info: of the raster.
     """
 
-    def __init__(self, layer: QgsRasterLayer, info: RasterInfo, workers: int) -> None:
+    def __init__(self, info: RasterInfo) -> None:
         self._grid = grid_of(info)
         place = self._grid.affine
         if place.b or place.d:
@@ -49,17 +47,16 @@ class StyleSource(RasterSource):
                 "east-west; choose another {SCALING}.",
                 name=info.name,
             )
-        self._pipes = queue.Queue()
         self._files = NotedFiles([info.path])
-        remember_opened(self)
-        for _ in range(workers):
-            self._pipes.put(_copy_pipe(layer.pipe()))
         self.info = info.as_colors()
-        self._fingerprint = fingerprint_style(export_style(layer))
 
-    def fingerprint(self) -> str | None:
-        """The style, as a hash."""
-        return self._fingerprint
+    def take_pipe(self) -> QgsRasterPipe:
+        """A pipe for the calling thread alone, until it gives it back."""
+        raise NotImplementedError
+
+    def give_back(self, pipe: QgsRasterPipe) -> None:
+        """Let others have a pipe."""
+        raise NotImplementedError
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
@@ -75,7 +72,7 @@ class StyleSource(RasterSource):
         col, row, columns, rows = (int(v) for v in window)
         ends = self._grid.coordinates(np.array([col, col + columns]), np.array([row, row + rows]))
         extent = QgsRectangle(*ends.ravel().tolist())
-        pipe = self._pipes.get()
+        pipe = self.take_pipe()
         try:
             feedback = QgsRasterBlockFeedback()
             with heard_by_osgeo() as heard:
@@ -83,7 +80,7 @@ class StyleSource(RasterSource):
             # Of threads of GDAL's own QGIS knows only that they failed.
             is_lost = bool(heard or feedback.errors())
         finally:
-            self._pipes.put(pipe)
+            self.give_back(pipe)
         self._files.check()
         if is_lost or block is None or not block.isValid():
             raise RasterError(
@@ -102,6 +99,36 @@ class StyleSource(RasterSource):
         pixels = pixels[:: -1 if place.e > 0 else 1, :: -1 if place.a < 0 else 1]
         values = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)])
         return values, (pixels >> 24) > 0
+
+
+class StyleSource(DrawnSource):
+    """Renders with copies of a layer's pipe. Make it in the main thread.
+
+    Args:
+        layer: the layer with the style the user sees.
+        info: of the same raster.
+        workers: how many threads will read at once; each gets a pipe of its own.
+    """
+
+    def __init__(self, layer: QgsRasterLayer, info: RasterInfo, workers: int) -> None:
+        super().__init__(info)
+        self._pipes = queue.Queue()
+        remember_opened(self)
+        for _ in range(workers):
+            self._pipes.put(_copy_pipe(layer.pipe()))
+        self._fingerprint = fingerprint_style(export_style(layer))
+
+    def fingerprint(self) -> str | None:
+        """The style, as a hash."""
+        return self._fingerprint
+
+    def take_pipe(self) -> QgsRasterPipe:
+        """See DrawnSource.take_pipe."""
+        return self._pipes.get()
+
+    def give_back(self, pipe: QgsRasterPipe) -> None:
+        """See DrawnSource.give_back."""
+        self._pipes.put(pipe)
 
     def close(self) -> None:
         """See RasterSource.close."""
@@ -128,7 +155,7 @@ def open_style(layer: QgsRasterLayer, values: Values) -> tuple[QgsRasterLayer, b
     path = values.file("STYLE_FILE")
     if path:
         styled = layer.clone()
-        _load_style(styled, path)
+        load_style(styled, path)
         return styled, False
     project = values.context.project()
     is_in_project = project is not None and project.mapLayer(layer.id()) is not None
@@ -139,7 +166,7 @@ def open_style(layer: QgsRasterLayer, values: Values) -> tuple[QgsRasterLayer, b
     return layer, not has_style
 
 
-def _load_style(layer: QgsRasterLayer, path: str) -> None:
+def load_style(layer: QgsRasterLayer, path: str) -> None:
     """Give a layer the style of a .qml file.
 
     Raises:

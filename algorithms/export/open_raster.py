@@ -1,0 +1,50 @@
+"""The raster of an export as it is exported."""
+
+from __future__ import annotations
+
+from ...core.errors import ExportError
+from ...core.export.request import prepare_source
+from ...core.raster.info import refuse_to_send_style
+from ...core.raster.source import RasterSource
+from ...core.run.batches import default_workers
+from ...core.scaling.scaling import NONE, STYLE
+from ..base.values import Values
+from ..rasters.source import raster_layer
+from ..rasters.style_source import StyleSource, open_style
+from ..scenes.scene_style import style_of_scenes
+from .export_parameters import RASTER
+from .label_inputs import ExportInputs
+
+
+def open_raster(
+    values: Values, inputs: ExportInputs, nodata: float | None
+) -> tuple[RasterSource, bool]:
+    """The pixels, and whether they are drawn in the style that QGIS gives to new layers.
+
+    Raises:
+        ExportError: a style is asked for that cannot be drawn.
+        RasterError: the raster cannot be read so.
+    """
+    rasters, options, service = inputs.rasters, inputs.options, inputs.service
+    keep_alpha = options.spec.holds_any and options.scaling == NONE
+    is_drawn = options.scaling == STYLE
+    if is_drawn and options.scheduler:
+        refuse_to_send_style()
+    if is_drawn and rasters.scenes:
+        style, uses_default = style_of_scenes(rasters.scenes, values)
+        return rasters.open(values, nodata, keep_alpha, style.draw, is_drawn=True), uses_default
+    # What comes as a picture is drawn already.
+    if not is_drawn or (service is not None and service.delivery.is_colored):
+        return rasters.open(
+            values, nodata, keep_alpha, lambda source: prepare_source(source, options)
+        ), False
+    if service is not None:
+        raise ExportError(
+            "{SCALING} STYLE draws files, and {name} is a service that sends values; choose "
+            "another.",
+            name=service.name,
+        )
+    source = rasters.open(values, nodata, keep_alpha, lambda source: source)
+    layer, uses_default = open_style(raster_layer(values, RASTER), values)
+    source.close()
+    return StyleSource(layer, source.info, options.workers or default_workers()), uses_default

@@ -1,0 +1,167 @@
+"""Asking a service through QGIS's own provider of its layer."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsRasterBlock,
+    QgsRasterBlockFeedback,
+    QgsRasterDataProvider,
+    QgsRectangle,
+)
+
+from ...core.errors import CancelledError
+from ...core.message import Message
+from ...core.services.lattice import Bounds
+from ...core.services.patience import Asker, NotAnsweredError
+from .replies import Reply, heard_replies
+
+_POLL_SECONDS = 0.1
+# Of a pixel. Tiles of a service that only touch an extent are asked for, too.
+_INSET = 1e-3
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How a service sends pixels.
+
+    Attributes:
+        is_colored: as pictures, of red, green, blue and opacity.
+        bands: how many bands of values it has, where it sends no pictures.
+        dtype: numpy name of their type.
+        is_tiled: in images of its own, of which some lie on the ground that is asked for.
+        stall: seconds in which nothing comes until it counts as lost.
+    """
+
+    is_colored: bool
+    bands: int
+    dtype: str
+    is_tiled: bool
+    stall: float = 60.0
+
+
+class ProviderAsker(Asker):
+    """Reads blocks from copies of a layer's provider; make it in the main thread.
+
+    Args:
+        provider: of the layer.
+        delivery: how it sends pixels.
+        places: how many threads ask at once.
+    """
+
+    def __init__(self, provider: QgsRasterDataProvider, delivery: Delivery, places: int) -> None:
+        self._delivery = delivery
+        self._clones: queue.Queue[QgsRasterDataProvider] = queue.Queue()
+        for _ in range(places):
+            self._clones.put(provider.clone())
+
+    def ask(
+        self, bounds: Bounds, width: int, height: int, is_cancelled: Callable[[], bool]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """See Asker.ask."""
+        across, down = (bounds[2] - bounds[0]) / width, (bounds[3] - bounds[1]) / height
+        inset = _INSET if self._delivery.is_tiled else 0.0
+        extent = QgsRectangle(
+            bounds[0] + inset * across,
+            bounds[1] + inset * down,
+            bounds[2] - inset * across,
+            bounds[3] - inset * down,
+        )
+        clone = self._clones.get()
+        try:
+            with heard_replies() as replies, _watched(is_cancelled, self._delivery.stall) as watch:
+                blocks = [
+                    clone.block(band, extent, width, height, watch.feedback)
+                    for band in range(1, self._delivery.bands + 1)
+                ]
+        finally:
+            self._clones.put(clone)
+        if is_cancelled():
+            raise CancelledError
+        if watch.is_stalled:
+            raise NotAnsweredError(
+                Message("the service is silent for {seconds:.0f} s", seconds=self._delivery.stall)
+            )
+        self._check(replies, width, height)
+        if self._delivery.is_colored:
+            return _read_colors(blocks[0], width, height, bool(replies))
+        return _read_values(blocks, width, height, self._delivery.dtype)
+
+    def _check(self, replies: list[Reply], width: int, height: int) -> None:
+        wanted = None if self._delivery.is_tiled else (width, height)
+        for reply in replies:
+            reply.check(wanted)
+
+    def close(self) -> None:
+        """See Asker.close."""
+        while not self._clones.empty():
+            self._clones.get()
+
+
+def _read_colors(
+    block: QgsRasterBlock, width: int, height: int, is_heard: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    if block is None or not block.isValid():
+        raise NotAnsweredError(Message("the service sent no pixels"))
+    if block.dataType() == Qgis.DataType.ARGB32_Premultiplied:
+        block.convert(Qgis.DataType.ARGB32)
+    # Each pixel is one number in the machine's order, 0xAARRGGBB.
+    pixels = np.frombuffer(block.data(), dtype=np.uint32).reshape(height, width)
+    valid = (pixels >> 24) > 0
+    if not is_heard and not valid.any():
+        raise NotAnsweredError(Message("the service sent no pixels"))
+    return np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)]), valid
+
+
+def _read_values(
+    blocks: list[QgsRasterBlock], width: int, height: int, dtype: str
+) -> tuple[np.ndarray, np.ndarray]:
+    values = np.empty((len(blocks), height, width), dtype=dtype)
+    valid = np.zeros((height, width), dtype=bool)
+    for k, block in enumerate(blocks):
+        if block is None or not block.isValid():
+            raise NotAnsweredError(Message("the service sent no pixels"))
+        values[k] = np.frombuffer(block.data(), dtype=dtype).reshape(height, width)
+        if block.hasNoDataValue():
+            gap = block.noDataValue()
+            valid |= ~np.isnan(values[k]) if gap != gap else values[k] != np.dtype(dtype).type(gap)
+        else:
+            valid[...] = True
+    return values, valid
+
+
+class _Watch:
+    """A feedback of QGIS that is cancelled with the run, or when a request stalls."""
+
+    def __init__(self) -> None:
+        self.feedback = QgsRasterBlockFeedback()
+        self.is_stalled = False
+
+
+@contextmanager
+def _watched(is_cancelled: Callable[[], bool], stall: float) -> Iterator[_Watch]:
+    watch, done = _Watch(), threading.Event()
+
+    def look() -> None:
+        waited = 0.0
+        while not done.wait(_POLL_SECONDS):
+            waited += _POLL_SECONDS
+            watch.is_stalled = waited >= stall
+            if watch.is_stalled or is_cancelled():
+                watch.feedback.cancel()
+                return
+
+    looking = threading.Thread(target=look, name="tilewright-watch", daemon=True)
+    looking.start()
+    try:
+        yield watch
+    finally:
+        done.set()
+        looking.join()

@@ -1,0 +1,126 @@
+"""What servers answer to the requests that QGIS makes in a thread.
+
+Providers tell nothing of it: what a server refuses comes as pixels that are transparent.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+
+from ...core.message import Message, as_message
+from ...core.network.back_off import PASSING, read_retry_after
+from ...core.services.patience import NotAnsweredError
+
+_OK = QNetworkReply.NetworkError.NoError
+# A longer answer is no message.
+_MOST_MESSAGE = 20_000
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of one request.
+
+    Attributes:
+        status: of HTTP; 0 without an answer.
+        error: QGIS's words for what went wrong; empty when nothing did.
+        wait: the seconds that the server asks for, or None.
+        kind: the type of the content, such as image/png.
+        size: width and height of an image; None where it is no whole image.
+        is_image: whether it says that it is one.
+    """
+
+    status: int
+    error: str
+    wait: float | None
+    kind: str
+    size: tuple[int, int] | None
+    is_image: bool
+
+    def check(self, wanted: tuple[int, int] | None) -> None:
+        """Refuse what is not the answer.
+
+        Args:
+            wanted: width and height that an image has; None where it may have any.
+
+        Raises:
+            NotAnsweredError: says what came instead.
+        """
+        if self.error or not 200 <= self.status < 300:
+            raise NotAnsweredError(self._why(), self.wait, self._is_final)
+        if self.is_image and self.size is None:
+            raise NotAnsweredError(Message("the service sent an image that is damaged"))
+        if self.is_image and wanted is not None and self.size != wanted:
+            raise NotAnsweredError(
+                Message(
+                    "the service sent {width} x {height} pixels in place of {wanted_width} x "
+                    "{wanted_height}",
+                    width=self.size[0],
+                    height=self.size[1],
+                    wanted_width=wanted[0],
+                    wanted_height=wanted[1],
+                )
+            )
+        if not self.is_image and self.kind.startswith(("text/", "application/vnd.ogc")):
+            raise NotAnsweredError(Message("the service sent a message in place of pixels"))
+
+    @property
+    def _is_final(self) -> bool:
+        return 400 <= self.status < 500 and self.status not in PASSING
+
+    def _why(self) -> Message:
+        if self.status and not 200 <= self.status < 300:
+            return Message("the service answers {status}", status=self.status)
+        return as_message(self.error)
+
+
+@contextmanager
+def heard_replies() -> Iterator[list[Reply]]:
+    """Within the block, what comes of requests that this thread makes is put into a list."""
+    manager = QgsNetworkAccessManager.instance()
+    # QGIS has a signal of the same name, of what it knows itself.
+    finished = QNetworkAccessManager.finished.__get__(manager, type(manager))
+    replies: list[Reply] = []
+
+    def hear(reply: QNetworkReply) -> None:
+        replies.append(_read(reply))
+        if replies[-1].error or replies[-1].size is None:
+            cache = manager.cache()
+            if cache is not None:
+                cache.remove(reply.url())
+
+    finished.connect(hear)
+    try:
+        yield replies
+    finally:
+        finished.disconnect(hear)
+
+
+def _read(reply: QNetworkReply) -> Reply:
+    error = reply.error()
+    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) or 0
+    kind = bytes(reply.rawHeader(b"Content-Type")).decode("latin-1").lower()
+    wait = read_retry_after(bytes(reply.rawHeader(b"Retry-After")).decode("latin-1"))
+    is_image = kind.startswith("image/") and "tif" not in kind
+    size = None
+    if error == _OK and is_image:
+        size = _image_size(bytes(reply.peek(reply.bytesAvailable())))
+    text = "" if error == _OK else reply.errorString()
+    return Reply(int(status), text, wait, kind, size, is_image)
+
+
+def _image_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of an image that is whole; None of others."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.load()
+            return image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None

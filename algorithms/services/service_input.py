@@ -1,0 +1,253 @@
+"""Layers of services as rasters named by the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qgis.core import (
+    Qgis,
+    QgsProviderRegistry,
+    QgsRasterDataProvider,
+    QgsRasterLayer,
+)
+
+from ...core.errors import RasterError
+from ...core.raster.compare import BandTags
+from ...core.raster.info import RasterInfo, choose_bands, unnamed_band
+from ...core.raster.source import RasterSource
+from ...core.run.opened import remember_opened
+from ...core.services.answers import AnswerStore
+from ...core.services.lattice import Bounds, Box
+from ...core.services.patience import PatientAsker
+from ...core.services.records import clean_parts, clean_text
+from ...core.services.source import ServiceSource
+from ..base.values import Values
+from ..rasters.nodata_settings import read_nodata_settings
+from ..rasters.source import RasterInput
+from .pixels import PixelPlan, plan_pixels
+from .provider_asker import Delivery, ProviderAsker
+from .service_parameters import read_manners, read_timeout
+
+_COLORS = ("red", "green", "blue")
+_TYPES = {
+    Qgis.DataType.Byte: "uint8",
+    Qgis.DataType.UInt16: "uint16",
+    Qgis.DataType.Int16: "int16",
+    Qgis.DataType.UInt32: "uint32",
+    Qgis.DataType.Int32: "int32",
+    Qgis.DataType.Float32: "float32",
+    Qgis.DataType.Float64: "float64",
+}
+# Providers that send pictures although they have bands.
+_PICTURES = (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted of a service.
+
+    Attributes:
+        metres: width and height of a pixel on the ground, or None.
+        bounds: the ground, in the layer's coordinate system; None for all.
+        asked: name of the parameter that says how large pixels are.
+        step: columns and rows of which the pixels begin and end at a multiple.
+        pad: pixels around the ground.
+    """
+
+    metres: float | None
+    bounds: Bounds | None
+    asked: str
+    step: tuple[int, int] = (1, 1)
+    pad: int = 0
+
+
+@dataclass(frozen=True)
+class ServiceInput(RasterInput):
+    """What is taken from a layer of a service in the main thread.
+
+    Attributes:
+        plan: its pixels.
+        box: those that are needed.
+        asker: asks for them.
+        store: keeps what is answered.
+        delivery: how they come.
+        facts: what dataset.json says of the service.
+        nodatas: of each band.
+        most: requests of a run, above which it is refused.
+    """
+
+    plan: PixelPlan | None = None
+    box: Box | None = None
+    asker: PatientAsker | None = None
+    store: AnswerStore = field(default_factory=AnswerStore)
+    delivery: Delivery | None = None
+    facts: dict = field(default_factory=dict)
+    nodatas: tuple[float | None, ...] = ()
+    most: int = 0
+
+    def open(
+        self,
+        bands: str | None = None,
+        nodata: float | None = None,
+        keep_alpha: bool = False,
+        like: Sequence[BandTags] | None = None,
+    ) -> RasterSource:
+        """The pixels for the engine; see ServiceSource."""
+        chosen = choose_bands(bands, self._count, set(), self.name)
+        source = ServiceSource(
+            self._describe(chosen),
+            self.plan.lattice,
+            self.box,
+            self.asker,
+            self.store,
+            self.plan.cell,
+            self.plan.most,
+            self.delivery.is_colored,
+        )
+        source.nodata = nodata
+        return source
+
+    @property
+    def _count(self) -> int:
+        return len(_COLORS) if self.delivery.is_colored else self.delivery.bands
+
+    def _describe(self, bands: tuple[int, ...]) -> RasterInfo:
+        names = _COLORS
+        colors = _COLORS
+        if not self.delivery.is_colored:
+            names = tuple(unnamed_band(k + 1) for k in range(self._count))
+            colors = ("gray",) * self._count
+        cell = self.plan.cell
+        wkt = self.crs.toWkt(type(self.crs).WktVariant.WKT_PREFERRED)
+        return RasterInfo(
+            path=self.path,
+            name=self.name,
+            width=self.box.width,
+            height=self.box.height,
+            transform=self.plan.lattice.transform(self.box),
+            crs_wkt=wkt,
+            band_count=self._count,
+            bands=bands,
+            dtype=self.delivery.dtype,
+            descriptions=tuple(names[k - 1] for k in bands),
+            color_names=tuple(colors[k - 1] for k in bands),
+            nodatas=tuple(self.nodatas[k - 1] for k in bands),
+            more_nodata=((),) * len(bands),
+            alpha_band=0,
+            has_mask_file=False,
+            mask_band=0,
+            is_mixed=False,
+            scales=(1.0,) * len(bands),
+            offsets=(0.0,) * len(bands),
+            colormap=None,
+            block_shape=(cell[1], cell[0]),
+            settings=self.settings,
+        )
+
+
+def is_service(layer: QgsRasterLayer) -> bool:
+    """Whether a layer is not one that GDAL reads."""
+    return layer.providerType() != "gdal"
+
+
+def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> ServiceInput:
+    """What the engine needs of a layer of a service; only in the main thread.
+
+    Raises:
+        RasterError: it sends pixels of a kind that nobody can use, or has many sizes of them and
+            none is wanted.
+    """
+    provider = layer.dataProvider()
+    place = wanted.bounds or _limits(provider)
+    plan = plan_pixels(provider, layer.crs(), layer.name(), wanted.metres, place, wanted.asked)
+    delivery = _find_delivery(provider, layer.name(), plan.is_tiled, read_timeout(values))
+    limits = plan.lattice.snap(plan.limits)
+    box = limits
+    if wanted.bounds is not None:
+        box = plan.lattice.snap(wanted.bounds, wanted.step, wanted.pad).within(limits)
+        if box.width <= 0 or box.height <= 0:
+            raise RasterError(
+                "{name} has nothing where the tiles or the area of interest lie; check the "
+                "coordinate systems.",
+                name=layer.name(),
+            )
+    manners = read_manners(values)
+    asker = ProviderAsker(provider, delivery, manners.requests)
+    is_cancelled = values.feedback.isCanceled
+    values.info("{told}", told=plan.told)
+    nodatas = [None] * len(_COLORS)
+    if not delivery.is_colored:
+        nodatas = [
+            provider.sourceNoDataValue(k) if provider.sourceHasNoDataValue(k) else None
+            for k in range(1, delivery.bands + 1)
+        ]
+    found = ServiceInput(
+        _clean_source(layer),
+        layer.name(),
+        layer.crs(),
+        False,
+        read_nodata_settings(provider),
+        plan,
+        box,
+        PatientAsker(asker, manners, is_cancelled, values.info),
+        AnswerStore(),
+        delivery,
+        _describe_service(layer, plan),
+        tuple(nodatas),
+        manners.most,
+    )
+    remember_opened(found.asker)
+    remember_opened(found.store)
+    return found
+
+
+def _limits(provider: QgsRasterDataProvider) -> Bounds:
+    box = provider.extent()
+    return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+
+def _find_delivery(
+    provider: QgsRasterDataProvider, name: str, is_tiled: bool, timeout: float
+) -> Delivery:
+    kind = provider.dataType(1)
+    if kind in _PICTURES:
+        return Delivery(True, 1, "uint8", is_tiled, timeout)
+    kinds = {provider.dataType(k) for k in range(1, provider.bandCount() + 1)}
+    if len(kinds) != 1 or kind not in _TYPES:
+        raise RasterError(
+            "{name} has bands of several types, or of one that cannot be cut into tiles; save it "
+            "as a GeoTIFF first (right-click the layer, Export).",
+            name=name,
+        )
+    return Delivery(False, provider.bandCount(), _TYPES[kind], is_tiled, timeout)
+
+
+def _clean_source(layer: QgsRasterLayer) -> str:
+    """Where a service is, without what is secret."""
+    uri = layer.dataProvider().dataSourceUri()
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), uri)
+    if parts:
+        return "&".join(f"{name}={value}" for name, value in clean_parts(parts).items())
+    return clean_text(uri)
+
+
+def _describe_service(layer: QgsRasterLayer, plan: PixelPlan) -> dict:
+    """What dataset.json says of a service: who provides it, and on what terms."""
+    metadata = layer.metadata()
+    terms = [item.name + ": " + item.constraint for item in _constraints(metadata)]
+    facts = {
+        "provider": layer.providerType(),
+        "pixel_size": [plan.lattice.across, plan.lattice.down],
+        "zoom": plan.lattice.level,
+        "attribution": layer.attribution(),
+        "attribution_url": layer.attributionUrl(),
+        "rights": list(metadata.rights()),
+        "licenses": list(metadata.licenses()),
+        "constraints": terms,
+    }
+    return {name: fact for name, fact in facts.items() if fact not in (None, "", [])}
+
+
+def _constraints(metadata: object) -> list:
+    return list(metadata.constraints())

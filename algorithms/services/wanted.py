@@ -1,0 +1,108 @@
+"""Which ground is wanted of a service, and how large its pixels are to be."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+
+from ...core.errors import RasterError
+from ...core.files.text_file import read_text
+from ...core.geodesy.scale import measure_ground_scale
+from ...core.services.lattice import Bounds
+from ..base.values import Values
+from ..inputs.area_names import AOI, AOI_WKT
+from .service_input import Wanted
+
+METERS_PER_PIXEL = "METERS_PER_PIXEL"
+RESOLUTION = "RESOLUTION"
+_TILES = "TILES"
+# Resampling reaches some pixels beyond a tile.
+_PAD = 64
+_UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
+
+
+def find_wanted(values: Values, layer: QgsRasterLayer) -> Wanted:
+    """What the parameters ask of a service; only in the main thread.
+
+    Raises:
+        RasterError: the ground cannot be told in the layer's coordinate system.
+    """
+    asked = METERS_PER_PIXEL if values.has(METERS_PER_PIXEL) else RESOLUTION
+    metres = values.optional_double(asked)
+    tiles = values.alg.parameterDefinition(values.name(_TILES))
+    if tiles is not None and not tiles.isDestination() and values.is_given(_TILES):
+        source = values.source(_TILES)
+        bounds = _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
+        return Wanted(metres or _metres_of_tiles(values, layer), bounds, asked, pad=_PAD)
+    bounds = _area_bounds(values, layer)
+    if metres is None and values.choice("UNITS") == "METERS" and values.has("PIXELS"):
+        pixels = values.optional_integer("PIXELS")
+        metres = values.double("TILE_SIZE") / pixels if pixels else None
+    step, pad = (1, 1), 0
+    if bounds is not None:
+        step, pad = _steps(values, metres)
+    return Wanted(metres, bounds, asked, step, pad)
+
+
+def _steps(values: Values, metres: float | None) -> tuple[tuple[int, int], int]:
+    """The step between tiles, so that grids of any area coincide, and the pixels of one tile."""
+    width = values.double("TILE_SIZE")
+    height = values.optional_double("TILE_HEIGHT") or width
+    if values.choice("UNITS") == "METERS":
+        return (1, 1), int(max(width, height) / metres) + 1 if metres else 0
+    overlap = values.integer("OVERLAP")
+    steps = (int(width) - overlap, int(height) - overlap)
+    return (max(1, steps[0]), max(1, steps[1])), int(max(width, height))
+
+
+def _area_bounds(values: Values, layer: QgsRasterLayer) -> Bounds | None:
+    """The bounds of the area of interest; None without one."""
+    if values.has(AOI_WKT) and values.is_given(AOI_WKT):
+        box = QgsGeometry.fromWkt(read_text(values.file(AOI_WKT)).strip()).boundingBox()
+        return _moved(values, box, QgsCoordinateReferenceSystem("EPSG:4326"), layer)
+    source = values.optional_source(AOI) if values.has(AOI) else None
+    if source is None:
+        return None
+    return _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
+
+
+def _moved(
+    values: Values, box: QgsRectangle, crs: QgsCoordinateReferenceSystem, layer: QgsRasterLayer
+) -> Bounds:
+    transform = QgsCoordinateTransform(crs, layer.crs(), values.context.transformContext())
+    try:
+        moved = transform.transformBoundingBox(box)
+    except QgsCsException as error:
+        raise RasterError(
+            "The tiles or the area of interest cannot be placed on {name}: {error}. Check the "
+            "coordinate systems.",
+            name=layer.name(),
+            error=str(error),
+        ) from None
+    return moved.xMinimum(), moved.yMinimum(), moved.xMaximum(), moved.yMaximum()
+
+
+def _metres_of_tiles(values: Values, layer: QgsRasterLayer) -> float | None:
+    """The pixels of the first tile that say how many they are, else those that are asked for."""
+    source = values.source(_TILES)
+    names = [field.name().lower() for field in source.fields()]
+    pixels = values.optional_integer("PIXELS") if values.has("PIXELS") else None
+    feature = next(iter(source.getFeatures()), None)
+    if feature is None:
+        return None
+    if not pixels and "width" in names:
+        count = feature.attributes()[names.index("width")]
+        pixels = int(count) if isinstance(count, (int, float)) and count > 0 else None
+    if not pixels:
+        return None
+    box = feature.geometry().boundingBox()
+    x0, y0, x1, y1 = _moved(values, box, source.sourceCrs(), layer)
+    wkt = layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+    scale = measure_ground_scale(wkt, (x0 + x1) / 2, (y0 + y1) / 2).pixel_size(_UNIT)
+    return float(max((x1 - x0) * scale[0], (y1 - y0) * scale[1]) / pixels)

@@ -1,0 +1,161 @@
+"""Asking a service: few requests at once, and again after a while where it does not answer."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import CancelledError, TileRefusedError
+from ..message import Message
+from ..network.back_off import LONGEST_WAIT, wait_before
+from ..run.batches import never_cancelled
+from .lattice import Bounds
+
+# Refusals one after the other, each after all attempts, until a service counts as gone.
+_MOST_IN_A_ROW = 4
+_POLL_SECONDS = 0.1
+
+
+class NotAnsweredError(Exception):
+    """A request came to nothing.
+
+    Args:
+        reason: a phrase such as ``the service answers 503``.
+        wait: the seconds that the service asks for, or None.
+        is_final: whether asking again would come to the same.
+    """
+
+    def __init__(self, reason: Message, wait: float | None = None, is_final: bool = False) -> None:
+        super().__init__(reason)
+        self.reason, self.wait, self.is_final = reason, wait, is_final
+
+
+class Asker(Protocol):
+    """Makes requests, each in the thread that calls it; as many at once as it has places for."""
+
+    def ask(
+        self, bounds: Bounds, width: int, height: int, is_cancelled: Callable[[], bool]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Values (bands, height, width) and valid pixels (height, width) of some ground.
+
+        Raises:
+            NotAnsweredError: there are none.
+            CancelledError: ``is_cancelled`` said so.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what asking has opened."""
+        ...
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a service is asked.
+
+    Attributes:
+        requests: at most so many at once.
+        retries: how often a request is made again.
+        first_wait: seconds before the second request; doubles with each.
+        most: requests of a run, above which it is refused.
+    """
+
+    requests: int = 2
+    retries: int = 5
+    first_wait: float = 1.0
+    most: int = 5000
+
+
+class PatientAsker:
+    """Asks again with pauses, for all threads together.
+
+    Args:
+        asker: makes the requests.
+        manners: how many, how often.
+        is_cancelled: asked all the time.
+        tell: told why and how long it waits.
+
+    Attributes:
+        count: requests made.
+    """
+
+    def __init__(
+        self,
+        asker: Asker,
+        manners: Manners,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+        tell: Callable[[Message], None] | None = None,
+    ) -> None:
+        self._asker, self._manners = asker, manners
+        self._is_cancelled, self._tell = is_cancelled, tell or (lambda message: None)
+        self._places = threading.BoundedSemaphore(manners.requests)
+        self._lock = threading.Lock()
+        self._not_before = 0.0
+        self._refused_in_a_row = 0
+        self.count = 0
+
+    def ask(self, bounds: Bounds, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See Asker.ask.
+
+        Raises:
+            TileRefusedError: there is no answer after all attempts.
+            CancelledError: the user stopped it.
+        """
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                found = self._ask_once(bounds, width, height)
+            except NotAnsweredError as error:
+                is_gone = self._refused_in_a_row >= _MOST_IN_A_ROW
+                is_last = error.is_final or is_gone or attempt > self._manners.retries
+                if is_last or (error.wait or 0) > LONGEST_WAIT:
+                    with self._lock:
+                        self._refused_in_a_row += not error.is_final
+                    raise TileRefusedError(error.reason) from None
+                self._pause(error, attempt)
+            else:
+                self._refused_in_a_row = 0
+                return found
+
+    def _ask_once(self, bounds: Bounds, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        while not self._places.acquire(timeout=_POLL_SECONDS):
+            self._heed()
+        try:
+            while time.monotonic() < self._not_before:
+                self._heed()
+                time.sleep(_POLL_SECONDS)
+            self._heed()
+            with self._lock:
+                self.count += 1
+            return self._asker.ask(bounds, width, height, self._is_cancelled)
+        finally:
+            self._places.release()
+
+    def _pause(self, error: NotAnsweredError, attempt: int) -> None:
+        seconds = wait_before(attempt, error.wait, self._manners.first_wait)
+        end = time.monotonic() + seconds
+        if error.wait is not None:
+            # The service means all who ask.
+            self._not_before = max(self._not_before, end)
+        self._tell(
+            Message(
+                "{reason}; asking again in {seconds:.0f} s.", reason=error.reason, seconds=seconds
+            )
+        )
+        while time.monotonic() < end:
+            self._heed()
+            time.sleep(min(_POLL_SECONDS, max(0.0, end - time.monotonic())))
+
+    def _heed(self) -> None:
+        if self._is_cancelled():
+            raise CancelledError
+
+    def close(self) -> None:
+        """Free what asking has opened."""
+        self._asker.close()

@@ -1,0 +1,66 @@
+"""Tiles of a web map: its own pixels, each of its tiles asked for once."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import rasterio
+
+LEFT, TOP = 16384 * 256, 11000 * 256
+WINDOWS = [(LEFT + 100 * k, TOP + 37 * k, 100, 100) for k in range(6)]
+
+
+def read(path):
+    with rasterio.open(path) as file:
+        return file.read()
+
+
+def test_tiles_hold_the_pixels_of_the_map_and_each_is_asked_for_once(
+    export, xyz_layer, web_map, map_tiles, tile_server, tmp_path
+):
+    results = export(xyz_layer, map_tiles(WINDOWS))
+    assert results["TILE_COUNT"] == 6 and results["FAILED_COUNT"] == 0
+    for k, window in enumerate(WINDOWS):
+        found = read(tmp_path / "out" / "images" / f"t{k + 1:06d}.tif")
+        np.testing.assert_array_equal(found, web_map.pixels(*window))
+    assert len(tile_server.asked) == len(set(tile_server.asked)) == results["REQUEST_COUNT"]
+    assert tile_server.most <= 2
+    facts = json.loads((tmp_path / "out" / "dataset.json").read_text("utf-8"))
+    assert facts["sources"]["service"]["zoom"] == web_map.zoom
+    assert facts["bands"] == ["red", "green", "blue"]
+
+
+def test_a_web_map_without_a_size_of_pixels_or_as_a_cloud_mask_is_refused(
+    run_error, xyz_layer, image_file, make_layer, tmp_path
+):
+    area = make_layer([("POLYGON((0 0,1000 0,1000 1000,0 0))", {})], crs="EPSG:3857", fields="")
+    text = run_error("builddataset", RASTER=xyz_layer, AOI=area, OUTPUT=str(tmp_path / "out"))
+    assert "web map is a map service, whose pixels can have many sizes" in text
+    text = run_error(
+        "builddataset",
+        RASTER=str(image_file),
+        CLOUD_MASK=xyz_layer,
+        CLOUD_VALUES="1",
+        OUTPUT=str(tmp_path / "out"),
+    )
+    assert "web map is a wms layer, which cannot be cut into tiles" in text
+
+
+def test_the_nearest_zoom_is_asked_and_told(run, export, xyz_layer, web_map, map_tiles, tmp_path):
+    # A third of a zoom from that of the tiles.
+    window = (LEFT, TOP, 512, 512)
+    scale = np.cos(np.radians(51.1))
+    export(xyz_layer, map_tiles([window]), METERS_PER_PIXEL=web_map.pixel * 1.2 * scale)
+    assert f"web map is asked at zoom {web_map.zoom}, whose pixels have" in run.log
+    np.testing.assert_array_equal(
+        read(tmp_path / "out" / "images" / "t000001.tif"), web_map.pixels(*window)
+    )
+
+
+@pytest.mark.parametrize("pixels", [64, 200])
+def test_images_of_a_number_of_pixels_are_resampled(export, xyz_layer, map_tiles, pixels, tmp_path):
+    export(xyz_layer, map_tiles([(LEFT + 3, TOP + 5, 300, 300)]), PIXELS=pixels)
+    found = read(tmp_path / "out" / "images" / "t000001.tif")
+    assert found.shape == (3, pixels, pixels) and found.any(axis=0).all()
