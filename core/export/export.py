@@ -241,7 +241,7 @@ class _Export:
             scaling,
             options.fill,
             str(self.output.path),
-            None if request.targets else MapSampler.of_plan(request.plan, request.source),
+            MapSampler.of_plan(request.plan, request.source),
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,
