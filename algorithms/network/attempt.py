@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qgis.core import QgsApplication, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
+from qgis.core import QgsBlockingNetworkRequest, QgsFeedback
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 _Error = QNetworkReply.NetworkError
@@ -21,8 +21,6 @@ LOST = (
     _Error.NetworkSessionFailedError, _Error.ProxyConnectionClosedError,
     _Error.ProxyTimeoutError, _Error.UnknownNetworkError,
 )  # fmt: skip
-# Bytes of an answer that Qt holds, and milliseconds between looks whether to stop.
-_BUFFER, _TICK = 1024**2, 20
 
 
 @dataclass(frozen=True)
@@ -78,20 +76,22 @@ class Job:
 
     def __init__(self, request: Request, most_bytes: int) -> None:
         self._request, self._most = request, most_bytes
-        self._stopped = threading.Event()
+        self._feedback = QgsFeedback()
+        self._stopped = False
         self.is_done = threading.Event()
         self.last_heard = time.monotonic()
         self.outcome = Outcome()
 
     def stop(self) -> None:
         """Give it up, from any thread."""
-        self._stopped.set()
+        self._stopped = True
+        self._feedback.cancel()
 
     def run(self) -> None:
-        """Make the request, in a thread of Qt's that may wait."""
+        """Make the request, in a thread that may wait."""
         self.last_heard = time.monotonic()
         try:
-            if not self._stopped.is_set():
+            if not self._stopped:
                 self._ask()
         except Exception as error:
             self.outcome = Outcome(error=str(error) or type(error).__name__)
@@ -99,46 +99,19 @@ class Job:
             self.is_done.set()
 
     def _ask(self) -> None:
-        request, authcfg = _make_request(self._request), self._request.authcfg
-        signer = QgsApplication.authManager()
-        if authcfg:
-            is_signed, request = signer.updateNetworkRequest(request, authcfg)
-            if not is_signed:
-                self.outcome = Outcome(error="the authentication configuration cannot be used")
-                return
-        # QGIS's own request that waits follows redirects to anywhere, and signs in there too.
-        network, data = QgsNetworkAccessManager.instance(), self._request.data
-        reply = network.get(request) if data is None else network.post(request, QByteArray(data))
-        try:
-            if authcfg:
-                signer.updateNetworkReply(reply, authcfg)
-            self._hear_out(reply)
-        finally:
-            reply.abort()
-            reply.deleteLater()
-
-    def _hear_out(self, reply: QNetworkReply) -> None:
-        reply.setReadBufferSize(_BUFFER)
-        reply.uploadProgress.connect(self._hear_upload)
-        loop, ticker, body = QEventLoop(), QTimer(), bytearray()
-        ticker.start(_TICK)
-        is_finished = False
-        while not is_finished:
-            if self._stopped.is_set():
-                return
-            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            # What comes after this look is read in the next round.
-            is_finished = reply.isFinished()
-            piece = bytes(reply.readAll())
-            if piece:
-                self.last_heard = time.monotonic()
-                body += piece
-            told = reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
-            if max(len(body), int(told or 0)) > self._most:
-                self.outcome = Outcome(is_too_large=True)
-                return
+        blocking = QgsBlockingNetworkRequest()
+        blocking.setAuthCfg(self._request.authcfg)
+        blocking.downloadProgress.connect(self._hear)
+        blocking.uploadProgress.connect(self._hear_upload)
+        request = _make_request(self._request)
+        if self._request.data is None:
+            blocking.get(request, True, self._feedback)
+        else:
+            blocking.post(request, self._request.data, True, self._feedback)
+        if self.outcome.is_too_large:
+            return
+        reply = blocking.reply()
         status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
-        has_failed = reply.error() != _Error.NoError
         self.outcome = Outcome(
             status=int(status or 0),
             headers={
@@ -147,11 +120,17 @@ class Job:
                 )
                 for name in reply.rawHeaderList()
             },
-            body=bytes(body),
+            body=bytes(reply.content()),
             is_lost=reply.error() in LOST,
-            error=reply.errorString() if has_failed else "",
+            error=blocking.errorMessage(),
         )
         self._unpack()
+
+    def _hear(self, received: int, whole: int) -> None:
+        self.last_heard = time.monotonic()
+        if max(received, whole) > self._most:
+            self.outcome.is_too_large = True
+            self._feedback.cancel()
 
     def _hear_upload(self, sent: int, whole: int) -> None:
         self.last_heard = time.monotonic()
@@ -173,12 +152,9 @@ class Job:
 
 def _make_request(asked: Request) -> QNetworkRequest:
     request = QNetworkRequest(QUrl(asked.url))
-    # They are followed by our own rules: Qt would take headers and sign-in along.
-    policy = QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
+    # Others are followed by our own rules: Qt would take headers and sign-in along.
+    policy = QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
     request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
-    control = QNetworkRequest.CacheLoadControl.AlwaysNetwork
-    request.setAttribute(_Attribute.CacheLoadControlAttribute, control)
-    request.setAttribute(_Attribute.CacheSaveControlAttribute, False)
     for name, value in {"Accept-Encoding": "gzip", **asked.headers}.items():
         request.setRawHeader(name.encode("latin-1"), value.encode("latin-1"))
     return request
