@@ -298,3 +298,39 @@ def test_addresses_are_signed_by_a_token_a_collection(
     assert len(token_server.given) == 1
     # No token is kept.
     assert "sig=" not in "".join(str(row) for row in rows(layer))
+
+
+def test_nothing_else_is_asked_for_pixels(run, table, two_items, tmp_path, place, make_server):
+    """A proxy sees whatever GDAL asks: the files of the table, and nothing besides."""
+    import http.client
+
+    from osgeo import gdal
+
+    items, _, _ = two_items
+    layer = table(items)
+    proxy = make_server()
+
+    def forward(handler):
+        path = handler.path.partition("/")[2].partition("/")[2].partition("/")[2]
+        connection = http.client.HTTPConnection(place.url.partition("//")[2])
+        connection.request(handler.command, f"/{path}", headers=dict(handler.headers))
+        reply = connection.getresponse()
+        data = reply.read()
+        told = reply.getheader("Content-Range")
+        more = {"Content_Range": told} if told else {"Accept_Ranges": "bytes"}
+        if handler.command == "HEAD":
+            more["Content_Length"] = reply.getheader("Content-Length")
+        handler.answer(data, reply.status, **more)
+        connection.close()
+
+    proxy.rules["*"] = forward
+    # GDAL keeps what it has fetched before.
+    gdal.VSICurlClearCache()
+    gdal.SetConfigOption("GDAL_HTTP_PROXY", proxy.url.partition("//")[2])
+    try:
+        run("createtilegrid", SCENE_TABLE=layer, TILE_SIZE=64, MIN_VALID=50)
+    finally:
+        gdal.SetConfigOption("GDAL_HTTP_PROXY", None)
+    asked = {path.partition("?")[0] for path in proxy.paths()}
+    assert asked
+    assert asked <= {f"{place.url}/{day}/{name}.tif" for day in ("early", "late") for name in NAMES}
