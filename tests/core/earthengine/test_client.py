@@ -131,6 +131,10 @@ def test_a_sign_in_without_a_project_asks_for_one_in_a_sentence(server, tmp_path
     folder = tmp_path / "home" / ".config" / "earthengine"
     folder.mkdir(parents=True)
     (folder / "credentials").write_text(json.dumps({"refresh_token": "r"}))
+    monkeypatch.setattr(client_module, "_HIGH_VOLUME", server.url)
+    # What Google says when requests count for the project of the client itself.
+    said = "Caller does not have required permission to use project 517222506229."
+    server.fail("algorithms", 403, said)
     with pytest.raises(EarthEngineError, match="needs the name of a Cloud project; give PROJECT"):
         connect(Connection())
 
