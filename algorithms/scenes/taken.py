@@ -275,7 +275,11 @@ def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
 
 
 def _set_for(scene: SceneInput) -> dict[str, object]:
-    own = {"bands": scene.bands, "nodata": scene.nodata}
+    own = {
+        "bands": scene.bands,
+        "nodata": scene.nodata,
+        "attribution": scene.attribution,
+    }
     return {name: value for name, value in own.items() if value not in ("", None)}
 
 

@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from ..errors import RasterError
+from ..errors import RasterError, TileRefusedError, UnreadableError
 from ..message import list_names
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
 from ..resampling.align import AUTO
 from ..resampling.stacked import open_stacked
-from .hrefs import gdal_name
+from .hrefs import gdal_name, is_remote
 from .item import Asset, Item
 
 # What is an image and nothing else: a virtual raster would lead on to anywhere.
@@ -80,8 +80,22 @@ class AssetSource(RasterSource):
         return source
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-        """See RasterSource.read."""
-        return self._source().read(window)
+        """See RasterSource.read.
+
+        Raises:
+            TileRefusedError: a server does not give this part of the file.
+        """
+        try:
+            return self._source().read(window)
+        except UnreadableError as error:
+            if not is_remote(self._asset.href):
+                raise
+            raise TileRefusedError(
+                "{file} of {host} cannot be read there: {reason}",
+                file=PurePosixPath(urlsplit(self._asset.href).path).name,
+                host=urlsplit(self._asset.href).hostname,
+                reason=str(error.__cause__ or error),
+            ) from error
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""

@@ -94,6 +94,7 @@ def test_a_dataset_of_items_has_their_values(run, rows, table, two_items, tmp_pa
     assert check_tiles(folder, expected, 32) == 32
     told = json.loads((folder / "dataset.json").read_text())
     assert [scene["name"] for scene in told["scenes"]] == ["early", "late"]
+    assert {scene["attribution"] for scene in told["scenes"]} == {"ESA - CC-BY-4.0"}
     assert [scene["date"] for scene in told["scenes"]] == ["2021-06-01", "2022-06-01"]
     # Nothing beside the files is looked for.
     assert set(place.paths()) <= {
