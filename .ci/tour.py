@@ -28,6 +28,7 @@ from tour_person import (
     messages,
     wheel_over,
 )
+from tour_scenes import picture_two_images, use_two_images
 from tour_trouble import (
     cancel_and_continue,
     change_project,
@@ -299,9 +300,10 @@ def start() -> None:
         correct_label(tour)
         mark_more(tour)
         follow_edits(tour)
-        take_pictures(tour)
+        take_pictures(tour, picture_two_images)
         click_message(tour, "addToProject")
         keep_settings(tour)
+        use_two_images(tour)
         go_through_fields(tour)
         meet_folders(tour)
         cancel_and_continue(tour)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QFontInfo
@@ -15,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QToolButton,
     QWidget,
 )
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
@@ -23,8 +26,11 @@ from tour_person import EXAMPLES, OUT, Tour, dock
 _LARGE = 1.5
 
 
-def take_pictures(tour: Tour) -> None:
-    """Every page at 300 and 420 pixels, light and dark; and the whole window."""
+def take_pictures(tour: Tour, take_more: Callable[[Tour, str], None]) -> None:
+    """Every page at 300 and 420 pixels, light and dark; and the whole window.
+
+    ``take_more`` takes others of the dock as it then looks.
+    """
     d = dock()
     iface.mapCanvas().zoomToFullExtent()
     own = tidy_up(tour)
@@ -43,10 +49,12 @@ def take_pictures(tour: Tour) -> None:
     d.setFloating(True)
     for width in (300, 420):
         _take_pages(tour, width, "light")
+    take_more(tour, "light")
     palette = QApplication.palette()
     QgsApplication.setUITheme("Night Mapping")
     for width in (300, 420):
         _take_pages(tour, width, "dark")
+    take_more(tour, "dark")
     QgsApplication.setUITheme("default")
     # Which QGIS leaves dark.
     QApplication.setPalette(palette)
@@ -110,11 +118,11 @@ def _take_pages(tour: Tour, width: int, look: str) -> None:
         if look == "large":
             fits = fits or area.horizontalScrollBar().isVisible()
         tour.check(fits, f"page {number} fits into {width} px, {look}")
-    cut = [name for w in d.widget().findChildren(QWidget) if (name := _cut_text(w))]
+    cut = [name for w in d.widget().findChildren(QWidget) if (name := cut_text(w))]
     tour.check(not cut, f"no text is cut off at {width} px, {look} {cut}")
 
 
-def _cut_text(widget: QWidget) -> str:
+def cut_text(widget: QWidget) -> str:
     """The text of a widget that does not fit into it, empty when it does."""
     if not widget.isVisible() or isinstance(widget.parent(), QAbstractSpinBox):
         return ""
@@ -124,6 +132,9 @@ def _cut_text(widget: QWidget) -> str:
         else:
             is_cut = widget.sizeHint().width() > widget.width() + 1
         return widget.text() if is_cut else ""
+    if isinstance(widget, QToolButton) and widget.arrowType() != Qt.ArrowType.NoArrow:
+        # An arrow stands in the place of its text.
+        return ""
     if isinstance(widget, QAbstractButton) and widget.text() not in ("", "…"):
         needed = widget.fontMetrics().horizontalAdvance(widget.text())
         return widget.text() if needed > widget.width() else ""

@@ -85,6 +85,83 @@ def rows(session):
                 "plain loop": partial(plain_jpegs, session, other, 256),
             },
         )
+    # As many as geetiles makes of Luxembourg, of 1 km each; fewer on a small scene.
+    wide = 9 if session.is_quick else 53
+    for name, degrees, pixels, more in (
+        ("100 px of tiles in degrees", True, 100, {"PIXELS": 100}),
+        ("12.5 m of tiles in metres", False, 80, {"METERS_PER_PIXEL": 12.5}),
+    ):
+        yield Row(
+            f"Resampled GTIFF, {name}",
+            {
+                "tilewright": partial(_resample, session, scene, wide, degrees, more),
+                "WarpedVRT loop": partial(plain_warps, session, scene, wide, degrees, pixels),
+            },
+            targets=[Target("WarpedVRT loop", at_most=1.5)],
+        )
+
+
+def _boxes(scene: str, wide: int, in_degrees: bool) -> tuple[str, list[tuple[float, ...]]]:
+    """Coordinate system and bounds of tiles of about 1 km, off the scene's pixels."""
+    import rasterio
+    from rasterio.warp import transform_bounds
+
+    with rasterio.open(scene) as dataset:
+        crs, bounds = dataset.crs, dataset.bounds
+    left, bottom, across, down = bounds.left + 503.0, bounds.bottom + 507.0, 1000.0, 1000.0
+    if in_degrees:
+        west, south, east, north = transform_bounds(crs, "EPSG:4326", *bounds)
+        down = 1000 / 111_200
+        across = down / np.cos(np.radians((south + north) / 2))
+        left, bottom = (west + east - wide * across) / 2, (south + north - wide * down) / 2
+    boxes = [
+        (left + c * across, bottom + r * down, left + (c + 1) * across, bottom + (r + 1) * down)
+        for r in range(wide)
+        for c in range(wide)
+    ]
+    return "EPSG:4326" if in_degrees else crs.to_string(), boxes
+
+
+def _resample(session, make, wide: int, in_degrees: bool, parameters: dict):
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+
+    raster = make()
+    crs, boxes = _boxes(raster, wide, in_degrees)
+    tiles = QgsVectorLayer(f"Polygon?crs={crs}", "tiles", "memory")
+    features = [QgsFeature() for _ in boxes]
+    for feature, box in zip(features, boxes):
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(*box)))
+    tiles.dataProvider().addFeatures(features)
+    parameters = {"FORMAT": "GTIFF", "SCALING": "NONE", "RESAMPLING": "BILINEAR", **parameters}
+    folder, start = session.folder(), time.perf_counter()
+    return session.export(raster, tiles, folder, **parameters), time.perf_counter() - start
+
+
+def plain_warps(session, make, wide: int, in_degrees: bool, pixels: int):
+    """A virtual warped raster a tile, which is read and saved."""
+    import rasterio
+    from rasterio.enums import Resampling
+    from rasterio.transform import from_bounds
+    from rasterio.vrt import WarpedVRT
+
+    scene, folder = make(), session.folder()
+    crs, boxes = _boxes(scene, wide, in_degrees)
+    start = time.perf_counter()
+    with rasterio.open(scene) as dataset:
+        for k, box in enumerate(boxes):
+            grid = {
+                "crs": crs,
+                "transform": from_bounds(*box, pixels, pixels),
+                "width": pixels,
+                "height": pixels,
+            }
+            with WarpedVRT(dataset, resampling=Resampling.bilinear, **grid) as warped:
+                values = warped.read()
+            profile = {"driver": "GTiff", "count": len(values), "dtype": values.dtype, **grid}
+            packing = {"compress": "deflate", "predictor": 2, "zlevel": 1}
+            with rasterio.open(folder / f"{k}.tif", "w", **profile, **packing) as file:
+                file.write(values)
+    return len(boxes), time.perf_counter() - start
 
 
 def _target_folder(session, on_disk: bool) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import Qgis
@@ -12,7 +13,7 @@ from ...core.append.facts import describe_appended
 from ...core.append.records import AppendedRecords
 from ...core.errors import ExportError
 from ...core.merge.merge import MergeOptions, merge_datasets
-from ...core.message import counted
+from ...core.message import Message, counted
 from ...core.tiles.layout import MANIFEST
 from ..base.values import Values
 from ..datasets.merge_parents import read_parents
@@ -45,12 +46,14 @@ def append_tiles(
         values.check_cancelled()
         found = read_parents(values, [earlier.folder, folder])
         before, new = found.parents
+        # What it is called is seen where it cannot be joined.
+        new = replace(new, name=Message("the new tiles"))
         if before.digest != earlier.digest:
             raise ExportError(
                 "The dataset in {folder} was replaced meanwhile; run again.", folder=output
             )
         merged = merge_datasets(
-            found.parents,
+            [before, new],
             output,
             MergeOptions(
                 overwrite=True,

@@ -24,7 +24,12 @@ from .check_values import names_address, refuse_values
 from .compat import plain_paths
 from .dependencies import installation_help, missing_packages
 from .layer_snapshot import LayerSnapshot, take_snapshots
-from .long_runs import delayed_collector, gdal_without_network, limited_gdal_cache
+from .long_runs import (
+    allow_network,
+    delayed_collector,
+    gdal_without_network,
+    limited_gdal_cache,
+)
 from .output_paths import check_parameters
 from .parameters import takes_more
 from .release_layers import has_noted_layers, note_layers, release_layers, take_noted_layers
@@ -165,6 +170,14 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self.feedback = None
             self._opened.close()
             self.staged.discard()
+
+    def reach_network(self) -> None:
+        """From here on GDAL may ask the addresses that were found in what the user named.
+
+        To be called in take_inputs; else only an address among the parameters allows it.
+        """
+        self._stays_here = False
+        allow_network()
 
     def _take(self, values: Values) -> None:
         # Models run their steps without checkParameterValues.

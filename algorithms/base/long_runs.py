@@ -60,6 +60,13 @@ def gdal_without_network(is_needed: bool = True) -> Iterator[None]:
             gdal.SetThreadLocalConfigOption(key, value)
 
 
+def allow_network() -> None:
+    """End what gdal_without_network does in this thread, before its block ends."""
+    for key, value in _NO_NETWORK.items():
+        if gdal.GetThreadLocalConfigOption(key) == value:
+            gdal.SetThreadLocalConfigOption(key, None)
+
+
 @contextmanager
 def delayed_collector() -> Iterator[None]:
     """Within the block cycles are looked for less often; blocks may run in several threads."""

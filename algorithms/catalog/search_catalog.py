@@ -61,9 +61,11 @@ class SearchCatalogAlgorithm(TilewrightAlgorithm):
     TAGS = ("STAC", "catalogue", "sentinel-2", "landsat", "cloud cover", "download", "search")
     HELP = (
         "Looks for images in a STAC catalogue: of an area, a time, and a cloud cover. The result "
-        "is a layer of their footprints, with the addresses of their files. Needs the Python "
-        "package pystac-client. Requests go over QGIS's own network settings, to the catalogue "
-        "alone."
+        "is a layer of their footprints, with the addresses of their files. Select Products "
+        "chooses among them; Build Dataset, Export Tiles, Composite and Export Time Series take "
+        "the layer as their table of scenes, and fetch only those parts of the files that they "
+        "need. Needs the Python package pystac-client. Requests go over QGIS's own network "
+        "settings, to the catalogue alone."
     )
 
     OUTPUT = "OUTPUT"

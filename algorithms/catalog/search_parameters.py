@@ -28,6 +28,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, double_parameter, enum_parameter, integer_parameter
 from ..base.values import Values
 from ..base.words import tr
+from ..inputs.area_names import add_country_parameter, area_source, refuse_two_areas
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import read_area
 from .connections import stac_connections
@@ -84,6 +85,7 @@ def add_criteria_parameters(alg: TilewrightAlgorithm, most: int) -> None:
         ),
         "Polygons, in any coordinate system, that footprints must touch.",
     )
+    add_country_parameter(alg, False)
     alg.add(
         QgsProcessingParameterExtent("EXTENT", tr("Extent"), optional=True),
         "In place of AOI: a rectangle that footprints must touch.",
@@ -145,7 +147,8 @@ def read_criteria(values: Values) -> Criteria:
     """What items must be.
 
     Raises:
-        ParameterError: a tile that has no such name, or AOI and EXTENT are both given.
+        ParameterError: a tile that has no such name.
+        GridError: the area is given twice.
         RasterError: a date that is none.
     """
     criteria = Criteria(
@@ -184,10 +187,9 @@ def _read_tile(text: str) -> str:
 def _read_area(values: Values) -> BaseGeometry | None:
     """The area in longitude and latitude."""
     crs = QgsCoordinateReferenceSystem(_DEGREES)
-    if values.is_given("AOI"):
-        if values.is_given("EXTENT"):
-            raise ParameterError("{AOI} and {EXTENT} are both given; give one of them.")
-        source = values.source("AOI")
+    refuse_two_areas(values, "EXTENT")
+    source = area_source(values)
+    if source is not None:
         role = Message("the area of interest")
         transforms = values.context.transformContext()
         transform = LayerTransform(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan
 from ...core.earthengine.grids import TileGrids
+from ...core.earthengine.plan import plan_requests
 from ...core.raster.source import RasterSource
 from ...core.resampling.grid import TargetGrid
 from ...core.resampling.windows import PixelWindows
@@ -83,10 +84,21 @@ class EarthEngineRun(ExportRun):
         values: of the algorithm.
         inputs: what was taken in the main thread.
         grids: of all tiles.
+        sizes: bytes of a value of each band, of images and of masks.
+
+    Attributes:
+        request_count: how many requests for pixels the plan takes.
     """
 
-    def __init__(self, values: Values, inputs: ExportInputs, grids: TileGrids) -> None:
+    def __init__(
+        self,
+        values: Values,
+        inputs: ExportInputs,
+        grids: TileGrids,
+        sizes: Sequence[Sequence[int]],
+    ) -> None:
         super().__init__(values, inputs=inputs)
+        self._sizes, self.request_count = sizes, 0
         parts = grids.places.parts.tolist()
         self._targets_by_place = {
             (part, *place): target
@@ -100,4 +112,10 @@ class EarthEngineRun(ExportRun):
         is_cancelled: Callable[[], bool],
     ) -> list[TargetGrid]:
         places = zip(plan.places.parts.tolist(), plan.places.exact.tolist())
-        return [self._targets_by_place[(part, *place)] for part, place in places]
+        targets = [self._targets_by_place[(part, *place)] for part, place in places]
+        self.request_count = sum(
+            len(plan_requests(target.width, target.height, item_bytes))
+            for item_bytes in self._sizes
+            for target in targets
+        )
+        return targets

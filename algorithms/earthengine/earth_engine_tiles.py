@@ -12,48 +12,30 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from ...core.earthengine.client import EarthEngine, connect
-from ...core.earthengine.grids import TileGrids, TileSize, plan_grids
-from ...core.earthengine.plan import plan_requests
-from ...core.earthengine.query import Bounds, EarthImage
-from ...core.earthengine.record import describe_source, list_images
-from ...core.earthengine.source import BandFacts, EarthEngineSource, ask_bands
 from ...core.errors import ParameterError
 from ...core.geometry.outlines import TileGeometries
 from ...core.message import Message, counted
-from ...core.tiles.choose import take_some
 from ...core.tiles.reasons import NO_IMAGE
 from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.describe_parameters import describe_parameters
 from ..base.parameters import check_field
 from ..base.values import Values
 from ..base.words import tr
 from ..export.export_parameters import OUTPUT, add_export_outputs, add_rejected_parameter
-from ..export.label_inputs import ExportInputs, TilesToExport
+from ..export.label_inputs import TilesToExport
 from ..inputs.class_colors import read_tile_colors
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..outputs.report import size_text
-from .earth_engine_labels import EarthEngineLabels
-from .earth_engine_rasters import EarthEngineRasters, EarthEngineRun
-from .source_parameters import (
-    ImageChoice,
-    add_source_parameters,
-    read_image_choice,
-    read_mask_choice,
-)
+from .earth_engine_rasters import EarthEngineRun
+from .make_run import RunMaker
+from .source_parameters import add_source_parameters
 from .tile_parameters import (
-    CRS,
     DRY_RUN,
-    LONLAT,
     add_image_parameters,
     add_sign_in_parameters,
     add_tile_parameters,
-    read_connection,
-    read_options,
-    read_size,
 )
 
 _DEGREES = "EPSG:4326"
@@ -110,14 +92,7 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, values: Values) -> None:
         if not values.flag(DRY_RUN) and not values.text(OUTPUT):
             raise ParameterError("{OUTPUT} is empty; name a folder, or choose {DRY_RUN}.")
-        self._connection = read_connection(values)
-        self._size = read_size(values)
-        self._choice = read_image_choice(values)
-        self._mask_choice = read_mask_choice(values)
-        options = read_options(values)
-        labels = EarthEngineLabels(values, options, self._mask_choice is not None)
-        self._labels, self._options = labels, options
-        self._parameters = describe_parameters(values)
+        self._maker = RunMaker(values)
         self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 
     def compute(self, values: Values) -> dict:
@@ -128,15 +103,9 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
         }
         if fields["LABEL_FIELD"]:
             self.read_label_colors = lambda: read_tile_colors(layer, fields["LABEL_FIELD"])
-        tiles = take_some(
-            read_table(layer, values.feedback.isCanceled),
-            values.optional_integer("MAX_TILES"),
-            values.flag("SHUFFLE"),
-            values.integer("SEED"),
-        )
+        tiles = read_table(layer, values.feedback.isCanceled)
         outlines = _in_degrees(tiles, layer.sourceCrs(), values)
-        client = connect(self._connection, values.feedback.isCanceled)
-        run, requests = self._prepare(client, outlines, values)
+        run = self._maker.make(outlines, values)
         with closing(run):
             rejected = read_rejected(values, self._rejected_layers, layer.sourceCrs())
             found = run.read_labels(values)
@@ -149,70 +118,11 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
                 found,
             )
             if values.flag(DRY_RUN):
-                return _foretell(run, wanted, requests, values)
+                return _foretell(run, wanted, values)
             results = run.run(values, wanted)
-        if client.is_restricted:
-            values.warn(
-                "The free quota of the Cloud project {project} is used up, so that Earth Engine "
-                "answers fewer requests at once.",
-                project=client.project,
-            )
+        self._maker.tell_of_quota(values)
         empty = sum(reason.kind is NO_IMAGE for reason in run.balance.left_out.values())
-        return {**results, "EMPTY_COUNT": empty, "REQUEST_COUNT": requests}
-
-    def _prepare(
-        self, client: EarthEngine, outlines: TileGeometries, values: Values
-    ) -> tuple[EarthEngineRun, int]:
-        """The export, and how many requests it takes."""
-        if not client.is_own:
-            values.info(
-                "Earth Engine is connected already, as the project {project}; that is used.",
-                project=client.project,
-            )
-        bounds = _bounds_of(outlines)
-        image = self._choice.make(client)
-        facts = ask_bands(client, image, bounds)
-        size = _size_or_own(self._size, image, facts)
-        grids = plan_grids(outlines, size, values.choice(CRS) == LONLAT)
-        source = _open(client, image, facts, grids, values.choice("RESAMPLING"))
-        requests = _count_requests(grids, facts)
-        if self._mask_choice is not None:
-            requests += self._open_mask(client, self._mask_choice, grids, bounds)
-        _tell(image, facts, grids, requests, values)
-        images = list_images(client, image, bounds)
-        described = describe_source(client, image, source, self._choice.query, images, size.metres)
-        inputs = ExportInputs(
-            EarthEngineRasters(source, grids, image.name, values),
-            self._options,
-            self._labels,
-            self._parameters,
-            {"earthengine": described},
-        )
-        return EarthEngineRun(values, inputs, grids), requests
-
-    def _open_mask(
-        self, client: EarthEngine, choice: ImageChoice, grids: TileGrids, bounds: Bounds
-    ) -> int:
-        image = choice.make(client)
-        facts = ask_bands(client, image, bounds)
-        # The first is that of the classes.
-        facts = BandFacts(facts.names[:1], facts.dtypes[:1], facts.metres)
-        source = _open(client, image, facts, grids, "NEAREST", may_be_empty=True)
-        self._labels.set_mask(image, source)
-        return _count_requests(grids, facts)
-
-
-def _open(
-    client: EarthEngine,
-    image: EarthImage,
-    facts: BandFacts,
-    grids: TileGrids,
-    resampling: str,
-    may_be_empty: bool = False,
-) -> EarthEngineSource:
-    return EarthEngineSource(
-        client, image, facts, grids.zones, grids.codes, resampling, may_be_empty
-    )
+        return {**results, "EMPTY_COUNT": empty, "REQUEST_COUNT": run.request_count}
 
 
 def _in_degrees(
@@ -228,56 +138,7 @@ def _in_degrees(
     return there.outlines(tiles, values.feedback.isCanceled)
 
 
-def _bounds_of(outlines: TileGeometries) -> Bounds:
-    west, south = outlines.bounds[:, :2].min(axis=0).tolist()
-    east, north = outlines.bounds[:, 2:].max(axis=0).tolist()
-    return west, south, east, north
-
-
-def _size_or_own(size: TileSize, image: EarthImage, facts: BandFacts) -> TileSize:
-    if size.pixels is not None or size.metres is not None:
-        return size
-    metres = image.metres or facts.metres
-    if metres is None:
-        raise ParameterError(
-            "Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or "
-            "{PIXELS}.",
-            name=image.name,
-        )
-    return TileSize(metres=metres)
-
-
-def _count_requests(grids: TileGrids, facts: BandFacts) -> int:
-    return sum(
-        len(plan_requests(target.width, target.height, facts.item_bytes))
-        for target in grids.targets
-    )
-
-
-def _tell(
-    image: EarthImage, facts: BandFacts, grids: TileGrids, requests: int, values: Values
-) -> None:
-    target = grids.targets[0]
-    values.info(
-        counted(
-            len(facts.names),
-            "{name}: {count} band of the type {dtype}; {width} x {height} pixels a tile, in {crs}; "
-            "{requests} requests.",
-            "{name}: {count} bands of the type {dtype}; {width} x {height} pixels a tile, in "
-            "{crs}; {requests} requests.",
-            name=image.name,
-            dtype=facts.dtype,
-            width=target.width,
-            height=target.height,
-            crs=", ".join(grids.codes),
-            requests=requests,
-        )
-    )
-    if image.attribution:
-        values.info("To be named with the images: {attribution}.", attribution=image.attribution)
-
-
-def _foretell(run: EarthEngineRun, wanted: TilesToExport, requests: int, values: Values) -> dict:
+def _foretell(run: EarthEngineRun, wanted: TilesToExport, values: Values) -> dict:
     """Results of a dry run: what an export would give."""
     request = run.plan(wanted)
     run.check(request, values)
@@ -291,8 +152,8 @@ def _foretell(run: EarthEngineRun, wanted: TilesToExport, requests: int, values:
             "written.",
             "Dry run: {count} tiles in {requests} requests, {size} before compression. Nothing "
             "was written.",
-            requests=requests,
+            requests=run.request_count,
             size=size_text(size),
         )
     )
-    return {"TILE_COUNT": count, "REQUEST_COUNT": requests, "ESTIMATED_BYTES": size}
+    return {"TILE_COUNT": count, "REQUEST_COUNT": run.request_count, "ESTIMATED_BYTES": size}

@@ -90,12 +90,10 @@ class DatasetTileMaker:
         pairs: ScenePairs | None = None,
     ) -> None:
         self._rasters, self._pairs = rasters, pairs
-        self._grounds = [RasterToTile(rasters.rasters[0], values)]
-        if rasters.scenes:
-            self._grounds = [
-                RasterToTile(scene.raster, rasters.values_of(scene, values), scene)
-                for scene in rasters.scenes
-            ]
+        self._grounds = [
+            RasterToTile(scene.raster, rasters.values_of(scene, values), scene)
+            for scene in rasters.scenes
+        ] or [RasterToTile(rasters.rasters[0], values)]
         self.has_labels = any(ground.has_labels for ground in self._grounds)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
         self._near: list[tuple[str, PolygonsNear]] = []

@@ -24,6 +24,7 @@ from ..clouds.cloud_parameters import (
 from ..inputs.place import TilesPlace
 from ..labels.label_parameters import LABEL_EDITS, LABELS, OTHER_LABEL
 from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, read_raster_input
 from ..scenes.read_scenes import cloud_raster
 from ..scenes.scene_input import ProductInput, SceneInput
@@ -41,13 +42,16 @@ class RasterToTile:
     """
 
     def __init__(
-        self, raster: RasterInput | ProductInput, values: Values, scene: SceneInput | None = None
+        self,
+        raster: RasterInput | ProductInput | ItemInput,
+        values: Values,
+        scene: SceneInput | None = None,
     ) -> None:
         self.raster, self.scene = raster, scene
         clouds = values.prefixed(CLOUD_PREFIX)
-        self.mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
-        if scene is not None:
-            self.mask = cloud_raster(scene, values) or self.mask
+        self.mask = None if scene is None else cloud_raster(scene, values)
+        if self.mask is None and clouds.is_given(MASK):
+            self.mask = read_raster_input(clouds, MASK)
         self.label_raster = read_label_raster(values, LABEL_BAND)
         names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
         self.has_labels = any(map(values.is_given, names))

@@ -1,6 +1,7 @@
 """The toolbox group Imagery: choosing, loading, stacking and compositing images.
 
 May import: algorithms/base, algorithms/clouds, algorithms/inputs, algorithms/outputs,
-algorithms/rasters, core/clouds, core/files, core/geometry, core/geotiff, core/imagery,
-core/raster, core/resampling, core/run, core/sentinel2, core/series, core/tiles.
+algorithms/rasters, algorithms/scenes, core/catalog, core/clouds, core/files, core/geometry,
+core/geotiff, core/imagery, core/raster, core/resampling, core/run, core/scenes, core/sentinel2,
+core/series, core/tiles.
 """

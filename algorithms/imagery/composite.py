@@ -49,8 +49,11 @@ from ..rasters.differences import add_differences_parameter
 from ..rasters.raster_list import add_raster_list, list_rasters, read_raster_list
 from ..rasters.source import log_bands, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill, warn_of_unused_rule
+from ..scenes.read_scenes import cloud_raster, read_scenes
+from ..scenes.scene_parameters import SCENE_TABLE, add_scene_table
 from .composite_inputs import DateInput, is_broken_product, take_products
 from .composite_rasters import take_rasters
+from .composite_scenes import take_scenes
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -85,6 +88,12 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 "A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), "
                 "or else for rasters, instead. Products are read as Load Sentinel-2 Product does.",
             ),
+        )
+        add_scene_table(
+            self,
+            "A table with a row for each image, in place of RASTERS and FOLDER: that of Search "
+            "Catalog or Select Products. Items of a catalogue are read as the values that it "
+            "tells, and masked by their scene classification.",
         )
         add_raster_list(
             self,
@@ -182,9 +191,13 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
 
     def take_inputs(self, values: Values) -> None:
+        self._scenes = read_scenes(values, _LISTS[0]) if values.is_given(SCENE_TABLE) else []
+        self._masks_of_scenes = [cloud_raster(scene, values) for scene in self._scenes]
         self._folder = values.file(_LISTS[1])
+        if self._scenes and self._folder:
+            raise RasterError("{FOLDER} and {SCENE_TABLE} are both given; give one of them.")
         # Folders may hold many products, and need no layers: they are searched later.
-        is_list = bool(values.layers(_LISTS[0])) or not self._folder
+        is_list = not self._scenes and (bool(values.layers(_LISTS[0])) or not self._folder)
         self._rasters = read_raster_list(values, _LISTS) if is_list else []
         self._masks = read_raster_list(values, _MASK_LISTS)
         is_given = values.is_given(TEMPLATE)
@@ -223,6 +236,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
 
     def _take_dates(self, values: Values) -> tuple[list[DateInput], MaskRule | None]:
         rasters = self._rasters
+        if self._scenes:
+            return take_scenes(values, self._scenes, self._masks_of_scenes, self._masks)
         if not rasters and self._folder:
             pattern = values.text("DATE_PATTERN") or None
             scenes = find_scenes(self._folder, pattern, values.feedback.isCanceled)

@@ -36,11 +36,7 @@ def measure_scenes(
         area: polygons that they should show, or None.
         from_scl: take clouds from the scene classification in the area.
     """
-    if area is not None and not area.featureCount():
-        raise RasterError(
-            "The area of interest {sourcename} is empty; draw a polygon in it.",
-            sourcename=area.sourceName(),
-        )
+    refuse_empty(area)
     facts, seen = [], []
     shapes = {}
     for k, scene in enumerate(scenes):
@@ -53,6 +49,15 @@ def measure_scenes(
             seen.append(replace(scene, problem=error.message))
         values.feedback.setProgress(100 * (k + 1) / len(scenes))
     return facts, seen
+
+
+def refuse_empty(area: FeatureSource | None) -> None:
+    """Raise RasterError for an area without a feature."""
+    if area is not None and not area.featureCount():
+        raise RasterError(
+            "The area of interest {sourcename} is empty; draw a polygon in it.",
+            sourcename=area.sourceName(),
+        )
 
 
 def _measure_one(
@@ -70,14 +75,14 @@ def _measure_one(
         if area is not None:
             # Tiles of one zone share the area's shape there.
             if info.crs_wkt not in shapes:
-                shapes[info.crs_wkt] = _area_in(info, area, scene, values)
+                shapes[info.crs_wkt] = area_in(info, area, scene, values)
             shape = shapes[info.crs_wkt]
             if shape is None:
                 return SceneFacts(aoi=0.0, coverage=0.0, size=scene.size)
         return measure_scene(scene, source, shape, scene.size, from_scl)
 
 
-def _area_in(
+def area_in(
     info: RasterInfo, area: FeatureSource, scene: Scene, values: Values
 ) -> BaseGeometry | None:
     """The area in an image's coordinate system; None where it has no place in it."""

@@ -37,6 +37,7 @@ from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import add_country_parameter, area_source, refuse_two_areas
 from ..outputs.tiles import TileSink, layer_fields
+from .catalog_rows import CATALOG, CATALOG_FIELDS, DEGREES, measure_items, read_catalog_rows
 from .measure_scenes import measure_scenes
 from .warn_of_scenes import list_counts, newest_scenes, warn_of_levels
 
@@ -69,11 +70,12 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
     TAGS = ("sentinel-2", "products", "dates", "time series", "cloud cover", "catalogue")
     HELP = (
         "Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, "
-        "and chooses those that are clear, cover the area and are spread over time. The table "
-        "lists all of them, with the reason for each that is left out. Days are spread so that the "
-        "least gap between neighbours is as large as can be; then those nearest to an even spacing "
-        "of the period are taken, and among equals the less cloudy ones. Of a scene that was "
-        "delivered several times the newest processing baseline counts."
+        "or through the images that Search Catalog has found, and chooses those that are clear, "
+        "cover the area and are spread over time. The table lists all of them, with the reason for "
+        "each that is left out. Days are spread so that the least gap between neighbours is as "
+        "large as can be; then those nearest to an even spacing of the period are taken, and among "
+        "equals the less cloudy ones. Of a scene that was delivered several times the newest "
+        "processing baseline counts."
     )
 
     INPUT = "INPUT"
@@ -84,10 +86,23 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
     def initAlgorithm(self, config=None) -> None:
         self.add(
             QgsProcessingParameterFile(
-                self.INPUT, tr("Folder of products"), QgsProcessingParameterFile.Behavior.Folder
+                self.INPUT,
+                tr("Folder of products"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
             ),
             "A folder with .SAFE folders, zip files of them, or rasters. Folders below it are "
             "searched as well.",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                CATALOG,
+                tr("Images of a catalogue"),
+                [QgsProcessing.SourceType.TypeVector],
+                optional=True,
+            ),
+            "In place of the folder: the layer of Search Catalog. The result has its footprints "
+            "and files, and is the table of scenes for what comes next.",
         )
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -153,9 +168,13 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         refuse_two_areas(values)
+        if values.is_given(CATALOG) and values.is_given(self.INPUT):
+            raise RasterError("{INPUT} and {CATALOG} are both given; give one of them.")
+        if not values.is_given(CATALOG) and not values.is_given(self.INPUT):
+            raise RasterError("There are no images; give {INPUT} or {CATALOG}.")
+        self._rows = read_catalog_rows(values) if values.is_given(CATALOG) else None
 
     def compute(self, values: Values) -> dict:
-        folder = values.file(self.INPUT)
         criteria = Criteria(
             values.day("START"),
             values.day("END"),
@@ -164,18 +183,18 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             values.optional_integer("COUNT"),
         )
         criteria.check()
-        pattern = values.text("DATE_PATTERN") or None
-        scenes = find_scenes(folder, pattern, values.feedback.isCanceled)
-        if not scenes:
-            raise RasterError(
-                "{folder} holds no Sentinel-2 product and no raster; choose another folder.",
-                folder=folder,
-            )
         from_scl = values.choice("CLOUD_COVER") == SCL
         area = area_source(values)
-        facts, scenes = measure_scenes(scenes, area, from_scl, values)
-        newest_scenes(scenes, values)
-        reasons = choose_scenes(scenes, facts, criteria, area is not None)
+        rows = self._rows
+        if rows is not None:
+            facts, scenes = measure_items(rows, area, from_scl, values)
+            deliveries = [row.delivery for row in rows]
+            reasons = choose_scenes(scenes, facts, criteria, area is not None, deliveries)
+        else:
+            scenes = _find(values)
+            facts, scenes = measure_scenes(scenes, area, from_scl, values)
+            newest_scenes(scenes, values)
+            reasons = choose_scenes(scenes, facts, criteria, area is not None)
         destination = self._write(scenes, facts, reasons, values)
         chosen = [s for s, reason in zip(scenes, reasons) if not reason]
         _tell(chosen, reasons, values)
@@ -187,12 +206,16 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         }
 
     def _write(self, scenes, facts, reasons, values: Values) -> str:
-        fields = layer_fields(_FIELDS)
+        rows = self._rows
+        fields = layer_fields(_FIELDS if rows is None else (*_FIELDS, *CATALOG_FIELDS))
         like = (QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
+        if rows is not None:
+            like = (QgsWkbTypes.Type.MultiPolygon, QgsCoordinateReferenceSystem(DEGREES))
         sink = TileSink(values, self.OUTPUT, fields, like)
         features = []
-        for scene, fact, reason in zip(scenes, facts, reasons):
-            product = scene.product
+        for k, (scene, fact, reason) in enumerate(zip(scenes, facts, reasons)):
+            # A row says the same of an item as a product does of itself.
+            product = scene.product if rows is None else rows[k]
             feature = QgsFeature(fields)
             feature.setAttributes(
                 [
@@ -205,16 +228,30 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                     fact.aoi,
                     fact.coverage,
                     fact.nodata,
-                    fact.size / 1e6,
+                    fact.size / 1e6 if rows is None else None,
                     0 if reason else 1,
                     str(reason) if reason else None,
                     scene.path,
+                    *([] if rows is None else rows[k].rest),
                 ]
             )
+            if rows is not None:
+                feature.setGeometry(rows[k].outline)
             features.append(feature)
         sink.write(features)
         sink.close()
         return sink.destination
+
+
+def _find(values: Values) -> list[Scene]:
+    folder, pattern = values.file("INPUT"), values.text("DATE_PATTERN") or None
+    scenes = find_scenes(folder, pattern, values.feedback.isCanceled)
+    if not scenes:
+        raise RasterError(
+            "{folder} holds no Sentinel-2 product and no raster; choose another folder.",
+            folder=folder,
+        )
+    return scenes
 
 
 def _tell(chosen: Sequence[Scene], reasons: Sequence[Reason | None], values: Values) -> None:

@@ -169,7 +169,7 @@ def read_labels(
         (without_shape + len(wkb) - len(origins), without_area),
     ):
         if count:
-            values.warn(make_message(count))
+            values.warn_once(make_message(count))
     if field:
         warn_of_class_names(values, classes, source)
     # Layers whose size nobody knows say -1.

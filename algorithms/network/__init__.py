@@ -1,4 +1,4 @@
 """Requests by QGIS's network classes, which know proxies, certificates and sign-ins.
 
-May import: algorithms/base, core/downloads, core/network.
+May import: algorithms/base, core/catalog, core/downloads, core/network.
 """

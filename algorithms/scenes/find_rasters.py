@@ -37,6 +37,7 @@ from ...core.sentinel2.product_source import product_grid
 from ...core.tiles.layout import DESCRIPTION
 from ..base.compat import is_null
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer
 from .left_out import LeftOutScenes
 from .scene_input import ProductInput
@@ -53,10 +54,10 @@ class FoundRaster:
         raster: what opens it.
         name: of the layer, else of the file without its ending.
         date: of the image, or None.
-        info: what it says of itself; None of products.
+        info: what it says of itself; None of products and items.
     """
 
-    raster: RasterInput | ProductInput
+    raster: RasterInput | ProductInput | ItemInput
     name: str
     date: datetime.date | None
     info: RasterInfo | None = None

@@ -13,6 +13,7 @@ from ...core.scenes.bands import match_bands
 from ...core.scenes.harmonize import called
 from ...core.scenes.products import product_bands
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from .scene_input import ProductInput, SceneInput
 
 
@@ -62,8 +63,13 @@ def _named_bands(scene: SceneInput, bands: str) -> str:
 
 
 def _check_offsets(scenes: Sequence[SceneInput]) -> None:
-    """Refuse files of products whose numbers need offsets that they do not record."""
-    difference = find_offset_difference([scene.raster.path for scene in scenes])
+    """Refuse files of products whose numbers need offsets that they do not record.
+
+    Items of catalogues record theirs.
+    """
+    difference = find_offset_difference(
+        [scene.raster.path for scene in scenes if not isinstance(scene.raster, ItemInput)]
+    )
     if difference:
         raise RasterError(
             "{difference}; give the products themselves (.SAFE folders or zip files), which are "

@@ -13,6 +13,7 @@ from ...core.message import Message, Parameter, list_names
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
+from ..rasters.item_input import ItemInput, ItemTaker
 from ..rasters.source import RasterInput
 from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
@@ -100,17 +101,31 @@ def read_scenes(
             entry.found.raster,
             entry.date,
             entry.row.labels if entry.row else "",
-            entry.row.cloud_mask if entry.row else "",
+            _cloud_mask_of(entry, values),
             entry.row.nodata if entry.row else None,
             entry.row.bands if entry.row else "",
             own_name,
+            entry.row.attribution if entry.row else "",
             entry.found.info,
         )
         for (number, name), own_name, entry in zip(called, own, entries)
     ]
 
 
-def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInput | None:
+def _cloud_mask_of(entry: _Entry, values: Values) -> str:
+    """The scene's own; of an item its classes, where the run tells which are cloudy."""
+    if entry.row is None or entry.row.cloud_mask:
+        return entry.row.cloud_mask if entry.row else ""
+    raster, clouds = entry.found.raster, values.prefixed("CLOUD_")
+    is_asked = clouds.is_given("VALUES") or clouds.is_given("BITS")
+    if not isinstance(raster, ItemInput) or not is_asked or clouds.is_given("MASK"):
+        return ""
+    return raster.item.mask.href if raster.item.mask else ""
+
+
+def cloud_raster(
+    scene: SceneInput, values: Values
+) -> RasterInput | ProductInput | ItemInput | None:
     """What opens a scene's own cloud mask; None without one. Only in the main thread.
 
     QGIS, which would keep each of many open, is not asked.
@@ -120,6 +135,9 @@ def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInpu
     """
     if not scene.cloud_mask:
         return None
+    own = scene.raster.mask() if isinstance(scene.raster, ItemInput) else None
+    if own is not None and own.path == scene.cloud_mask:
+        return own
     found = find_rasters(scene.cloud_mask, SCENE_TABLE, values)
     if len(found) != 1:
         raise RasterError(
@@ -182,9 +200,13 @@ def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> li
 
 def _of_rows(table: SceneTable, values: Values, left_out: LeftOutScenes) -> list[_Entry]:
     """The rasters that the rows of a table name."""
-    entries = []
+    entries, taker = [], ItemTaker(values)
     for row in table.rows:
         values.check_cancelled()
+        if row.assets:
+            raster, day = taker.take(row)
+            entries.append(_Entry(FoundRaster(raster, raster.name, day), row))
+            continue
         before = len(left_out.found)
         found = find_rasters(row.file, SCENE_TABLE, values, left_out)
         if len(left_out.found) == before:

@@ -16,6 +16,7 @@ from ...core.raster.source import RasterSource
 from ...core.scenes.products import open_product_bands
 from ...core.sentinel2.product import Sentinel2Product
 from ..base.values import Values
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput
 
 
@@ -67,19 +68,21 @@ class SceneInput:
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
         bands: its own bands, in the order of those of the other scenes; see match_scenes.
+        attribution: whom to name for it, and its licence.
         own_name: what it is called where the list is not added to a dataset.
-        info: what it said of itself when it was found; None of products.
+        info: what it said of itself when it was found; None of products and items.
     """
 
     number: int
     name: str
-    raster: RasterInput | ProductInput
+    raster: RasterInput | ProductInput | ItemInput
     date: str = ""
     labels: str = ""
     cloud_mask: str = ""
     nodata: float | None = None
     bands: str = ""
     own_name: str = ""
+    attribution: str = ""
     info: RasterInfo | None = field(default=None, repr=False, compare=False)
 
     @property

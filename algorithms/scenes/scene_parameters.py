@@ -75,21 +75,15 @@ def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> No
     )
     scenes.setMetadata({TAKES_MORE: True})
     alg.add(scenes, help_text)
-    table = QgsProcessingParameterFeatureSource(
-        SCENE_TABLE,
-        tr("Table of scenes"),
-        [QgsProcessing.SourceType.TypeVector],
-        optional=True,
-    )
-    table.setMetadata({TAKES_MORE: True})
-    alg.add(
-        table,
+    add_scene_table(
+        alg,
         "A table with a row for each scene, such as that of Select Products: in place of SCENES, "
         "or beside it to tell more of them. Its columns: file (or path; from the table's folder), "
         "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its "
         "numbers of the bands that are taken, in order). Rows whose column selected is 0 are left "
-        "out. What a row leaves empty is as the parameters say.",
-        advanced=True,
+        "out. What a row leaves empty is as the parameters say. The layer of Search Catalog is "
+        "such a table, too: of its images only those parts are fetched that are needed, as the "
+        "values that the catalogue tells.",
     )
     alg.add(
         QgsProcessingParameterBoolean(
@@ -99,6 +93,18 @@ def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> No
         "each is read before anything is written. Otherwise a run stops at them and names all.",
         advanced=True,
     )
+
+
+def add_scene_table(alg: TilewrightAlgorithm, help_text: str) -> None:
+    """A table of scenes."""
+    table = QgsProcessingParameterFeatureSource(
+        SCENE_TABLE,
+        tr("Table of scenes"),
+        [QgsProcessing.SourceType.TypeVector],
+        optional=True,
+    )
+    table.setMetadata({TAKES_MORE: True})
+    alg.add(table, help_text, advanced=True)
 
 
 def has_scenes(values: Values) -> bool:

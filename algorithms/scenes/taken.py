@@ -19,6 +19,7 @@ from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
+from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
 from ..services.service_input import ServiceInput, is_service, read_service
 from ..services.wanted import find_wanted
@@ -65,7 +66,7 @@ class TakenRasters:
         self.crs = systems[0] if is_shared else QgsCoordinateReferenceSystem(_OF_ALL)
 
     @property
-    def rasters(self) -> list[RasterInput | ProductInput]:
+    def rasters(self) -> list[RasterInput | ProductInput | ItemInput]:
         """All of them, in order."""
         if self._raster is not None:
             return [self._raster]
@@ -127,9 +128,10 @@ class TakenRasters:
         difference = tell_difference(called(infos, names))
         if is_drawn:
             self._check_drawn_alike(difference)
+        alike = open_alike(opened, names)
         if difference is not None:
             values.warn(difference)
-        shown = [_watched(prepare, source) for source in open_alike(opened, names)]
+        shown = [_watched(prepare, source) for source in alike]
         return SceneSource(
             [
                 Scene(
@@ -287,13 +289,17 @@ def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or crs.description()
 
 
-def crs_names(rasters: Iterable[RasterInput | ProductInput]) -> str:
+def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
     """The coordinate systems of rasters, each once."""
     return ", ".join(dict.fromkeys(crs_name(raster.crs) for raster in rasters))
 
 
 def _set_for(scene: SceneInput) -> dict[str, object]:
-    own = {"bands": scene.bands, "nodata": scene.nodata}
+    own = {
+        "bands": scene.bands,
+        "nodata": scene.nodata,
+        "attribution": scene.attribution,
+    }
     return {name: value for name, value in own.items() if value not in ("", None)}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ...core.catalog.item_source import band_names, choose_bands
 from ...core.errors import RasterError
 from ...core.files.dates import read_date_table
 from ...core.imagery.band_names import find_band, names_of_bands
@@ -17,9 +18,11 @@ from ...core.message import Parameter, list_names
 from ...core.raster.source import FileRasterSource
 from ...core.series.band_groups import STACKED
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, open_codes_of
+from ...core.series.openers import ItemBands
 from ...core.series.products import images_of_product
 from ..base.values import Values
 from ..imagery.warn_of_scenes import leave_out_older, warn_of_levels
+from ..rasters.item_input import ItemInput
 from ..scenes.match_scenes import match_scenes
 from ..scenes.read_scenes import cloud_raster, read_scenes
 from ..scenes.scene_input import ProductInput, SceneInput
@@ -84,6 +87,9 @@ class SceneImages:
             if isinstance(scene.raster, ProductInput):
                 own = bands.split(",")
                 found = _of_product(scene, scene.raster, own, day, layout, values)
+            elif isinstance(scene.raster, ItemInput):
+                found = [_of_item(scene, scene.raster, bands, day)]
+                own = list(found[0].bands)
             else:
                 found = _of_file(scene, bands, day, pattern, values)
                 own = list(found[0].bands)
@@ -147,6 +153,26 @@ def _of_product(
     if resolution is None and layout == STACKED:
         resolution = 10
     return images_of_product(_scene_of(scene, raster, day), bands, resolution)
+
+
+def _of_item(scene: SceneInput, raster: ItemInput, bands: str, day: date | None) -> SeriesImage:
+    if day is None:
+        raise RasterError("Nothing tells the date of {name}; give a {DATE_TABLE}.", name=scene.name)
+    names = band_names(raster.item)
+    chosen = tuple(names[k - 1] for k in choose_bands(raster.item, bands))
+    opener = ItemBands(raster.item, chosen, raster.sign)
+    mask = raster.mask()
+    with closing(opener()) as source:
+        return SeriesImage(
+            raster.path,
+            scene.name,
+            day,
+            chosen,
+            source.info,
+            opener,
+            None if mask is None else mask.open,
+            is_product=True,
+        )
 
 
 def _of_file(

@@ -51,7 +51,7 @@ _OF_BUILDING = (
     "LABEL_RASTER",
 )
 # What is there or not.
-_KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS")
+_KINDS = ("LABELS", "LABEL_RASTER", "MASK", "OBJECTS", "RASTER2", "TARGET", "PAIRS")
 # What dataset.json tells of tiles where they have it.
 _TOLD = {
     "classes": Message("a class"),

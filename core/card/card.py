@@ -64,12 +64,23 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     if facts.get("padding"):
         lines += [_padding_text(facts["padding"]), ""]
     lines += write_loading(facts, extension)
-    lines += [
-        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
-        "rejected tiles beside them, and `dataset.json` says how everything was made.",
-        "",
-    ]
+    lines += [_table_text(facts), ""]
     return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
+
+
+def _table_text(facts: dict[str, Any]) -> str:
+    if facts.get("shards"):
+        return (
+            f"The {len(facts['shards'])} CSV files in `tiles/` have a line for each tile: as there "
+            "are many, each has those of one scene, or a part of them. The GeoPackages beside them "
+            "have the same as map layers with the rejected tiles, and `dataset.json` lists the "
+            "files under `shards` and says how everything was made. Where this page speaks of "
+            "`tiles.csv`, all of the CSV files are meant."
+        )
+    return (
+        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
+        "rejected tiles beside them, and `dataset.json` says how everything was made."
+    )
 
 
 def _class_lines(classes: list[dict[str, Any]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from ..geometry.outlines import Coefficients, move_origin
 from ..raster.info import fits_type
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import plan_reads
+from ..resampling.resample import SeenPixels
 from ..resampling.windows import clip_windows, each_part
 from ..run.batches import never_cancelled
 
@@ -43,6 +44,7 @@ class PixelBlock:
         outside: what stands beyond the raster.
         crs_wkt: of the block when it has no origin, else empty.
         part: number of the raster; see RasterSource.part.
+        seen: of the raster, where the block is resampled from it.
     """
 
     values: np.ndarray
@@ -54,6 +56,7 @@ class PixelBlock:
     outside: float
     crs_wkt: str = ""
     part: int = 0
+    seen: Sequence[SeenPixels] = ()
 
     @cached_property
     def boxes_inside(self) -> np.ndarray:

@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import CancelledError
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
-from ..resampling.resample import gdal_session, read_resampled
+from ..resampling.resample import SeenPixels, gdal_session, read_resampled
 from ..resampling.windows import each_part
 from ..run.batches import never_cancelled
 from .cut import CutTile, PixelBlock, cut_blocks
@@ -55,10 +55,11 @@ class ResampledBatch:
             for k, target in enumerate(targets):
                 if is_cancelled():
                     raise CancelledError
-                values, valid = read_resampled(source, target, self.method)
+                seen: list[SeenPixels] = []
+                values, valid = read_resampled(source, target, self.method, seen)
                 boxes = np.array([[0, 0, target.width, target.height]])
                 own = index[k : k + 1]
-                place = (None, target.transform, 0, target.crs_wkt, self.part)
+                place = (None, target.transform, 0, target.crs_wkt, self.part, seen)
                 blocks.append(PixelBlock(values, valid, own, boxes, *place))
         return blocks
 

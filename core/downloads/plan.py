@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..message import Message
 from ..run.batches import heed
 from .odata import look_up
-from .queue import DONE, FAILED, DownloadQueue
+from .queue import DONE, FAILED, WAITING, DownloadQueue
 from .verify import verify_download
 from .wanted import WantedProduct
 
@@ -50,19 +50,21 @@ def plan_downloads(
     """
     by_id = {entry.id: entry.name for entry in queue.entries.values()}
     known = {product: product.name or by_id.get(product.id, "") for product in wanted}
+    # What failed may be elsewhere by now, or online.
     unknown = [
         product
         for product, name in known.items()
-        if not (name in queue.entries or (name and queue.is_done(name)))
+        if not (name and queue.is_done(name))
+        and (name not in queue.entries or queue.entries[name].state == FAILED)
     ]
-    new = set()
     for product, found in look_up(get, catalogue, unknown):
         heed(is_cancelled)
         if found is None:
+            queue.entries.pop(known[product], None)
             continue
         entry = queue.add(found)
+        entry.state, entry.reason = WAITING, ""
         known[product] = entry.name
-        new.add(entry.name)
         if not found.is_online:
             entry.state = FAILED
             entry.reason = str(Message("it is offline, and has to be ordered from the service"))
@@ -72,14 +74,12 @@ def plan_downloads(
             plan.missing.append(product.key)
         elif name not in plan.names:
             plan.names.append(name)
-            if _is_to_get(queue, name, name in new, is_cancelled):
+            if _is_to_get(queue, name, is_cancelled):
                 plan.to_get.append(name)
     return plan
 
 
-def _is_to_get(
-    queue: DownloadQueue, name: str, is_new: bool, is_cancelled: Callable[[], bool]
-) -> bool:
+def _is_to_get(queue: DownloadQueue, name: str, is_cancelled: Callable[[], bool]) -> bool:
     """Whether a product has to be downloaded; one that its user has put there is taken over."""
     if queue.is_done(name):
         return False
@@ -95,4 +95,5 @@ def _is_to_get(
                 Message("{path} is there, and is not this product whole; move it away", path=file)
             )
         return False
-    return not (is_new and entry.state == FAILED)
+    # Offline.
+    return entry.state != FAILED

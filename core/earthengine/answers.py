@@ -29,6 +29,10 @@ class TooMuchError(Exception):
     """A request is too large to be answered; the same pixels in smaller ones may be."""
 
 
+class BadAnswerError(TileRefusedError):
+    """An answer is not what was asked for, as one that was cut off on the way."""
+
+
 class NoImageError(Exception):
     """An image has no bands, as one that is made of no image at all."""
 
@@ -51,7 +55,8 @@ def explain(error: Exception, project: str) -> Exception:
 
     Returns:
         EarthEngineError where all other requests would fail alike; TooMuchError; NoImageError; or
-        TileRefusedError, where another request may do.
+        TileRefusedError, where another request may do; of these BadAnswerError, where the same
+        one may.
     """
     status, said = status_of(error), " ".join(str(error).split()).rstrip(".")
     kind = type(error).__name__
@@ -85,6 +90,8 @@ def explain(error: Exception, project: str) -> Exception:
             "Earth Engine does not know what is asked for: {said}. Check the name of the asset.",
             said=said,
         )
+    if isinstance(error, (ValueError, EOFError)):
+        return BadAnswerError("Earth Engine: {said}", said=said or kind)
     if status is None or status in _AGAIN:
         if _TOO_MUCH.search(said):
             return TooMuchError(said)

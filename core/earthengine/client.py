@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import queue
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,13 +15,11 @@ from urllib.parse import urlsplit
 from ..errors import CancelledError, MissingLibraryError, TileRefusedError
 from ..run.batches import never_cancelled
 from .answers import EarthEngineError, explain
+from .detached import run_detached
 
 Result = TypeVar("Result")
 _HIGH_VOLUME = "https://earthengine-highvolume.googleapis.com"
 _LOCAL = ("127.0.0.1", "localhost", "::1")
-# Earth Engine gives a computation up after five minutes.
-_LONGEST_SECONDS = 330.0
-_POLL_SECONDS = 0.1
 _QUOTA, _RESTRICTED = "x-earth-engine-quota-status", "parallelism_restricted=true"
 # Requests at once of a project whose quota is used up.
 _FEW = 2
@@ -118,38 +114,6 @@ class EarthEngine:
 
         if hooks is not None:
             hooks[:] = [notice]
-
-
-def run_detached(work: Callable[[], Result], is_cancelled: Callable[[], bool]) -> Result:
-    """The result of a request that cannot be interrupted, on a thread that nobody waits for.
-
-    Raises:
-        CancelledError: ``is_cancelled`` said so.
-        TileRefusedError: there is no answer after more than five minutes.
-    """
-    answers: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            answers.put((True, work()))
-        except BaseException as error:  # handed to who waits
-            answers.put((False, error))
-
-    # A daemon: a server that never answers must not keep QGIS from ending.
-    threading.Thread(target=run, name="tilewright-earthengine", daemon=True).start()
-    until = time.monotonic() + _LONGEST_SECONDS
-    while True:
-        if is_cancelled():
-            raise CancelledError
-        try:
-            is_result, found = answers.get(timeout=_POLL_SECONDS)
-        except queue.Empty:
-            if time.monotonic() > until:
-                raise TileRefusedError("Earth Engine does not answer") from None
-            continue
-        if is_result:
-            return found
-        raise found
 
 
 def import_client() -> ModuleType:
@@ -252,13 +216,13 @@ def _without_catalogue(ee: ModuleType) -> Iterator[None]:
 def _credentials(ee: ModuleType, connection: Connection) -> tuple[Any, str]:
     """What to sign requests with, and the project that they count for."""
     if connection.url:
-        _check_address(connection.url)
+        check_address(connection.url)
     if connection.credentials:
         project = connection.project or _project_of_key(connection.credentials)
         try:
             return ee.ServiceAccountCredentials("", key_file=connection.credentials), project
         except (OSError, ValueError, KeyError) as error:
-            raise _not_a_key(connection.credentials, error) from error
+            raise not_a_key(connection.credentials, error) from error
     if connection.url:
         # The stored sign-in is for Google, and for nobody else.
         from google.auth.credentials import AnonymousCredentials
@@ -267,7 +231,12 @@ def _credentials(ee: ModuleType, connection: Connection) -> tuple[Any, str]:
     return "persistent", connection.project
 
 
-def _check_address(url: str) -> None:
+def check_address(url: str) -> None:
+    """Refuse an address that others could read along.
+
+    Raises:
+        EarthEngineError: it is neither https, nor of this computer.
+    """
     parts = urlsplit(url)
     is_local = parts.hostname in _LOCAL
     if parts.scheme != "https" and not (parts.scheme == "http" and is_local):
@@ -282,10 +251,11 @@ def _project_of_key(path: str) -> str:
         key = json.loads(Path(path).read_text("utf-8"))
         return str(key["project_id"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _not_a_key(path, error) from error
+        raise not_a_key(path, error) from error
 
 
-def _not_a_key(path: str, error: Exception) -> EarthEngineError:
+def not_a_key(path: str, error: Exception) -> EarthEngineError:
+    """What is said of a file that is no service account's key, and why it is none."""
     return EarthEngineError(
         "{CREDENTIALS} {path} is not the key of a service account (a JSON file with project_id "
         "and private_key): {error}.",

@@ -17,7 +17,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from ..errors import CancelledError, TileRefusedError
 from ..run.batches import heed, never_cancelled
 from .answers import EarthEngineError
-from .client import forget_connection, import_client, run_detached
+from .client import forget_connection, import_client
+from .detached import run_detached
 
 _PORT = 8085
 _POLL_SECONDS = 0.25

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,83 +13,15 @@ from ..errors import TileEmptyError
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid, carry_points, grid_of
-from .answers import EarthEngineError, NoImageError
+from .answers import BadAnswerError, NoImageError
+from .bands import BandFacts
 from .client import EarthEngine
 from .plan import VALID, read_in_requests
 from .query import Bounds, EarthImage
 
 _DEGREES = "EPSG:4326"
-_METRES_A_DEGREE = 111_320.0
+_ATTEMPTS = 3
 NEAREST, AVERAGE = "NEAREST", "AVERAGE"
-
-
-@dataclass(frozen=True)
-class BandFacts:
-    """Names and numpy types of the bands of an image, and the size of its pixels if it has one."""
-
-    names: tuple[str, ...]
-    dtypes: tuple[str, ...]
-    metres: float | None = None
-
-    @property
-    def dtype(self) -> str:
-        """The type that holds the values of all."""
-        return np.result_type(*self.dtypes).name
-
-    @property
-    def item_bytes(self) -> list[int]:
-        """Bytes of a value of each."""
-        return [np.dtype(dtype).itemsize for dtype in self.dtypes]
-
-
-def ask_bands(client: EarthEngine, image: EarthImage, bounds: Bounds) -> BandFacts:
-    """Names and types of the bands, as Earth Engine tells them: one request.
-
-    Raises:
-        EarthEngineError: the image has none, or cannot be computed.
-    """
-    try:
-        facts = client.call(lambda: image.at(client.ee, bounds).getInfo())
-    except NoImageError:
-        facts = None
-    bands = (facts or {}).get("bands", [])
-    if not bands:
-        raise EarthEngineError(
-            "{name} has no image over these tiles; check {START}, {END}, {MAX_CLOUD} and {BANDS}.",
-            name=image.name,
-        )
-    names = tuple(str(band["id"]) for band in bands)
-    dtypes = tuple(_numpy_type(band.get("data_type", {})) for band in bands)
-    if image.cast:
-        dtypes = (np.dtype(image.cast).name,) * len(names)
-    return BandFacts(names, dtypes, _metres(bands[0]))
-
-
-def _metres(band: dict[str, Any]) -> float | None:
-    """Size of a band's pixels; composites have none of their own, and say one degree."""
-    from rasterio.crs import CRS
-    from rasterio.errors import CRSError
-
-    step = abs(float((band.get("crs_transform") or [0])[0]))
-    try:
-        crs = CRS.from_string(str(band.get("crs", "")))
-    except CRSError:
-        return None
-    if crs.is_geographic:
-        return step * _METRES_A_DEGREE if 0 < step < 1 else None
-    return step or None
-
-
-def _numpy_type(kind: dict[str, Any]) -> str:
-    precision = kind.get("precision")
-    if precision != "int":
-        return "float64" if precision == "double" else "float32"
-    least, greatest = kind.get("min", 0), kind.get("max", 0)
-    for name in ("uint8", "int8", "uint16", "int16", "uint32", "int32"):
-        limits = np.iinfo(name)
-        if limits.min <= least and greatest <= limits.max:
-            return name
-    return "float64"
 
 
 def zone_info(image: EarthImage, facts: BandFacts, grid: TargetGrid, identity: str) -> RasterInfo:
@@ -219,6 +150,21 @@ class EarthEngineSource(RasterSource):
             values[:, ~valid] = np.nan
         return values, valid
 
+    def _answer(
+        self, asked: dict[str, Any], shape: tuple[int, int], names: list[str]
+    ) -> np.ndarray:
+        """The table of pixels; answers that are none are asked for again, as lost ones are."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                table = self._client.call(lambda: self._client.ee.data.computePixels(asked))
+                if table.shape == shape and table.dtype.names == tuple(names):
+                    return table
+                raise BadAnswerError("Earth Engine has answered with other pixels than asked for")
+            except BadAnswerError:
+                if attempt == _ATTEMPTS:
+                    raise
+        raise AssertionError
+
     def close(self) -> None:
         """See RasterSource.close: nothing stays open."""
         return
@@ -245,15 +191,7 @@ class EarthEngineSource(RasterSource):
                 "crsCode": self._codes[grid.crs_wkt],
             },
         }
-        table = self._client.call(lambda: self._client.ee.data.computePixels(asked))
-        shape = (grid.height, grid.width)
-        if table.shape != shape or table.dtype.names is None:
-            raise EarthEngineError(
-                "Earth Engine has answered with {found} in the place of {width} x {height} pixels.",
-                found=" x ".join(map(str, reversed(table.shape))),
-                width=grid.width,
-                height=grid.height,
-            )
+        table = self._answer(asked, (grid.height, grid.width), [*names, VALID])
         values = np.stack([np.asarray(table[name]) for name in names])
         if values.dtype != self._facts.dtype:
             values = values.astype(self._facts.dtype)

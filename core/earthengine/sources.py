@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import ParameterError
+from .geetiles import geetiles_cover, geetiles_rgb
 from .query import BEST, FIRST, MEAN, MEDIAN, Bounds, EarthImage, Query, compose
 
 _CLEAR = 0.6
@@ -103,16 +104,18 @@ def check_query(name: str, query: Query) -> None:
         raise ParameterError(
             "{SOURCE} {name} is one image for all days; leave {START} and {END} out.", name=name
         )
-    if query.composite and query.composite not in source.composites:
+    if query.composite and not source.composites:
         raise ParameterError(
-            "{SOURCE} {name} is not composed by {composite}; {choices}.",
+            "{SOURCE} {name} is not composed by {composite}; leave {COMPOSITE} out.",
             name=name,
             composite=query.composite,
-            choices=(
-                "choose one of " + ", ".join(source.composites)
-                if source.composites
-                else "leave {COMPOSITE} out"
-            ),
+        )
+    if query.composite and query.composite not in source.composites:
+        raise ParameterError(
+            "{SOURCE} {name} is not composed by {composite}; choose one of {composites}.",
+            name=name,
+            composite=query.composite,
+            composites=", ".join(source.composites),
         )
     if query.max_cloud is not None and not source.has_clouds:
         raise ParameterError(
@@ -207,28 +210,6 @@ def _composed(
     return EarthImage("", None, images, composed, ids=(id_,))
 
 
-def _geetiles_rgb(ee: Any, query: Query) -> EarthImage:
-    """As geetiles makes it, its last day left out and QA60 for clouds, so that pixels are equal."""
-
-    def clear(image: Any) -> Any:
-        qa = image.select("QA60")
-        mask = qa.bitwiseAnd(1 << 10).eq(0).And(qa.bitwiseAnd(1 << 11).eq(0))
-        return image.updateMask(mask).divide(10000)
-
-    images = (
-        ee.ImageCollection(_SENTINEL2)
-        .filterDate("2020-01-01", "2020-12-31")
-        .filter(ee.Filter.lt("CLOUDY_PIXEL_PERCENTAGE", 20))
-    )
-    image = images.map(clear).select("B4", "B3", "B2").median().visualize(min=0, max=0.3)
-    return EarthImage("", image, images, cast="uint8", ids=(_SENTINEL2,))
-
-
-def _geetiles_cover(ee: Any, query: Query) -> EarthImage:
-    id_ = "ESA/WorldCover/v100"
-    return EarthImage("", ee.ImageCollection(id_).first(), cast="uint8", ids=(id_,))
-
-
 _ESA = "© ESA WorldCover project {}; contains modified Copernicus Sentinel data; CC BY 4.0"
 _S2 = (
     f"{_COPERNICUS}, processed by ESA; clouds by Cloud Score+, Google (CC BY 4.0); free use under "
@@ -298,11 +279,11 @@ SOURCES = {
         composites=(BEST, FIRST, MEAN),
     ),
     "sentinel2-rgb-median-2020": NamedSource(
-        "geetiles' own colours of 2020", _geetiles_rgb, 10, _S2, False, ()
+        "geetiles' own colours of 2020", geetiles_rgb, 10, _S2, False, ()
     ),
     "esa-world-cover": NamedSource(
         "geetiles' own land cover of 2020",
-        _geetiles_cover,
+        geetiles_cover,
         10,
         _ESA.format(2020),
         False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..dataset.plan import DatasetPlan
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..report.image_map import MAP_SIDE, place_on_ground
+from ..resampling.windows import clip_windows
 from ..scaling.picture import as_picture
 from ..scaling.scaling import Scaling
 
@@ -161,31 +163,45 @@ class MapSampler:
         info = self.info
         return not info.has_overviews and info.width * info.height > _SMALL_PIXELS
 
-    def _places(self) -> tuple[np.ndarray, np.ndarray]:
+    @cached_property
+    def _grid(self) -> tuple[np.ndarray, np.ndarray]:
         columns = ((np.arange(self.width) + 0.5) * self.info.width / self.width).astype(int)
         rows = ((np.arange(self.height) + 0.5) * self.info.height / self.height).astype(int)
         return columns, rows
 
     def sample(self, block: PixelBlock) -> list[MapSamples]:
-        """The picture's pixels that lie in a block of whole pixels; none of other blocks."""
-        if block.origin is None:
-            return []
-        columns, rows = self._places()
-        left, top = block.origin
-        height, width = block.valid.shape
+        """The picture's pixels that lie in a block's tiles, as the raster has them."""
+        if block.origin is not None:
+            places = (*block.origin, block.values, block.valid)
+            return [self._samples(*places, block.boxes_inside)]
+        found = []
+        for seen in block.seen:
+            # A pixel lies in a tile when its centre does.
+            ends = np.ceil(np.array(seen.box) - 0.5).astype(np.int64)
+            first, last = ends[:2] - (seen.left, seen.top), ends[2:] - (seen.left, seen.top)
+            height, width = seen.valid.shape
+            boxes = clip_windows(np.array([[*first, *(last - first)]]), width, height)
+            found.append(self._samples(seen.left, seen.top, seen.values, seen.valid, boxes))
+        return found
+
+    def _samples(
+        self, left: int, top: int, pixels: np.ndarray, valid: np.ndarray, boxes: np.ndarray
+    ) -> MapSamples:
+        """Those of pixels from a column and row of the raster on; ``boxes`` lie within them."""
+        columns, rows = self._grid
+        height, width = valid.shape
         first_col, end_col = np.searchsorted(columns, (left, left + width))
         first_row, end_row = np.searchsorted(rows, (top, top + height))
         columns, rows = columns[first_col:end_col] - left, rows[first_row:end_row] - top
         used = np.zeros((len(rows), len(columns)), dtype=bool)
-        boxes = block.boxes_inside
         starts = (np.searchsorted(columns, boxes[:, 0]), np.searchsorted(rows, boxes[:, 1]))
         ends = boxes[:, :2] + boxes[:, 2:]
         ends = (np.searchsorted(columns, ends[:, 0]), np.searchsorted(rows, ends[:, 1]))
         for x, y, end_x, end_y in np.stack((*starts, *ends), axis=1).tolist():
             used[y:end_y, x:end_x] = True
         grid = np.ix_(rows, columns)
-        values = np.stack([band[grid] for band in block.values])
-        return [MapSamples(int(first_row), int(first_col), values, block.valid[grid], used)]
+        values = np.stack([band[grid] for band in pixels])
+        return MapSamples(int(first_row), int(first_col), values, valid[grid], used)
 
 
 class MapPicture:

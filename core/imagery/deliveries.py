@@ -85,6 +85,26 @@ def delivery_of_file(path: str) -> Delivery | None:
     )
 
 
+def delivery_of_item(
+    platform: str, tile: str, level: str, time: str, baseline: str, name: str
+) -> Delivery | None:
+    """What a catalogue says of an image; None where it does not tell tile and time.
+
+    Args:
+        platform: the satellite.
+        tile: of its grid.
+        level: of processing.
+        time: date and time, ISO.
+        baseline: of processing.
+        name: its id, which counts up where one baseline was delivered several times.
+    """
+    moment = _SECONDS.match(time)
+    if moment is None or not tile:
+        return None
+    seconds = _seconds("{}{}{}T{}{}{}".format(*moment.groups()))
+    return Delivery((platform.lower(), tile, level, moment.groups()[:3]), (baseline, name), seconds)
+
+
 def delivery_of_scene(scene: Scene) -> Delivery | None:
     """Of a product or of any raster; None for one that cannot be read, too."""
     if scene.problem:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 # Sides of the picture on which pixels are counted.
 _MOST_PIXELS = 1000
 _CLOUDY = parse_mask_rule(SCL_CLOUDS, "")
+
+
+class ReducedSource(Protocol):
+    """What is read on fewer pixels than it has."""
+
+    info: RasterInfo
+
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """See FileRasterSource.read_reduced."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -124,15 +136,28 @@ def _measure_clouds(scene: Scene, info: RasterInfo, area: BaseGeometry | None) -
         return None
     path = product.files[SCL, product.resolutions(SCL)[-1]]
     with closing(FileRasterSource(path, "1", 0)) as source:
-        own = source.info
-        window = (0, 0, own.width, own.height) if area is None else _window_of(own, area)
-        if window is None:
-            return None
-        codes, known = _read(source, window)
-        if area is not None:
-            known = known & _rasterize(area, own, window, known.shape)
-        count = np.count_nonzero(known)
-        return 100 * float(_CLOUDY.matches(codes[0][known]).mean()) if count else None
+        return measure_clouds(source, area)
+
+
+def measure_clouds(source: ReducedSource, area: BaseGeometry | None) -> float | None:
+    """Percent of clouds and shadows among the known pixels of an area.
+
+    Args:
+        source: a scene classification of Sentinel-2, 0 where nothing is known.
+        area: a shapely geometry in its coordinate system, or None for all of it.
+
+    Returns:
+        None where nothing is known.
+    """
+    own = source.info
+    window = (0, 0, own.width, own.height) if area is None else _window_of(own, area)
+    if window is None:
+        return None
+    codes, known = _read(source, window)
+    if area is not None:
+        known = known & _rasterize(area, own, window, known.shape)
+    count = np.count_nonzero(known)
+    return 100 * float(_CLOUDY.matches(codes[0][known]).mean()) if count else None
 
 
 def _window_of(info: RasterInfo, area: BaseGeometry) -> tuple[int, int, int, int] | None:
@@ -147,7 +172,7 @@ def _window_of(info: RasterInfo, area: BaseGeometry) -> tuple[int, int, int, int
     return int(first[0]), int(first[1]), int(end[0] - first[0]), int(end[1] - first[1])
 
 
-def _read(source: FileRasterSource, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+def _read(source: ReducedSource, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
     factor = max(1.0, max(window[2:]) / _MOST_PIXELS)
     width, height = (max(1, math.floor(side / factor)) for side in window[2:])
     return source.read_reduced(window, width, height)

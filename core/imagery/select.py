@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import RasterError
 from ..message import Message, as_message
 from ..tiles.reasons import TOO_CLOUDY, Reason, ReasonKind
-from .deliveries import delivery_of_scene, find_older
+from .deliveries import Delivery, delivery_of_scene, find_older
 from .find_masks import find_masks
 from .measure import SceneFacts
 from .scenes import Scene
@@ -55,16 +55,29 @@ class Criteria:
 
 
 def choose_scenes(
-    scenes: Sequence[Scene], facts: Sequence[SceneFacts], criteria: Criteria, has_area: bool
+    scenes: Sequence[Scene],
+    facts: Sequence[SceneFacts],
+    criteria: Criteria,
+    has_area: bool,
+    deliveries: Sequence[Delivery | None] | None = None,
 ) -> list[Reason | None]:
     """Why each scene is left out; None for those that are chosen.
 
     Images of one day belong together, since neighbouring tiles are taken minutes apart; of a scene
     the newest delivery counts. Days are chosen by spread_days, with their cloud cover as cost.
+
+    Args:
+        scenes: the images.
+        facts: of each.
+        criteria: what they must be.
+        has_area: whether they must show an area.
+        deliveries: of each, as a catalogue tells them; else they are told by products and names.
     """
     criteria.check()
     reasons = [_judge(s, f, criteria, has_area) for s, f in zip(scenes, facts)]
-    deliveries = list(map(delivery_of_scene, scenes))
+    is_catalog = deliveries is not None
+    if deliveries is None:
+        deliveries = list(map(delivery_of_scene, scenes))
     for k, newest in find_older(deliveries).items():
         own, newer = deliveries[k], deliveries[newest]
         if own is not None and newer is not None and own.version == newer.version:
@@ -74,7 +87,7 @@ def choose_scenes(
         else:
             reasons[k] = Reason(_NEWER_DELIVERY, as_message(scenes[newest].name))
     rasters = [k for k, scene in enumerate(scenes) if not scene.product and not scene.problem]
-    for k in find_masks([scenes[k].path for k in rasters]):
+    for k in [] if is_catalog else find_masks([scenes[k].path for k in rasters]):
         reasons[rasters[k]] = Reason(_MASK)
     days = defaultdict(list)
     for i, scene in enumerate(scenes):

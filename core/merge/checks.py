@@ -90,7 +90,9 @@ def _check_values(first: Parent, other: Parent) -> None:
             "type.",
             **_pair(first, other, one["dtype"], two["dtype"]),
         )
-    if one.get("nodata") != two.get("nodata"):
+    # Tiles of scenes may each have that of their scene.
+    are_of_scenes = bool(one.get("scenes") and two.get("scenes"))
+    if one.get("nodata") != two.get("nodata") and not are_of_scenes:
         raise ExportError(
             "Pixels without a value hold {one} in {first} and {two} in {other}; export one of them "
             "again with the {NODATA} of the other.",

@@ -44,7 +44,8 @@ class Scenes:
         if len(rasters) == 1 and not any(parent.facts.get("scenes") for parent in parents):
             return
         for parent in parents:
-            known = {str(row["name"]): self._add(row) for row in _scenes_of(parent)}
+            nodata = {"stored_nodata": parent.facts.get("nodata")}
+            known = {str(row["name"]): self._add({**nodata, **row}) for row in _scenes_of(parent)}
             self.new_names.append({name: str(row["name"]) for name, row in known.items()})
             told = parent.cells(SCENE.name) if parent.facts.get("scenes") else []
             cells = told or [next(iter(known))] * len(parent.rows)
@@ -53,6 +54,10 @@ class Scenes:
                 [(None, None) if row is None else (row["name"], row["date"]) for row in found]
             )
         self.rows = list(self._names.values())
+        if len({str(row["stored_nodata"]) for row in self.rows}) == 1:
+            # What dataset.json tells of all says as much.
+            for row in self.rows:
+                del row["stored_nodata"]
 
     def _add(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The scene among those of all datasets; the same image at the same day is one scene."""

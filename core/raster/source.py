@@ -103,6 +103,7 @@ class FileRasterSource(RasterSource):
         settings: what the user has set for the layer's nodata values.
         like: scales, offsets and nodata of another raster, which count instead of its own.
         crs_wkt: a coordinate system that counts instead of its own.
+        driver: GDAL's name of the only format that it may have; None for any.
 
     Raises:
         RasterError: see describe_raster and take_tags; nothing stays open. Reading raises it too,
@@ -118,8 +119,10 @@ class FileRasterSource(RasterSource):
         settings: NodataSettings | None = None,
         like: Sequence[BandTags] | None = None,
         crs_wkt: str | None = None,
+        driver: str | None = None,
     ) -> None:
         self.nodata = nodata
+        self._driver = driver
         self._start()
         remember_opened(self)
         check_whole(path)
@@ -149,7 +152,7 @@ class FileRasterSource(RasterSource):
         return not self.info.is_in_memory
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"info": self.info, "nodata": self.nodata}
+        return {"info": self.info, "nodata": self.nodata, "_driver": self._driver}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -169,7 +172,7 @@ class FileRasterSource(RasterSource):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)
-                dataset = rasterio.open(path)
+                dataset = rasterio.open(path, driver=self._driver)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
             raise UnreadableError(

@@ -17,6 +17,7 @@ from ..files.fingerprint import without_place
 from ..message import Message
 from ..run.batches import never_cancelled
 from ..tiles.layout import DESCRIPTION, LAYERS
+from ..tiles.shards import is_shard_file
 from .pixels import read_pixels
 from .tables import same_tables
 
@@ -126,6 +127,10 @@ def _said(facts: Mapping[str, Any], key: str) -> Any:
     return facts.get(key)
 
 
+def _are_layers(name: str) -> bool:
+    return name == LAYERS or (is_shard_file(name) and name.endswith(Path(LAYERS).suffix))
+
+
 def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
     there = [path.is_file() for path in (one, other)]
     if not any(there):
@@ -133,7 +138,7 @@ def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
     if there[0] != there[1]:
         text = Message("it is missing") if there[1] else Message("it is not made again")
         return Difference(name, text)
-    if cmp(one, other, shallow=False) or (name == LAYERS and same_tables(one, other)):
+    if cmp(one, other, shallow=False) or (_are_layers(name) and same_tables(one, other)):
         return None
     if name.lower().endswith(_IMAGES):
         return _compare_images(name, one, other)

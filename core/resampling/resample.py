@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from typing import Protocol, cast
 
 import numpy as np
@@ -35,29 +36,55 @@ class GridSource(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class SeenPixels:
+    """Pixels of a raster that were read to resample them.
+
+    Attributes:
+        left: column of the first in the raster.
+        top: its row.
+        values: (bands, height, width).
+        valid: bool (height, width).
+        box: where the grid that was wanted lies: least column and row, greatest column and row.
+    """
+
+    left: int
+    top: int
+    values: np.ndarray
+    valid: np.ndarray
+    box: tuple[float, float, float, float]
+
+
 def read_resampled(
-    source: RasterSource, target: TargetGrid, method: str
+    source: RasterSource,
+    target: TargetGrid,
+    method: str,
+    seen: list[SeenPixels] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Values (bands, height, width) in the source's type, and valid pixels, on another grid.
 
     Invalid pixels take no part: values and weights are resampled alike and divided, and a pixel is
-    valid where at least half its weight is. Pixels beyond the raster are invalid.
+    valid where at least half its weight is. Pixels beyond the raster are invalid. What is read of
+    the raster for it is added to ``seen``.
     """
     if source.reads_grids:
         return cast(GridSource, source).read_grid(target)
     with gdal_session():
-        box = source_box(source, target)
+        place = _place_on(source, target)
         rows = max(1, target.height)
-        if box is not None:
-            pixels = (box[2] - box[0]) * (box[3] - box[1])
-            rows = max(1, int(target.height * _STRIP_PIXELS / max(pixels, 1)))
+        if place is not None:
+            left, top, right, bottom = place.box
+            rows = int(target.height * _STRIP_PIXELS / max((right - left) * (bottom - top), 1))
+            rows = max(1, rows)
         if rows >= target.height:
-            return _read_strip(source, target, box, method)
+            return _read_strip(source, target, place, method, seen)
         parts = [
             target.rows(top, min(top + rows, target.height))
             for top in range(0, target.height, rows)
         ]
-        strips = [_read_strip(source, part, source_box(source, part), method) for part in parts]
+        strips = [
+            _read_strip(source, part, _place_on(source, part), method, seen) for part in parts
+        ]
     return (
         np.concatenate([values for values, _ in strips], axis=1),
         np.concatenate([valid for _, valid in strips], axis=0),
@@ -77,16 +104,20 @@ def gdal_session() -> AbstractContextManager[object]:
 def _read_strip(
     source: RasterSource,
     target: TargetGrid,
-    box: tuple[int, int, int, int] | None,
+    place: _Place | None,
     method: str,
+    seen: list[SeenPixels] | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     info = source.info
     dtype = np.dtype(info.dtype)
     shape = (target.height, target.width)
-    if box is None:
+    if place is None:
         return np.zeros((len(info.bands), *shape), dtype=dtype), np.zeros(shape, dtype=bool)
+    box = place.box
     window = (box[0], box[1], box[2] - box[0], box[3] - box[1])
     read, read_valid = source.read(window)
+    if seen is not None:
+        seen.append(SeenPixels(box[0], box[1], read, read_valid, (*place.least, *place.last)))
     # float32 holds integers of 16 bits exactly; wider ones need float64.
     working = np.dtype(np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64)
     resample = _resampler(info, window, target, method, working)
@@ -162,8 +193,25 @@ def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
     return float("nan") if dtype.kind == "f" else 0
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a target lies in pixels of the source, and the whole pixels that it needs.
+
+    ``box`` is first column, first row, ends.
+    """
+
+    least: tuple[float, float]
+    last: tuple[float, float]
+    box: tuple[int, int, int, int]
+
+
 def source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
     """Pixels of the source that a target needs: first column, first row, ends; None if none."""
+    place = _place_on(source, target)
+    return None if place is None else place.box
+
+
+def _place_on(source: RasterSource, target: TargetGrid) -> _Place | None:
     info = source.info
     pixels = target.places_on(grid_of(info)).reshape(-1, 2)
     pixels = pixels[np.isfinite(pixels).all(axis=1)]
@@ -178,7 +226,8 @@ def source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int,
     end = np.clip(np.ceil(last + pad), 0, size).astype(int)
     if (end <= first).any() or (last <= 0).any() or (least >= size).any():
         return None
-    return int(first[0]), int(first[1]), int(end[0]), int(end[1])
+    box = (int(first[0]), int(first[1]), int(end[0]), int(end[1]))
+    return _Place(tuple(least.tolist()), tuple(last.tolist()), box)
 
 
 def target_pixels(

@@ -23,6 +23,9 @@ _COLUMNS = {
     "nodata": ("nodata",),
     "bands": ("bands",),
     "selected": ("selected",),
+    "assets": ("assets",),
+    "collection": ("collection",),
+    "attribution": ("attribution",),
 }
 # What GDAL opens besides files: virtual file systems, and subdatasets such as NETCDF:"a.nc":b.
 _NO_FILE = re.compile(r"/vsi|\w{2,}:")
@@ -41,6 +44,9 @@ class SceneRow:
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
         bands: its own bands: numbers or names, separated by commas.
+        assets: the files of an item of a catalogue, see write_assets of core/catalog.
+        collection: that the item is of.
+        attribution: whom to name for the image, and its licence.
     """
 
     row: int
@@ -51,6 +57,9 @@ class SceneRow:
     cloud_mask: str = ""
     nodata: float | None = None
     bands: str = ""
+    assets: str = ""
+    collection: str = ""
+    attribution: str = ""
 
     @property
     def title(self) -> str:
@@ -152,6 +161,9 @@ def _read_row(table: str, number: int, cells: Mapping[str, str], folder: str) ->
         resolve(cells.get("cloud_mask", ""), folder),
         _read_number(table, number, cells.get("nodata", "")),
         cells.get("bands", ""),
+        cells.get("assets", ""),
+        cells.get("collection", ""),
+        cells.get("attribution", ""),
     )
 
 

@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..catalog.item import Item
+from ..catalog.item_source import Signer, open_item
 from ..raster.compare import BandTags
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
@@ -71,6 +73,23 @@ class FileBands(BandsOpener):
     def with_tags(self, tags: Sequence[BandTags]) -> FileBands:
         """See BandsOpener."""
         return replace(self, like=tuple(tags))
+
+
+@dataclass(frozen=True, eq=False)
+class ItemBands(BandsOpener):
+    """Opens bands of an item of a catalogue, by name; see open_item."""
+
+    item: Item
+    names: tuple[str, ...]
+    sign: Signer | None = None
+
+    def __call__(self) -> RasterSource:
+        """They as what their numbers stand for."""
+        return open_item(self.item, ",".join(self.names), self.sign)
+
+    def choose(self, index: Sequence[int]) -> ItemBands:
+        """See BandsOpener."""
+        return replace(self, names=tuple(self.names[k] for k in index))
 
 
 @dataclass(frozen=True, eq=False)

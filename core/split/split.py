@@ -12,7 +12,7 @@ from ..classes.shares import ClassShares
 from ..errors import CancelledError, SplitError
 from ..geodesy.several import are_several, lay_on_ground, tell_seam
 from ..geometry.outlines import TileGeometries
-from ..message import Message, Parameter
+from ..message import Message, Parameter, either
 from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
 from ..tiles.words import SPLITS
 from .assign import UnitAssigner, missing_classes
@@ -233,11 +233,13 @@ class _Splitter:
                 )
             )
         if off > _FAR_OFF:
+            distance = [Message("a smaller distance")] if buffer else []
             self._warnings.append(
                 Message(
                     "The shares are up to {off:.3g} percentage points from those asked for; "
-                    "smaller blocks or groups, more bands or a smaller distance come nearer.",
+                    "{closer} come nearer.",
                     off=off,
+                    closer=either([self._request.of_method.closer, *distance]),
                 )
             )
 

@@ -25,6 +25,8 @@ MOST_BYTES = 48 * 1024**2
 MOST_PIXELS = 32768
 DROPPED = "dropped"
 STALLED = "stalled"
+# An answer that ends early, one of other pixels than were asked for, and one that is none.
+CUT_OFF, OTHER_SIZE, NONSENSE = "cut off", "other size", "nonsense"
 
 
 class FakeEarthEngine:
@@ -160,6 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        if rule is not None and rule[1] in (CUT_OFF, OTHER_SIZE, NONSENSE):
+            self._send_badly(rule[1])
+            return
         if rule is not None and rule[1] == STALLED:
             fake.stopped.wait(30)
             return
@@ -167,6 +172,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(rule[1], rule[2])
             return
         getattr(self, "_answer_" + kind)(path, body)
+
+    def _send_badly(self, how: str) -> None:
+        bands = dict.fromkeys(["red", "green", "blue", VALID], np.ones((3, 5), np.uint8))
+        content = _as_npy(bands) if how != NONSENSE else b"<html>an error page</html>"
+        self.send_response(200)
+        self.send_header("Content-Type", "application/octet-stream")
+        self.send_header("Content-Length", str(len(content) + 1000 * (how == CUT_OFF)))
+        self.end_headers()
+        self.wfile.write(content)
+        self.close_connection = how == CUT_OFF
 
     def _answer_discovery(self, path: str, body: dict) -> None:
         self._send((_tests_of_client() / "cloud_api_discovery_document.json").read_bytes())
@@ -191,12 +206,25 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer_asset(self, path: str, body: dict) -> None:
         name = path.partition("/assets/")[2]
-        for known in self.server_side.assets:
+        for known, file in self.server_side.assets.items():
             if known and known == name:
                 kind = self.server_side.asset_types.get(known, "IMAGE")
-                self._json({"type": kind, "name": path.partition("/projects/")[2], "id": name})
+                facts = {"type": kind, "name": f"projects/earthengine-public/assets/{name}"}
+                self._json({**facts, "id": name, "bands": _as_rest(describe(file)["bands"])})
                 return
         self._error(404, f"Asset {name} not found.")
+
+    def _answer_asset_pixels(self, path: str, body: dict) -> None:
+        """A block of an asset as it is, as GDAL asks for it."""
+        fake, grid = self.server_side, body["grid"]
+        fake.headers.append(dict(self.headers))
+        name = path.partition("/assets/")[2].partition(":")[0]
+        file = fake.assets[name]
+        size = grid["dimensions"]["width"], grid["dimensions"]["height"]
+        crs = describe(file)["bands"][0]["crs"]
+        names, values, valid = read(file, _transform(grid), crs, *size)
+        chosen = [names.index(band) for band in body["bandIds"]]
+        self._send(_write_geotiff(values[chosen], _transform(grid), crs, names), "image/tiff")
 
     def _answer_compute(self, path: str, body: dict) -> None:
         expression = body["expression"]
@@ -283,6 +311,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _kind_of(path: str) -> str:
+    if "/assets/" in path and path.endswith(":getPixels"):
+        return "asset_pixels"
     ends = {
         "discovery/rest": "discovery",
         "/algorithms": "algorithms",
@@ -416,8 +446,6 @@ def _as_npy(bands: dict[str, np.ndarray]) -> bytes:
 
 def _as_geotiff(fake: FakeEarthEngine, body: dict) -> bytes:
     """What a thumbnail of a region is, as geetiles asks for it: a GeoTIFF fitted to its box."""
-    from rasterio.io import MemoryFile
-    from rasterio.transform import Affine
 
     text = json.dumps(body["expression"])
     clip = _find_call(body["expression"], "Image.clipToBoundsAndScale")
@@ -426,16 +454,54 @@ def _as_geotiff(fake: FakeEarthEngine, body: dict) -> bytes:
     (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
     transform = ((east - west) / width, 0.0, west, 0.0, (south - north) / height, north)
     names, values, _ = read(fake.asset_of(text), transform, "EPSG:4326", width, height)
+    return _write_geotiff(values, transform, "EPSG:4326", names)
+
+
+def _write_geotiff(values: np.ndarray, transform: tuple, crs: str, names: list[str]) -> bytes:
+    from rasterio.io import MemoryFile
+    from rasterio.transform import Affine
+
+    count, height, width = values.shape
     with MemoryFile() as memory:
         with memory.open(
             driver="GTiff",
             width=width,
             height=height,
-            count=len(values),
+            count=count,
             dtype=values.dtype.name,
-            crs="EPSG:4326",
+            crs=crs,
             transform=Affine(*transform),
         ) as dataset:
             dataset.write(values)
-            dataset.descriptions = names
+            dataset.descriptions = names[:count]
         return memory.read()
+
+
+def _as_rest(bands: list[dict]) -> list[dict]:
+    """Bands as the REST calls tell of them, which the client words otherwise."""
+    found = []
+    for band in bands:
+        a, b, c, d, e, f = band["crs_transform"]
+        width, height = band["dimensions"]
+        kind = band["data_type"]
+        limits = {key: kind[key] for key in ("min", "max") if key in kind}
+        found.append(
+            {
+                "id": band["id"],
+                "dataType": {"precision": kind["precision"].upper(), "range": limits},
+                "grid": {
+                    "crsCode": band["crs"],
+                    "dimensions": {"width": width, "height": height},
+                    "affineTransform": {
+                        "scaleX": a,
+                        "shearX": b,
+                        "translateX": c,
+                        "shearY": d,
+                        "scaleY": e,
+                        "translateY": f,
+                    },
+                },
+                "pyramidingPolicy": "MODE",
+            }
+        )
+    return found

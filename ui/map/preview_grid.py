@@ -13,7 +13,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.base.long_runs import delayed_collector
-from ...algorithms.grid.describe_grid import GridSummary, describe_grid, describe_grid_over
+from ...algorithms.grid.describe_grid import GridSummary
 from ...core.errors import TilewrightError
 from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import previewable
@@ -24,6 +24,7 @@ from .label_colors import label_colors
 from .map_marks import crs_text
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
+from .preview_summary import summarise
 from .tile_preview import TilePreview
 from .transform_points import PointTransform
 
@@ -149,7 +150,7 @@ class GridPreview(QObject):
     ) -> GridCells | SceneCells | None:
         """The tiles of a grid, whether it is shown or not; None when there can be none."""
         try:
-            summaries = _summarise(image, settings)
+            summaries = summarise(image, settings)
         except TilewrightError:
             return None
         return _cells_of(image, summaries, self._canvas.mapSettings().destinationCrs())
@@ -170,7 +171,7 @@ class GridPreview(QObject):
         if key == self._described:
             return True
         try:
-            summaries = _summarise(image, settings)
+            summaries = summarise(image, settings)
         except TilewrightError as error:
             self._show_nothing()
             self.read_out, self.problem = "", error.message
@@ -255,20 +256,6 @@ class GridPreview(QObject):
         self._watch.remove()
         self._runs.remove()
         self.tiles.remove()
-
-
-def _summarise(
-    image: QgsRasterLayer | SceneChoice, settings: DockSettings
-) -> dict[int, GridSummary]:
-    """The grid over each image by its place in the list; those that cannot be used have none."""
-    wanted = settings.grid_settings()
-    if not isinstance(image, SceneChoice):
-        return {0: describe_grid(image, wanted)}
-    return {
-        place: describe_grid_over(look.info, look.crs, wanted)
-        for place, look in enumerate(image.looks)
-        if look.problem is None and look.info is not None
-    }
 
 
 def _cells_of(

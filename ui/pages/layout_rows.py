@@ -241,7 +241,8 @@ class LayoutRows(QObject):
             )
             return self.mask.layer, text.format(self.chosen.title)
         is_drawn = self._page.scaling.currentData() == "STYLE"
-        if is_drawn and takes.has_pairs and self.raster2.currentLayer() is not None:
+        has_second = takes.has_pairs and not self._has_pairs
+        if is_drawn and has_second and self.raster2.currentLayer() is not None:
             text = self.tr(
                 "The map's style is that of one image: choose another scaling for two images."
             )

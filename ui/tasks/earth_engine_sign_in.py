@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QUrl
+from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction, QInputDialog
 
-from ...algorithms.base.words import put_into_words
+from ...algorithms.base.words import put_into_words, tr
 from ...core.errors import TilewrightError
 from .background import Background
 
 _TITLE = "Tilewright"
-
-
-def _words(text: str) -> str:
-    return QCoreApplication.translate("Tilewright", text)
 
 
 class EarthEngineSignIn(QObject):
@@ -31,7 +27,7 @@ class EarthEngineSignIn(QObject):
         self._iface = iface
         self._background = Background(self)
         self._sign_in = None
-        self.action = QAction(_words("Sign In to Earth Engine"), iface.mainWindow())
+        self.action = QAction(tr("Sign In to Earth Engine"), iface.mainWindow())
         self.action.setObjectName("tilewrightEarthEngineSignIn")
         self.action.triggered.connect(self.start)
 
@@ -48,14 +44,14 @@ class EarthEngineSignIn(QObject):
         QDesktopServices.openUrl(QUrl(self._sign_in.url))
         self._iface.messageBar().pushInfo(
             _TITLE,
-            _words(
+            tr(
                 "Sign in to Earth Engine in the browser. QGIS waits for it for five minutes; the "
                 "task can be cancelled at the bottom of the window."
             ),
         )
         sign_in = self._sign_in
         self._background.start(
-            _words("Signing in to Earth Engine"),
+            tr("Signing in to Earth Engine"),
             lambda feedback: sign_in.wait(feedback.isCanceled),
             partial(self._finish, sign_in),
         )
@@ -70,8 +66,8 @@ class EarthEngineSignIn(QObject):
             return
         project, _ = QInputDialog.getText(
             self._iface.mainWindow(),
-            _words("Sign In to Earth Engine"),
-            _words("Cloud project that requests count for (its id):"),
+            tr("Sign In to Earth Engine"),
+            tr("Cloud project that requests count for (its id):"),
             text=stored_project(),
         )
         try:
@@ -79,10 +75,10 @@ class EarthEngineSignIn(QObject):
         except OSError as error:
             bar.pushWarning(
                 _TITLE,
-                _words("The sign-in cannot be kept: {}").format(error.strerror or error),
+                tr("The sign-in cannot be kept: {}").format(error.strerror or error),
             )
             return
-        bar.pushSuccess(_TITLE, _words("Signed in to Earth Engine; kept in {}").format(path))
+        bar.pushSuccess(_TITLE, tr("Signed in to Earth Engine; kept in {}").format(path))
 
     def _give_up(self) -> None:
         self._background.stop()

@@ -28,6 +28,7 @@ class BandsMethod(SplitMethod):
     units = Message("bands with tiles")
     unit = Message("band with tiles")
     too_few = Message("raise {BAND_COUNT}")
+    closer = Message("more bands")
     parameters = ("BAND_COUNT", "ANGLE")
     cuts_area = True
     lies_in_order = True

@@ -34,6 +34,7 @@ class BlocksMethod(SplitMethod):
     units = Message("blocks with tiles")
     unit = Message("block with tiles")
     too_few = Message("choose a smaller {BLOCK_SIZE}")
+    closer = Message("smaller blocks")
     parameters = ("BLOCK_SIZE",)
     cuts_area = True
 

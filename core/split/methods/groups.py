@@ -20,6 +20,7 @@ class GroupMethod(SplitMethod):
     units = Message("groups of tiles")
     unit = Message("group of tiles")
     too_few = Message("choose another {GROUP_FIELD}, or fewer splits")
+    closer = Message("smaller groups")
     needs_groups = True
 
 

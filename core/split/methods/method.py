@@ -38,6 +38,7 @@ class SplitMethod:
         help: a sentence for the help of METHOD.
         units: what its units are called, after a number.
         unit: the same of one.
+        closer: what comes nearer to the shares asked for, before "come nearer".
         too_few: what to do when there are fewer units than splits, after "; ".
         parameters: the parameters that it needs, fields of SplitRequest in capitals.
         needs_groups: whether it makes no sense without groups.
@@ -57,6 +58,7 @@ class SplitMethod:
     units: Message
     unit: Message
     too_few: Message
+    closer: Message
     parameters: tuple[str, ...] = ()
     needs_groups = False
     deals_scenes = False

@@ -23,6 +23,7 @@ class SceneMethod(SplitMethod):
     unit = Message("group of scenes")
     units = Message("groups of scenes")
     too_few = Message("add scenes of other places, or ask for fewer splits")
+    closer = Message("more scenes of other places")
     deals_scenes = True
     has_few_units = True
 

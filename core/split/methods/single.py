@@ -15,4 +15,5 @@ class RandomMethod(SplitMethod):
     units = Message("tiles")
     unit = Message("tile")
     too_few = Message("make more tiles, or ask for fewer splits")
+    closer = Message("tiles that overlap less")
     has_single_tiles = True

@@ -295,6 +295,26 @@ def test_a_dry_run_counts_and_writes_nothing(build, run, scenes, contents, tmp_p
     assert describe(out)["tile_count"] == before["dataset.json"]["tile_count"] + found["TILE_COUNT"]
 
 
+def test_scenes_of_another_nodata_value_are_added_as_in_one_run(build, run, tmp_path):
+    files = []
+    for k, nodata in enumerate((0, 0, 65535, None)):
+        values = np.random.default_rng(k).integers(1, 900, (3, 32, 32)).astype("uint16")
+        where = from_origin(500000 + 9000 * k, 4843000, 10, 10)
+        more = {} if nodata is None else {"nodata": nodata}
+        files.append(write(tmp_path / f"scene{k}.tif", "EPSG:32631", where, values, **more))
+    given = {"FORMAT": "GTIFF", "SCALING": "NONE", "SCALE_MIN": "", "SCALE_MAX": "", "BANDS": ""}
+    whole = describe(build(files, "whole", **given))
+    out = build(files[:2], **given)
+    assert "stored_nodata" not in describe(out)["scenes"][0]
+    for file in files[2:]:
+        build([file], APPEND=True, **given)
+    assert describe(out)["scenes"] == whole["scenes"]
+    assert [row["stored_nodata"] for row in whole["scenes"]] == [0, 0, 65535, None]
+    for row in read_rows(out):
+        with rasterio.open(out / row["file"]) as tile:
+            assert tile.nodata == {"scene2": 65535, "scene3": None}.get(row["scene"], 0)
+
+
 def test_a_record_that_was_changed_is_told_and_the_dataset_stays(
     build, refused, scenes, contents, tmp_path
 ):

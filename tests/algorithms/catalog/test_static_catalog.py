@@ -59,6 +59,8 @@ def test_items_of_a_catalogue_on_a_disk(run, rows, catalog):
         ({"START": "2022-06-02"}, ["b", "c"]),
         ({"END": "2022-07-01"}, ["a", "b"]),
         ({"EXTENT": AREA}, ["a", "b"]),
+        ({"AOI_NAME": "France"}, ["a", "b", "c"]),
+        ({"AOI_NAME": "Iceland"}, []),
         ({"TILE": "T31TEK, 32ULC"}, ["a", "b", "c"]),
         ({"TILE": "32ULC"}, []),
         ({"COLLECTION": "landsat"}, []),

@@ -173,6 +173,12 @@ def test_unknown_offline_and_vanished_products_are_named(service, download, run,
         "the catalogue does not have it",
     ]
     assert offline.requests == []
+    # Another time they may be there, and another may be gone.
+    offline.entry["Online"], gone.faults = True, []
+    del service.products[gone.id]
+    result = download(NAMES=names, PRODUCTS="TEMPORARY_OUTPUT")
+    reasons = [row["reason"] for row in rows(result["PRODUCTS"])]
+    assert reasons == [None, None, *["the catalogue does not have it"] * 2]
 
 
 def test_products_by_id(service, download):

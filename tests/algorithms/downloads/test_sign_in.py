@@ -32,8 +32,8 @@ def test_password_is_exchanged_once_and_tokens_go_along(service, download):
 
 
 def test_tokens_are_renewed_before_they_end(service, download):
-    service.token_life = 1
-    service.pace = 0.12
+    service.token_life = 0.4
+    service.pace = 0.06
     products = [service.add(day) for day in range(1, 9)]
     download(*products, WORKERS=2)
     download.check(*products)
@@ -52,8 +52,8 @@ def test_tokens_that_end_early_are_replaced(service, download):
 
 
 def test_a_refused_renewal_falls_back_on_the_password(service, download):
-    service.token_life = 1
-    service.pace = 0.12
+    service.token_life = 0.4
+    service.pace = 0.06
     products = [service.add(day) for day in range(1, 7)]
     service.refresh_tokens = type("Nothing", (set,), {"add": lambda *_: None})()
     download(*products, WORKERS=2)

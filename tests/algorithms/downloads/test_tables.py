@@ -114,3 +114,53 @@ def test_a_catalogue_that_is_none_is_told(service, download, run_error):
         "downloadproducts", NAMES=name, OUTPUT=str(download.folder), **service.parameters
     )
     assert f"{service.url}/odata/v1 does not answer as a catalogue of products does" in text
+
+
+def write_catalog(folder, products, outline):
+    """A static catalogue with an item for each product, called as the service calls them."""
+    folder.mkdir()
+    links = [{"rel": "item", "href": f"./{product.name}.json"} for product in products]
+    catalog = {
+        "type": "Catalog", "stac_version": "1.0.0", "id": "made", "description": "made for tests",
+        "links": [{"rel": "root", "href": "./catalog.json"}, *links],
+    }  # fmt: skip
+    (folder / "catalog.json").write_text(json.dumps(catalog))
+    for product in products:
+        tile, date = product.name[39:44], product.name[11:19]
+        item = {
+            "type": "Feature", "stac_version": "1.0.0", "id": product.name, "geometry": outline,
+            "bbox": [0.5, 43.2, 1.8, 44.2], "links": [],
+            "properties": {
+                "datetime": f"{date[:4]}-{date[4:6]}-{date[6:]}T10:56:31Z",
+                "grid:code": f"MGRS-{tile}",
+                "eo:cloud_cover": 5,
+            },
+            "assets": {
+                "B02_10m": {"href": "https://x.invalid/B02.jp2", "type": "image/jp2",
+                            "roles": ["data"]},
+            },
+        }  # fmt: skip
+        (folder / f"{product.name}.json").write_text(json.dumps(item))
+    return str(folder / "catalog.json")
+
+
+def test_from_an_area_to_its_products(
+    service, download, run, make_layer, optional_libraries, tmp_path
+):
+    """The tiles of an area, what the catalogue has of them, and the files."""
+    pytest.importorskip("pystac_client")
+    square = "POLYGON((1.2 43.5, 1.5 43.5, 1.5 43.8, 1.2 43.8, 1.2 43.5))"
+    area = make_layer([(square, {})], crs="EPSG:4326")
+    tiles = run("mgrstiles", AOI=area)["TILES"]
+    assert tiles == "31TCJ"
+    near, other = service.add(1), service.add(2, tile="31TDJ")
+    outline = {
+        "type": "Polygon",
+        "coordinates": [[[0.5, 43.2], [1.8, 43.2], [1.8, 44.2], [0.5, 44.2], [0.5, 43.2]]],
+    }
+    catalog = write_catalog(tmp_path / "catalog", [near, other], outline)
+    found = run("searchcatalog", URL=catalog, COLLECTION="", AOI=area, TILE=tiles)
+    assert found["ITEM_COUNT"] == 1
+    download(INPUT=found["OUTPUT"])
+    download.check(near)
+    assert other.requests == []

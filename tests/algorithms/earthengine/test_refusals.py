@@ -202,3 +202,27 @@ def test_tiles_that_failed_stay_in_the_record(connected, tiles, ask):
     found = ask(tiles(2, 1, INSIDE), **WHOLE)
     assert describe(found["OUTPUT"])["failed"]["count"] == 1
     assert json.dumps(describe(found["OUTPUT"]))
+
+
+@pytest.mark.parametrize("answer", ["cut off", "other size", "nonsense"])
+def test_answers_that_are_none_are_asked_for_again_or_left_out(
+    connected, healthy, tiles, ask, image, answer
+):
+    connected.fail("pixels", answer, when=is_tile(1))
+    found = ask(tiles(2, 2, INSIDE), **WHOLE)
+    assert (found["TILE_COUNT"], found["FAILED_COUNT"]) == (2, 2)
+    assert connected.calls["pixels"] == 2 + 2 * 3
+    assert_pixels_are_those_of(image, found["OUTPUT"])
+    connected.heal()
+    connected.fail("pixels", answer, times=2)
+    assert_equal(ask(tiles(2, 2, INSIDE), **WHOLE, RESUME=True)["OUTPUT"], healthy)
+
+
+def test_a_server_that_never_answers_is_left_after_a_while(connected, tiles, ask, monkeypatch):
+    from tilewright.core.earthengine import detached
+
+    monkeypatch.setattr(detached, "_LONGEST_SECONDS", 1.0)
+    connected.fail("pixels", "stalled", when=is_tile(1))
+    found = ask(tiles(2, 1, INSIDE), **WHOLE)
+    assert (found["TILE_COUNT"], found["FAILED_COUNT"]) == (1, 1)
+    assert "does not answer" in rejected(found["OUTPUT"])

@@ -188,6 +188,7 @@ def test_some_tiles_are_taken_in_an_order_that_the_seed_decides(connected, tiles
     some = ids("b", MAX_TILES=5, SHUFFLE=True, SEED=4)
     assert len(some) == 5 and some != {"t00", "t01", "t02", "t03", "t10"}
     assert ids("c", MAX_TILES=2, SHUFFLE=True, SEED=4) < some
+    assert connected.calls["pixels"] == 3 + 5 + 2
 
 
 def test_dry_run_counts_requests_and_asks_for_no_pixels(connected, tiles, ask, tmp_path):

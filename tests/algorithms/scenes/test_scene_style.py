@@ -144,3 +144,22 @@ def test_scenes_are_appended_with_the_style_of_a_file_alone(
     assert said.startswith("APPEND cannot tell whether these SCENES are drawn as those of the")
     build(scenes[1:], STYLE_FILE=file, APPEND=True)
     check(scenes, tmp_path, csv_rows)
+
+
+def test_both_images_of_a_pair_are_drawn(build, scenes, layers, tmp_path, csv_rows):
+    style(layers[0])
+    file = str(tmp_path / "style.qml")
+    layers[0].saveNamedStyle(file)
+    pair = []
+    for day in ("20200101", "20210101"):
+        path = tmp_path / f"s_{day}.tif"
+        with rasterio.open(scenes[0]) as first, rasterio.open(path, "w", **first.profile) as made:
+            made.write(np.roll(first.read(), int(day) % 7, axis=1))
+        pair.append(str(path))
+    build(pair, STYLE_FILE=file, PAIRS="CONSECUTIVE", LAYOUT="HUGGINGFACE")
+    rows = csv_rows(tmp_path / "out" / "tiles.csv")
+    assert len(rows) == 6
+    for row in rows:
+        for name, path in zip(("file", "image2"), pair):
+            drawn = np.asarray(Image.open(tmp_path / "out" / row[name])).astype(float)
+            assert np.abs(drawn - expected(path, row)).max() <= 1

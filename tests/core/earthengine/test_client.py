@@ -11,9 +11,11 @@ import pytest
 
 from tilewright.core.earthengine import client as client_module
 from tilewright.core.earthengine.answers import EarthEngineError
-from tilewright.core.earthengine.client import Connection, connect, run_detached
+from tilewright.core.earthengine.bands import ask_bands
+from tilewright.core.earthengine.client import Connection, connect
+from tilewright.core.earthengine.detached import run_detached
 from tilewright.core.earthengine.query import EarthImage, Query
-from tilewright.core.earthengine.source import EarthEngineSource, ask_bands
+from tilewright.core.earthengine.source import EarthEngineSource
 from tilewright.core.earthengine.sources import make_image
 from tilewright.core.errors import CancelledError, MissingLibraryError
 from tilewright.core.resampling.grid import TargetGrid

@@ -23,7 +23,6 @@ from tilewright.core.earthengine.sources import SOURCES, make_image
 from tilewright.core.errors import ParameterError
 from tilewright.core.geometry.outlines import TileGeometries
 from tilewright.core.resampling.grid import TargetGrid
-from tilewright.core.tiles.choose import take_some
 
 JUNE = Query(date(2024, 6, 1), date(2024, 6, 30))
 HERE = (3.0, 41.0, 3.1, 41.1)
@@ -234,15 +233,3 @@ def test_numbers_of_pixels(text, size):
 def test_what_is_no_number_of_pixels_is_refused(text):
     with pytest.raises(ParameterError, match="write one number"):
         parse_pixels(text)
-
-
-def test_fewer_tiles_of_a_seed_are_among_more():
-    from tilewright.core.tiles.table import TEXT, Field, TileTable, make_column
-
-    names = [f"t{k}" for k in range(100)]
-    tiles = TileTable((Field("tile_id", TEXT),), {"tile_id": make_column(TEXT, names)}, [b""] * 100)
-    few = take_some(tiles, 10, True, 3)["tile_id"].tolist()
-    more = take_some(tiles, 20, True, 3)["tile_id"].tolist()
-    assert set(few) < set(more) and few != names[:10]
-    assert take_some(tiles, 10)["tile_id"].tolist() == names[:10]
-    assert take_some(tiles, None, True, 4)["tile_id"].tolist() != names

@@ -9,8 +9,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tilewright.core.cut.cut import plan_window_batches
+from tilewright.core.cut.resampled import plan_resampled_batches
 from tilewright.core.export import map as module
 from tilewright.core.export.map import MapPicture, MapSampler, draw_outlines
+from tilewright.core.geometry.outlines import corners_of_windows
+from tilewright.core.resampling.grid import TargetGrid
 
 
 @pytest.mark.parametrize("budget", [2_000, 10_000_000])
@@ -32,6 +35,34 @@ def test_picture_holds_the_nearest_pixels_of_tiles_however_they_are_read(open_so
         y, x = int((row + 0.5) * 3), int((col + 0.5) * 3)
         assert picture.valid[row, col] == (covered[y, x] and (values[:, y, x] != 7).any())
         if covered[y, x]:
+            assert picture.values[:, row, col].tolist() == values[:, y, x].tolist()
+
+
+@pytest.mark.parametrize("method", ["NEAREST", "CUBIC", "AVERAGE"])
+def test_picture_of_resampled_tiles_holds_the_rasters_own_pixels(open_source, method):
+    values = np.random.default_rng(2).integers(1, 999, (2, 150, 201)).astype(np.uint16)
+    values[:, 20:40, 20:40] = 7
+    source = open_source(values, tagged=7, tiled=True, blockxsize=16, blockysize=16)
+    sampler, info = MapSampler(source.info, 67, 50), source.info
+    places = [
+        (x + 0.3, y - 0.4, 21.7, 19.2) for y in range(0, 120, 30) for x in range(-10, 195, 25)
+    ]
+    targets = [
+        TargetGrid.over_corners(
+            corners_of_windows(np.array([place]), info.transform)[0], 9, 11, info.crs_wkt
+        )
+        for place in places
+    ]
+    picture = MapPicture(sampler)
+    for batch in plan_resampled_batches(targets, method):
+        for block in batch.blocks(source):
+            for samples in sampler.sample(block):
+                picture.add(samples)
+    for row, col in itertools.product(range(50), range(67)):
+        y, x = int((row + 0.5) * 3), int((col + 0.5) * 3)
+        held = any(a <= x + 0.5 < a + w and b <= y + 0.5 < b + h for a, b, w, h in places)
+        assert picture.valid[row, col] == (held and (values[:, y, x] != 7).any())
+        if held:
             assert picture.values[:, row, col].tolist() == values[:, y, x].tolist()
 
 

@@ -207,9 +207,11 @@ def test_more_than_half_lost_and_ten_points_off_are_told(utm):
     ]
     assert told_by(utm, (60, 20, 20), 0) == []
     assert told_by(utm, (61, 20, 19), 0) == [
-        "The shares are up to 11 percentage points from those asked for; smaller blocks or groups, "
-        "more bands or a smaller distance come nearer."
+        "The shares are up to 11 percentage points from those asked for; smaller blocks "
+        "come nearer."
     ]
+    (told,) = told_by(utm, (61, 20, 19), 0, 30.5)
+    assert told.endswith("asked for; smaller blocks or a smaller distance come nearer.")
 
 
 def test_shares_are_as_far_off_as_the_worst_split(utm):
