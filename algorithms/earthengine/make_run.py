@@ -13,6 +13,8 @@ from ...core.errors import MissingLibraryError, ParameterError
 from ...core.geometry.outlines import TileGeometries
 from ...core.message import counted
 from ...core.raster.source import RasterSource
+from ...core.scaling.scaling import FITTED
+from ...core.services.answers import AnswerStore
 from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
 from ..export.label_inputs import ExportInputs
@@ -42,6 +44,7 @@ class RunMaker:
         self._labels = EarthEngineLabels(values, self._options, self._mask_choice is not None)
         self._parameters = describe_parameters(values)
         self._client: EarthEngine | None = None
+        self._store: AnswerStore | None = None
         # Bytes of a value of each band, of all that is asked for.
         self._sizes: list[list[int]] = [[1]]
 
@@ -106,7 +109,7 @@ class RunMaker:
             {"earthengine": described},
             limit=TileLimit(values),
         )
-        return EarthEngineRun(values, inputs, grids, self._sizes)
+        return EarthEngineRun(values, inputs, grids, self._sizes, self._store)
 
     def _make(
         self, client: EarthEngine, outlines: TileGeometries, values: Values
@@ -123,6 +126,9 @@ class RunMaker:
         size = _size_or_own(self._size, image, facts)
         grids = plan_grids(outlines, size, values.choice(CRS) == LONLAT)
         source = _open(client, image, facts, grids, values.choice("RESAMPLING"))
+        if self._options.scaling in FITTED:
+            self._store = AnswerStore()
+            source.keep_answers(self._store, grids)
         self._sizes = [facts.item_bytes]
         if self._mask_choice is not None:
             self._open_mask(client, self._mask_choice, grids, bounds)
