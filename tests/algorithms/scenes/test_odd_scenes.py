@@ -290,3 +290,12 @@ def test_scenes_without_a_coordinate_system_are_named_together(refuse, folder):
     for name in "de":
         write(folder / f"{name}.tif", crs=None)
     assert refuse().startswith("2 of 5 scenes have no coordinate system: d, e. Assign one ")
+
+
+def test_a_dataset_with_scenes_left_out_is_rebuilt(build, run, folder, tmp_path):
+    write(folder / "tiny.tif", (TILE, TILE - 1))
+    spoil_inside(folder / "b.tif")
+    build(SKIP_UNREADABLE=True, SPLIT_METHOD="BLOCKS", TEST=0)
+    facts = describe(tmp_path)
+    assert len(facts["scenes_left_out"]) == 2 and facts["split_block_size"]
+    assert run("rebuilddataset", INPUT=str(tmp_path / "out"))["IDENTICAL"], run.log
