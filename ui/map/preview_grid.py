@@ -13,11 +13,12 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.base.long_runs import delayed_collector
-from ...algorithms.grid.describe_grid import GridSummary, describe_grid, describe_grid_over
+from ...algorithms.grid.describe_grid import GridSummary
 from ...core.errors import TilewrightError
 from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import previewable
 from ..tasks.scene_looks import SceneChoice
+from ..tasks.summarize_grids import summarize_grids
 from ..tasks.watch_layers import LayerWatch
 from .grid_cells import GridCells, SceneCells
 from .label_colors import label_colors
@@ -149,7 +150,7 @@ class GridPreview(QObject):
     ) -> GridCells | SceneCells | None:
         """The tiles of a grid, whether it is shown or not; None when there can be none."""
         try:
-            summaries = _summarise(image, settings)
+            summaries = summarize_grids(image, settings)
         except TilewrightError:
             return None
         return _cells_of(image, summaries, self._canvas.mapSettings().destinationCrs())
@@ -164,13 +165,15 @@ class GridPreview(QObject):
             settings.units,
             settings.overlap,
             settings.edge,
+            settings.aoi,
+            settings.meters_per_pixel,
             self._watch.revision,
             crs_text(map_crs),
         )
         if key == self._described:
             return True
         try:
-            summaries = _summarise(image, settings)
+            summaries = summarize_grids(image, settings)
         except TilewrightError as error:
             self._show_nothing()
             self.read_out, self.problem = "", error.message
@@ -255,20 +258,6 @@ class GridPreview(QObject):
         self._watch.remove()
         self._runs.remove()
         self.tiles.remove()
-
-
-def _summarise(
-    image: QgsRasterLayer | SceneChoice, settings: DockSettings
-) -> dict[int, GridSummary]:
-    """The grid over each image by its place in the list; those that cannot be used have none."""
-    wanted = settings.grid_settings()
-    if not isinstance(image, SceneChoice):
-        return {0: describe_grid(image, wanted)}
-    return {
-        place: describe_grid_over(look.info, look.crs, wanted)
-        for place, look in enumerate(image.looks)
-        if look.problem is None and look.info is not None
-    }
 
 
 def _cells_of(

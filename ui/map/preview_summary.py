@@ -13,16 +13,19 @@ from ...core.tiles.reasons import ReasonKind
 _MANY_REASONS = 6
 
 
-def summarize(tile_count: int, size: int, kinds: Iterable[ReasonKind]) -> str:
+def summarize(tile_count: int, size: int, kinds: Iterable[ReasonKind], requests: int = 0) -> str:
     """Tiles, bytes on disk, and why tiles are left out.
 
     Args:
         tile_count: tiles that are kept.
         size: bytes of their images.
         kinds: of the reasons, one a tile that is left out.
+        requests: that a run makes to a service.
     """
     counts = Counter(kinds)
     lines = [tr("Tiles: {}, about {}").format(tile_count, size_text(size))]
+    if requests:
+        lines.append(tr("Requests to the service: {}").format(requests))
     if counts:
         lines.append(tr("Left out: {}").format(sum(counts.values())))
         common = counts.most_common()
