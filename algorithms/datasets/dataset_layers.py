@@ -8,9 +8,9 @@ from pathlib import Path
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
 
 from ...core.dataset.finished import FinishedDataset, read_finished, with_kinds
+from ...core.dataset.manifest import layer_files
 from ...core.network.stays_local import check_stays_local
 from ...core.run.batches import run_aside
-from ...core.tiles.layout import LAYERS
 from ...core.tiles.table import TILE_ID, Field, TileTable
 from ..base.layer_snapshot import LayerSnapshot
 from ..inputs.tiles import read_table
@@ -43,7 +43,7 @@ def read_dataset_layers(folder: Path, is_cancelled) -> DatasetLayers:
     # Tables of a million tiles take long, and are read in one go.
     dataset = run_aside(lambda: read_finished(folder), is_cancelled)
     object_crs = QgsCoordinateReferenceSystem.fromWkt(dataset.facts.get("crs_wkt") or "")
-    exact = _read_exact(folder / LAYERS, dataset.tiles, is_cancelled)
+    exact = read_exact(folder, dataset.tiles, is_cancelled)
     if exact is None:
         crs = _crs_of(dataset, object_crs)
         tiles = run_aside(lambda: with_kinds(dataset.tiles, []), is_cancelled)
@@ -56,20 +56,43 @@ def read_dataset_layers(folder: Path, is_cancelled) -> DatasetLayers:
     return DatasetLayers(replace(dataset, tiles=placed), tiles, crs, object_crs)
 
 
-def _read_exact(
-    path: Path, tiles: TileTable, is_cancelled
+def open_layers(folder: Path, name: str) -> list[QgsVectorLayer]:
+    """The layers of a dataset's GeoPackages that together are one; none where a file lacks.
+
+    Args:
+        folder: of the dataset.
+        name: ``tiles`` or ``rejected``.
+
+    Raises:
+        FileError: dataset.json names files that no export writes.
+    """
+    paths = [folder / file for file in layer_files(folder)]
+    if not all(path.is_file() for path in paths):
+        return []
+    layers = []
+    for path in paths:
+        check_stays_local(str(path), is_raster=False)
+        layers.append(QgsVectorLayer(f"{path}|layername={name}", name, "ogr"))
+    return layers if all(layer.isValid() for layer in layers) else []
+
+
+def read_layers(layers: list[QgsVectorLayer], is_cancelled) -> TileTable:
+    """The tiles of some layers, one after the other, with the fields of the first."""
+    tables = [read_table(LayerSnapshot(layer), is_cancelled) for layer in layers]
+    return tables[0] if len(tables) == 1 else TileTable.concatenate(tables, tables[0].fields)
+
+
+def read_exact(
+    folder: Path, tiles: TileTable, is_cancelled
 ) -> tuple[TileTable, QgsCoordinateReferenceSystem] | None:
-    """The layer of tiles, when it is of the same tiles."""
-    if not path.is_file():
+    """The tiles of the layers, when they are as many and, where they have names, the same."""
+    layers = open_layers(folder, "tiles")
+    if not layers or sum(layer.featureCount() for layer in layers) != len(tiles):
         return None
-    check_stays_local(str(path), is_raster=False)
-    layer = QgsVectorLayer(f"{path}|layername=tiles", "tiles", "ogr")
-    if not layer.isValid() or layer.featureCount() != len(tiles):
-        return None
-    table = read_table(LayerSnapshot(layer), is_cancelled)
+    table = read_layers(layers, is_cancelled)
     same = [None if t.find_field(TILE_ID.name) is None else t[TILE_ID.name].tolist()
             for t in (table, tiles)]  # fmt: skip
-    return (table, layer.crs()) if same[0] == same[1] else None
+    return (table, layers[0].crs()) if same[0] == same[1] else None
 
 
 def _crs_of(

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.dataset.finished import FinishedDataset
 from ...core.merge.parents import Parent, TilesCrs, check_is_of_tiles, unique_names
 from ...core.message import Message
-from ...core.network.stays_local import check_stays_local
-from ...core.tiles.layout import LAYERS
 from ...core.tiles.table import REASON, TileTable
-from ..base.layer_snapshot import LayerSnapshot
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform, crs_text
-from ..inputs.tiles import read_table
-from .dataset_layers import DatasetLayers, read_dataset_layers
+from .dataset_layers import DatasetLayers, open_layers, read_dataset_layers, read_layers
 
 # Of tiles in several coordinate systems.
 _WORLD = "EPSG:4326"
@@ -84,10 +80,7 @@ def _read_parent(
 
 def _read_rejected(dataset: FinishedDataset, is_cancelled) -> TileTable:
     """The tiles that were left out of a dataset; none where its tiles.gpkg is gone."""
-    path = dataset.folder / LAYERS
-    nothing = TileTable([REASON], {REASON.name: np.empty(0, dtype=object)}, [])
-    if not path.is_file():
-        return nothing
-    check_stays_local(str(path), is_raster=False)
-    layer = QgsVectorLayer(f"{path}|layername=rejected", "rejected", "ogr")
-    return read_table(LayerSnapshot(layer), is_cancelled) if layer.isValid() else nothing
+    layers = open_layers(dataset.folder, "rejected")
+    if layers:
+        return read_layers(layers, is_cancelled)
+    return TileTable([REASON], {REASON.name: np.empty(0, dtype=object)}, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
@@ -16,7 +17,7 @@ from qgis.core import (
 )
 
 from ...core.dataset.finished import FinishedDataset, read_finished
-from ...core.dataset.manifest import read_description
+from ...core.dataset.manifest import layer_files, read_description
 from ...core.errors import ExportError
 from ...core.files.runs import running
 from ...core.files.whole import write_whole
@@ -91,8 +92,7 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
         output = values.output_file(OUTPUT) if values.is_given(OUTPUT) else ""
         # QGIS holds layers open for longer than it needs them, and empties this folder at its end.
         copy = Path(QgsProcessingUtils.generateTempFilename(LAYERS))
-        if (dataset.folder / LAYERS).is_file():
-            shutil.copyfile(dataset.folder / LAYERS, copy)
+        _copy_layers(dataset.folder, copy)
         if dataset.facts.get(MERGED_FROM):
             call = make_merge_call(dataset, sources, values.feedback.isCanceled)
         else:
@@ -137,6 +137,16 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
                 return _export_and_compare(values, dataset, call, beside)
             finally:
                 shutil.rmtree(beside, ignore_errors=True)
+
+
+def _copy_layers(folder: Path, copy: Path) -> None:
+    """A copy of tiles.gpkg, or one of all files that together are it."""
+    paths = [folder / name for name in layer_files(folder)]
+    if not all(path.is_file() for path in paths):
+        return
+    shutil.copyfile(paths[0], copy)
+    for path in paths[1:]:
+        gdal.VectorTranslate(str(copy), str(path), options=["-append"])
 
 
 def _export_and_compare(

@@ -10,7 +10,6 @@ from pathlib import Path
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile
@@ -33,7 +32,7 @@ from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
-from ..scenes.read_through import name_unreadable
+from ..scenes.read_through import naming_unreadable
 from ..scenes.taken import crs_name, crs_names
 from ..services.limit_tiles import check_requests
 from .export_parameters import OUTPUT, VALIDATE
@@ -113,7 +112,7 @@ class ExportRun:
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
-        try:
+        with naming_unreadable(self.rasters, self.source, request.plan.places, values):
             result = export_dataset(
                 request,
                 folder,
@@ -127,9 +126,6 @@ class ExportRun:
                 is_cancelled=is_cancelled,
                 log=values.info,
             )
-        except UnreadableError:
-            name_unreadable(self.rasters, self.source, request.plan.places, values)
-            raise
         self.labels.log(result, values)
         self.balance.left_out.update(result.refused)
         if folder == self.output:

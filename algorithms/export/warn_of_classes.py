@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...core.classes.shares import some_classes
 from ...core.cut.masks import MaskSource
-from ...core.dataset.manifest import count_classes, missing_classes
+from ...core.dataset.class_counts import count_classes, missing_classes
 from ...core.dataset.plan import DatasetPlan
 from ...core.export.options import ExportOptions
 from ...core.layouts.masks import BACKGROUND_NAME, DATA, MasksLayout

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsVectorLayer,
 )
 
 from ...core.audit.result import AuditInput
@@ -16,13 +15,13 @@ from ...core.dataset.thumbnails import Pictures
 from ...core.errors import LayerError
 from ...core.geodesy.to_degrees import bring_to_degrees
 from ...core.message import Message
-from ...core.network.stays_local import check_stays_local
-from ...core.tiles.layout import FILE, LAYERS
+from ...core.tiles.layout import FILE
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SCENE, SPLIT, class_name, split_word
-from ..base.layer_snapshot import FeatureSource, LayerSnapshot
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import check_field, choose_field, field_names
 from ..base.values import Values
+from ..datasets.dataset_layers import open_layers, read_layers
 from ..inputs.layer_transform import crs_text
 from ..inputs.tiles import read_table
 
@@ -81,11 +80,9 @@ def _field_names(values: Values, source: FeatureSource) -> tuple[str, str]:
 def _read_folder(folder: Path, is_cancelled) -> tuple[TileTable, QgsCoordinateReferenceSystem]:
     """Tiles of a dataset with their outlines; of the manifest, where there are no layers."""
     table = read_dataset_tiles(folder)
-    if (folder / LAYERS).is_file():
-        check_stays_local(str(folder / LAYERS), is_raster=False)
-        layer = QgsVectorLayer(f"{folder / LAYERS}|layername=tiles", "tiles", "ogr")
-        if layer.isValid() and layer.featureCount() == len(table):
-            return read_table(LayerSnapshot(layer), is_cancelled), layer.crs()
+    layers = open_layers(folder, "tiles")
+    if layers and sum(layer.featureCount() for layer in layers) == len(table):
+        return read_layers(layers, is_cancelled), layers[0].crs()
     names = set(table["crs"].tolist()) if table.find_field("crs") is not None else set()
     if len(names) > 1:
         # Scenes of several zones: only in degrees do their tiles stand side by side.

@@ -13,6 +13,7 @@ from .markdown import cell
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
+_LEFT_OUT = "Scenes that were asked for and gave no tile:"
 _SCALED_BY_SCENE = (
     "Each scene is scaled to 8 bits by a range of its own: `scaling` of each of the `scenes` in "
     "`dataset.json` says which value of a band became 0 (`min`) and 255 (`max`).",
@@ -64,12 +65,23 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     if facts.get("padding"):
         lines += [_padding_text(facts["padding"]), ""]
     lines += write_loading(facts, extension)
-    lines += [
-        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
-        "rejected tiles beside them, and `dataset.json` says how everything was made.",
-        "",
-    ]
+    lines += [_table_text(facts), ""]
     return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
+
+
+def _table_text(facts: dict[str, Any]) -> str:
+    if facts.get("shards"):
+        return (
+            f"The {len(facts['shards'])} CSV files in `tiles/` have a line for each tile: as there "
+            "are many, each has those of one scene, or a part of them. The GeoPackages beside them "
+            "have the same as map layers with the rejected tiles, and `dataset.json` lists the "
+            "files under `shards` and says how everything was made. Where this page speaks of "
+            "`tiles.csv`, all of the CSV files are meant."
+        )
+    return (
+        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
+        "rejected tiles beside them, and `dataset.json` says how everything was made."
+    )
 
 
 def _class_lines(classes: list[dict[str, Any]]) -> list[str]:
@@ -177,7 +189,7 @@ def _scene_lines(scenes: list[dict[str, Any]]) -> list[str]:
 
 def _left_out_lines(rows: list[dict[str, Any]]) -> list[str]:
     return [
-        "Scenes that were asked for and gave no tile:",
+        _LEFT_OUT,
         "",
         *(f"- {cell(row['name'])}: {cell(row['why'])}" for row in rows),
         "",
@@ -200,6 +212,12 @@ def _pair_lines(pairs: list[dict[str, Any]]) -> list[str]:
         ),
         "",
     ]
+
+
+def without_left_out(card: bytes) -> bytes:
+    """A card but for scenes that were asked for and are no part of the dataset."""
+    before, mark, rest = card.partition(_LEFT_OUT.encode() + b"\n\n")
+    return before + rest.partition(b"\n\n")[2] if mark else card
 
 
 def _mask_lines(facts: dict[str, Any]) -> list[str]:

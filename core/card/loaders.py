@@ -10,12 +10,21 @@ from ..formats import FormatSpec, find_format, format_of_files
 from .pillow import pillow_words
 
 # Where cells have the mark that keeps spreadsheets from running them.
-_PLAIN_ROWS = f"""def plain(row):
+_PLAIN = f"""def plain(row):
     return {{name: re.sub({MARK!r}, "", text, flags=re.DOTALL) for name, text in row.items()}}
 
 
-with open("tiles.csv", encoding="utf-8", newline="") as file:
+"""
+_PLAIN_ROWS = """with open("tiles.csv", encoding="utf-8", newline="") as file:
     rows = [plain(row) for row in csv.DictReader(file)]
+"""
+# Of very many tiles.
+_SEVERAL_ROWS = """with open("dataset.json", encoding="utf-8") as file:
+    tables = [shard["manifest"] for shard in json.load(file)["shards"]]
+rows = []
+for table in tables:
+    with open(table, encoding="utf-8", newline="") as file:
+        rows += {rows}
 """
 _ROWS = """with open("tiles.csv", encoding="utf-8", newline="") as file:
     rows = list(csv.DictReader(file))
@@ -90,12 +99,23 @@ fill = {row["name"]: row["stored_nodata"] for row in scenes}  # value of pixels 
 """
 
 
+def _rows_code(facts: dict[str, Any], is_marked: bool) -> str:
+    head = _PLAIN if is_marked else ""
+    if facts.get("shards"):
+        rows = (
+            "[plain(row) for row in csv.DictReader(file)]" if is_marked else "csv.DictReader(file)"
+        )
+        return head + _SEVERAL_ROWS.format(rows=rows)
+    return head + (_PLAIN_ROWS if is_marked else _ROWS)
+
+
 def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"], len(facts["bands"]))
     folders = [f"{row.get('folder', '')}/" for row in facts["classes"]]
     cells = [*folders, *(row["name"] for row in facts["classes"])]
     is_marked = any(cell != harmless_cell(cell) for cell in cells)
-    modules = ["csv", *(["json"] if facts["classes"] else []), *(["re"] if is_marked else [])]
+    has_json = facts["classes"] or facts.get("shards")
+    modules = ["csv", *(["json"] if has_json else []), *(["re"] if is_marked else [])]
     own = list(loader.imports)
     image = loader.from_path.format('row["file"]')
     images = f"images = [{image} for row in rows]"
@@ -116,12 +136,7 @@ def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
         mask = loader.from_path.format('row["mask"]') + loader.first_band
         comment = f"{masks['background']} background, {masks['ignore']} ignore"
         images += f"masks = [{mask} for row in rows]  # {comment}\n"
-    return (
-        head
-        + (_PLAIN_ROWS if is_marked else _ROWS)
-        + images
-        + (_CLASSES if facts["classes"] else "")
-    )
+    return head + _rows_code(facts, is_marked) + images + (_CLASSES if facts["classes"] else "")
 
 
 def _true_code(bands: list[dict[str, Any]], has_bands_last: bool) -> str:

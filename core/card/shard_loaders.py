@@ -95,11 +95,19 @@ def write_shard_loading(facts: dict[str, Any], extension: str, folders: list[str
         "",
         *block(_library_code(reader, folders)),
         *_hugging_face(facts, extension, is_series),
-        f"`tiles.csv` has a line for each {what}, `tiles.gpkg` the "
+        f"{_tables(facts)} a line for each {what}, {_layers(facts)} the "
         "same as map layers, both with the names that files had before they were packed, and "
         "`dataset.json` says how everything was made.",
         "",
     ]
+
+
+def _tables(facts: dict[str, Any]) -> str:
+    return "The CSV files in `tiles/` have" if facts.get("shards") else "`tiles.csv` has"
+
+
+def _layers(facts: dict[str, Any]) -> str:
+    return "the GeoPackages there" if facts.get("shards") else "`tiles.gpkg`"
 
 
 def mask_ending(extension: str) -> str:

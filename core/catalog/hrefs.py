@@ -12,8 +12,16 @@ from ..errors import RasterError
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _WEB = ("http", "https")
+# How programs are told to sign in to buckets, or where else these are.
+_S3_SETTINGS = (
+    "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_S3_ENDPOINT", "AWS_ROLE_ARN",
+    "AWS_NO_SIGN_REQUEST", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "CPL_AWS_CREDENTIALS_FILE",
+)  # fmt: skip
 # Beside a file on the web nothing is looked for; what passes is asked again.
-_OPTIONS = "max_retry=4&retry_delay=1&empty_dir=yes&url="
+_OPTIONS = (
+    "max_retry=4&retry_delay=1&connecttimeout=20&low_speed_time=30&low_speed_limit=1"
+    "&empty_dir=yes&url="
+)
 
 
 def is_remote(place: str) -> bool:
@@ -82,7 +90,9 @@ def check_place(place: str) -> None:
 
 
 def gdal_name(place: str) -> str:
-    """What GDAL opens: of the web by ranges of bytes, of s3 as the environment signs in.
+    """What GDAL opens: of the web by ranges of bytes; of s3 as the environment signs in.
+
+    Where nothing tells how to sign in to s3, buckets are read as everybody may.
 
     Args:
         place: see resolve_href.
@@ -94,9 +104,12 @@ def gdal_name(place: str) -> str:
     parts = urlsplit(place)
     if parts.scheme.lower() in _WEB:
         return f"/vsicurl?{_OPTIONS}{quote(place, safe='')}"
-    if parts.scheme.lower() == "s3":
+    if parts.scheme.lower() != "s3":
+        return place
+    if any(os.environ.get(name) for name in _S3_SETTINGS):
         return f"/vsis3/{parts.netloc}{parts.path}"
-    return place
+    public = f"https://{parts.netloc}.s3.amazonaws.com{quote(unquote(parts.path))}"
+    return f"/vsicurl?{_OPTIONS}{quote(public, safe='')}"
 
 
 def same_host(one: str, other: str) -> bool:

@@ -65,7 +65,7 @@ class Tokens:
             end = datetime.fromisoformat(str(told["msft:expiry"]).replace("Z", "+00:00"))
             if end.tzinfo is None:
                 end = end.replace(tzinfo=timezone.utc)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise NetworkError(
                 "{url} gives no token that can be understood ({reason}); try again later.",
                 url=address,

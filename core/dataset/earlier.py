@@ -12,7 +12,15 @@ from ..errors import ExportError, FileError
 from ..files.json_file import read_json
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import LATER_FILES, check_images, check_own_files, find_later_files
-from .manifest import NOTE, label_files, possible_files, read_manifest, row_files
+from .manifest import (
+    NOTE,
+    label_files,
+    manifest_files,
+    possible_files,
+    read_rows,
+    row_files,
+    shard_files,
+)
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, read_swap
 
@@ -42,7 +50,8 @@ def check_edits(folder: Path) -> list[str]:
         _refuse_namesakes(folder)
     earlier = find_earlier_files(folder)
     if is_finished:
-        check_images(folder, (name for name in earlier if name not in AT_ROOT))
+        tables = {*AT_ROOT, *shard_files(folder)}
+        check_images(folder, (name for name in earlier if name not in tables))
     return earlier
 
 
@@ -70,9 +79,9 @@ def find_earlier_files(folder: Path) -> list[str]:
         FileError: the manifest is damaged.
     """
     tiles: list[str] = []
-    source = MANIFEST
-    if (folder / MANIFEST).is_file():
-        for row in read_manifest(folder / MANIFEST):
+    source, shards = MANIFEST, shard_files(folder)
+    if all((folder / name).is_file() for name in manifest_files(folder)):
+        for row in read_rows(folder):
             tiles += row_files(row)
     elif (folder / UNFINISHED).is_file():
         source = UNFINISHED
@@ -86,7 +95,7 @@ def find_earlier_files(folder: Path) -> list[str]:
     left = [] if lost is None else [*lost.earlier, *lost.mine]
     # What is unfinished has no checksums yet.
     later = LATER_FILES if (folder / UNFINISHED).exists() else find_later_files(folder)
-    return list(dict.fromkeys([*OWN_FILES, *later, *tiles, *labels, *left]))
+    return list(dict.fromkeys([*OWN_FILES, *shards, *later, *tiles, *labels, *left]))
 
 
 def read_note(path: Path) -> dict[str, Any]:

@@ -19,12 +19,13 @@ from ..errors import ExportError, FileError
 from ..files.fingerprint import hash_file
 from ..message import Message, counted
 from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP, PAGE, RECORDS
+from ..tiles.shards import is_shard_file, told_manifests
 from .manifest import read_description
 
 CHECKSUMS, CREATED = "checksums", "created"
 # Earlier versions wrote none: where checksums do not name them, they are the user's own.
 LATER_FILES = (PAGE, *RECORDS)
-_COMPARED = (MANIFEST, CARD, MAP, *LATER_FILES)
+_COMPARED = (CARD, MAP, *LATER_FILES)
 # Clocks of computers that write one dataset, and of its disk, differ a little.
 _SLACK_SECONDS = 10.0
 _DESCRIPTION_SECONDS = 60.0
@@ -36,8 +37,15 @@ def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     Raises:
         OSError: one cannot be read.
     """
-    sums = {name: hash_file(folder / name) for name in _COMPARED if (folder / name).is_file()}
+    names = _compared(facts)
+    sums = {name: hash_file(folder / name) for name in names if (folder / name).is_file()}
     return {**facts, CHECKSUMS: {**sums, DESCRIPTION: _hash_facts(facts)}}
+
+
+def _compared(facts: Mapping[str, Any]) -> list[str]:
+    """What has checksums, relative to a dataset; its tables first."""
+    told = [name for name in told_manifests(facts) if name == MANIFEST or is_shard_file(name)]
+    return [*told, *_COMPARED]
 
 
 def check_own_files(folder: Path) -> None:
@@ -61,7 +69,7 @@ def find_edited(folder: Path) -> list[str]:
     """
     facts = _read_facts(folder)
     sums = facts.get(CHECKSUMS) or {}
-    edited = [n for n in _COMPARED if n in sums and _is_other(folder / n, sums[n])]
+    edited = [n for n in _compared(facts) if n in sums and _is_other(folder / n, sums[n])]
     if sums.get(DESCRIPTION, _hash_facts(facts)) != _hash_facts(facts):
         edited.append(DESCRIPTION)
     return edited

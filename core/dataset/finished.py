@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError, FileError
-from ..tiles.layout import DESCRIPTION, MANIFEST
+from ..tiles.layout import DESCRIPTION
 from ..tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from .earlier import UNFINISHED
-from .manifest import FIRST_FIELDS, read_description
+from .manifest import FIRST_FIELDS, manifest_files, read_description
 from .read import damaged_dataset, read_dataset_tiles
 from .swap import SWAP
 
@@ -59,7 +59,11 @@ def check_finished(folder: Path) -> None:
             "The export into {folder} was interrupted; finish it with {RESUME} first.",
             folder=folder,
         )
-    for name in (DESCRIPTION, MANIFEST):
+    try:
+        names = [DESCRIPTION, *manifest_files(folder)]
+    except FileError as error:
+        raise damaged_dataset(folder, error) from None
+    for name in names:
         if not (folder / name).is_file():
             raise ExportError(
                 "{folder} has no {name}, so it is not a Tilewright dataset; name another folder.",

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..classes.folders import class_folders
+from ..errors import FileError
 from ..files.csv_file import read_records
 from ..files.json_file import read_json
 from ..files.text_file import MOST_TEXT
 from ..layouts import DEFAULT_LAYOUT, LAYOUTS, find_layout
 from ..layouts.layout import DatasetLayout
-from ..tiles.layout import COMPANIONS, DESCRIPTION, FILE, FILES, LABELS_TABLE, MASK
+from ..tiles.layout import (
+    COMPANIONS,
+    DESCRIPTION,
+    FILE,
+    FILES,
+    LABELS_TABLE,
+    LAYERS,
+    MANIFEST,
+    MASK,
+)
+from ..tiles.shards import is_shard_file
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable
-from ..tiles.words import LABEL, SPLIT, SPLITS
+from ..tiles.words import LABEL, SPLIT
 from .plan import DatasetPlan
 
 VALID = Field("valid_pct", DOUBLE)
@@ -63,6 +73,7 @@ _DESCRIPTION = {
     "values?": {"mean?": float, "std?": float},
     "labels?": [{"index": int, "name": str, "tiles?": int, "splits?": dict}],
     "tile_count?": int,
+    "shards?": [{"manifest": str, "layers": str}],
     "bands?": [str],
     "dtype?": str,
     "format?": str,
@@ -112,6 +123,66 @@ def read_manifest(path: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, 
         OSError: it cannot be read.
     """
     return (row for _, row in read_records(path, needed, ",", is_ours=True))
+
+
+def manifest_files(folder: Path) -> list[str]:
+    """The files that together are tiles.csv, relative to the dataset, in the order of their rows.
+
+    Raises:
+        FileError: dataset.json names others than an export writes.
+    """
+    return [row["manifest"] for row in _told_shards(folder)] or [MANIFEST]
+
+
+def layer_files(folder: Path) -> list[str]:
+    """The files that together are tiles.gpkg, in the same order; they need not be there.
+
+    Raises:
+        FileError: dataset.json names others than an export writes.
+    """
+    return [row["layers"] for row in _told_shards(folder)] or [LAYERS]
+
+
+def shard_files(folder: Path) -> list[str]:
+    """Both of a dataset that has several; nothing of others.
+
+    Raises:
+        FileError: dataset.json names others than an export writes.
+    """
+    return [row[key] for row in _told_shards(folder) for key in ("manifest", "layers")]
+
+
+def _told_shards(folder: Path) -> list[dict[str, str]]:
+    facts: dict[str, Any] = {}
+    if not (folder / MANIFEST).is_file():
+        # What is wrong with it is told where it is read for itself.
+        with suppress(FileError, OSError):
+            facts = read_description(folder)
+    shards = facts.get("shards") or []
+    for row in shards:
+        for name in (row["manifest"], row["layers"]):
+            if not is_shard_file(name):
+                raise FileError(
+                    "{path} names {name!r} as a table of tiles, and no export writes such a file.",
+                    path=folder / DESCRIPTION,
+                    name=name,
+                )
+    return shards
+
+
+def read_rows(folder: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """Rows of all tiles of a dataset as text, whether one file has them or several.
+
+    Args:
+        folder: of the dataset.
+        needed: columns that there must be.
+
+    Raises:
+        FileError: a file is no table, or lacks one of these columns.
+        OSError: a file cannot be read.
+    """
+    for name in manifest_files(folder):
+        yield from read_manifest(folder / name, needed)
 
 
 def read_description(folder: Path, most: int = MOST_TEXT) -> dict[str, Any]:
@@ -192,40 +263,6 @@ def possible_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]
         ExportError: the layout is not known.
     """
     return find_layout_of(facts).possible_files(facts, images)
-
-
-def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
-    """One row a class: index, true name, folder, tiles in all and by split.
-
-    In the order of class_folders, which also is that of the indices.
-    """
-    folders = class_folders(plan.classes)
-    pairs = Counter(zip(plan.labels, plan.splits))
-    used = [s for s in SPLITS if any(split == s for _, split in pairs)]
-    rows = []
-    for index, name in enumerate(folders):
-        row = {"index": index, "name": name}
-        if plan.layout.has_class_folders:
-            row["folder"] = folders[name]
-        row["tiles"] = sum(n for (label, _), n in pairs.items() if label == name)
-        if used:
-            row["splits"] = {s: pairs.get((name, s), 0) for s in used}
-        rows.append(row)
-    return rows
-
-
-def missing_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Classes that have no tile in a split, by split.
-
-    Args:
-        classes: rows of count_classes.
-    """
-    missing: dict[str, list[str]] = {}
-    for row in classes:
-        for split, count in row.get("splits", {}).items():
-            if not count:
-                missing.setdefault(split, []).append(row["name"])
-    return missing
 
 
 def write_description(facts: dict[str, Any]) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import ExportError
 from ..message import Message
 from ..tiles.layout import LAYERS, MANIFEST, MAP
+from ..tiles.shards import is_shard_file
 
 _ZIP = (b"PK\x03\x04",)
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -95,7 +96,7 @@ def check_names(folder: Path, names: Iterable[str], source: str) -> None:
         parts = name.split("/")
         # What lies beside the tables, or is hidden, is of the user or of other programs.
         is_usual = len(parts) > 1 and not any(part.startswith(".") for part in parts)
-        if not is_usual or _beginnings(name) is None:
+        if not is_usual or (_beginnings(name) is None and not is_shard_file(name)):
             raise _not_ours(folder / source, name, Message("no export writes such a file"))
         links.check(name)
 

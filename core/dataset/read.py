@@ -18,7 +18,7 @@ from ..run.batches import (
 )
 from ..tiles.layout import MANIFEST, SERIES_KIND
 from ..tiles.table import TEXT, Field, TileTable, make_column
-from .manifest import read_description, read_manifest
+from .manifest import manifest_files, read_description, read_rows
 from .owned import is_inside
 from .thumbnails import (
     SIDE,
@@ -39,7 +39,7 @@ def read_dataset_tiles(folder: Path) -> TileTable:
         ExportError: there is no manifest, or it has no bounds.
         FileError: it is damaged.
     """
-    path = folder / MANIFEST
+    path = folder / manifest_files(folder)[0]
     if not path.is_file():
         raise ExportError(
             "{folder} is not a dataset: it has no {manifest}. Name the folder that Export Tiles, "
@@ -47,7 +47,7 @@ def read_dataset_tiles(folder: Path) -> TileTable:
             folder=folder,
             manifest=MANIFEST,
         )
-    rows = list(read_manifest(path))
+    rows = list(read_rows(folder))
     names = list(rows[0]) if rows else []
     try:
         bounds = np.array([[float(row[name]) for name in _BOUNDS] for row in rows]).reshape(-1, 4)

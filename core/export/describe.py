@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..classes.colors import hex_color
-from ..dataset.manifest import count_classes
-from ..dataset.versions import library_versions
+from ..dataset.class_counts import count_classes
 from ..files.fingerprint import fingerprint_values
+from ..formats.versions import library_versions
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
 from ..run.batches import never_cancelled

@@ -12,7 +12,7 @@ from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
 from ..cut.companions import IMAGE2, TARGET, Companion
 from ..cut.masks import MaskCounts, split_number
-from ..dataset.manifest import count_classes
+from ..dataset.class_counts import count_classes
 from ..dataset.plan import DatasetPlan, fit_tiles
 from ..formats import find_format
 from ..geometry.outlines import six_numbers

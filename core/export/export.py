@@ -6,7 +6,6 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 from ..card.card import write_card
@@ -21,8 +20,8 @@ from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..services.answers import forget_answers
-from ..tiles.csv_file import save_manifest
-from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MASK
+from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, MASK
+from ..tiles.shards import WriteLayers, save_tables, table_files, told_manifests
 from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors
@@ -44,7 +43,6 @@ from .write_tiles import FAILED, ExportResult, WrittenTiles, leave_out, write_ti
 # Of the progress: the fit, and what is written when all tiles are.
 _FIT_SHARE = 0.3
 _RECORDS_SHARE = 0.05
-WriteLayers = Callable[[Path, TileTable, TileTable], None]
 
 
 def export_dataset(
@@ -96,6 +94,7 @@ def export_dataset(
     files = [*images, *export.mask_files, *label_files(layout, images)]
     files += possible_files(layout, images)
     files += [name for names in export.companions.values() for name in names]
+    files += table_files(request.plan.tiles)
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         if request.answers is not None:
@@ -171,8 +170,8 @@ class _Export:
         """Write what tells of the tiles that are there."""
         request, folder, is_cancelled = self.request, self.output.path, self.is_cancelled
         skipped = request.all_skipped
-        table = self._write_tables(written, skipped)
-        facts = self._describe(written, scaling, len(skipped))
+        table, shards = self._write_tables(written, skipped)
+        facts = {**self._describe(written, scaling, len(skipped)), **shards}
         beside = self.mask_files, self.companions
         write_labels(request, folder, facts, *beside, is_cancelled)
         if request.options.spec.is_picture or has_pillow():
@@ -187,7 +186,7 @@ class _Export:
         return ExportResult(
             len(request.plan.tiles),
             len(request.plan.skipped),
-            self.output.folder / MANIFEST,
+            self.output.folder / told_manifests(facts)[0],
             scaling,
             written.size,
             facts.get("masks"),
@@ -262,8 +261,10 @@ class _Export:
         written.there_count = there
         return written
 
-    def _write_tables(self, written: WrittenTiles, skipped: TileTable) -> TileTable:
-        """Write tiles.csv and tiles.gpkg; returns what is in the first."""
+    def _write_tables(
+        self, written: WrittenTiles, skipped: TileTable
+    ) -> tuple[TileTable, dict[str, Any]]:
+        """Write tiles.csv and tiles.gpkg; what is in the first, and in which shards."""
         plan, crs_name = self.request.plan, self.request.crs_name
         table = run_aside(
             lambda: manifest_table(plan, written.valid_percent[written.kept()], crs_name),
@@ -273,10 +274,8 @@ class _Export:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
         for kind, names in self.companions.items():
             table = table.with_column(COMPANIONS[kind], make_column(TEXT, names))
-        save_manifest(self.output.path / MANIFEST, table, self.is_cancelled)
-        if self.write_layers is not None:
-            self.write_layers(self.output.path / LAYERS, table, skipped)
-        return table
+        shards = save_tables(self.output.path, table, skipped, self.write_layers, self.is_cancelled)
+        return table, shards
 
     def _describe(
         self, written: WrittenTiles, scaling: Scaling | None, rejected: int

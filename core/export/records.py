@@ -37,13 +37,13 @@ from ..scaling.scaling import Scaling
 from ..tiles.layout import (
     CROISSANT_FILE,
     FILE,
-    MANIFEST,
     MAP,
     PAGE,
     STAC_FILE,
     STAC_ITEMS,
     TDML_FILE,
 )
+from ..tiles.shards import told_manifests
 from ..tiles.table import REASON, TILE_ID, TileTable
 from .colors import tile_colors
 from .labels import sample_records, tile_records
@@ -201,7 +201,7 @@ def _write_croissant(
                 table[FILE.name].tolist(),
                 request.plan.splits,
                 [as_written(field, table) for field in table.fields],
-                hash_file(folder / MANIFEST),
+                [(name, hash_file(folder / name)) for name in told_manifests(facts)],
                 ground,
                 request.metadata.period,
             )

@@ -36,7 +36,7 @@ from .request import ExportRequest
 # In dataset.json: how many tiles could not be read, and why the first could not.
 FAILED = "failed"
 
-# Tiles from which it pays to give back what planning took, which lasts a tenth of a second.
+# Tiles from which it pays to give back what planning and writing took, a tenth of a second each.
 _MANY = 100_000
 
 
@@ -210,6 +210,8 @@ def write_tiles(
         if pool.is_remote:
             # A worker that was lost may have been writing.
             output.clean()
+    if len(request.plan.tiles) > _MANY:
+        give_back_memory()
     return written
 
 

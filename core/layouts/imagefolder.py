@@ -12,6 +12,7 @@ from ..classes.folders import class_folders
 from ..faults.fault import Fault
 from ..message import Message
 from ..tiles.layout import IMAGES, MASKS
+from ..tiles.shards import FOLDER
 from ..tiles.words import SPLITS
 from .label_folder import plain_json
 from .layout import TRAIN, DatasetLayout, Takes, TileFiles, TileRecord, TilesToName
@@ -137,7 +138,8 @@ class ImageFolderLayout(DatasetLayout):
             return
         for split in facts.get("splits") or ("",):
             there = {p.name for p in (folder / split).glob("*") if p.is_dir() and p.name[0] != "."}
-            there -= set() if split else {MASKS}
+            # The dataset's own card tells programs which folders are classes.
+            there -= set() if split else {MASKS, *([FOLDER] if facts.get("shards") else [])}
             for name in sorted(there.symmetric_difference(folders.values())):
                 place = f"{split}/{name}".strip("/")
                 if name in there:

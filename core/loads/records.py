@@ -28,8 +28,13 @@ class Records:
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder).resolve()
         self.facts = json.loads((self.folder / "dataset.json").read_text(encoding="utf-8"))
-        with (self.folder / "tiles.csv").open(encoding="utf-8", newline="") as file:
-            self.rows = list(csv.DictReader(file))
+        tables = [row["manifest"] for row in self.facts.get("shards") or ()] or ["tiles.csv"]
+        self.rows: list[Row] = []
+        for name in tables:
+            if name != "tiles.csv" and not (name.startswith("tiles/") and name.count("/") == 1):
+                raise WrongError(f"dataset.json names {name} as a table of tiles")
+            with (self.folder / name).open(encoding="utf-8", newline="") as file:
+                self.rows += csv.DictReader(file)
         self.layout = self.facts.get("layout", "IMAGEFOLDER")
         self.has_splits = bool(self.facts.get("splits"))
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..dataset.manifest import count_classes
-from ..dataset.versions import library_versions
+from ..dataset.class_counts import count_classes
 from ..export.describe import describe_layout
 from ..export.describe_labels import describe_targets, weights_of
 from ..files.fingerprint import fingerprint_values
+from ..formats.versions import library_versions
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..scenes.left_out import LEFT_OUT
 from ..tiles.layout import ALL_TILES, MERGED_FROM, TOOL

@@ -24,9 +24,8 @@ from ..tiles.layout import (
     DESCRIPTION,
     FILE,
     LABELS_TABLE,
-    LAYERS,
-    MANIFEST,
 )
+from ..tiles.shards import save_tables
 from ..tiles.table import TileTable
 from .checks import check_alike
 from .facts import describe_merged
@@ -222,12 +221,12 @@ class _Merge:
             lambda fraction: progress(_FILES_SHARE * fraction),
             is_cancelled,
         )
-        save_manifest(folder / MANIFEST, merged.table, is_cancelled)
-        self.write_layers(folder / LAYERS, merged.table, merged.rejected)
+        shards = save_tables(folder, merged.table, merged.rejected, self.write_layers, is_cancelled)
         with _told_of_facts():
             facts = describe_merged(
                 parents, merged, statistics, objects, masks, self.crs, self.versions
             )
+        facts.update(shards)
         if self.options.revise is not None:
             facts = self.options.revise(facts)
         samples = self._write_labels(folder, merged, facts, objects)

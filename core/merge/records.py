@@ -24,7 +24,8 @@ from ..page.page import PageContents, write_page
 from ..report.image_map import draw_images
 from ..report.pictures import picture_bands
 from ..run.batches import ignore_progress, run_aside_in_pieces
-from ..tiles.layout import CARD, CROISSANT_FILE, FILE, MANIFEST, MAP, PAGE
+from ..tiles.layout import CARD, CROISSANT_FILE, FILE, MAP, PAGE
+from ..tiles.shards import told_manifests
 from ..tiles.table import REASON, TileTable
 from .parents import Parent, TilesCrs
 from .tiles import MergedTiles
@@ -125,7 +126,7 @@ def _croissant(
             table[FILE.name].tolist(),
             merged.plan.splits,
             [as_written(field, table) for field in table.fields],
-            hash_file(folder / MANIFEST),
+            [(name, hash_file(folder / name)) for name in told_manifests(facts)],
             _find_ground(folder, parents, table, crs),
             join_periods([told_period(parent.facts) for parent in parents]),
         )

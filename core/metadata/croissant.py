@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..tiles.layout import MANIFEST
+from ..tiles.shards import FOLDER
 from ..tiles.table import DOUBLE, INT, Field, TileTable
 from ..tiles.words import SPLIT, SPLITS
 from .choice import Period
@@ -32,7 +33,7 @@ class CroissantContents:
         images: relative to the dataset.
         splits: train, val, test or None of each.
         fields: columns of tiles.csv; an INT has a number in every line.
-        sha256: of tiles.csv, as hexadecimal digits.
+        manifests: tiles.csv, or the files that together are it: names and SHA-256.
         ground: where the tiles lie, or None.
         period: when the raster was taken, where that is known.
     """
@@ -42,7 +43,7 @@ class CroissantContents:
     images: Sequence[str]
     splits: Sequence[str | None]
     fields: Sequence[Field]
-    sha256: str
+    manifests: Sequence[tuple[str, str]]
     ground: Ground | None
     period: Period | None = None
 
@@ -59,20 +60,38 @@ def write_croissant(contents: CroissantContents) -> bytes:
         "description": dataset_description(facts),
         "conformsTo": CONFORMS_TO,
         "distribution": [
-            {
-                "@type": "cr:FileObject",
-                "@id": MANIFEST,
-                "name": MANIFEST,
-                "contentUrl": MANIFEST,
-                "encodingFormat": "text/csv",
-                "sha256": contents.sha256,
-            },
+            *_manifests(contents.manifests),
             *_file_sets(contents),
         ],
-        "recordSet": [*records, _tiles_set(contents.fields, bool(splits))],
+        "recordSet": [*records, _tiles_set(contents, bool(splits))],
         **_describe_ground(contents),
     }
     return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _manifests(manifests: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The table of tiles; where it is in several files, each and a set of all."""
+    files = [
+        {
+            "@type": "cr:FileObject",
+            "@id": name,
+            "name": name,
+            "contentUrl": name,
+            "encodingFormat": "text/csv",
+            "sha256": digest,
+        }
+        for name, digest in manifests
+    ]
+    if len(files) == 1:
+        return files
+    several = {
+        "@type": "cr:FileSet",
+        "@id": MANIFEST,
+        "name": MANIFEST,
+        "encodingFormat": "text/csv",
+        "includes": f"{FOLDER}/*.csv",
+    }
+    return [*files, several]
 
 
 def _file_sets(contents: CroissantContents) -> list[dict[str, Any]]:
@@ -112,16 +131,17 @@ def _splits_set(splits: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _tiles_set(fields: Sequence[Field], has_splits: bool) -> dict[str, Any]:
+def _tiles_set(contents: CroissantContents, has_splits: bool) -> dict[str, Any]:
     found = []
-    for field in fields:
+    table = "fileObject" if len(contents.manifests) == 1 else "fileSet"
+    for field in contents.fields:
         types = {INT: "sc:Integer", DOUBLE: "sc:Float"}
         row: dict[str, Any] = {
             "@type": "cr:Field",
             "@id": f"tiles/{field.name}",
             "name": field.name,
             "dataType": types.get(field.kind, "sc:Text"),
-            "source": {"fileObject": {"@id": MANIFEST}, "extract": {"column": field.name}},
+            "source": {table: {"@id": MANIFEST}, "extract": {"column": field.name}},
         }
         if field.name == SPLIT.name and has_splits:
             row["references"] = {"field": {"@id": "splits/name"}}

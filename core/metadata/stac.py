@@ -124,14 +124,23 @@ def write_collection(contents: StacContents) -> bytes:
         "summaries": summaries,
         "links": links,
         "assets": {
-            LAYERS: {**_asset(LAYERS, "data"), "title": "Outlines of the tiles"},
-            MANIFEST: {**_asset(MANIFEST, "metadata"), "title": "Table of the tiles"},
+            **_table_assets(facts),
             DESCRIPTION: {**_asset(DESCRIPTION, "metadata"), "title": "How the dataset was made"},
             CARD: {**_asset(CARD, "metadata"), "title": "Description for people"},
             **{name: _label_asset(name) for name in contents.indexes},
         },
     }
     return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _table_assets(facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    tables = facts.get("shards") or [{"layers": LAYERS, "manifest": MANIFEST}]
+    assets = {}
+    for row in tables:
+        layers, manifest = row["layers"], row["manifest"]
+        assets[layers] = {**_asset(layers, "data"), "title": "Outlines of the tiles"}
+        assets[manifest] = {**_asset(manifest, "metadata"), "title": "Table of the tiles"}
+    return assets
 
 
 def describe_item(contents: StacContents, record: TileRecord, place: ItemPlace) -> dict[str, Any]:

@@ -13,18 +13,19 @@ from ..message import Message
 from ..tiles.layout import MANIFEST
 
 
-def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
+def check_files(manifests: Iterable[bytes], packed: Iterable[str], where: str) -> None:
     """Refuse a package in which a file of the manifest is missing, or is there twice.
 
     Args:
-        manifest: tiles.csv, as it was read back from the package.
+        manifests: tiles.csv, or the files that together are it, as they were read back from the
+            package.
         packed: names, relative to the dataset, of the files that the package was found to hold.
         where: the package, for people.
 
     Raises:
         ExportError: names the files.
     """
-    rows = [row for _, row in parse_records(manifest, MANIFEST)]
+    rows = [row for data in manifests for _, row in parse_records(data, MANIFEST)]
     counts = Counter(packed)
     named = {name for row in rows for name in row_files(row)}
     missing = sorted(name for name in named if not counts[name])

@@ -10,6 +10,7 @@ from ..errors import ExportError
 from ..files.archive import ZIP_DAMAGE
 from ..files.whole import recover_folder
 from ..tiles.layout import DESCRIPTION, MANIFEST
+from ..tiles.shards import is_shard_file
 from .copying import CopyProgress, digest_of
 from .members import CHECKSUMS
 
@@ -89,6 +90,8 @@ class EarlierPackage:
             return False
         try:
             with zipfile.ZipFile(self._path) as archive:
-                return {CHECKSUMS, MANIFEST, DESCRIPTION} <= set(archive.namelist())
+                names = set(archive.namelist())
+                has_table = MANIFEST in names or any(map(is_shard_file, names))
+                return has_table and {CHECKSUMS, DESCRIPTION} <= names
         except (OSError, *ZIP_DAMAGE):
             return False

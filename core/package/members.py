@@ -14,9 +14,11 @@ from ..dataset.edits import find_later_files
 from ..dataset.finished import check_finished
 from ..dataset.manifest import (
     label_files,
+    layer_files,
+    manifest_files,
     possible_files,
     read_description,
-    read_manifest,
+    read_rows,
     row_files,
     row_mask,
 )
@@ -28,7 +30,7 @@ from ..files.fingerprint import hash_file
 from ..formats.cut_off import is_cut_off, npy_has_objects
 from ..message import counted
 from ..run.batches import never_cancelled
-from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS, SERIES_KIND
+from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP, MASKS, SERIES_KIND
 from ..tiles.words import SPLITS
 from .member import DatasetTile, FileMember, Member, TextMember
 
@@ -86,7 +88,8 @@ class DatasetFolder:
         """12 hexadecimal digits that stand for the tiles and parameters of the dataset."""
         found = str(self.facts.get("fingerprint", ""))
         if len(found) < 12 or not found.isalnum():
-            found = hash_file(self.folder / MANIFEST)
+            names = manifest_files(self.folder)
+            found = hash_file(self.folder / names[0])
         return found[:12]
 
 
@@ -101,7 +104,7 @@ def open_dataset(folder: str) -> DatasetFolder:
     check_finished(path)
     try:
         facts = read_description(path)
-        rows = list(read_manifest(path / MANIFEST))
+        rows = list(read_rows(path))
     except FileError as error:
         raise damaged_dataset(path, error) from None
     if not rows:
@@ -216,8 +219,10 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
         ExportError: the README is not a text file.
     """
     folder = dataset.folder
-    members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
-    members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    tables = manifest_files(folder)
+    members: list[Member] = [FileMember(n, folder / n) for n in (*tables, DESCRIPTION)]
+    beside = (*layer_files(folder), MAP)
+    members += [FileMember(n, folder / n) for n in beside if (folder / n).is_file()]
     later = find_later_files(folder)
     members += [_member(folder, name) for name in later if (folder / name).is_file()]
     images = [tile.image.name for tile in dataset.tiles]

@@ -14,6 +14,7 @@ from ..files.whole import whole_file, whole_folder
 from ..formats import FORMATS
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
+from ..tiles.shards import is_shard_file
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
 from .earlier import EarlierPackage
@@ -135,5 +136,6 @@ def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> in
                 found = None
             if found != expected:
                 raise damaged(path, name)
-        check_files(archive.read(MANIFEST), names, str(path.parent))
+        tables = [n for n in sums if n == MANIFEST or (is_shard_file(n) and n.endswith(".csv"))]
+        check_files(map(archive.read, tables), names, str(path.parent))
     return len(names)

@@ -16,7 +16,8 @@ from ..dataset.manifest import row_companions
 from ..errors import FileError
 from ..files.json_file import parse_json
 from ..files.names import plain_names
-from ..tiles.layout import CARD, MANIFEST, RECORDS
+from ..tiles.layout import CARD, RECORDS
+from ..tiles.shards import told_manifests
 from ..tiles.words import SPLITS
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
@@ -65,7 +66,8 @@ def write_shards(
         with path.open("rb") as file:
             if digest_of(file, steps) != sums[member.name]:
                 raise damaged(path, member.name)
-    check_files((folder / MANIFEST).read_bytes(), packed, str(folder.parent))
+    tables = ((folder / name).read_bytes() for name in told_manifests(dataset.facts))
+    check_files(tables, packed, str(folder.parent))
     (folder / CHECKSUMS).write_bytes(checksums(sums))
     return len(sums) + 1
 

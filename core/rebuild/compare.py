@@ -10,13 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from ..card.card import without_left_out
 from ..dataset.earlier import OWN_FILES, UNFINISHED, find_earlier_files
 from ..dataset.manifest import read_description
 from ..errors import CancelledError, ExportError
 from ..files.fingerprint import without_place
 from ..message import Message
 from ..run.batches import never_cancelled
-from ..tiles.layout import DESCRIPTION, LAYERS
+from ..scenes.left_out import LEFT_OUT
+from ..tiles.layout import BLOCK_SIZE, CARD, DESCRIPTION, LAYERS
+from ..tiles.shards import is_shard_file
 from .pixels import read_pixels
 from .tables import same_tables
 
@@ -30,6 +33,8 @@ _MAKING = (
     "sources",
     "runs",
     "skipped_count",
+    LEFT_OUT,
+    BLOCK_SIZE,
 )
 _VERSIONS = "versions"
 _IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".npy")
@@ -126,6 +131,10 @@ def _said(facts: Mapping[str, Any], key: str) -> Any:
     return facts.get(key)
 
 
+def _are_layers(name: str) -> bool:
+    return name == LAYERS or (is_shard_file(name) and name.endswith(Path(LAYERS).suffix))
+
+
 def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
     there = [path.is_file() for path in (one, other)]
     if not any(there):
@@ -133,7 +142,9 @@ def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
     if there[0] != there[1]:
         text = Message("it is missing") if there[1] else Message("it is not made again")
         return Difference(name, text)
-    if cmp(one, other, shallow=False) or (name == LAYERS and same_tables(one, other)):
+    if cmp(one, other, shallow=False) or (_are_layers(name) and same_tables(one, other)):
+        return None
+    if name == CARD and len({without_left_out(path.read_bytes()) for path in (one, other)}) == 1:
         return None
     if name.lower().endswith(_IMAGES):
         return _compare_images(name, one, other)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..classes.folders import class_folders
 from ..classes.legend import Color, parse_color
-from ..dataset.manifest import read_description, read_manifest
+from ..dataset.manifest import manifest_files, read_description, read_rows
 from ..dataset.read import holds_series
 from ..dataset.thumbnails import MOST_PIXELS, reading_shape, without_warnings
 from ..errors import CancelledError, ExportError
@@ -79,7 +79,7 @@ def dataset_rows(
         ExportError: the folder holds no dataset, or a tile cannot be read.
     """
     root = Path(folder)
-    if not (root / MANIFEST).is_file():
+    if not (root / manifest_files(root)[0]).is_file():
         raise ExportError(
             "{folder} holds no {manifest}; choose the folder of a dataset that Export tiles or "
             "Build dataset wrote.",
@@ -93,7 +93,7 @@ def dataset_rows(
             folder=folder,
         )
     groups: dict[tuple[str, str], dict[str, str]] = {}
-    for row in read_manifest(root / MANIFEST, (FILE.name,)):
+    for row in read_rows(root, (FILE.name,)):
         key = (row.get("label") or "", row.get("split") or "")
         groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem
     if not groups:

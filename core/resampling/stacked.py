@@ -78,6 +78,11 @@ class StackedSource(RasterSource):
             notes=tuple(dict.fromkeys(note for info in infos for note in info.notes)),
         )
 
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return all(reader.source.can_be_sent for reader in self._readers)
+
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
         return self._stack([reader.read(window) for reader in self._readers])

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..card.markdown import cell
 from ..card.series_loaders import series_code
-from ..dataset.versions import library_versions
+from ..formats.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
 from ..series.band_groups import STACKED, BandGroup

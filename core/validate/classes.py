@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..classes.folders import class_folders
-from ..dataset.manifest import missing_classes
+from ..dataset.class_counts import missing_classes
 from ..faults.fault import EXPORT_AGAIN, Fault
 from ..message import Message, counted, name_in_list
 from ..tiles.layout import DESCRIPTION, MANIFEST

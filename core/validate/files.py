@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..dataset.earlier import AT_ROOT
 from ..dataset.edits import CHECKSUMS, find_edited
-from ..dataset.manifest import label_files, possible_files, row_files
+from ..dataset.manifest import label_files, possible_files, row_files, shard_files
 from ..dataset.owned import is_inside
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..message import Message, counted
@@ -87,7 +87,7 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         named.add(name)
         if name not in there:
             yield _missing("missing labels", name)
-    own = {*AT_ROOT, *(dataset.facts.get(CHECKSUMS) or ())}
+    own = {*AT_ROOT, *(dataset.facts.get(CHECKSUMS) or ()), *shard_files(dataset.folder)}
     for name in sorted(there - named):
         if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)

@@ -10,6 +10,7 @@ from typing import Any
 from ..dataset.earlier import UNFINISHED
 from ..dataset.manifest import (
     find_layout_of,
+    manifest_files,
     read_description,
     read_manifest,
     row_companions,
@@ -157,14 +158,19 @@ def unknown_split(file: str, word: str) -> Fault:
 
 def _read_rows(folder: Path, findings: Findings) -> list[dict[str, str]]:
     try:
-        rows = list(read_manifest(folder / MANIFEST, (FILE.name, "tile_id")))
-    except FileNotFoundError:
-        findings.add([_missing_record(MANIFEST)])
-    except (OSError, FileError) as error:
-        findings.add([_damaged_record(MANIFEST, error)])
-    else:
-        return rows
-    return []
+        names = manifest_files(folder)
+    except FileError as error:
+        findings.add([_damaged_record(DESCRIPTION, error)])
+        return []
+    rows: list[dict[str, str]] = []
+    for name in names:
+        try:
+            rows += read_manifest(folder / name, (FILE.name, "tile_id"))
+        except FileNotFoundError:
+            findings.add([_missing_record(name)])
+        except (OSError, FileError) as error:
+            findings.add([_damaged_record(name, error)])
+    return rows
 
 
 def _missing_record(name: str) -> Fault:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+from catalog_targets import CATALOG_TARGETS
 from download_targets import DOWNLOAD_TARGETS
 
 from tilewright.core.card.shards import can_fit_card, fit_card_to_shards
@@ -324,5 +325,5 @@ def jpeg_2000(data, folder):
     is_whole_jp2(len(data), stream.read, lambda count: stream.seek(count, io.SEEK_CUR))
 
 
-for _read, _seeds, _is_json in DOWNLOAD_TARGETS:
+for _read, _seeds, _is_json in (*CATALOG_TARGETS, *DOWNLOAD_TARGETS):
     target(*_seeds, is_json=_is_json)(_read)

@@ -85,5 +85,5 @@ def test_each_tutorial_writes_a_folder_of_its_own(tutorials):
             if is_new and any(name in line for name in WRITERS):
                 words = dict(w.split("=", 1) for w in shlex.split(line) if "=" in w)
                 places.setdefault(words["OUTPUT"], []).append(page)
-    assert len(places) == 8
+    assert len(places) == 9
     assert all(len(pages) == 1 for pages in places.values()), places

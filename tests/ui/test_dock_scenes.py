@@ -558,3 +558,19 @@ def test_images_of_two_dates_become_pairs(desk, scenes, tmp_path, wait):
     assert {(row["scene"], row["scene2"]) for row in found} == {pair}
     assert all((tmp_path / "out" / row["image2"]).is_file() for row in found)
     assert {row["col"] for row in found} == {"1", "2"}
+
+
+@pytest.mark.parametrize("edge", ["DROP", "SHIFT"])
+def test_an_image_smaller_than_a_tile_hides_no_other(desk, write, scenes, tmp_path, edge):
+    box = desk.image.edge
+    box.setCurrentIndex(box.findData(edge))
+    add_folder(desk, tmp_path / "in")
+    before = len(desk.preview.tiles.tiles)
+    tiny = write("tiny", ("EPSG:32631", (502000, 4600000), 10, "2022-01-01"), (TILE, TILE - 1))
+    rows_of(desk).add_paths([tiny])
+    desk.quiet()
+    assert [name for name, _ in shown(desk)][-1] == "tiny_20220101"
+    kept = [tile for tile in desk.preview.tiles.tiles if tile.tile_id.startswith("s004")]
+    assert len(desk.preview.tiles.tiles) - len(kept) == before > 20
+    assert desk.preview.problem == ""
+    assert desk.panel.run.isEnabled(), desk.panel.why_not.text()

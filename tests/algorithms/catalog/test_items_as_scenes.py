@@ -94,6 +94,7 @@ def test_a_dataset_of_items_has_their_values(run, rows, table, two_items, tmp_pa
     assert check_tiles(folder, expected, 32) == 32
     told = json.loads((folder / "dataset.json").read_text())
     assert [scene["name"] for scene in told["scenes"]] == ["early", "late"]
+    assert {scene["attribution"] for scene in told["scenes"]} == {"ESA - CC-BY-4.0"}
     assert [scene["date"] for scene in told["scenes"]] == ["2021-06-01", "2022-06-01"]
     # Nothing beside the files is looked for.
     assert set(place.paths()) <= {
@@ -298,3 +299,54 @@ def test_addresses_are_signed_by_a_token_a_collection(
     assert len(token_server.given) == 1
     # No token is kept.
     assert "sig=" not in "".join(str(row) for row in rows(layer))
+
+
+def test_nothing_else_is_asked_for_pixels(run, table, two_items, tmp_path, place, make_server):
+    """A proxy sees whatever GDAL asks: the files of the table, and nothing besides."""
+    import http.client
+
+    from osgeo import gdal
+
+    items, _, _ = two_items
+    layer = table(items)
+    proxy = make_server()
+
+    def forward(handler):
+        path = handler.path.partition("/")[2].partition("/")[2].partition("/")[2]
+        connection = http.client.HTTPConnection(place.url.partition("//")[2])
+        connection.request(handler.command, f"/{path}", headers=dict(handler.headers))
+        reply = connection.getresponse()
+        data = reply.read()
+        told = reply.getheader("Content-Range")
+        more = {"Content_Range": told} if told else {"Accept_Ranges": "bytes"}
+        if handler.command == "HEAD":
+            more["Content_Length"] = reply.getheader("Content-Length")
+        handler.answer(data, reply.status, **more)
+        connection.close()
+
+    proxy.rules["*"] = forward
+    # GDAL keeps what it has fetched before.
+    gdal.VSICurlClearCache()
+    gdal.SetConfigOption("GDAL_HTTP_PROXY", proxy.url.partition("//")[2])
+    try:
+        run("createtilegrid", SCENE_TABLE=layer, TILE_SIZE=64, MIN_VALID=50)
+    finally:
+        gdal.SetConfigOption("GDAL_HTTP_PROXY", None)
+    asked = {path.partition("?")[0] for path in proxy.paths()}
+    assert asked
+    assert asked <= {f"{place.url}/{day}/{name}.tif" for day in ("early", "late") for name in NAMES}
+
+
+def test_workers_of_a_cluster_write_the_same(run, table, two_items, tmp_path, scheduler):
+    items, _, _ = two_items
+    layer = table(items)
+    tiles = run("createtilegrid", SCENE_TABLE=layer, TILE_SIZE=64)["OUTPUT"]
+    same = {"SCENE_TABLE": layer, "TILES": tiles, "FORMAT": "GTIFF", "SCALING": "NONE"}
+    folders = tmp_path / "here", tmp_path / "there"
+    run("exporttiles", OUTPUT=str(folders[0]), **same)
+    run("exporttiles", OUTPUT=str(folders[1]), SCHEDULER=scheduler, **same)
+    here, there = (
+        {path.name: path.read_bytes() for path in folder.rglob("*.tif")} for folder in folders
+    )
+    assert len(here) == 8
+    assert here == there

@@ -203,5 +203,5 @@ def test_decimals_beside_counts_are_refused(build, make_raster, scenes):
 
     shares = np.random.default_rng(4).random((3, 48, 64)).astype("float32")
     other = make_raster(shares, name="shares.tif", transform=from_origin(500000, 4700000, 10, 10))
-    with pytest.raises(QgsProcessingException, match="shares.tif holds decimals, and a_2020"):
+    with pytest.raises(QgsProcessingException, match="shares holds decimals, and a_2020"):
         build(SCENES=[scenes[0], other])

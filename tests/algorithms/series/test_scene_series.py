@@ -192,7 +192,7 @@ def test_scenes_of_two_zones_are_laid_over_each_other(export, run, tmp_path):
         ({"RASTERS": True}, "RASTERS and SCENES are both given; give one of them."),
         ({"SCENES": ["no.tif"]}, "SCENES names no.tif, and there is neither such a file"),
         ({"SCENES": "none"}, "There is no image; give RASTERS, FOLDER or SCENES."),
-        ({"BANDS": "swir"}, "BANDS asks for swir, which S_20200305.tif lacks; it has red, nir."),
+        ({"BANDS": "swir"}, "BANDS asks for swir, which S_20200305 lacks; it has red, nir."),
     ],
 )
 def test_what_is_no_series_is_refused(run_error, files, tiles, tmp_path, given, said):

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box
 
+from tilewright.core.dataset.class_counts import count_classes
 from tilewright.core.dataset.manifest import (
-    count_classes,
     manifest_table,
     read_manifest,
     write_description,

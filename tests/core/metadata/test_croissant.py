@@ -16,7 +16,7 @@ UTM = CRS.from_epsg(32721).to_wkt()
 def describe():
     """What is written of some images."""
 
-    def write(images, splits, fields=(), ground=None, extension="png"):
+    def write(images, splits, fields=(), ground=None, extension="png", manifests=None):
         facts = {
             "sources": {"raster": {"name": "a.tif"}},
             "splits": {s: splits.count(s) for s in ("train", "val", "test") if s in splits},
@@ -25,7 +25,8 @@ def describe():
             "bands": ["red", "nir"],
             "crs": "EPSG:32721",
         }
-        contents = CroissantContents(facts, extension, images, splits, fields, "ab12", ground)
+        tables = [("tiles.csv", "ab12")] if manifests is None else manifests
+        contents = CroissantContents(facts, extension, images, splits, fields, tables, ground)
         return json.loads(write_croissant(contents))
 
     return write
@@ -100,3 +101,14 @@ def test_a_place_that_nothing_leads_from_is_left_out(describe):
     local = 'LOCAL_CS["site",UNIT["metre",1]]'
     assert find_ground(local, (0, 0, 1, 1), 1, local) is None
     assert "spatialCoverage" not in describe(["1/1.png"], [None])
+
+
+def test_a_table_of_several_files_is_a_set_of_them(describe):
+    tables = [("tiles/s001_a.csv", "ab"), ("tiles/s002_b.csv", "cd")]
+    found = describe(["images/a.png"], [None], [Field("tile_id", TEXT)], manifests=tables)
+    files = [row for row in found["distribution"] if row["@type"] == "cr:FileObject"]
+    assert [(row["contentUrl"], row["sha256"]) for row in files] == tables
+    (several,) = [row for row in found["distribution"] if row["@id"] == "tiles.csv"]
+    assert (several["@type"], several["includes"]) == ("cr:FileSet", "tiles/*.csv")
+    (field,) = found["recordSet"][-1]["field"]
+    assert field["source"]["fileSet"] == {"@id": "tiles.csv"}

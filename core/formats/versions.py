@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..formats.pillow import has_pillow
+from .pillow import has_pillow
 
 
 def library_versions() -> dict[str, str]:
