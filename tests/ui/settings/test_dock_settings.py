@@ -190,8 +190,6 @@ def test_defaults_are_those_of_builddataset(qgis):
     assert differing == DOCK_DEFAULTS
     # The cloud source, the ticks and the most requests are none of its defaults.
     assert len(compared) == len(fields(DockSettings)) - 3
-        "all but the cloud source, the ticks and the most requests"
-    )
 
 
 @pytest.mark.parametrize("label_field", ["", "f"])
