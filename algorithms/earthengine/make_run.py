@@ -6,7 +6,7 @@ from ...core.earthengine.bands import BandFacts, ask_bands
 from ...core.earthengine.client import EarthEngine, connect
 from ...core.earthengine.grids import TileGrids, TileSize, plan_grids
 from ...core.earthengine.plain_asset import PlainAssetSource
-from ...core.earthengine.query import Bounds, EarthImage
+from ...core.earthengine.query import NEAREST, Bounds, EarthImage
 from ...core.earthengine.record import describe_source, list_images
 from ...core.earthengine.source import EarthEngineSource
 from ...core.errors import MissingLibraryError, ParameterError
@@ -122,10 +122,18 @@ class RunMaker:
             )
         bounds = _bounds_of(outlines)
         image = self._choice.make(client)
+        resampling = values.choice("RESAMPLING")
+        if image.classes and resampling != NEAREST:
+            raise ParameterError(
+                "{name} holds class codes, which {resampling} would mix; choose "
+                "{RESAMPLING=NEAREST}.",
+                name=image.name,
+                resampling=resampling,
+            )
         facts = ask_bands(client, image, bounds)
         size = _size_or_own(self._size, image, facts)
         grids = plan_grids(outlines, size, values.choice(CRS) == LONLAT)
-        source = _open(client, image, facts, grids, values.choice("RESAMPLING"))
+        source = _open(client, image, facts, grids, resampling)
         if self._options.scaling in FITTED:
             self._store = AnswerStore()
             source.keep_answers(self._store, grids)
@@ -144,7 +152,7 @@ class RunMaker:
         facts = ask_bands(client, image, bounds)
         # The first is that of the classes.
         facts = BandFacts(facts.names[:1], facts.dtypes[:1], facts.metres)
-        source = _open(client, image, facts, grids, "NEAREST", may_be_empty=True)
+        source = _open(client, image, facts, grids, NEAREST, may_be_empty=True)
         self._labels.set_mask(image, source)
         self._sizes.append(facts.item_bytes)
 

@@ -181,7 +181,7 @@ def _clouds_of(
 ) -> float | None:
     if raster.item.mask is None:
         return None
-    with closing(AssetSource(raster.item.mask, "1", raster.sign)) as source:
+    with closing(AssetSource(raster.item.mask, "1", raster.sign, raster.is_cancelled)) as source:
         shape = None
         if area is not None:
             shape = area_in(source.info, area, scene, values)

@@ -185,17 +185,15 @@ def _initialize(client: EarthEngine, connection: Connection) -> None:
     try:
         client.call(work)
     except TileRefusedError as error:
-        raise EarthEngineError(
-            "There is no connection to Earth Engine: {error}. Check the network, then run again.",
-            error=error.message,
-        ) from error
-    except EarthEngineError as error:
         if "no project found" in str(error).lower():
             raise EarthEngineError(
                 "Earth Engine needs the name of a Cloud project; give {PROJECT}, or choose one "
                 "with Raster > Tilewright > Sign In to Earth Engine."
             ) from error
-        raise
+        raise EarthEngineError(
+            "There is no connection to Earth Engine: {error}. Check the network, then run again.",
+            error=error.message,
+        ) from error
 
 
 @contextmanager

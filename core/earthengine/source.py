@@ -20,10 +20,9 @@ from .bands import BandFacts
 from .client import EarthEngine
 from .grids import TileGrids, bounds_in_degrees
 from .plan import VALID, read_in_requests
-from .query import Bounds, EarthImage
+from .query import NEAREST, Bounds, EarthImage
 
 _ATTEMPTS = 3
-NEAREST, AVERAGE = "NEAREST", "AVERAGE"
 
 
 def zone_info(image: EarthImage, facts: BandFacts, grid: TargetGrid, identity: str) -> RasterInfo:
@@ -120,11 +119,7 @@ class EarthEngineSource(RasterSource):
     def _prepared(self, bounds: Bounds | None) -> Any:
         """The image with the band that tells which pixels are valid."""
         ee = self._client.ee
-        image = self._image.at(ee, bounds)
-        if self._resampling in ("BILINEAR", "BICUBIC"):
-            image = image.resample(self._resampling.lower())
-        elif self._resampling == AVERAGE:
-            image = image.reduceResolution(ee.Reducer.mean(), False, 1024)
+        image = self._image.at(ee, bounds, self._resampling)
         return image.addBands(image.mask().reduce(ee.Reducer.min()).gt(0).rename(VALID))
 
     def fingerprint(self) -> str | None:

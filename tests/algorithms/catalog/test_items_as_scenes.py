@@ -335,3 +335,18 @@ def test_nothing_else_is_asked_for_pixels(run, table, two_items, tmp_path, place
     asked = {path.partition("?")[0] for path in proxy.paths()}
     assert asked
     assert asked <= {f"{place.url}/{day}/{name}.tif" for day in ("early", "late") for name in NAMES}
+
+
+def test_workers_of_a_cluster_write_the_same(run, table, two_items, tmp_path, scheduler):
+    items, _, _ = two_items
+    layer = table(items)
+    tiles = run("createtilegrid", SCENE_TABLE=layer, TILE_SIZE=64)["OUTPUT"]
+    same = {"SCENE_TABLE": layer, "TILES": tiles, "FORMAT": "GTIFF", "SCALING": "NONE"}
+    folders = tmp_path / "here", tmp_path / "there"
+    run("exporttiles", OUTPUT=str(folders[0]), **same)
+    run("exporttiles", OUTPUT=str(folders[1]), SCHEDULER=scheduler, **same)
+    here, there = (
+        {path.name: path.read_bytes() for path in folder.rglob("*.tif")} for folder in folders
+    )
+    assert len(here) == 8
+    assert here == there

@@ -93,6 +93,14 @@ def test_what_cannot_be_is_refused_before_anything_is_asked(
     assert not connected.calls
 
 
+def test_classes_are_not_mixed(connected, tiles, ask):
+    from qgis.core import QgsProcessingException
+
+    days = {"START": None, "END": None}
+    with pytest.raises(QgsProcessingException, match="holds class codes, which BILINEAR would mix"):
+        ask(tiles(1, 1, INSIDE), SOURCE="worldcover", RESAMPLING="BILINEAR", **days)
+
+
 def test_an_unknown_asset_is_a_sentence(connected, tiles, ask):
     from qgis.core import QgsProcessingException
 

@@ -1,0 +1,70 @@
+"""Reading files on the network in threads of their own, which a cancel leaves to themselves."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import lru_cache
+from typing import TypeVar
+
+from ..errors import CancelledError
+from ..raster.source import FileRasterSource
+
+Result = TypeVar("Result")
+# More reads at once than a run has workers; those that were left behind end by their time-out.
+_THREADS = 64
+_POLL_SECONDS = 0.05
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_THREADS, thread_name_prefix="tilewright-network")
+
+
+def run_apart(work: Callable[[], Result], is_cancelled: Callable[[], bool]) -> Result:
+    """The result of work in another thread.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so. The work goes on to its end, and must use nothing
+            that is closed meanwhile; see HeldFile.
+    """
+    future = _pool().submit(work)
+    while not wait([future], timeout=_POLL_SECONDS).done:
+        if is_cancelled():
+            future.cancel()
+            raise CancelledError
+    return future.result()
+
+
+class HeldFile:
+    """An open file that is closed once nobody reads it any more.
+
+    Args:
+        source: the file.
+    """
+
+    def __init__(self, source: FileRasterSource) -> None:
+        self._source = source
+        self._lock = threading.Lock()
+        self._readers, self._is_done = 0, False
+
+    def __enter__(self) -> FileRasterSource:
+        with self._lock:
+            self._readers += 1
+        return self._source
+
+    def __exit__(self, *error: object) -> None:
+        with self._lock:
+            self._readers -= 1
+            is_last = self._is_done and not self._readers
+        if is_last:
+            self._source.close()
+
+    def close(self) -> None:
+        """Close it, now or when the last reader is done."""
+        with self._lock:
+            self._is_done = True
+            is_idle = not self._readers
+        if is_idle:
+            self._source.close()
