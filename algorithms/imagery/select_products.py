@@ -36,6 +36,8 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import add_country_parameter, area_source, refuse_two_areas
+from ..outputs.style_on_load import style_on_load
+from ..outputs.style_tiles import style_footprints
 from ..outputs.tiles import TileSink, layer_fields
 from .catalog_rows import CATALOG, CATALOG_FIELDS, DEGREES, measure_items, read_catalog_rows
 from .measure_scenes import measure_scenes
@@ -239,7 +241,9 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                 feature.setGeometry(rows[k].outline)
             features.append(feature)
         sink.write(features)
-        sink.close()
+        sink.close(rows is None)
+        if rows is not None:
+            style_on_load(values.context, sink.destination, style_footprints)
         return sink.destination
 
 
