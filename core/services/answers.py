@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 import tempfile
 import threading
@@ -12,23 +11,23 @@ from pathlib import Path
 import numpy as np
 
 from ..tiles.layout import ANSWERS
-from .lattice import Box
 
 Pixels = tuple[np.ndarray, np.ndarray]
-_NAME = re.compile(r"([0-9a-f]{16})_(-?\d+)_(-?\d+)_(\d+)_(\d+)\.npy")
+_END = ".npy"
+_WHOLE = (slice(None), slice(None))
 
 
 class AnswerStore:
-    """Boxes of pixels, so that no service is asked twice; safe to use from several threads.
+    """Pixels by name, so that no service is asked twice; safe to use from several threads.
 
     They lie in a temporary folder until it is known where the dataset goes, and then in its
-    folder, so that a resumed run finds them. Services are told apart by a mark of 16 digits.
+    folder, so that a resumed run finds them.
     """
 
     def __init__(self) -> None:
         self._place: Path | None = None
         self._is_own = True
-        self._boxes: dict[str, dict[Box, Path]] = {}
+        self._paths: dict[str, Path] = {}
         self._lock = threading.Lock()
 
     def find_in(self, folder: Path) -> None:
@@ -38,10 +37,8 @@ class AnswerStore:
                 self._note(path)
 
     def _note(self, path: Path) -> None:
-        parts = _NAME.fullmatch(path.name)
-        if parts is not None:
-            box = Box(*map(int, parts.groups()[1:]))
-            self._boxes.setdefault(parts[1], {})[box] = path
+        if path.suffix == _END:
+            self._paths[path.stem] = path
 
     def move_to(self, folder: Path) -> None:
         """Keep answers in a dataset's folder from now on.
@@ -58,22 +55,25 @@ class AnswerStore:
             self._remove_own()
             self._place, self._is_own = place, False
 
-    def boxes(self, mark: str) -> list[Box]:
-        """What there is of a service."""
+    def names(self) -> list[str]:
+        """Of all answers."""
         with self._lock:
-            return list(self._boxes.get(mark, ()))
+            return list(self._paths)
 
-    def get(self, mark: str, box: Box, part: Box) -> Pixels | None:
-        """Values (bands, height, width) and valid pixels of a part of a box; None if it is gone."""
+    def get(self, name: str, part: tuple[slice, slice] = _WHOLE) -> Pixels | None:
+        """Values (bands, height, width) and valid pixels of a name; None where there are none.
+
+        Args:
+            name: of the answer.
+            part: rows and columns of it.
+        """
         with contextlib.suppress(OSError, ValueError, EOFError, KeyError):
-            path = self._boxes[mark][box]
-            whole = np.load(path, mmap_mode="r", allow_pickle=False)
-            top, left = part.top - box.top, part.left - box.left
-            found = np.array(whole[:, top : top + part.height, left : left + part.width])
+            whole = np.load(self._paths[name], mmap_mode="r", allow_pickle=False)
+            found = np.array(whole[(slice(None), *part)])
             return found[:-1], found[-1] > 0
         return None
 
-    def put(self, mark: str, box: Box, values: np.ndarray, valid: np.ndarray) -> None:
+    def put(self, name: str, values: np.ndarray, valid: np.ndarray) -> None:
         """Keep an answer.
 
         Raises:
@@ -83,7 +83,7 @@ class AnswerStore:
             folder = self._place or Path(tempfile.mkdtemp(prefix="tilewright-answers-"))
             self._place = folder
         whole = np.concatenate((values, valid[None].astype(values.dtype)))
-        path = folder / f"{mark}_{box.left}_{box.top}_{box.width}_{box.height}.npy"
+        path = folder / f"{name}{_END}"
         part = path.with_suffix(".part")
         with part.open("wb") as file:
             np.save(file, whole, allow_pickle=False)

@@ -59,8 +59,10 @@ class ServiceSource(RasterSource):
         self._asked: set[Cell] = set()
         self._known: dict[Cell, Box] = {}
         self._expected: set[Cell] = set()
-        for kept in store.boxes(self._mark):
-            self._learn(kept)
+        for name in store.names():
+            mark, *numbers = name.split("_")
+            if mark == self._mark:
+                self._learn(Box(*map(int, numbers)))
 
     def fingerprint(self) -> str | None:
         """The pixels' size and place."""
@@ -79,7 +81,7 @@ class ServiceSource(RasterSource):
         self._fetch(cells)
         for box in {self._known[cell] for cell in cells}:
             part = box.within(wanted)
-            found = self._store.get(self._mark, box, part)
+            found = self._store.get(self._name(box), _slices(part, box))
             if found is None:
                 raise TileRefusedError(Message("what the service answered is gone"))
             there = _slices(part, wanted)
@@ -110,6 +112,9 @@ class ServiceSource(RasterSource):
         for row in range(box.top // down, -(-(box.top + box.height) // down)):
             for column in range(box.left // across, -(-(box.left + box.width) // across)):
                 yield column, row
+
+    def _name(self, box: Box) -> str:
+        return f"{self._mark}_{box.left}_{box.top}_{box.width}_{box.height}"
 
     def _learn(self, box: Box) -> None:
         """Remember in which answer cells lie."""
@@ -176,7 +181,7 @@ class ServiceSource(RasterSource):
         bounds = self._lattice.bounds(whole)
         values, valid = self._asker.ask(bounds, whole.width, whole.height)
         values = values[[band - 1 for band in self.info.bands]]
-        self._store.put(self._mark, whole, values, valid)
+        self._store.put(self._name(whole), values, valid)
         with self._lock:
             self._learn(whole)
 
