@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import re
 import shutil
 import tempfile
 import threading
@@ -12,26 +12,36 @@ from pathlib import Path
 import numpy as np
 
 from ..tiles.layout import ANSWERS
+from .lattice import Box
 
 Pixels = tuple[np.ndarray, np.ndarray]
+_NAME = re.compile(r"([0-9a-f]{16})_(-?\d+)_(-?\d+)_(\d+)_(\d+)\.npy")
 
 
 class AnswerStore:
-    """Pixels by name, so that no service is asked twice; safe to use from several threads.
+    """Boxes of pixels, so that no service is asked twice; safe to use from several threads.
 
     They lie in a temporary folder until it is known where the dataset goes, and then in its
-    folder, so that a resumed run finds them.
+    folder, so that a resumed run finds them. Services are told apart by a mark of 16 digits.
     """
 
     def __init__(self) -> None:
         self._place: Path | None = None
         self._is_own = True
-        self._earlier: Path | None = None
+        self._boxes: dict[str, dict[Box, Path]] = {}
         self._lock = threading.Lock()
 
     def find_in(self, folder: Path) -> None:
-        """Look also for what an earlier run has left in a dataset's folder."""
-        self._earlier = folder / ANSWERS
+        """Take what an earlier run has left in a dataset's folder."""
+        with contextlib.suppress(OSError):
+            for path in (folder / ANSWERS).iterdir():
+                self._note(path)
+
+    def _note(self, path: Path) -> None:
+        parts = _NAME.fullmatch(path.name)
+        if parts is not None:
+            box = Box(*map(int, parts.groups()[1:]))
+            self._boxes.setdefault(parts[1], {})[box] = path
 
     def move_to(self, folder: Path) -> None:
         """Keep answers in a dataset's folder from now on.
@@ -41,24 +51,29 @@ class AnswerStore:
         """
         place = folder / ANSWERS
         place.mkdir(exist_ok=True)
-        for path in [] if self._place is None else list(self._place.iterdir()):
-            shutil.move(str(path), str(place / path.name))
-        self.close()
-        self._place, self._is_own = place, False
+        with self._lock:
+            for path in [] if self._place is None else list(self._place.iterdir()):
+                shutil.move(str(path), str(place / path.name))
+                self._note(place / path.name)
+            self._remove_own()
+            self._place, self._is_own = place, False
 
-    def has(self, name: str) -> bool:
-        """Whether there is an answer of a name."""
-        return any(os.path.exists(f"{folder}/{name}.npy") for folder in self._folders())
+    def boxes(self, mark: str) -> list[Box]:
+        """What there is of a service."""
+        with self._lock:
+            return list(self._boxes.get(mark, ()))
 
-    def get(self, name: str) -> Pixels | None:
-        """Values (bands, height, width) and valid pixels of a name; None where there are none."""
-        for folder in self._folders():
-            with contextlib.suppress(OSError, ValueError, EOFError):
-                found = np.load(folder / f"{name}.npy", allow_pickle=False)
-                return found[:-1], found[-1] > 0
+    def get(self, mark: str, box: Box, part: Box) -> Pixels | None:
+        """Values (bands, height, width) and valid pixels of a part of a box; None if it is gone."""
+        with contextlib.suppress(OSError, ValueError, EOFError, KeyError):
+            path = self._boxes[mark][box]
+            whole = np.load(path, mmap_mode="r", allow_pickle=False)
+            top, left = part.top - box.top, part.left - box.left
+            found = np.array(whole[:, top : top + part.height, left : left + part.width])
+            return found[:-1], found[-1] > 0
         return None
 
-    def put(self, name: str, values: np.ndarray, valid: np.ndarray) -> None:
+    def put(self, mark: str, box: Box, values: np.ndarray, valid: np.ndarray) -> None:
         """Keep an answer.
 
         Raises:
@@ -68,20 +83,23 @@ class AnswerStore:
             folder = self._place or Path(tempfile.mkdtemp(prefix="tilewright-answers-"))
             self._place = folder
         whole = np.concatenate((values, valid[None].astype(values.dtype)))
-        path = folder / f"{name}.npy"
-        part = path.with_name(f"{name}.{os.getpid()}-{id(whole)}.part")
+        path = folder / f"{mark}_{box.left}_{box.top}_{box.width}_{box.height}.npy"
+        part = path.with_suffix(".part")
         with part.open("wb") as file:
             np.save(file, whole, allow_pickle=False)
         part.replace(path)
+        with self._lock:
+            self._note(path)
 
     def close(self) -> None:
         """Remove what lies in no dataset's folder."""
+        with self._lock:
+            self._remove_own()
+
+    def _remove_own(self) -> None:
         if self._place is not None and self._is_own:
             shutil.rmtree(self._place, ignore_errors=True)
             self._place = None
-
-    def _folders(self) -> list[Path]:
-        return [folder for folder in (self._place, self._earlier) if folder is not None]
 
 
 def forget_answers(folder: Path) -> None:
