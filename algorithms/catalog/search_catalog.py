@@ -1,4 +1,4 @@
-"""Search Catalog."""
+"""Search Catalogue."""
 
 from __future__ import annotations
 
