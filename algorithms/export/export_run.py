@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from pathlib import Path
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
@@ -96,8 +95,6 @@ class ExportRun:
         self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
-        if self.resume and self._service is not None:
-            self._service.store.find_in(Path(self.output))
         self.update: Update | None = None
         self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)

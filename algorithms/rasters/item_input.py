@@ -90,7 +90,7 @@ class ItemTaker:
         """The item of a row that has assets, and its day.
 
         Raises:
-            RasterError: the row is none of Search Catalog, or no file of it can be opened.
+            RasterError: the row is none of Search Catalogue, or no file of it can be opened.
         """
         item = read_assets(row.title, row.file, row.collection, row.assets)
         if any(is_remote(asset.href) for asset in item.assets.values()):

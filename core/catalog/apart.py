@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import lru_cache
 from typing import TypeVar
 
 from ..errors import CancelledError
 from ..raster.source import FileRasterSource
+from ..run.opened import Closable
 
 Result = TypeVar("Result")
+Opened = TypeVar("Opened", bound=Closable)
 # More reads at once than a run has workers; those that were left behind end by their time-out.
 _THREADS = 64
 _POLL_SECONDS = 0.05
@@ -35,6 +37,24 @@ def run_apart(work: Callable[[], Result], is_cancelled: Callable[[], bool]) -> R
             future.cancel()
             raise CancelledError
     return future.result()
+
+
+def at_once(makers: Sequence[Callable[[], Opened]]) -> list[Opened]:
+    """What each opens, all at once: most of the time goes by while servers answer.
+
+    Raises:
+        RasterError: or whatever one of them raises; the others are closed then.
+    """
+    with ThreadPoolExecutor(max(1, len(makers))) as pool:
+        futures = [pool.submit(make) for make in makers]
+    faults = [future.exception() for future in futures]
+    first = next((fault for fault in faults if fault is not None), None)
+    if first is None:
+        return [future.result() for future in futures]
+    for future, fault in zip(futures, faults):
+        if fault is None:
+            future.result().close()
+    raise first
 
 
 class HeldFile:

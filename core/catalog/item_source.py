@@ -20,7 +20,7 @@ from ..raster.true_values import TrueValues, is_scaled
 from ..resampling.stacked import open_stacked
 from ..run.batches import never_cancelled
 from ..run.opened import remember_opened
-from .apart import HeldFile, Result, run_apart
+from .apart import HeldFile, Result, at_once, run_apart
 from .hrefs import gdal_name, is_remote
 from .item import Asset, Item
 
@@ -250,7 +250,7 @@ def _open_several(
         for number in range(1, 1 + max(1, len(asset.bands)))
     ]
     chosen = [places[k - 1] for k in numbers]
-    makers: list[Callable[[], RasterSource]] = []
+    makers: list[Callable[[], AssetSource]] = []
     names: list[str] = []
     order: dict[tuple[int, int], int] = {}
     for asset in item.assets.values():
@@ -261,7 +261,17 @@ def _open_several(
             for number in own:
                 order[id(asset), number] = len(names)
                 names.append(str(number))
-    return open_stacked(makers, names, [order[id(asset), number] for asset, number in chosen])
+    places_read = [order[id(asset), number] for asset, number in chosen]
+    if not any(is_remote(asset.href) for asset, _ in chosen):
+        return open_stacked(makers, names, places_read)
+    opened = at_once(makers)
+    for source in opened:
+        remember_opened(source)
+    return open_stacked([partial(_same, source) for source in opened], names, places_read)
+
+
+def _same(source: RasterSource) -> RasterSource:
+    return source
 
 
 def choose_bands(item: Item, bands: str) -> tuple[int, ...]:

@@ -350,3 +350,18 @@ def test_workers_of_a_cluster_write_the_same(run, table, two_items, tmp_path, sc
     )
     assert len(here) == 8
     assert here == there
+
+
+def test_later_images_are_added_to_a_dataset(run, table, two_items, tmp_path):
+    items, early, late = two_items
+    folder = tmp_path / "dataset"
+    same = {"TILE_SIZE": 32, "FORMAT": "GTIFF", "SCALING": "NONE", "SPLIT_METHOD": "RANDOM"}
+    run("builddataset", SCENE_TABLE=table(items[:1]), OUTPUT=str(folder), **same)
+    run("builddataset", SCENE_TABLE=table(items), OUTPUT=str(folder), APPEND=True, **same)
+    told = json.loads((folder / "dataset.json").read_text())
+    assert [scene["name"] for scene in told["scenes"]] == ["early", "late"]
+    expected = [
+        [reflectance(early[name], offset=0) for name in NAMES],
+        [reflectance(late[name]) for name in NAMES],
+    ]
+    assert check_tiles(folder, expected, 32) == 32

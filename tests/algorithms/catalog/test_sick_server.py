@@ -143,3 +143,35 @@ def test_a_server_that_stalls_is_given_up(tmp_path, make_server, make_cogs, monk
         assert time.monotonic() - start < 10
     finally:
         release.set()
+
+
+def test_files_of_an_image_are_opened_at_once(tmp_path, make_server, make_cogs):
+    from tilewright.core.catalog.item import Asset, Item
+    from tilewright.core.catalog.item_source import open_item
+    from tilewright.core.errors import RasterError
+
+    server = make_server(tmp_path)
+    names = ("red", "green", "blue", "nir")
+    make_cogs(tmp_path / "slow", names)
+    together = threading.Barrier(len(names))
+
+    def answer(handler):
+        # Each waits until all are asked for.
+        together.wait(10)
+        handler.answer_part((tmp_path / handler.path.lstrip("/")).read_bytes())
+
+    def assets(*names):
+        return {name: Asset(f"{server.url}/slow/{name}.tif") for name in names}
+
+    for name in names:
+        first = [answer]
+        server.rules[f"/slow/{name}.tif"] = lambda handler, first=first: (
+            first.pop()(handler)
+            if first
+            else handler.answer_part((tmp_path / handler.path.lstrip("/")).read_bytes())
+        )
+    source = open_item(Item("a", "a.json", assets=assets(*names)))
+    assert source.read((0, 0, 8, 8))[0].shape == (4, 8, 8)
+    source.close()
+    with pytest.raises(RasterError, match=r"none.tif cannot be opened"):
+        open_item(Item("a", "a.json", assets=assets("red", "none")))
