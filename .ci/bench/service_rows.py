@@ -24,17 +24,18 @@ def rows(session):
     """2000 tiles of a WMS of QGIS Server; a cloud-optimised GeoTIFF by its address."""
     columns, lines = (10, 8) if session.is_quick else (50, 40)
     picture = _make_picture(columns * _TILE, lines * _TILE)
-    with _served(_SERVER, str(_make_project(picture)), "2") as port:
-        layer = _map_layer(port)
-        tiles = session.grid(str(picture), _TILE)
-        yield Row(
-            f"{columns * lines} tiles of a WMS on this computer",
-            {
-                "tilewright": partial(_export, session, layer, tiles),
-                "raster writer": partial(_write_one_by_one, session, layer, tiles),
-            },
-            targets=[Target("raster writer", at_least=5)],
-        )
+    for seconds, name in ((0, "on this computer"), (0.05, "that takes 50 ms to answer")):
+        with _served(_SERVER, str(_make_project(picture)), "2", str(seconds)) as port:
+            layer = _map_layer(port)
+            tiles = session.grid(str(picture), _TILE)
+            yield Row(
+                f"{columns * lines} tiles of a WMS {name}",
+                {
+                    "tilewright": partial(_export, session, layer, tiles),
+                    "raster writer": partial(_write_one_by_one, session, layer, tiles),
+                },
+                targets=[Target("raster writer", at_least=5)],
+            )
     scene = Path(_make_cog(session.half_side))
     with _served(_FILES, str(scene.parent)) as port:
         tiles = session.grid(str(scene), _TILE)
@@ -136,6 +137,8 @@ def _write_one_by_one(session, layer, tiles) -> tuple[int, float]:
     start = time.perf_counter()
     for k, extent in enumerate(chosen):
         writer = QgsRasterFileWriter(str(folder / f"{k}.tif"))
+        # As Tilewright's files are.
+        writer.setCreateOptions(["COMPRESS=DEFLATE", "ZLEVEL=1", "PREDICTOR=2"])
         writer.writeRaster(layer.pipe(), _TILE, _TILE, extent, layer.crs())
     return len(chosen), time.perf_counter() - start
 

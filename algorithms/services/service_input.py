@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qgis.core import (
-    QgsProviderRegistry,
     QgsRasterDataProvider,
     QgsRasterLayer,
 )
@@ -19,8 +18,8 @@ from ...core.run.opened import remember_opened
 from ...core.services.answers import AnswerStore
 from ...core.services.lattice import Bounds, Box
 from ...core.services.patience import PatientAsker
-from ...core.services.records import clean_parts, clean_text
 from ...core.services.source import ServiceSource
+from ..base.describe_parameters import clean_source
 from ..base.values import Values
 from ..rasters.nodata_settings import read_nodata_settings
 from ..rasters.source import RasterInput
@@ -157,7 +156,7 @@ def look_at_service(layer: QgsRasterLayer, wanted: Wanted) -> RasterInfo:
     plan, box = place_service(layer, wanted)
     delivery = find_delivery(layer.dataProvider(), layer.name(), plan.is_tiled, USUAL_TIMEOUT)
     found = ServiceInput(
-        _clean_source(layer),
+        clean_source(layer.providerType(), layer.source()),
         layer.name(),
         layer.crs(),
         False,
@@ -185,7 +184,7 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
     is_cancelled = values.feedback.isCanceled
     values.info("{told}", told=plan.told)
     found = ServiceInput(
-        _clean_source(layer),
+        clean_source(layer.providerType(), layer.source()),
         layer.name(),
         layer.crs(),
         False,
@@ -229,15 +228,6 @@ def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box
 def _limits(provider: QgsRasterDataProvider) -> Bounds:
     box = provider.extent()
     return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
-
-
-def _clean_source(layer: QgsRasterLayer) -> str:
-    """Where a service is, without what is secret."""
-    uri = layer.dataProvider().dataSourceUri()
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), uri)
-    if parts:
-        return "&".join(f"{name}={value}" for name, value in clean_parts(parts).items())
-    return clean_text(uri)
 
 
 def _describe_service(layer: QgsRasterLayer, plan: PixelPlan) -> dict:

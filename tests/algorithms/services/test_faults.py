@@ -157,3 +157,22 @@ def test_a_dry_run_asks_for_nothing(export, wms_layer, image_tiles, proxy, tmp_p
     results = export(wms_layer, image_tiles(), DRY_RUN=True)
     assert results["TILE_COUNT"] == 120 and 1 <= results["REQUEST_COUNT"] <= 4
     assert not proxy.asked and not (tmp_path / "out").exists()
+
+
+def test_a_dataset_is_replaced_and_what_the_server_refused_is_asked_for_later(
+    export, wms_layer, image_tiles, proxy, files, small_requests, tmp_path
+):
+    tiles = image_tiles(set(range(24)))
+    export(wms_layer, tiles)
+    healthy = files(tmp_path / "out" / "images")
+    forget_answers_of_qgis()
+    first = proxy._count
+    proxy.faults = {first + k: 404 for k in (3, 6)}
+    results = export(wms_layer, tiles, OVERWRITE=True)
+    assert 0 < results["FAILED_COUNT"] < 24
+    forget_answers_of_qgis()
+    results = export(wms_layer, tiles, RESUME=True)
+    assert results["FAILED_COUNT"] == 0 and results["REQUEST_COUNT"] <= 4
+    assert files(tmp_path / "out" / "images") == healthy
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert not any(name.startswith(".") for name in names)
