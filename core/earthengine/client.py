@@ -233,9 +233,13 @@ def check_address(url: str) -> None:
     """Refuse an address that others could read along.
 
     Raises:
-        EarthEngineError: it is neither https, nor of this computer.
+        EarthEngineError: it is neither https, nor of this computer, or holds a password.
     """
     parts = urlsplit(url)
+    if parts.username or parts.password:
+        raise EarthEngineError(
+            "{URL} holds a name or a password, which datasets would tell; leave them out."
+        )
     is_local = parts.hostname in _LOCAL
     if parts.scheme != "https" and not (parts.scheme == "http" and is_local):
         raise EarthEngineError(

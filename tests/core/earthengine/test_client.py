@@ -161,6 +161,11 @@ def test_addresses_that_anybody_could_read_along_are_refused(ee, url):
         connect(Connection(url=url))
 
 
+def test_addresses_with_passwords_are_refused(ee):
+    with pytest.raises(EarthEngineError, match="holds a name or a password"):
+        connect(Connection(url="https://me:secret@example.org"))
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"project_id": "a"}', "no json"])
 def test_what_is_no_key_is_a_sentence(server, tmp_path, text):
     path = tmp_path / "key.json"
