@@ -15,7 +15,6 @@ from qgis.core import (
 from ...core.errors import ParameterError
 from ...core.geometry.outlines import TileGeometries
 from ...core.message import Message, counted
-from ...core.tiles.choose import take_some
 from ...core.tiles.reasons import NO_IMAGE
 from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
@@ -104,14 +103,9 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
         }
         if fields["LABEL_FIELD"]:
             self.read_label_colors = lambda: read_tile_colors(layer, fields["LABEL_FIELD"])
-        tiles = take_some(
-            read_table(layer, values.feedback.isCanceled),
-            values.optional_integer("MAX_TILES"),
-            values.flag("SHUFFLE"),
-            values.integer("SEED"),
-        )
+        tiles = read_table(layer, values.feedback.isCanceled)
         outlines = _in_degrees(tiles, layer.sourceCrs(), values)
-        run, requests = self._maker.make(outlines, values)
+        run = self._maker.make(outlines, values)
         with closing(run):
             rejected = read_rejected(values, self._rejected_layers, layer.sourceCrs())
             found = run.read_labels(values)
@@ -124,11 +118,11 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
                 found,
             )
             if values.flag(DRY_RUN):
-                return _foretell(run, wanted, requests, values)
+                return _foretell(run, wanted, values)
             results = run.run(values, wanted)
         self._maker.tell_of_quota(values)
         empty = sum(reason.kind is NO_IMAGE for reason in run.balance.left_out.values())
-        return {**results, "EMPTY_COUNT": empty, "REQUEST_COUNT": requests}
+        return {**results, "EMPTY_COUNT": empty, "REQUEST_COUNT": run.request_count}
 
 
 def _in_degrees(
@@ -144,7 +138,7 @@ def _in_degrees(
     return there.outlines(tiles, values.feedback.isCanceled)
 
 
-def _foretell(run: EarthEngineRun, wanted: TilesToExport, requests: int, values: Values) -> dict:
+def _foretell(run: EarthEngineRun, wanted: TilesToExport, values: Values) -> dict:
     """Results of a dry run: what an export would give."""
     request = run.plan(wanted)
     run.check(request, values)
@@ -158,8 +152,8 @@ def _foretell(run: EarthEngineRun, wanted: TilesToExport, requests: int, values:
             "written.",
             "Dry run: {count} tiles in {requests} requests, {size} before compression. Nothing "
             "was written.",
-            requests=requests,
+            requests=run.request_count,
             size=size_text(size),
         )
     )
-    return {"TILE_COUNT": count, "REQUEST_COUNT": requests, "ESTIMATED_BYTES": size}
+    return {"TILE_COUNT": count, "REQUEST_COUNT": run.request_count, "ESTIMATED_BYTES": size}

@@ -6,17 +6,19 @@ from ...core.earthengine.bands import BandFacts, ask_bands
 from ...core.earthengine.client import EarthEngine, connect
 from ...core.earthengine.grids import TileGrids, TileSize, plan_grids
 from ...core.earthengine.plain_asset import PlainAssetSource
-from ...core.earthengine.plan import plan_requests
-from ...core.earthengine.query import Bounds, EarthImage
+from ...core.earthengine.query import NEAREST, Bounds, EarthImage
 from ...core.earthengine.record import describe_source, list_images
 from ...core.earthengine.source import EarthEngineSource
 from ...core.errors import MissingLibraryError, ParameterError
 from ...core.geometry.outlines import TileGeometries
 from ...core.message import counted
 from ...core.raster.source import RasterSource
+from ...core.scaling.scaling import FITTED
+from ...core.services.answers import AnswerStore
 from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
 from ..export.label_inputs import ExportInputs
+from ..services.limit_tiles import TileLimit
 from .earth_engine_labels import EarthEngineLabels
 from .earth_engine_rasters import EarthEngineRasters, EarthEngineRun
 from .source_parameters import ImageChoice, read_image_choice, read_mask_choice
@@ -42,9 +44,12 @@ class RunMaker:
         self._labels = EarthEngineLabels(values, self._options, self._mask_choice is not None)
         self._parameters = describe_parameters(values)
         self._client: EarthEngine | None = None
+        self._store: AnswerStore | None = None
+        # Bytes of a value of each band, of all that is asked for.
+        self._sizes: list[list[int]] = [[1]]
 
-    def make(self, outlines: TileGeometries, values: Values) -> tuple[EarthEngineRun, int]:
-        """The export of tiles, whose outlines are in degrees, and how many requests it takes."""
+    def make(self, outlines: TileGeometries, values: Values) -> EarthEngineRun:
+        """The export of tiles, whose outlines are in degrees."""
         self._client = self._connect(values)
         if self._client is None:
             return self._make_plain(outlines, values)
@@ -68,7 +73,7 @@ class RunMaker:
                 raise
             return None
 
-    def _make_plain(self, outlines: TileGeometries, values: Values) -> tuple[EarthEngineRun, int]:
+    def _make_plain(self, outlines: TileGeometries, values: Values) -> EarthEngineRun:
         """The export of an asset as it is, by GDAL."""
         source = PlainAssetSource(
             self._choice.asset,
@@ -86,9 +91,7 @@ class RunMaker:
         size = _size_or_own(self._size, image, facts)
         grids = plan_grids(outlines, size, values.choice(CRS) == LONLAT)
         source.set_zones(grids.zones)
-        return self._export(values, source, grids, image.name, {"assets": [image.name]}), len(
-            grids.targets
-        )
+        return self._export(values, source, grids, image.name, {"assets": [image.name]})
 
     def _export(
         self,
@@ -104,13 +107,14 @@ class RunMaker:
             self._labels,
             self._parameters,
             {"earthengine": described},
+            limit=TileLimit(values),
         )
-        return EarthEngineRun(values, inputs, grids)
+        return EarthEngineRun(values, inputs, grids, self._sizes, self._store)
 
     def _make(
         self, client: EarthEngine, outlines: TileGeometries, values: Values
-    ) -> tuple[EarthEngineRun, int]:
-        """The export, and how many requests it takes."""
+    ) -> EarthEngineRun:
+        """The export of what Earth Engine's client is asked for."""
         if not client.is_own:
             values.info(
                 "Earth Engine is connected already, as the project {project}; that is used.",
@@ -118,28 +122,39 @@ class RunMaker:
             )
         bounds = _bounds_of(outlines)
         image = self._choice.make(client)
+        resampling = values.choice("RESAMPLING")
+        if image.classes and resampling != NEAREST:
+            raise ParameterError(
+                "{name} holds class codes, which {resampling} would mix; choose "
+                "{RESAMPLING=NEAREST}.",
+                name=image.name,
+                resampling=resampling,
+            )
         facts = ask_bands(client, image, bounds)
         size = _size_or_own(self._size, image, facts)
         grids = plan_grids(outlines, size, values.choice(CRS) == LONLAT)
-        source = _open(client, image, facts, grids, values.choice("RESAMPLING"))
-        requests = _count_requests(grids, facts)
+        source = _open(client, image, facts, grids, resampling)
+        if self._options.scaling in FITTED:
+            self._store = AnswerStore()
+            source.keep_answers(self._store, grids)
+        self._sizes = [facts.item_bytes]
         if self._mask_choice is not None:
-            requests += self._open_mask(client, self._mask_choice, grids, bounds)
-        _tell(image, facts, grids, requests, values)
+            self._open_mask(client, self._mask_choice, grids, bounds)
+        _tell(image, facts, grids, values)
         images = list_images(client, image, bounds)
         described = describe_source(client, image, source, self._choice.query, images, size.metres)
-        return self._export(values, source, grids, image.name, described), requests
+        return self._export(values, source, grids, image.name, described)
 
     def _open_mask(
         self, client: EarthEngine, choice: ImageChoice, grids: TileGrids, bounds: Bounds
-    ) -> int:
+    ) -> None:
         image = choice.make(client)
         facts = ask_bands(client, image, bounds)
         # The first is that of the classes.
         facts = BandFacts(facts.names[:1], facts.dtypes[:1], facts.metres)
-        source = _open(client, image, facts, grids, "NEAREST", may_be_empty=True)
+        source = _open(client, image, facts, grids, NEAREST, may_be_empty=True)
         self._labels.set_mask(image, source)
-        return _count_requests(grids, facts)
+        self._sizes.append(facts.item_bytes)
 
 
 def _open(
@@ -174,30 +189,19 @@ def _size_or_own(size: TileSize, image: EarthImage, facts: BandFacts) -> TileSiz
     return TileSize(metres=metres)
 
 
-def _count_requests(grids: TileGrids, facts: BandFacts) -> int:
-    return sum(
-        len(plan_requests(target.width, target.height, facts.item_bytes))
-        for target in grids.targets
-    )
-
-
-def _tell(
-    image: EarthImage, facts: BandFacts, grids: TileGrids, requests: int, values: Values
-) -> None:
+def _tell(image: EarthImage, facts: BandFacts, grids: TileGrids, values: Values) -> None:
     target = grids.targets[0]
     values.info(
         counted(
             len(facts.names),
-            "{name}: {count} band of the type {dtype}; {width} x {height} pixels a tile, in {crs}; "
-            "{requests} requests.",
+            "{name}: {count} band of the type {dtype}; {width} x {height} pixels a tile, in {crs}.",
             "{name}: {count} bands of the type {dtype}; {width} x {height} pixels a tile, in "
-            "{crs}; {requests} requests.",
+            "{crs}.",
             name=image.name,
             dtype=facts.dtype,
             width=target.width,
             height=target.height,
             crs=", ".join(grids.codes),
-            requests=requests,
         )
     )
     if image.attribution:

@@ -35,7 +35,7 @@ _USUAL = {"FORMAT": "GTIFF", "SCALING": NONE}
 
 
 def add_tile_parameters(alg: TilewrightAlgorithm) -> None:
-    """The size of the images, and how many."""
+    """The size of the images."""
     alg.add(
         double_parameter(METERS_PER_PIXEL, "Pixel size (m)", None, 0),
         "Ground size of a pixel. Empty, without a number of pixels: that of the source.",
@@ -52,20 +52,6 @@ def add_tile_parameters(alg: TilewrightAlgorithm) -> None:
             "are the pixels that geetiles makes.",
             (UTM, LONLAT),
         ),
-    )
-    alg.add(
-        integer_parameter("MAX_TILES", "Number of tiles", None, 1),
-        "Only so many tiles are asked for. Empty: all.",
-    )
-    alg.add(
-        QgsProcessingParameterBoolean("SHUFFLE", tr("Take them at random"), False, optional=True),
-        "Which tiles are taken when not all are: those that the seed decides, not the first.",
-        advanced=True,
-    )
-    alg.add(
-        integer_parameter("SEED", "Seed", 0),
-        "Another number takes other tiles.",
-        advanced=True,
     )
     alg.add(
         enum_parameter("RESAMPLING", "Resampling", _RESAMPLINGS, "NEAREST", is_optional=True),

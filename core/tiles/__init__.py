@@ -2,5 +2,5 @@
 
 Also what the files of a dataset are called, since tiles carry these names.
 
-May import: core/files, core/geometry, core/hashing, core/run.
+May import: core/files, core/geometry, core/run.
 """

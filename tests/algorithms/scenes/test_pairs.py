@@ -169,6 +169,18 @@ def test_exporttiles_pairs_tiles_as_builddataset_does(build, run, scenes, tmp_pa
         for name in ("file", "image2"):
             assert Path(folder, row[name]).read_bytes() == Path(built, row[name]).read_bytes()
     assert rejected(folder) == rejected(built)
+    skipped = run(
+        "exporttiles",
+        SCENES=list(scenes.values()),
+        TILES=grid["OUTPUT"],
+        PAIRS="FIRST_LAST",
+        LAYOUT="HUGGINGFACE",
+        FORMAT="GTIFF",
+        SCALING="NONE",
+        OUTPUT=str(tmp_path / "skipped"),
+    )
+    assert skipped["SKIPPED_COUNT"] == len(rejected(skipped["OUTPUT"])) > 20
+    assert skipped["TILE_COUNT"] == len(expected_pairs("FIRST_LAST"))
     # Tiles that name their later scene keep it.
     again = build("again", "exporttiles", TILES=f"{built}/tiles.gpkg|layername=tiles")
     assert [[row[n] for n in names] for row in read_rows(again)] == theirs
@@ -377,3 +389,17 @@ def test_append_is_refused_with_pairs(build, run_error, scenes, tmp_path):
     said = run_error("builddataset", **given, PAIRS="CONSECUTIVE")
     assert said.startswith("APPEND makes no pairs of new SCENES and those of the dataset; leave")
     assert json.loads(Path(folder, "dataset.json").read_text("utf-8"))["pairs"]
+
+
+def test_pairs_are_loaded_and_packed(build, run, tmp_path):
+    import tarfile
+
+    folder = build()
+    loaded = run("loaddataset", INPUT=folder, TILES="memory:", OUTPUT=None)["TILES"]
+    names = [field.name() for field in loaded.fields()]
+    assert {"scene", "date", "scene2", "date2"} <= set(names)
+    packed = run("packagedataset", INPUT=folder, FORMAT="WEBDATASET", OUTPUT=str(tmp_path / "p"))
+    (shard,) = Path(packed["OUTPUT"]).rglob("*.tar")
+    with tarfile.open(shard) as archive:
+        names = archive.getnames()
+    assert sum(name.endswith(".image2.tif") for name in names) == len(read_rows(folder))

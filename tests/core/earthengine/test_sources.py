@@ -23,7 +23,6 @@ from tilewright.core.earthengine.sources import SOURCES, make_image
 from tilewright.core.errors import ParameterError
 from tilewright.core.geometry.outlines import TileGeometries
 from tilewright.core.resampling.grid import TargetGrid
-from tilewright.core.tiles.choose import take_some
 
 JUNE = Query(date(2024, 6, 1), date(2024, 6, 30))
 HERE = (3.0, 41.0, 3.1, 41.1)
@@ -236,13 +235,20 @@ def test_what_is_no_number_of_pixels_is_refused(text):
         parse_pixels(text)
 
 
-def test_fewer_tiles_of_a_seed_are_among_more():
-    from tilewright.core.tiles.table import TEXT, Field, TileTable, make_column
+@pytest.mark.parametrize(("how", "function"), [("BILINEAR", "resample"), ("BICUBIC", "resample")])
+def test_images_are_interpolated_before_they_become_one(client, how, function):
+    image = make_image(client.ee, "sentinel2-reflectance", JUNE)
+    text = json.dumps(client.ee.serializer.encode(image.at(client.ee, HERE, how)))
+    # Within what is done to each image, and not to the composite, whose pixels are a degree wide.
+    assert text.count("Image.resample") == 1 and "Collection.map" in text
+    plain = image_of_asset(client, "ESA/WorldCover", Query()).at(client.ee, HERE, how).serialize()
+    assert "Image.resample" in plain and how.lower() in plain
 
-    names = [f"t{k}" for k in range(100)]
-    tiles = TileTable((Field("tile_id", TEXT),), {"tile_id": make_column(TEXT, names)}, [b""] * 100)
-    few = take_some(tiles, 10, True, 3)["tile_id"].tolist()
-    more = take_some(tiles, 20, True, 3)["tile_id"].tolist()
-    assert set(few) < set(more) and few != names[:10]
-    assert take_some(tiles, 10)["tile_id"].tolist() == names[:10]
-    assert take_some(tiles, None, True, 4)["tile_id"].tolist() != names
+
+def test_averages_of_composites_know_the_pixels_of_their_images(client):
+    image = make_image(client.ee, "sentinel1", JUNE)
+    text = json.dumps(client.ee.serializer.encode(image.at(client.ee, HERE, "AVERAGE")))
+    assert "Image.reduceResolution" in text and "Image.setDefaultProjection" in text
+    assert "Collection.first" in text
+    plain = image_of_asset(client, "ESA/WorldCover", Query()).at(client.ee, HERE, "AVERAGE")
+    assert "Image.setDefaultProjection" not in plain.serialize()
