@@ -35,6 +35,19 @@ class CellClaims:
 
 
 @dataclass(frozen=True)
+class _InRow:
+    """Pieces of edges that each lie in one row of one polygon; ``line`` counts these, ``row`` not."""
+
+    line: np.ndarray
+    row: np.ndarray
+    bottom: np.ndarray
+    top: np.ndarray
+    at_low: np.ndarray
+    at_high: np.ndarray
+    climb: np.ndarray
+
+
+@dataclass(frozen=True)
 class _Pieces:
     """Pieces of edges that each lie in one cell: its number, signed climb, area to its right."""
 
@@ -56,7 +69,7 @@ def cover_cells(edges: Edges, count: int, lattice: Lattice) -> CellClaims:
         lattice: the cells.
     """
     xs, ys = lattice.xs - lattice.xs[0], lattice.ys - lattice.ys[0]
-    pieces = _cut_edges(edges, lattice, xs, ys)
+    pieces = _cut_columns(_cut_rows(edges, lattice, ys), lattice, xs, ys)
     keys, climbs, areas = _sum_cells(pieces)
     width, height = lattice.width, lattice.height
     lines, cols = keys // width, keys % width
@@ -88,9 +101,7 @@ def cover_cells(edges: Edges, count: int, lattice: Lattice) -> CellClaims:
     return CellClaims(owners, tiles[has_tile], shares[has_tile], is_crossed[has_tile], is_sound)
 
 
-def _cut_edges(edges: Edges, lattice: Lattice, xs: np.ndarray, ys: np.ndarray) -> _Pieces:
-    width, height = lattice.width, lattice.height
-    near = _NEAR * max(np.diff(xs).max(), np.diff(ys).max())
+def _cut_rows(edges: Edges, lattice: Lattice, ys: np.ndarray) -> _InRow:
     x0, x1 = edges.x0 - lattice.xs[0], edges.x1 - lattice.xs[0]
     y0, y1 = edges.y0 - lattice.ys[0], edges.y1 - lattice.ys[0]
     is_up = y1 > y0
@@ -98,81 +109,70 @@ def _cut_edges(edges: Edges, lattice: Lattice, xs: np.ndarray, ys: np.ndarray) -
     low_x, high_x = np.where(is_up, x0, x1), np.where(is_up, x1, x0)
     sign = np.where(is_up, edges.sign, -edges.sign)
     rise = high - low
-    is_level = rise == 0
-    slope = (high_x - low_x) / np.where(is_level, 1.0, rise)
-    first = np.clip(np.searchsorted(ys, low, "right") - 1, 0, height)
-    last = np.minimum(np.maximum(np.searchsorted(ys, high, "left"), first + 1), height)
-    last[high < 0] = 0
+    slope = (high_x - low_x) / np.where(rise == 0, 1.0, rise)
+    first = np.clip(np.searchsorted(ys, low, "right") - 1, 0, lattice.height)
+    last = np.maximum(np.searchsorted(ys, high, "left"), first + 1)
+    last = np.where(high < 0, 0, np.minimum(last, lattice.height))
     counts = np.maximum(last - first, 0)
     of = np.repeat(np.arange(len(low)), counts)
     row = _expand(first, counts)
     bottom, top = np.maximum(low[of], ys[row]), np.minimum(high[of], ys[row + 1])
     at_low = np.where(bottom == low[of], low_x[of], low_x[of] + (bottom - low[of]) * slope[of])
     at_high = np.where(top == high[of], high_x[of], low_x[of] + (top - low[of]) * slope[of])
-    climb = np.where(is_level[of], 0.0, (top - bottom) * sign[of])
-    left, right = np.minimum(at_low, at_high), np.maximum(at_low, at_high)
-    line = edges.owner[of] * height + row
+    climb = np.where(rise[of] == 0, 0.0, (top - bottom) * sign[of])
+    return _InRow(edges.owner[of] * lattice.height + row, row, bottom, top, at_low, at_high, climb)
+
+
+def _cut_columns(parts: _InRow, lattice: Lattice, xs: np.ndarray, ys: np.ndarray) -> _Pieces:
+    width, near = lattice.width, _NEAR * max(np.diff(xs).max(), np.diff(ys).max())
+    left = np.minimum(parts.at_low, parts.at_high)
+    right = np.maximum(parts.at_low, parts.at_high)
     # What lies left of the margin counts as in it, and so does what lies right of it, where no
     # cell comes behind.
     first = np.clip(np.searchsorted(xs, left, "right") - 1, 0, width - 1)
     last = np.clip(np.searchsorted(xs, right, "left"), first + 1, width)
-    counts = last - first
-    of = np.repeat(np.arange(len(left)), counts)
-    col = _expand(first, counts)
+    of = np.repeat(np.arange(len(left)), last - first)
+    col = _expand(first, last - first)
     start = np.where(col == first[of], left[of], xs[col])
     end = np.where(col == last[of] - 1, right[of], xs[col + 1])
     run = right[of] - left[of]
-    part = np.where(run == 0, 1.0, (end - start) / np.where(run == 0, 1.0, run))
-    climbs = climb[of] * part
+    is_upright = run == 0
+    part = np.where(is_upright, 1.0, (end - start) / np.where(is_upright, 1.0, run))
+    climbs = parts.climb[of] * part
     wide = xs[col + 1] - xs[col]
     areas = climbs * np.clip(xs[col + 1] - (start + end) / 2, 0, wide)
-    keys = line[of] * width + col
+    keys = parts.line[of] * width + col
     # How high a piece is where it enters its cell, and where it leaves it.
-    across = (at_high - at_low)[of]
-    lean = np.where(run == 0, 0.0, (top - bottom)[of] / np.where(run == 0, 1.0, across))
-    at_start, at_end = (bottom[of] + (x - at_low[of]) * lean for x in (start, end))
-    lowest = np.where(run == 0, bottom[of], np.minimum(at_start, at_end))
-    highest = np.where(run == 0, top[of], np.maximum(at_start, at_end))
-    others = _touched(
-        lattice,
-        keys,
-        (start - xs[col] <= near, xs[col + 1] - end <= near),
-        (lowest - ys[row[of]] <= near, ys[row[of] + 1] - highest <= near),
-    )
+    across = np.where(is_upright, 1.0, (parts.at_high - parts.at_low)[of])
+    lean = (parts.top - parts.bottom)[of] / across
+    at_start, at_end = (parts.bottom[of] + (x - parts.at_low[of]) * lean for x in (start, end))
+    lowest = np.where(is_upright, parts.bottom[of], np.minimum(at_start, at_end))
+    highest = np.where(is_upright, parts.top[of], np.maximum(at_start, at_end))
+    is_steep = end - start <= near
+    floor, ceiling = ys[parts.row[of]] + near, ys[parts.row[of] + 1] - near
+    is_left, is_right = start - xs[col] <= near, xs[col + 1] - end <= near
+    sides = [(is_left, -1, 0), (is_right, 1, 0)]
+    sides += [(lowest <= floor, 0, -1), (highest >= ceiling, 0, 1)]
+    # Through a corner goes what is by a side and an end at the same place.
+    for is_by, step, level in ((is_left, -1, at_start), (is_right, 1, at_end)):
+        sides.append((is_by & (np.where(is_steep, lowest, level) <= floor), step, -1))
+        sides.append((is_by & (np.where(is_steep, highest, level) >= ceiling), step, 1))
+    others = _beside(keys, sides, width, lattice.height)
     nothing = np.zeros(len(others))
-    return _Pieces(
-        np.concatenate((keys, others)),
-        np.concatenate((climbs, nothing)),
-        np.concatenate((areas, nothing)),
-    )
+    return _Pieces(*map(np.concatenate, ((keys, others), (climbs, nothing), (areas, nothing))))
 
 
-def _touched(
-    lattice: Lattice,
-    keys: np.ndarray,
-    by_sides: tuple[np.ndarray, np.ndarray],
-    by_ends: tuple[np.ndarray, np.ndarray],
+def _beside(
+    keys: np.ndarray, sides: list[tuple[np.ndarray, int, int]], width: int, height: int
 ) -> np.ndarray:
-    """Cells beside those of pieces that come near to their sides."""
-    cols, rest = keys % lattice.width, keys // lattice.width
-    rows, owners = rest % lattice.height, rest // lattice.height
-    new_cols = [
-        (None, cols),
-        *zip(by_sides, (np.maximum(cols - 1, 0), np.minimum(cols + 1, lattice.width - 1))),
-    ]
-    new_rows = [
-        (None, rows),
-        *zip(by_ends, (np.maximum(rows - 1, 0), np.minimum(rows + 1, lattice.height - 1))),
-    ]
+    """Cells beside those of pieces: which pieces, and the steps to a column and a row."""
+    cols, rows = keys % width, keys // width % height
     found = []
-    for is_by_row, row in new_rows:
-        for is_by_col, col in new_cols:
-            told = [is_by for is_by in (is_by_row, is_by_col) if is_by is not None]
-            if not told:
-                continue
-            chosen = np.flatnonzero(told[0] & told[-1])
-            lines_of = owners[chosen] * lattice.height + row[chosen]
-            found.append(lines_of * lattice.width + col[chosen])
+    for is_by, right, up in sides:
+        chosen = np.flatnonzero(is_by)
+        col, row = cols[chosen] + right, rows[chosen] + up
+        is_there = (col >= 0) & (col < width) & (row >= 0) & (row < height)
+        found.append((keys[chosen] + up * width + right)[is_there])
     return np.unique(np.concatenate(found))
 
 
