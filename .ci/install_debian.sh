@@ -21,7 +21,7 @@ case $step in
         ;;
     run) packages=("${run[@]}") ;;
     test)
-        packages=("${run[@]}" python3-sklearn python3-pytest python3-pytest-xdist python3-hypothesis python3-distributed python3-zarr xvfb xauth qttools5-dev-tools)
+        packages=("${run[@]}" python3-sklearn python3-pytest python3-pytest-xdist python3-hypothesis python3-distributed python3-zarr qgis-server-wms qgis-server-wcs xvfb xauth qttools5-dev-tools)
         ;;
     bench) packages=("${run[@]}" python3-sklearn gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
@@ -51,6 +51,7 @@ ready() {
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)
             find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&
+                ls /usr/lib/qgis/server/libwms.so /usr/lib/qgis/server/libwcs.so >/dev/null 2>&1 &&
                 imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn, pytest, xdist, hypothesis, distributed, zarr"
             ;;
         bench)

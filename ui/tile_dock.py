@@ -59,7 +59,7 @@ class TileDock(QgsDockWidget):
         )
         canvas = iface.mapCanvas()
         self._finder = TileFinder(canvas)
-        self._products = ProductLoader(self._dialogs, self)
+        self._products = ProductLoader(self._dialogs, canvas, self)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
@@ -91,6 +91,7 @@ class TileDock(QgsDockWidget):
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.image.product_asked.connect(self._products.open)
+        self.image.imagery_asked.connect(self._products.find)
         self._products.loaded.connect(self.image.take_product)
         self.image.scenes.looked.connect(self.update_all)
         self.image.scenes.view_changed.connect(self._change)
@@ -190,10 +191,11 @@ class TileDock(QgsDockWidget):
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
-            tiles = self.preview.tiles.tiles
-            kinds = (t.reason.kind for t in tiles if t.reason is not None)
+            reasons = (tile.reason for tile in self.preview.tiles.tiles)
+            kinds = (reason.kind for reason in reasons if reason is not None)
             self._color_labels()
-            summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), kinds)
+            size, asked = (results.get(k, 0) for k in ("ESTIMATED_BYTES", "REQUEST_COUNT"))
+            summary = summarize(results["TILE_COUNT"], size, kinds, asked)
         self.export.summary.say(summary)
         origin = self.image.scenes.name_of_tile((results or {}).get("SAMPLE_TILE", ""))
         self.export.sample.show_file((results or {}).get("SAMPLE"), origin)

@@ -23,6 +23,7 @@ GROUPS = (
     "export_rows",
     "layout_rows",
     "scene_rows",
+    "service_rows",
     "vector_rows",
     "size_rows",
     "load_rows",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import QgsMapLayer, QgsProcessingUtils
+from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsProviderRegistry
 
+from ...core.services.records import clean_parts, clean_path, clean_text
 from .parameters import takes_more
 from .values import Values
 
@@ -59,6 +60,8 @@ _IF_CHOSEN = {
     "FLOAT",
     "PAIRS",
 }
+# Providers whose layers are files, of which nothing is secret but keys in an address.
+_FILES = ("gdal", "ogr", "delimitedtext", "memory")
 _LAYERS = {"raster", "source", "vector", "layer"}
 
 
@@ -154,10 +157,20 @@ def _source_name(values: Values, definition):
         if layer is not None:
             return _layer_name(layer)
         # The same source is written with its provider where no project knows it.
-        has_provider, _, uri = QgsProcessingUtils.decodeProviderKeyAndUri(value)
+        has_provider, provider, uri = QgsProcessingUtils.decodeProviderKeyAndUri(value)
+        if has_provider and provider not in _FILES:
+            return clean_source(provider, uri)
         value = uri if has_provider else value
-        return os.path.abspath(value) if os.path.exists(value) else value
+        return os.path.abspath(value) if os.path.exists(value) else clean_path(value)
     return definition.valueAsPythonString(value, context)
+
+
+def clean_source(provider: str, source: str) -> str:
+    """Where a provider of QGIS finds a layer, without passwords and keys."""
+    parts = QgsProviderRegistry.instance().decodeUri(provider, source)
+    if parts:
+        return "&".join(f"{name}={value}" for name, value in clean_parts(parts).items())
+    return clean_text(source)
 
 
 def _layer_name(layer: QgsMapLayer) -> str:
@@ -165,5 +178,8 @@ def _layer_name(layer: QgsMapLayer) -> str:
     is_memory = layer.providerType() == "memory"
     if is_memory:
         return f"memory layer {layer.name()}"
+    if layer.providerType() not in _FILES:
+        return clean_source(layer.providerType(), layer.source())
     path, bar, rest = layer.source().partition("|")
+    path = clean_path(path)
     return (os.path.abspath(path) if os.path.exists(path) else path) + bar + rest

@@ -1,4 +1,4 @@
-"""Search Catalog."""
+"""Search Catalogue."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
 from ..network.fetch import Fetcher
+from ..outputs.style_on_load import style_on_load
+from ..outputs.style_tiles import style_footprints
 from ..outputs.tiles import TileSink, layer_fields
 from .search_parameters import (
     add_catalog_parameters,
@@ -137,6 +139,7 @@ class SearchCatalogAlgorithm(TilewrightAlgorithm):
             features.append(feature)
         sink.write(features)
         sink.close(False)
+        style_on_load(values.context, sink.destination, style_footprints)
         return sink.destination
 
 

@@ -123,6 +123,12 @@ def make_rebuild_call(
             "it; name one that Export Tiles or Build Dataset wrote.",
             folder=dataset.folder,
         )
+    if recorded.get("earthengine"):
+        raise ExportError(
+            "Earth Engine computed the images in {folder}; make them again with Earth Engine "
+            "Tiles and the parameters that dataset.json tells.",
+            folder=dataset.folder,
+        )
     parameters = _plain_parameters(told)
     missing, notes = [], []
     inputs = {

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan
 from ...core.earthengine.grids import TileGrids
 from ...core.earthengine.plan import plan_requests
+from ...core.export.request import ExportRequest
 from ...core.raster.source import RasterSource
 from ...core.resampling.grid import TargetGrid
 from ...core.resampling.windows import PixelWindows
 from ...core.run.batches import never_cancelled
+from ...core.services.answers import AnswerStore
 from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..export.export_run import ExportRun
@@ -85,6 +88,7 @@ class EarthEngineRun(ExportRun):
         inputs: what was taken in the main thread.
         grids: of all tiles.
         sizes: bytes of a value of each band, of images and of masks.
+        store: where answers are kept, so that none is asked for twice; or None.
 
     Attributes:
         request_count: how many requests for pixels the plan takes.
@@ -96,14 +100,26 @@ class EarthEngineRun(ExportRun):
         inputs: ExportInputs,
         grids: TileGrids,
         sizes: Sequence[Sequence[int]],
+        store: AnswerStore | None = None,
     ) -> None:
         super().__init__(values, inputs=inputs)
-        self._sizes, self.request_count = sizes, 0
+        self._sizes, self._store, self.request_count = sizes, store, 0
+        if store is not None and self.resume:
+            store.find_in(Path(self.output))
         parts = grids.places.parts.tolist()
         self._targets_by_place = {
             (part, *place): target
             for part, place, target in zip(parts, grids.places.exact.tolist(), grids.targets)
         }
+
+    def _request(self, *args) -> ExportRequest:
+        return replace(super()._request(*args), answers=self._store)
+
+    def close(self) -> None:
+        """See ExportRun.close."""
+        super().close()
+        if self._store is not None:
+            self._store.close()
 
     def _targets(
         self,

@@ -6,13 +6,15 @@ from ...core.earthengine.bands import BandFacts, ask_bands
 from ...core.earthengine.client import EarthEngine, connect
 from ...core.earthengine.grids import TileGrids, TileSize, plan_grids
 from ...core.earthengine.plain_asset import PlainAssetSource
-from ...core.earthengine.query import Bounds, EarthImage
+from ...core.earthengine.query import NEAREST, Bounds, EarthImage
 from ...core.earthengine.record import describe_source, list_images
 from ...core.earthengine.source import EarthEngineSource
 from ...core.errors import MissingLibraryError, ParameterError
 from ...core.geometry.outlines import TileGeometries
 from ...core.message import counted
 from ...core.raster.source import RasterSource
+from ...core.scaling.scaling import FITTED
+from ...core.services.answers import AnswerStore
 from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
 from ..export.label_inputs import ExportInputs
@@ -42,6 +44,7 @@ class RunMaker:
         self._labels = EarthEngineLabels(values, self._options, self._mask_choice is not None)
         self._parameters = describe_parameters(values)
         self._client: EarthEngine | None = None
+        self._store: AnswerStore | None = None
         # Bytes of a value of each band, of all that is asked for.
         self._sizes: list[list[int]] = [[1]]
 
@@ -106,7 +109,7 @@ class RunMaker:
             {"earthengine": described},
             limit=TileLimit(values),
         )
-        return EarthEngineRun(values, inputs, grids, self._sizes)
+        return EarthEngineRun(values, inputs, grids, self._sizes, self._store)
 
     def _make(
         self, client: EarthEngine, outlines: TileGeometries, values: Values
@@ -119,10 +122,21 @@ class RunMaker:
             )
         bounds = _bounds_of(outlines)
         image = self._choice.make(client)
+        resampling = values.choice("RESAMPLING")
+        if image.classes and resampling != NEAREST:
+            raise ParameterError(
+                "{name} holds class codes, which {resampling} would mix; choose "
+                "{RESAMPLING=NEAREST}.",
+                name=image.name,
+                resampling=resampling,
+            )
         facts = ask_bands(client, image, bounds)
         size = _size_or_own(self._size, image, facts)
         grids = plan_grids(outlines, size, values.choice(CRS) == LONLAT)
-        source = _open(client, image, facts, grids, values.choice("RESAMPLING"))
+        source = _open(client, image, facts, grids, resampling)
+        if self._options.scaling in FITTED:
+            self._store = AnswerStore()
+            source.keep_answers(self._store, grids)
         self._sizes = [facts.item_bytes]
         if self._mask_choice is not None:
             self._open_mask(client, self._mask_choice, grids, bounds)
@@ -138,7 +152,7 @@ class RunMaker:
         facts = ask_bands(client, image, bounds)
         # The first is that of the classes.
         facts = BandFacts(facts.names[:1], facts.dtypes[:1], facts.metres)
-        source = _open(client, image, facts, grids, "NEAREST", may_be_empty=True)
+        source = _open(client, image, facts, grids, NEAREST, may_be_empty=True)
         self._labels.set_mask(image, source)
         self._sizes.append(facts.item_bytes)
 

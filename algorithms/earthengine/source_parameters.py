@@ -20,7 +20,7 @@ from ...core.earthengine.given import (
     image_of_expression,
     read_expression,
 )
-from ...core.earthengine.query import COMPOSITES, EarthImage, Query
+from ...core.earthengine.query import COMPOSITES, FIRST, EarthImage, Query
 from ...core.earthengine.sources import SOURCES, check_query, make_image
 from ...core.errors import ParameterError
 from ...core.message import Parameter, list_names
@@ -223,7 +223,8 @@ def read_mask_choice(values: Values) -> ImageChoice | None:
                 name=name,
                 sources=list_names([name for name, source in SOURCES.items() if source.classes]),
             )
-        plain = Query(query.start, query.end, "FIRST" if query.start or query.end else "")
+        # Classes cannot be averaged.
+        plain = Query(query.start, query.end, FIRST)
         return ImageChoice(name, lambda client: image_of_asset(client, name, plain, True), name)
     source = SOURCES[name]
     if not source.classes:

@@ -40,6 +40,7 @@ from ..labels.label_raster_parameters import LABEL_BAND
 from ..objects.target_fields import TargetFields
 from ..outputs.report import log_class_counts, size_text
 from ..outputs.tiles import TileSink, layer_fields
+from ..scenes.read_through import naming_unreadable
 from ..scenes.scene_parameters import add_raster_parameters
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
 from ..split.split_parameters import SPLIT_COUNTS, add_split_outputs
@@ -219,8 +220,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             # A sample would ask the service for it.
             return self._run.foretell(wanted, values)
         request = self._run.plan(wanted)
-        self._run.check(request, values)
-        sample = sample_dataset(request)
+        run = self._run
+        with naming_unreadable(run.rasters, run.source, request.plan.places, values):
+            run.check(request, values)
+            sample = sample_dataset(request)
         count = len(request.plan.tiles)
         values.info(
             counted(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from pathlib import Path
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.dataset.plan import DatasetPlan, plan_dataset
-from ...core.errors import UnreadableError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile
@@ -33,7 +31,7 @@ from ..outputs.dataset_layers import write_dataset_layers
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.ground import Ground
 from ..scenes.pair_scenes import ScenePairs, has_pairs
-from ..scenes.read_through import name_unreadable
+from ..scenes.read_through import naming_unreadable
 from ..scenes.taken import crs_name, crs_names
 from ..services.limit_tiles import check_requests
 from .export_parameters import OUTPUT, VALIDATE
@@ -97,8 +95,6 @@ class ExportRun:
         self.metadata = read_records(values, self.source)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
-        if self.resume and self._service is not None:
-            self._service.store.find_in(Path(self.output))
         self.update: Update | None = None
         self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
@@ -113,7 +109,7 @@ class ExportRun:
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
-        try:
+        with naming_unreadable(self.rasters, self.source, request.plan.places, values):
             result = export_dataset(
                 request,
                 folder,
@@ -127,9 +123,6 @@ class ExportRun:
                 is_cancelled=is_cancelled,
                 log=values.info,
             )
-        except UnreadableError:
-            name_unreadable(self.rasters, self.source, request.plan.places, values)
-            raise
         self.labels.log(result, values)
         self.balance.left_out.update(result.refused)
         if folder == self.output:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -31,6 +32,7 @@ from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters
 from ..services.limit_tiles import TileLimit
 from ..services.service_input import ServiceInput
+from .export_parameters import OUTPUT
 from .read_options import read_export_options
 
 
@@ -206,6 +208,8 @@ class ExportInputs:
     ) -> ExportInputs:
         """Those of an algorithm whose pixels are those of rasters."""
         rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
+        if rasters.service is not None and values.flag("RESUME"):
+            rasters.service.store.find_in(Path(values.text(OUTPUT)))
         options = read_export_options(values, rasters.is_service)
         labels = LabelInputs(values, options, mask_classes)
         parameters, limit = describe_parameters(values), TileLimit(values)

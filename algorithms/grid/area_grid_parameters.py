@@ -28,7 +28,8 @@ def add_area_grid_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         double_parameter(RESOLUTION, "Pixel size without a raster (m)", None, 0, decimals=6),
         "Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM "
-        "zone of the area of interest, and tile edges at multiples of the tile size.",
+        "zone of the area of interest, and tile edges at multiples of the tile size. Over a layer "
+        "of a map service, whose pixels have many sizes: those that are nearest.",
     )
     # Models that were saved without it are only valid while it is optional, whatever its default.
     alg.add(

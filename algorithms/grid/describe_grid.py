@@ -13,7 +13,10 @@ from ...core.grid.grid import DROP, GridAxis
 from ...core.grid.settings import GridSettings
 from ...core.raster.info import RasterInfo
 from ...core.resampling.grid import grid_of
+from ...core.services.lattice import Bounds
 from ..rasters.source import input_of_layer
+from ..services.service_input import is_service, look_at_service
+from ..services.wanted import wanted_of_grid
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,27 @@ class GridSummary:
     crs: QgsCoordinateReferenceSystem
 
 
-def describe_grid(layer: QgsRasterLayer, settings: GridSettings) -> GridSummary:
-    """Plan a grid over a layer without making its tiles.
+def describe_grid(
+    layer: QgsRasterLayer,
+    settings: GridSettings,
+    metres: float | None = None,
+    area: Bounds | None = None,
+) -> GridSummary:
+    """Plan a grid over a layer without making its tiles; a service is asked for nothing.
+
+    Args:
+        layer: a raster.
+        settings: the grid.
+        metres: pixels on the ground that are wanted of a service.
+        area: bounds of the area of interest in the layer's coordinate system, which a service
+            is asked for.
 
     Raises:
         TilewrightError: the layer or the sizes cannot be used.
     """
+    if is_service(layer):
+        info = look_at_service(layer, wanted_of_grid(settings, metres, area))
+        return describe_grid_over(info, layer.crs(), settings)
     source = input_of_layer(layer).open()
     info = source.info
     source.close()

@@ -1,4 +1,4 @@
-"""The images that Search Catalog has found, to choose among."""
+"""The images that Search Catalogue has found, to choose among."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ def read_catalog_rows(values: Values) -> list[CatalogRow]:
     """The rows of CATALOG; only in the main thread.
 
     Raises:
-        RasterError: it is no layer of Search Catalog, or has no row.
+        RasterError: it is no layer of Search Catalogue, or has no row.
     """
     source = values.source(CATALOG)
     columns = [field.name() for field in source.fields()]
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
         raise RasterError(
-            "{CATALOG} {layer} has no column {missing}; make it with Search Catalog.",
+            "{CATALOG} {layer} has no column {missing}; make it with Search Catalogue.",
             layer=source.sourceName(),
             missing=list_names(missing),
         )
@@ -181,7 +181,7 @@ def _clouds_of(
 ) -> float | None:
     if raster.item.mask is None:
         return None
-    with closing(AssetSource(raster.item.mask, "1", raster.sign)) as source:
+    with closing(AssetSource(raster.item.mask, "1", raster.sign, raster.is_cancelled)) as source:
         shape = None
         if area is not None:
             shape = area_in(source.info, area, scene, values)

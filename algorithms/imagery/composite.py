@@ -92,7 +92,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         add_scene_table(
             self,
             "A table with a row for each image, in place of RASTERS and FOLDER: that of Search "
-            "Catalog or Select Products. Items of a catalogue are read as the values that it "
+            "Catalogue or Select Products. Items of a catalogue are read as the values that it "
             "tells, and masked by their scene classification.",
         )
         add_raster_list(

@@ -36,6 +36,8 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import add_country_parameter, area_source, refuse_two_areas
+from ..outputs.style_on_load import style_on_load
+from ..outputs.style_tiles import style_footprints
 from ..outputs.tiles import TileSink, layer_fields
 from .catalog_rows import CATALOG, CATALOG_FIELDS, DEGREES, measure_items, read_catalog_rows
 from .measure_scenes import measure_scenes
@@ -70,7 +72,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
     TAGS = ("sentinel-2", "products", "dates", "time series", "cloud cover", "catalogue")
     HELP = (
         "Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, "
-        "or through the images that Search Catalog has found, and chooses those that are clear, "
+        "or through the images that Search Catalogue has found, and chooses those that are clear, "
         "cover the area and are spread over time. The table lists all of them, with the reason for "
         "each that is left out. Days are spread so that the least gap between neighbours is as "
         "large as can be; then those nearest to an even spacing of the period are taken, and among "
@@ -101,7 +103,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                 [QgsProcessing.SourceType.TypeVector],
                 optional=True,
             ),
-            "In place of the folder: the layer of Search Catalog. The result has its footprints "
+            "In place of the folder: the layer of Search Catalogue. The result has its footprints "
             "and files, and is the table of scenes for what comes next.",
         )
         self.add(
@@ -239,7 +241,9 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                 feature.setGeometry(rows[k].outline)
             features.append(feature)
         sink.write(features)
-        sink.close()
+        sink.close(rows is None)
+        if rows is not None:
+            style_on_load(values.context, sink.destination, style_footprints)
         return sink.destination
 
 

@@ -68,6 +68,15 @@ def style_kept(layer: QgsVectorLayer, own: Mapping[str, Color] | None = None) ->
     layer.setMapTipTemplate(_TILE_TIP)
 
 
+def style_footprints(layer: QgsVectorLayer) -> None:
+    """Outlines, which overlap; those of images that are not selected are grey."""
+    if layer.fields().lookupField("selected") >= 0:
+        colors = {"1": PLAIN, "0": LEFT_OUT_COLOR}
+        _categorize(layer, "selected", ["1", "0"], lambda value: _outline(colors[value]))
+    else:
+        layer.setRenderer(QgsSingleSymbolRenderer(_outline(PLAIN)))
+
+
 def style_rejected(layer: QgsVectorLayer) -> None:
     """Grey outlines hatched by reason, which a map tip tells as well: colours are of classes.
 

@@ -16,6 +16,7 @@ from ...core.catalog.tokens import Tokens
 from ...core.raster.compare import BandTags
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import RasterSource
+from ...core.run.batches import never_cancelled
 from ...core.scenes.table import SceneRow
 from ..base.values import Values
 from ..network.signing import tokens_of_run
@@ -29,11 +30,13 @@ class ItemInput:
         item: what is read, as values.
         crs: its coordinate system.
         sign: makes addresses that may be read; None where any may.
+        is_cancelled: of the run.
     """
 
     item: Item
     crs: QgsCoordinateReferenceSystem
     sign: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+    is_cancelled: Callable[[], bool] = field(default=never_cancelled, repr=False, compare=False)
     is_crs_set = False
     settings = NodataSettings()
 
@@ -55,7 +58,7 @@ class ItemInput:
         like: Sequence[BandTags] | None = None,
     ) -> RasterSource:
         """Its bands for the engine; see open_item. Nodata is what the catalogue tells."""
-        return open_item(self.item, bands or "", self.sign)
+        return open_item(self.item, bands or "", self.sign, self.is_cancelled)
 
     def mask(self) -> ItemInput | None:
         """The classes of Sentinel-2 that tell its clouds, as a raster of one band."""
@@ -87,18 +90,19 @@ class ItemTaker:
         """The item of a row that has assets, and its day.
 
         Raises:
-            RasterError: the row is none of Search Catalog, or no file of it can be opened.
+            RasterError: the row is none of Search Catalogue, or no file of it can be opened.
         """
         item = read_assets(row.title, row.file, row.collection, row.assets)
         if any(is_remote(asset.href) for asset in item.assets.values()):
             self._values.alg.reach_network()
         sign = self._signer(item) if item.signing else None
+        is_cancelled = self._values.feedback.isCanceled
         crs = QgsCoordinateReferenceSystem(item.crs)
         if not crs.isValid():
-            with closing(open_item(item, "1", sign)) as source:
+            with closing(open_item(item, "1", sign, is_cancelled)) as source:
                 crs = QgsCoordinateReferenceSystem.fromWkt(source.info.crs_wkt)
         day = datetime.date.fromisoformat(row.date) if row.date else None
-        return ItemInput(item, crs, sign), day
+        return ItemInput(item, crs, sign, is_cancelled), day
 
     def _signer(self, item: Item) -> Callable[[str], str]:
         tokens = self._tokens = self._tokens or tokens_of_run(self._values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 from qgis.core import (
@@ -26,6 +27,10 @@ from ...core.resampling.grid import grid_of
 from ...core.run.opened import remember_opened
 from ..base.values import Values
 from .fingerprint_style import export_style, fingerprint_style
+from .stretched_bands import StretchedBands, stretched_bands
+
+# Pixels along the side of samples that are compared with QGIS's own drawing.
+_SAMPLE = 128
 
 
 class DrawnSource(RasterSource):
@@ -117,10 +122,35 @@ class StyleSource(DrawnSource):
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
         self._fingerprint = fingerprint_style(export_style(layer))
+        self._stretched = stretched_bands(layer, info)
+        if self._stretched is not None and not self._is_drawn_alike(self._stretched):
+            self._stretched.close()
+            self._stretched = None
 
     def fingerprint(self) -> str | None:
         """The style, as a hash."""
         return self._fingerprint
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        if self._stretched is not None:
+            # What cannot be read is QGIS's to tell.
+            with suppress(RasterError):
+                return self._stretched.read(window)
+        return super().read(window)
+
+    def _is_drawn_alike(self, stretched: StretchedBands) -> bool:
+        """Whether samples from all over the raster look as QGIS draws them."""
+        width, height = self.info.width, self.info.height
+        columns, rows = min(_SAMPLE, width), min(_SAMPLE, height)
+        with suppress(RasterError):
+            for part in (0.0, 0.5, 1.0):
+                window = (int(part * (width - columns)), int(part * (height - rows)), columns, rows)
+                found, drawn = stretched.read(window), super().read(window)
+                if not all(map(np.array_equal, found, drawn)):
+                    return False
+            return True
+        return False
 
     def take_pipe(self) -> QgsRasterPipe:
         """See DrawnSource.take_pipe."""
@@ -134,6 +164,8 @@ class StyleSource(DrawnSource):
         """See RasterSource.close."""
         while not self._pipes.empty():
             self._pipes.get()
+        if self._stretched is not None:
+            self._stretched.close()
 
 
 def _copy_pipe(pipe: QgsRasterPipe) -> QgsRasterPipe:

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from ...core.errors import RasterError
 from ...core.imagery.deliveries import find_offset_difference
-from ...core.message import list_names
+from ...core.message import Message, counted, list_names
 from ...core.raster.info import RasterInfo
 from ...core.scenes.bands import match_bands
 from ...core.scenes.harmonize import called
@@ -95,3 +95,52 @@ def _named(info: RasterInfo, numbers: str) -> list[str]:
     chosen = numbers.split(",") if numbers else info.bands
     names = dict(zip(map(str, info.bands), info.descriptions))
     return [names.get(str(number), str(number)) for number in chosen]
+
+
+def check_systems(scenes: Sequence[SceneInput]) -> None:
+    """Refuse scenes that nobody can lay beside the others.
+
+    Raises:
+        RasterError: names all that have no coordinate system, where others have one.
+    """
+    without = [scene.name for scene in scenes if not scene.raster.crs.isValid()]
+    if without and len(without) < len(scenes):
+        raise RasterError(
+            counted(
+                len(without),
+                "{count} of {total} scenes has no coordinate system: {names}. Assign one (Raster > "
+                "Projections > Assign Projection), or leave it out.",
+                "{count} of {total} scenes have no coordinate system: {names}. Assign one (Raster "
+                "> Projections > Assign Projection), or leave them out.",
+                total=len(scenes),
+                names=list_names(without),
+            )
+        )
+
+
+def check_drawn_alike(
+    scenes: Sequence[SceneInput], bands: Sequence[str], difference: Message | None
+) -> None:
+    """Refuse scenes that one style would draw as something else.
+
+    Args:
+        scenes: in order.
+        bands: the list of bands of each.
+        difference: what tell_difference says of them.
+
+    Raises:
+        RasterError: says how they differ.
+    """
+    if difference is not None:
+        raise RasterError(
+            "{difference} One style cannot draw them; choose another {SCALING}.",
+            difference=difference,
+        )
+    for scene, own in zip(scenes, bands):
+        if own != bands[0]:
+            raise RasterError(
+                "A style draws bands by their numbers, and {scene} has its bands in another "
+                "order than {first}; choose another {SCALING}.",
+                scene=scene.name,
+                first=scenes[0].name,
+            )

@@ -105,6 +105,7 @@ def read_scenes(
             entry.row.nodata if entry.row else None,
             entry.row.bands if entry.row else "",
             own_name,
+            entry.row.attribution if entry.row else "",
             entry.found.info,
         )
         for (number, name), own_name, entry in zip(called, own, entries)

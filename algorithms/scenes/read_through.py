@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 
 from ...core.errors import UnreadableError
@@ -12,15 +15,27 @@ from ..base.values import Values
 from .taken import TakenRasters
 
 
-def name_unreadable(
+@contextmanager
+def naming_unreadable(
     taken: TakenRasters, source: RasterSource, places: PixelWindows, values: Values
-) -> None:
-    """Read what is cut of each scene, after one could not be read; does nothing of one raster.
+) -> Iterator[None]:
+    """Where a scene cannot be read within the block, all are read, and those that cannot told.
 
     Raises:
         RasterError: names all scenes that cannot be read.
         CancelledError: the user stopped it.
     """
+    try:
+        yield
+    except UnreadableError:
+        _name_unreadable(taken, source, places, values)
+        raise
+
+
+def _name_unreadable(
+    taken: TakenRasters, source: RasterSource, places: PixelWindows, values: Values
+) -> None:
+    """Read what is cut of each scene; does nothing of one raster."""
     is_cancelled = values.feedback.isCanceled
     if not taken.scenes:
         return

@@ -68,6 +68,7 @@ class SceneInput:
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
         bands: its own bands, in the order of those of the other scenes; see match_scenes.
+        attribution: whom to name for it, and its licence.
         own_name: what it is called where the list is not added to a dataset.
         info: what it said of itself when it was found; None of products and items.
     """
@@ -81,6 +82,7 @@ class SceneInput:
     nodata: float | None = None
     bands: str = ""
     own_name: str = ""
+    attribution: str = ""
     info: RasterInfo | None = field(default=None, repr=False, compare=False)
 
     @property

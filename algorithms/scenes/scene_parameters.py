@@ -81,7 +81,7 @@ def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> No
         "or beside it to tell more of them. Its columns: file (or path; from the table's folder), "
         "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its "
         "numbers of the bands that are taken, in order). Rows whose column selected is 0 are left "
-        "out. What a row leaves empty is as the parameters say. The layer of Search Catalog is "
+        "out. What a row leaves empty is as the parameters say. The layer of Search Catalogue is "
         "such a table, too: of its images only those parts are fetched that are needed, as the "
         "values that the catalogue tells.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.errors import ExportError, RasterError
+from ...core.errors import ExportError
 from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
@@ -25,7 +25,7 @@ from ..services.service_input import ServiceInput, is_service, read_service
 from ..services.wanted import find_wanted
 from .earlier import Earlier
 from .left_out import LeftOutScenes
-from .match_scenes import match_scenes
+from .match_scenes import check_drawn_alike, check_systems, match_scenes
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
 from .scene_parameters import RASTER
@@ -60,6 +60,7 @@ class TakenRasters:
         self._raster = None if self.scenes else _take_raster(values, raster)
         self._bands: list[str] = []
         self._transforms = values.context.transformContext()
+        check_systems(self.scenes)
         systems = [raster.crs for raster in self.rasters]
         systems += [earlier.crs] if earlier is not None else []
         is_shared = all(crs == systems[0] for crs in systems)
@@ -127,7 +128,7 @@ class TakenRasters:
         names = [scene.name for scene in self.scenes]
         difference = tell_difference(called(infos, names))
         if is_drawn:
-            self._check_drawn_alike(difference)
+            check_drawn_alike(self.scenes, self._bands, difference)
         alike = open_alike(opened, names)
         if difference is not None:
             values.warn(difference)
@@ -145,27 +146,6 @@ class TakenRasters:
                 for scene, source in zip(self.scenes, shown)
             ]
         )
-
-    def _check_drawn_alike(self, difference: Message | None) -> None:
-        """Refuse scenes that one style would draw as something else.
-
-        Raises:
-            RasterError: says how they differ.
-        """
-        if difference is not None:
-            raise RasterError(
-                "{difference} One style cannot draw them; choose another {SCALING}.",
-                difference=difference,
-            )
-        first = self.scenes[0].name
-        for scene, own in zip(self.scenes, self._bands):
-            if own != self._bands[0]:
-                raise RasterError(
-                    "A style draws bands by their numbers, and {scene} has its bands in another "
-                    "order than {first}; choose another {SCALING}.",
-                    scene=scene.name,
-                    first=first,
-                )
 
     def values_of(self, scene: SceneInput, values: Values) -> Values:
         """The values of the run as they are for a scene: what is its own, and its bands.
@@ -295,7 +275,11 @@ def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
 
 
 def _set_for(scene: SceneInput) -> dict[str, object]:
-    own = {"bands": scene.bands, "nodata": scene.nodata}
+    own = {
+        "bands": scene.bands,
+        "nodata": scene.nodata,
+        "attribution": scene.attribution,
+    }
     return {name: value for name, value in own.items() if value not in ("", None)}
 
 

@@ -160,7 +160,7 @@ def _of_item(scene: SceneInput, raster: ItemInput, bands: str, day: date | None)
         raise RasterError("Nothing tells the date of {name}; give a {DATE_TABLE}.", name=scene.name)
     names = band_names(raster.item)
     chosen = tuple(names[k - 1] for k in choose_bands(raster.item, bands))
-    opener = ItemBands(raster.item, chosen, raster.sign)
+    opener = ItemBands(raster.item, chosen, raster.sign, raster.is_cancelled)
     mask = raster.mask()
     with closing(opener()) as source:
         return SeriesImage(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class ProviderAsker(Asker):
     """
 
     def __init__(self, provider: QgsRasterDataProvider, delivery: Delivery, places: int) -> None:
-        self._delivery = delivery
+        self._delivery, self._watchman = delivery, _Watchman()
         self._clones: queue.Queue[QgsRasterDataProvider] = queue.Queue()
         for _ in range(places):
             self._clones.put(provider.clone())
@@ -74,9 +75,9 @@ class ProviderAsker(Asker):
             bounds[2] - inset * across,
             bounds[3] - inset * down,
         )
-        clone = self._clones.get()
+        clone, stall = self._clones.get(), self._delivery.stall
         try:
-            with heard_replies() as replies, _watched(is_cancelled, self._delivery.stall) as watch:
+            with heard_replies() as replies, self._watchman.watching(is_cancelled, stall) as watch:
                 blocks = [
                     clone.block(band, extent, width, height, watch.feedback)
                     for band in range(1, self._delivery.bands + 1)
@@ -87,7 +88,7 @@ class ProviderAsker(Asker):
             raise CancelledError
         if watch.is_stalled:
             raise NotAnsweredError(
-                Message("the service is silent for {seconds:.0f} s", seconds=self._delivery.stall)
+                Message("the service is silent for {seconds:.0f} s", seconds=stall)
             )
         self._check(replies, width, height)
         if self._delivery.is_colored:
@@ -140,28 +141,50 @@ def _read_values(
 class _Watch:
     """A feedback of QGIS that is cancelled with the run, or when a request stalls."""
 
-    def __init__(self) -> None:
+    def __init__(self, stall: float) -> None:
         self.feedback = QgsRasterBlockFeedback()
         self.is_stalled = False
+        self._end = time.monotonic() + stall
+
+    def look(self, is_cancelled: bool) -> None:
+        """Cancel the request where it is time."""
+        self.is_stalled = self.is_stalled or time.monotonic() > self._end
+        if self.is_stalled or is_cancelled:
+            self.feedback.cancel()
 
 
-@contextmanager
-def _watched(is_cancelled: Callable[[], bool], stall: float) -> Iterator[_Watch]:
-    watch, done = _Watch(), threading.Event()
+class _Watchman:
+    """A thread that looks after all requests of a run while there are some."""
 
-    def look() -> None:
-        waited = 0.0
-        while not done.wait(_POLL_SECONDS):
-            waited += _POLL_SECONDS
-            watch.is_stalled = waited >= stall
-            if watch.is_stalled or is_cancelled():
-                watch.feedback.cancel()
-                return
+    def __init__(self) -> None:
+        self._watches: set[_Watch] = set()
+        self._lock = threading.Lock()
+        self._is_looking = False
 
-    looking = threading.Thread(target=look, name="tilewright-watch", daemon=True)
-    looking.start()
-    try:
-        yield watch
-    finally:
-        done.set()
-        looking.join()
+    @contextmanager
+    def watching(self, is_cancelled: Callable[[], bool], stall: float) -> Iterator[_Watch]:
+        """Within the block, a request is looked after."""
+        watch = _Watch(stall)
+        with self._lock:
+            self._watches.add(watch)
+            if not self._is_looking:
+                self._is_looking = True
+                looking = threading.Thread(
+                    target=self._look, args=(is_cancelled,), name="tilewright-watch", daemon=True
+                )
+                looking.start()
+        try:
+            yield watch
+        finally:
+            with self._lock:
+                self._watches.discard(watch)
+
+    def _look(self, is_cancelled: Callable[[], bool]) -> None:
+        while True:
+            time.sleep(_POLL_SECONDS)
+            with self._lock:
+                if not self._watches:
+                    self._is_looking = False
+                    return
+                for watch in self._watches:
+                    watch.look(is_cancelled())

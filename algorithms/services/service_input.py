@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qgis.core import (
-    Qgis,
-    QgsProviderRegistry,
     QgsRasterDataProvider,
     QgsRasterLayer,
 )
@@ -20,27 +18,15 @@ from ...core.run.opened import remember_opened
 from ...core.services.answers import AnswerStore
 from ...core.services.lattice import Bounds, Box
 from ...core.services.patience import PatientAsker
-from ...core.services.records import clean_parts, clean_text
 from ...core.services.source import ServiceSource
+from ..base.describe_parameters import clean_source
 from ..base.values import Values
 from ..rasters.nodata_settings import read_nodata_settings
 from ..rasters.source import RasterInput
+from .find_delivery import COLORS, find_delivery, find_nodatas
 from .pixels import PixelPlan, plan_pixels
 from .provider_asker import Delivery, ProviderAsker
-from .service_parameters import read_manners, read_timeout
-
-_COLORS = ("red", "green", "blue")
-_TYPES = {
-    Qgis.DataType.Byte: "uint8",
-    Qgis.DataType.UInt16: "uint16",
-    Qgis.DataType.Int16: "int16",
-    Qgis.DataType.UInt32: "uint32",
-    Qgis.DataType.Int32: "int32",
-    Qgis.DataType.Float32: "float32",
-    Qgis.DataType.Float64: "float64",
-}
-# Providers that send pictures although they have bands.
-_PICTURES = (Qgis.DataType.ARGB32, Qgis.DataType.ARGB32_Premultiplied)
+from .service_parameters import USUAL_TIMEOUT, read_manners, read_timeout
 
 
 @dataclass(frozen=True)
@@ -110,11 +96,15 @@ class ServiceInput(RasterInput):
 
     @property
     def _count(self) -> int:
-        return len(_COLORS) if self.delivery.is_colored else self.delivery.bands
+        return len(COLORS) if self.delivery.is_colored else self.delivery.bands
+
+    def describe(self) -> RasterInfo:
+        """The pixels that are needed, all bands; asks for none."""
+        return self._describe(tuple(range(1, self._count + 1)))
 
     def _describe(self, bands: tuple[int, ...]) -> RasterInfo:
-        names = _COLORS
-        colors = _COLORS
+        names = COLORS
+        colors = COLORS
         if not self.delivery.is_colored:
             names = tuple(unnamed_band(k + 1) for k in range(self._count))
             colors = ("gray",) * self._count
@@ -151,6 +141,34 @@ def is_service(layer: QgsRasterLayer) -> bool:
     return layer.providerType() != "gdal"
 
 
+def has_many_sizes(layer: QgsRasterLayer) -> bool:
+    """Whether a layer is one of a service that has no pixels of its own, or of many sizes."""
+    provider = layer.dataProvider()
+    return is_service(layer) and (bool(provider.nativeResolutions()) or provider.xSize() <= 0)
+
+
+def look_at_service(layer: QgsRasterLayer, wanted: Wanted) -> RasterInfo:
+    """The pixels of a service that are wanted; asks for none. Only in the main thread.
+
+    Raises:
+        RasterError: as read_service does.
+    """
+    plan, box = place_service(layer, wanted)
+    delivery = find_delivery(layer.dataProvider(), layer.name(), plan.is_tiled, USUAL_TIMEOUT)
+    found = ServiceInput(
+        clean_source(layer.providerType(), layer.source()),
+        layer.name(),
+        layer.crs(),
+        False,
+        read_nodata_settings(layer.dataProvider()),
+        plan,
+        box,
+        delivery=delivery,
+        nodatas=find_nodatas(layer.dataProvider(), delivery),
+    )
+    return found.describe()
+
+
 def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> ServiceInput:
     """What the engine needs of a layer of a service; only in the main thread.
 
@@ -159,31 +177,14 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
             none is wanted.
     """
     provider = layer.dataProvider()
-    place = wanted.bounds or _limits(provider)
-    plan = plan_pixels(provider, layer.crs(), layer.name(), wanted.metres, place, wanted.asked)
-    delivery = _find_delivery(provider, layer.name(), plan.is_tiled, read_timeout(values))
-    limits = plan.lattice.snap(plan.limits)
-    box = limits
-    if wanted.bounds is not None:
-        box = plan.lattice.snap(wanted.bounds, wanted.step, wanted.pad).within(limits)
-        if box.width <= 0 or box.height <= 0:
-            raise RasterError(
-                "{name} has nothing where the tiles or the area of interest lie; check the "
-                "coordinate systems.",
-                name=layer.name(),
-            )
+    plan, box = place_service(layer, wanted)
+    delivery = find_delivery(provider, layer.name(), plan.is_tiled, read_timeout(values))
     manners = read_manners(values)
     asker = ProviderAsker(provider, delivery, manners.requests)
     is_cancelled = values.feedback.isCanceled
     values.info("{told}", told=plan.told)
-    nodatas = [None] * len(_COLORS)
-    if not delivery.is_colored:
-        nodatas = [
-            provider.sourceNoDataValue(k) if provider.sourceHasNoDataValue(k) else None
-            for k in range(1, delivery.bands + 1)
-        ]
     found = ServiceInput(
-        _clean_source(layer),
+        clean_source(layer.providerType(), layer.source()),
         layer.name(),
         layer.crs(),
         False,
@@ -194,7 +195,7 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
         AnswerStore(),
         delivery,
         _describe_service(layer, plan),
-        tuple(nodatas),
+        find_nodatas(provider, delivery),
         manners.most,
     )
     remember_opened(found.asker)
@@ -202,34 +203,31 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
     return found
 
 
+def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box]:
+    """The pixels of a service, and those of them that are needed; asks for none.
+
+    Raises:
+        RasterError: it has pixels of many sizes and none is wanted, or none where they are.
+    """
+    provider = layer.dataProvider()
+    place = wanted.bounds or _limits(provider)
+    plan = plan_pixels(provider, layer.crs(), layer.name(), wanted.metres, place, wanted.asked)
+    limits = plan.lattice.snap(plan.limits)
+    if wanted.bounds is None:
+        return plan, limits
+    box = plan.lattice.snap(wanted.bounds, wanted.step, wanted.pad).within(limits)
+    if box.width <= 0 or box.height <= 0:
+        raise RasterError(
+            "{name} has nothing where the tiles or the area of interest lie; check the "
+            "coordinate systems.",
+            name=layer.name(),
+        )
+    return plan, box
+
+
 def _limits(provider: QgsRasterDataProvider) -> Bounds:
     box = provider.extent()
     return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
-
-
-def _find_delivery(
-    provider: QgsRasterDataProvider, name: str, is_tiled: bool, timeout: float
-) -> Delivery:
-    kind = provider.dataType(1)
-    if kind in _PICTURES:
-        return Delivery(True, 1, "uint8", is_tiled, timeout)
-    kinds = {provider.dataType(k) for k in range(1, provider.bandCount() + 1)}
-    if len(kinds) != 1 or kind not in _TYPES:
-        raise RasterError(
-            "{name} has bands of several types, or of one that cannot be cut into tiles; save it "
-            "as a GeoTIFF first (right-click the layer, Export).",
-            name=name,
-        )
-    return Delivery(False, provider.bandCount(), _TYPES[kind], is_tiled, timeout)
-
-
-def _clean_source(layer: QgsRasterLayer) -> str:
-    """Where a service is, without what is secret."""
-    uri = layer.dataProvider().dataSourceUri()
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), uri)
-    if parts:
-        return "&".join(f"{name}={value}" for name, value in clean_parts(parts).items())
-    return clean_text(uri)
 
 
 def _describe_service(layer: QgsRasterLayer, plan: PixelPlan) -> dict:

@@ -13,7 +13,7 @@ TIMEOUT = "TIMEOUT"
 MAX_REQUESTS = "MAX_REQUESTS"
 # What changes how a service is asked, and not what it answers.
 SERVICE_PARAMETERS = (REQUESTS, RETRIES, TIMEOUT, MAX_REQUESTS)
-_TIMEOUT = 60.0
+USUAL_TIMEOUT = 60.0
 
 
 def add_service_parameters(alg: TilewrightAlgorithm) -> None:
@@ -33,7 +33,7 @@ def add_service_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         double_parameter(TIMEOUT, "Longest request (s)", None, 0.1, is_optional=True),
-        f"How many seconds a request to a service may take. Empty: {_TIMEOUT:g}.",
+        f"How many seconds a request to a service may take. Empty: {USUAL_TIMEOUT:g}.",
         advanced=True,
     )
     alg.add(
@@ -62,4 +62,4 @@ def read_manners(values: Values) -> Manners:
 def read_timeout(values: Values) -> float:
     """Seconds that a request may take."""
     found = values.optional_double(TIMEOUT) if values.has(TIMEOUT) else None
-    return found or _TIMEOUT
+    return found or USUAL_TIMEOUT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
     QgsRasterLayer,
@@ -14,6 +15,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.files.text_file import read_text
 from ...core.geodesy.scale import measure_ground_scale
+from ...core.grid.settings import METERS, GridSettings
 from ...core.services.lattice import Bounds
 from ..base.values import Values
 from ..inputs.area_names import AOI, AOI_WKT
@@ -40,24 +42,41 @@ def find_wanted(values: Values, layer: QgsRasterLayer) -> Wanted:
         source = values.source(_TILES)
         bounds = _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
         return Wanted(metres or _metres_of_tiles(values, layer), bounds, asked, pad=_PAD)
-    bounds = _area_bounds(values, layer)
-    if metres is None and values.choice("UNITS") == "METERS" and values.has("PIXELS"):
+    if metres is None and values.choice("UNITS") == METERS and values.has("PIXELS"):
         pixels = values.optional_integer("PIXELS")
         metres = values.double("TILE_SIZE") / pixels if pixels else None
-    step, pad = (1, 1), 0
-    if bounds is not None:
-        step, pad = _steps(values, metres)
+    grid = GridSettings(
+        tile_size=values.double("TILE_SIZE"),
+        tile_height=values.optional_double("TILE_HEIGHT") or None,
+        units=values.choice("UNITS"),
+        overlap=values.integer("OVERLAP"),
+    )
+    return wanted_of_grid(grid, metres, _area_bounds(values, layer), asked)
+
+
+def wanted_of_grid(
+    grid: GridSettings, metres: float | None, bounds: Bounds | None, asked: str = METERS_PER_PIXEL
+) -> Wanted:
+    """What a grid asks of a service.
+
+    Args:
+        grid: the grid.
+        metres: width and height of a pixel on the ground, or None.
+        bounds: of the area of interest, in the layer's coordinate system, or None.
+        asked: name of the parameter that says how large pixels are.
+    """
+    if bounds is None:
+        return Wanted(metres, None, asked)
+    step, pad = _steps(grid, metres)
     return Wanted(metres, bounds, asked, step, pad)
 
 
-def _steps(values: Values, metres: float | None) -> tuple[tuple[int, int], int]:
+def _steps(grid: GridSettings, metres: float | None) -> tuple[tuple[int, int], int]:
     """The step between tiles, so that grids of any area coincide, and the pixels of one tile."""
-    width = values.double("TILE_SIZE")
-    height = values.optional_double("TILE_HEIGHT") or width
-    if values.choice("UNITS") == "METERS":
+    width, height = grid.size
+    if grid.units == METERS:
         return (1, 1), int(max(width, height) / metres) + 1 if metres else 0
-    overlap = values.integer("OVERLAP")
-    steps = (int(width) - overlap, int(height) - overlap)
+    steps = (int(width) - grid.overlap, int(height) - grid.overlap)
     return (max(1, steps[0]), max(1, steps[1])), int(max(width, height))
 
 
@@ -75,7 +94,21 @@ def _area_bounds(values: Values, layer: QgsRasterLayer) -> Bounds | None:
 def _moved(
     values: Values, box: QgsRectangle, crs: QgsCoordinateReferenceSystem, layer: QgsRasterLayer
 ) -> Bounds:
-    transform = QgsCoordinateTransform(crs, layer.crs(), values.context.transformContext())
+    return bounds_on(layer, box, crs, values.context.transformContext())
+
+
+def bounds_on(
+    layer: QgsRasterLayer,
+    box: QgsRectangle,
+    crs: QgsCoordinateReferenceSystem,
+    transforms: QgsCoordinateTransformContext,
+) -> Bounds:
+    """A box in the coordinate system of a layer.
+
+    Raises:
+        RasterError: it has no place there.
+    """
+    transform = QgsCoordinateTransform(crs, layer.crs(), transforms)
     try:
         moved = transform.transformBoundingBox(box)
     except QgsCsException as error:

@@ -13,6 +13,7 @@ from .markdown import cell
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
+_LEFT_OUT = "Scenes that were asked for and gave no tile:"
 _SCALED_BY_SCENE = (
     "Each scene is scaled to 8 bits by a range of its own: `scaling` of each of the `scenes` in "
     "`dataset.json` says which value of a band became 0 (`min`) and 255 (`max`).",
@@ -188,7 +189,7 @@ def _scene_lines(scenes: list[dict[str, Any]]) -> list[str]:
 
 def _left_out_lines(rows: list[dict[str, Any]]) -> list[str]:
     return [
-        "Scenes that were asked for and gave no tile:",
+        _LEFT_OUT,
         "",
         *(f"- {cell(row['name'])}: {cell(row['why'])}" for row in rows),
         "",
@@ -211,6 +212,12 @@ def _pair_lines(pairs: list[dict[str, Any]]) -> list[str]:
         ),
         "",
     ]
+
+
+def without_left_out(card: bytes) -> bytes:
+    """A card but for scenes that were asked for and are no part of the dataset."""
+    before, mark, rest = card.partition(_LEFT_OUT.encode() + b"\n\n")
+    return before + rest.partition(b"\n\n")[2] if mark else card
 
 
 def _mask_lines(facts: dict[str, Any]) -> list[str]:

@@ -18,7 +18,10 @@ _S3_SETTINGS = (
     "AWS_NO_SIGN_REQUEST", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "CPL_AWS_CREDENTIALS_FILE",
 )  # fmt: skip
 # Beside a file on the web nothing is looked for; what passes is asked again.
-_OPTIONS = "max_retry=4&retry_delay=1&empty_dir=yes&url="
+_OPTIONS = (
+    "max_retry=4&retry_delay=1&connecttimeout=20&low_speed_time=30&low_speed_limit=1"
+    "&empty_dir=yes&url="
+)
 
 
 def is_remote(place: str) -> bool:

@@ -112,7 +112,7 @@ def read_assets(name: str, url: str, collection: str, text: str) -> Item:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RasterError(
             "The assets of {name} cannot be understood: {text!r}; make the table with Search "
-            "Catalog.",
+            "Catalogue.",
             name=name,
             text=text,
         ) from None

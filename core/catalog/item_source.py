@@ -12,14 +12,16 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from ..errors import RasterError
+from ..errors import RasterError, TileRefusedError, UnreadableError
 from ..message import list_names
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
-from ..resampling.align import AUTO
 from ..resampling.stacked import open_stacked
-from .hrefs import gdal_name
+from ..run.batches import never_cancelled
+from ..run.opened import remember_opened
+from .apart import HeldFile, Result, at_once, run_apart
+from .hrefs import gdal_name, is_remote
 from .item import Asset, Item
 
 # What is an image and nothing else: a virtual raster would lead on to anywhere.
@@ -30,20 +32,36 @@ Signer = Callable[[str], str]
 class AssetSource(RasterSource):
     """A file of an item, with the scale, offset and nodata value that the item tells.
 
+    Files on the network are read in threads of their own, so that a cancel need not wait for a
+    server that is silent.
+
     Args:
         asset: the file.
         bands: text such as ``3,2,1``; empty for all but alpha bands.
         sign: makes an address that may be read, for a while; None where any may.
+        is_cancelled: asked while a server is.
 
     Raises:
         RasterError: it cannot be opened, or is no image.
+        CancelledError: ``is_cancelled`` said so; reading raises it, too.
     """
 
-    def __init__(self, asset: Asset, bands: str = "", sign: Signer | None = None) -> None:
+    def __init__(
+        self,
+        asset: Asset,
+        bands: str = "",
+        sign: Signer | None = None,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
         self._asset, self._bands, self._sign = asset, bands, sign
+        self._is_cancelled = is_cancelled
+        self._start()
+        self.info: RasterInfo = self._do(lambda source: source.info)
+        remember_opened(self)
+
+    def _start(self) -> None:
         self._lock = threading.Lock()
-        self._opened: dict[str, FileRasterSource] = {}
-        self.info: RasterInfo = self._source().info
+        self._opened: dict[str, HeldFile] = {}
 
     @property
     def can_be_sent(self) -> bool:
@@ -51,19 +69,30 @@ class AssetSource(RasterSource):
         return self._sign is None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("_lock", "_opened")}
+        own = ("_lock", "_opened", "_is_cancelled")
+        return {k: v for k, v in self.__dict__.items() if k not in own}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._lock, self._opened = threading.Lock(), {}
+        self._is_cancelled = never_cancelled
+        self._start()
 
-    def _source(self) -> FileRasterSource:
-        """The file under an address that may be read now; earlier ones may still be in use."""
+    def _do(self, work: Callable[[FileRasterSource], Result]) -> Result:
+        """What is done with the file, under an address that may be read now."""
+
+        def run() -> Result:
+            with self._hold() as source:
+                return work(source)
+
+        return run_apart(run, self._is_cancelled) if is_remote(self._asset.href) else run()
+
+    def _hold(self) -> HeldFile:
+        """The open file; under earlier addresses it may still be in use."""
         href = self._asset.href
         name = gdal_name(href if self._sign is None else self._sign(href))
         with self._lock:
             if name not in self._opened:
-                self._opened[name] = self._open(name)
+                self._opened[name] = HeldFile(self._open(name))
             return self._opened[name]
 
     def _open(self, name: str) -> FileRasterSource:
@@ -80,25 +109,39 @@ class AssetSource(RasterSource):
         return source
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-        """See RasterSource.read."""
-        return self._source().read(window)
+        """See RasterSource.read.
+
+        Raises:
+            TileRefusedError: a server does not give this part of the file.
+        """
+        try:
+            return self._do(lambda source: source.read(window))
+        except UnreadableError as error:
+            if not is_remote(self._asset.href):
+                raise
+            raise TileRefusedError(
+                "{file} of {host} cannot be read there: {reason}",
+                file=PurePosixPath(urlsplit(self._asset.href).path).name,
+                host=urlsplit(self._asset.href).hostname,
+                reason=str(error.__cause__ or error),
+            ) from error
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
-        return self._source().read_overview(width, height)
+        return self._do(lambda source: source.read_overview(width, height))
 
     def read_reduced(
         self, window: Sequence[int], width: int, height: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """See FileRasterSource.read_reduced."""
-        return self._source().read_reduced(window, width, height)
+        return self._do(lambda source: source.read_reduced(window, width, height))
 
     def close(self) -> None:
-        """Close what is open; reading opens it again."""
+        """Close what is open, once nobody reads it; reading opens it again."""
         with self._lock:
-            for source in self._opened.values():
-                source.close()
-            self._opened = {}
+            opened, self._opened = self._opened, {}
+        for held in opened.values():
+            held.close()
 
 
 def _driver_of(href: str) -> str:
@@ -135,6 +178,9 @@ class ItemSource(RasterSource):
         """Whether other processes can read it."""
         return self._inner.can_be_sent
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {k: v for k, v in self.__dict__.items() if k != "watch"}
+
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
         return self._inner.read(window)
@@ -154,7 +200,10 @@ def band_names(item: Item) -> tuple[str, ...]:
 
 
 def open_item(
-    item: Item, bands: str = "", sign: Signer | None = None, resampling: str = AUTO
+    item: Item,
+    bands: str = "",
+    sign: Signer | None = None,
+    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> RasterSource:
     """Bands of an item as one raster, on the finest pixels among them.
 
@@ -165,7 +214,7 @@ def open_item(
         item: from a catalogue.
         bands: numbers or names, separated by commas; empty for all.
         sign: see AssetSource.
-        resampling: for coarser bands; see GridReader.
+        is_cancelled: see AssetSource.
 
     Raises:
         RasterError: a band that it lacks, or a file that cannot be opened.
@@ -175,12 +224,12 @@ def open_item(
     if len(item.assets) == 1:
         (asset,) = item.assets.values()
         listed = ",".join(map(str, numbers)) if bands.strip() or len(names) > 1 else ""
-        source: RasterSource = AssetSource(asset, listed, sign)
+        source: RasterSource = AssetSource(asset, listed, sign, is_cancelled)
         if len(names) != source.info.band_count:
             # The file knows better.
             names, numbers = _names_of(source.info), source.info.bands
     else:
-        source = _open_several(item, numbers, sign, resampling)
+        source = _open_several(item, numbers, sign, is_cancelled)
     if is_scaled(source.info):
         source = TrueValues(source)
     return ItemSource(source, item, names, numbers)
@@ -192,7 +241,7 @@ def _names_of(info: RasterInfo) -> tuple[str, ...]:
 
 
 def _open_several(
-    item: Item, numbers: Sequence[int], sign: Signer | None, resampling: str
+    item: Item, numbers: Sequence[int], sign: Signer | None, is_cancelled: Callable[[], bool]
 ) -> RasterSource:
     """Files of a band or some each."""
     places = [
@@ -201,20 +250,28 @@ def _open_several(
         for number in range(1, 1 + max(1, len(asset.bands)))
     ]
     chosen = [places[k - 1] for k in numbers]
-    makers: list[Callable[[], RasterSource]] = []
+    makers: list[Callable[[], AssetSource]] = []
     names: list[str] = []
     order: dict[tuple[int, int], int] = {}
     for asset in item.assets.values():
         own = sorted({number for other, number in chosen if other is asset})
         if own:
             listed = ",".join(map(str, own))
-            makers.append(partial(AssetSource, asset, listed, sign))
+            makers.append(partial(AssetSource, asset, listed, sign, is_cancelled))
             for number in own:
                 order[id(asset), number] = len(names)
                 names.append(str(number))
-    return open_stacked(
-        makers, names, [order[id(asset), number] for asset, number in chosen], resampling
-    )
+    places_read = [order[id(asset), number] for asset, number in chosen]
+    if not any(is_remote(asset.href) for asset, _ in chosen):
+        return open_stacked(makers, names, places_read)
+    opened = at_once(makers)
+    for source in opened:
+        remember_opened(source)
+    return open_stacked([partial(_same, source) for source in opened], names, places_read)
+
+
+def _same(source: RasterSource) -> RasterSource:
+    return source
 
 
 def choose_bands(item: Item, bands: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
 """Images of Google Earth Engine as a source of pixels, by its own client, which is optional.
 
-May import: core/geodesy, core/geometry, core/raster, core/resampling, core/run.
+May import: core/geodesy, core/geometry, core/raster, core/resampling, core/run, core/services.
 """

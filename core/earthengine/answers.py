@@ -14,7 +14,8 @@ _TOO_MUCH = re.compile(
 )
 # Of images that are made of no image at all.
 _NO_BANDS = re.compile(
-    r"available bands: \[\]|no bands|did not match any bands\.?$|input image with no bands",
+    r"available bands: \[\]|no bands|did not match any bands\.?$|input image with no bands"
+    r"|is required and may not be null",
     re.IGNORECASE,
 )
 _NOT_ENABLED = re.compile(r"has not been used in project|is disabled|not registered", re.IGNORECASE)

@@ -185,17 +185,15 @@ def _initialize(client: EarthEngine, connection: Connection) -> None:
     try:
         client.call(work)
     except TileRefusedError as error:
-        raise EarthEngineError(
-            "There is no connection to Earth Engine: {error}. Check the network, then run again.",
-            error=error.message,
-        ) from error
-    except EarthEngineError as error:
         if "no project found" in str(error).lower():
             raise EarthEngineError(
                 "Earth Engine needs the name of a Cloud project; give {PROJECT}, or choose one "
                 "with Raster > Tilewright > Sign In to Earth Engine."
             ) from error
-        raise
+        raise EarthEngineError(
+            "There is no connection to Earth Engine: {error}. Check the network, then run again.",
+            error=error.message,
+        ) from error
 
 
 @contextmanager
@@ -235,9 +233,13 @@ def check_address(url: str) -> None:
     """Refuse an address that others could read along.
 
     Raises:
-        EarthEngineError: it is neither https, nor of this computer.
+        EarthEngineError: it is neither https, nor of this computer, or holds a password.
     """
     parts = urlsplit(url)
+    if parts.username or parts.password:
+        raise EarthEngineError(
+            "{URL} holds a name or a password, which datasets would tell; leave them out."
+        )
     is_local = parts.hostname in _LOCAL
     if parts.scheme != "https" and not (parts.scheme == "http" and is_local):
         raise EarthEngineError(

@@ -91,6 +91,14 @@ def plan_grids(outlines: TileGeometries, size: TileSize, is_lonlat: bool) -> Til
     return _around([found[k] for k in range(len(rings))], parts, names)
 
 
+def bounds_in_degrees(target: TargetGrid) -> tuple[float, float, float, float]:
+    """West, south, east and north of a grid."""
+    degrees = carry_points(target.outline(), target.crs_wkt, _wkt(_DEGREES))
+    west, south = degrees.min(axis=0).tolist()
+    east, north = degrees.max(axis=0).tolist()
+    return west, south, east, north
+
+
 def _ring(outlines: TileGeometries, k: int) -> np.ndarray:
     if outlines.is_quad[k]:
         return outlines.quads[k]

@@ -11,6 +11,10 @@ from ..errors import ParameterError
 
 MEDIAN, MEAN, FIRST, BEST = "MEDIAN", "MEAN", "FIRST", "BEST"
 COMPOSITES = (MEDIAN, MEAN, FIRST, BEST)
+NEAREST, AVERAGE = "NEAREST", "AVERAGE"
+SMOOTH = ("BILINEAR", "BICUBIC")
+# Pixels that one may be the mean of.
+_MOST_IN_ONE = 1024
 Bounds = tuple[float, float, float, float]
 
 
@@ -92,13 +96,30 @@ class EarthImage:
     cast: str = ""
     ids: tuple[str, ...] = ()
 
-    def at(self, ee: Any, bounds: Bounds | None) -> Any:
-        """The ee.Image at a place: west, south, east, north in degrees; None for anywhere."""
+    def at(self, ee: Any, bounds: Bounds | None, resampling: str = NEAREST) -> Any:
+        """The ee.Image at a place.
+
+        Args:
+            ee: the connected client's module.
+            bounds: west, south, east, north in degrees; None for anywhere.
+            resampling: NEAREST, BILINEAR, BICUBIC or AVERAGE. A composite has no pixels of its own
+                that could be mixed, but the images have that it is made of.
+        """
         if self.image is not None:
-            found = self.image
-        else:
-            found = self.compose(self.nearby(ee, bounds), bounds)
-        return found.select(list(self.bands)) if self.bands else found
+            return resample(ee, self._chosen(self.image), resampling)
+        nearby = self.nearby(ee, bounds)
+        if nearby is None:
+            return resample(ee, self._chosen(self.compose(None, bounds)), resampling)
+        if resampling in SMOOTH:
+            nearby = nearby.map(lambda image: image.resample(resampling.lower()))
+        found = self._chosen(self.compose(nearby, bounds))
+        if resampling != AVERAGE:
+            return found
+        pixels = nearby.first().select(0).projection()
+        return resample(ee, found.setDefaultProjection(pixels), AVERAGE)
+
+    def _chosen(self, image: Any) -> Any:
+        return image.select(list(self.bands)) if self.bands else image
 
     @property
     def is_one(self) -> bool:
@@ -110,6 +131,15 @@ class EarthImage:
         if bounds is None or self.collection is None:
             return self.collection
         return self.collection.filterBounds(rectangle(ee, bounds))
+
+
+def resample(ee: Any, image: Any, how: str) -> Any:
+    """An image with pixels of its own, that mixes them as asked where others are wanted."""
+    if how in SMOOTH:
+        return image.resample(how.lower())
+    if how == AVERAGE:
+        return image.reduceResolution(ee.Reducer.mean(), False, _MOST_IN_ONE)
+    return image
 
 
 def rectangle(ee: Any, bounds: Sequence[float]) -> Any:

@@ -9,19 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import TileEmptyError
+from ..errors import TileEmptyError, TileRefusedError
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
-from ..resampling.grid import TargetGrid, carry_points, grid_of
+from ..resampling.grid import TargetGrid, grid_of
+from ..resampling.windows import each_part
+from ..services.answers import AnswerStore
 from .answers import BadAnswerError, NoImageError
 from .bands import BandFacts
 from .client import EarthEngine
+from .grids import TileGrids, bounds_in_degrees
 from .plan import VALID, read_in_requests
-from .query import Bounds, EarthImage
+from .query import NEAREST, Bounds, EarthImage
 
-_DEGREES = "EPSG:4326"
 _ATTEMPTS = 3
-NEAREST, AVERAGE = "NEAREST", "AVERAGE"
 
 
 def zone_info(image: EarthImage, facts: BandFacts, grid: TargetGrid, identity: str) -> RasterInfo:
@@ -92,20 +93,33 @@ class EarthEngineSource(RasterSource):
         self.infos = [zone_info(image, facts, grid, self.sha256) for grid in grids]
         self.info = self.infos[0]
         self._parts = [_Zone(self, info) for info in self.infos]
+        self._store: AnswerStore | None = None
 
     @property
     def facts(self) -> BandFacts:
         """Names and types of the bands."""
         return self._facts
 
+    def keep_answers(self, store: AnswerStore, tiles: TileGrids) -> None:
+        """Ask for no pixels twice, though a fit of the scaling reads them before the export does.
+
+        Args:
+            store: where they are kept.
+            tiles: the grids that will be asked for.
+        """
+        self._store = store
+        parts = tiles.places.parts
+        assert parts is not None
+        for number, index in each_part(parts, len(tiles.targets)):
+            # Tiles off the zone's pixels are no help to who reads these.
+            aligned = index[tiles.places.is_on_grid()[index]]
+            windows = tiles.places.windows[aligned]
+            self._parts[number].set_tiles(windows, [tiles.targets[k] for k in aligned.tolist()])
+
     def _prepared(self, bounds: Bounds | None) -> Any:
         """The image with the band that tells which pixels are valid."""
         ee = self._client.ee
-        image = self._image.at(ee, bounds)
-        if self._resampling in ("BILINEAR", "BICUBIC"):
-            image = image.resample(self._resampling.lower())
-        elif self._resampling == AVERAGE:
-            image = image.reduceResolution(ee.Reducer.mean(), False, 1024)
+        image = self._image.at(ee, bounds, self._resampling)
         return image.addBands(image.mask().reduce(ee.Reducer.min()).gt(0).rename(VALID))
 
     def fingerprint(self) -> str | None:
@@ -132,18 +146,7 @@ class EarthEngineSource(RasterSource):
             TileRefusedError: Earth Engine does not give them.
             EarthEngineError: nor would it give any others.
         """
-        image = self._one if self._one is not None else self._prepared(bounds_of(target))
-        try:
-            values, valid = read_in_requests(
-                target,
-                self._facts.item_bytes,
-                self._facts.dtype,
-                lambda grid, bands: self._ask(image, grid, bands),
-            )
-        except NoImageError:
-            shape = (target.height, target.width)
-            values = np.zeros((len(self._facts.names), *shape), self._facts.dtype)
-            valid = np.zeros(shape, dtype=bool)
+        values, valid = self._read_or_recall(target)
         if not (self._may_be_empty or valid.any()):
             raise TileEmptyError("{name}", name=self._image.name)
         if values.dtype.kind == "f" and not valid.all():
@@ -168,6 +171,32 @@ class EarthEngineSource(RasterSource):
     def close(self) -> None:
         """See RasterSource.close: nothing stays open."""
         return
+
+    def _read_or_recall(self, target: TargetGrid) -> tuple[np.ndarray, np.ndarray]:
+        if self._store is None:
+            return self._read(target)
+        place = (self.fingerprint(), self._codes[target.crs_wkt], *target.transform)
+        words = repr((*place, target.width, target.height))
+        name = hashlib.sha256(words.encode()).hexdigest()[:32]
+        kept = self._store.get(name)
+        if kept is None:
+            kept = self._read(target)
+            self._store.put(name, *kept)
+        return kept
+
+    def _read(self, target: TargetGrid) -> tuple[np.ndarray, np.ndarray]:
+        image = self._one if self._one is not None else self._prepared(bounds_in_degrees(target))
+        try:
+            return read_in_requests(
+                target,
+                self._facts.item_bytes,
+                self._facts.dtype,
+                lambda grid, bands: self._ask(image, grid, bands),
+            )
+        except NoImageError:
+            shape = (target.height, target.width)
+            values = np.zeros((len(self._facts.names), *shape), self._facts.dtype)
+            return values, np.zeros(shape, dtype=bool)
 
     def _ask(
         self, image: Any, grid: TargetGrid, bands: tuple[int, ...]
@@ -205,12 +234,38 @@ class _Zone(RasterSource):
 
     def __init__(self, whole: EarthEngineSource, info: RasterInfo) -> None:
         self._whole, self.info = whole, info
+        self._windows, self._targets = np.zeros((0, 4), np.int64), list[TargetGrid]()
+
+    def set_tiles(self, windows: np.ndarray, targets: list[TargetGrid]) -> None:
+        """Tiles of which windows that are read are put together."""
+        self._windows, self._targets = windows, targets
 
     def fingerprint(self) -> str | None:
         return self._whole.fingerprint()
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-        return self.read_grid(grid_of(self.info).window(window))
+        left, top, width, height = (int(v) for v in window)
+        corners = self._windows - (left, top, 0, 0)
+        ends = corners[:, :2] + corners[:, 2:]
+        inside = (corners[:, :2] >= 0).all(axis=1) & (ends <= (width, height)).all(axis=1)
+        index = np.flatnonzero(inside).tolist()
+        if not index:
+            return self.read_grid(grid_of(self.info).window(window))
+        values = np.zeros((len(self.info.bands), height, width), dtype=self.info.dtype)
+        valid = np.zeros((height, width), dtype=bool)
+        refused: TileRefusedError | None = None
+        for k in index:
+            x, y, columns, rows = corners[k].tolist()
+            part = np.s_[y : y + rows, x : x + columns]
+            try:
+                values[(slice(None), *part)], valid[part] = self.read_grid(self._targets[k])
+            except TileEmptyError:
+                continue
+            except TileRefusedError as error:
+                refused = error
+        if refused is not None:
+            raise refused
+        return values, valid
 
     def read_grid(self, target: TargetGrid) -> tuple[np.ndarray, np.ndarray]:
         return self._whole.read_grid(target)
@@ -226,18 +281,3 @@ class _Zone(RasterSource):
 def serialize(client: EarthEngine, image: Any) -> str:
     """The expression of an image as JSON, the same text for the same expression."""
     return json.dumps(client.ee.serializer.encode(image), sort_keys=True)
-
-
-def bounds_of(target: TargetGrid) -> Bounds:
-    """West, south, east and north of a grid in degrees."""
-    outline = target.outline()
-    degrees = carry_points(outline, target.crs_wkt, _wkt_of_degrees())
-    west, south = degrees.min(axis=0).tolist()
-    east, north = degrees.max(axis=0).tolist()
-    return west, south, east, north
-
-
-def _wkt_of_degrees() -> str:
-    from rasterio.crs import CRS
-
-    return str(CRS.from_string(_DEGREES).to_wkt())

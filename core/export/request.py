@@ -32,6 +32,7 @@ from ..scaling.scaling import NONE, SCENE
 from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
 from ..services.answers import AnswerStore
+from ..services.records import clean_path
 from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
 from .options import ExportOptions
@@ -231,7 +232,8 @@ class ExportRequest:
 
 
 def _fingerprint(info: RasterInfo) -> dict[str, Any]:
-    return {**fingerprint_file(info.path), **info.settings.record(info.bands)}
+    facts = fingerprint_file(info.path)
+    return {**facts, "path": clean_path(facts["path"]), **info.settings.record(info.bands)}
 
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:

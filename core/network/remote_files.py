@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 # Folders of servers are not listed, nor files looked for beside; a busy server is asked again.
 _SETTINGS = "max_retry=5&retry_delay=1&empty_dir=yes"
@@ -15,3 +15,11 @@ def gdal_name(address: str) -> str:
     if not plain.lower().startswith(("http://", "https://")):
         return address
     return f"/vsicurl?{_SETTINGS}&url={quote(plain, safe=':/')}"
+
+
+def web_address(name: str) -> str | None:
+    """The address on the web of what GDAL opens; None of other names."""
+    if name.startswith("/vsicurl?"):
+        return next(iter(parse_qs(name.partition("?")[2]).get("url", [])), None)
+    plain = name[len(_PLAIN) :] if name.lower().startswith(_PLAIN) else name
+    return plain if plain.lower().startswith(("http://", "https://")) else None

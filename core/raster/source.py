@@ -16,7 +16,7 @@ from ..files.intact import check_whole
 from ..files.paths import is_special
 from ..message import Message
 from ..network.stays_local import check_stays_local, is_address
-from ..run.memory import check_fits
+from ..run.memory import check_fits, is_trifle
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
 from .describe import describe_raster, true_type
@@ -217,16 +217,11 @@ class FileRasterSource(RasterSource):
         dataset = self.dataset()
         window = Window(*(int(v) for v in window))
         many = None if shape is None else (len(self.info.bands), *shape)
-        check_fits(
-            math.prod(shape or (window.height, window.width)) * self._pixel_bytes,
-            Message(
-                "{name}, of which {width} x {height} pixels are read at once,",
-                name=self.info.name,
-                width=window.width,
-                height=window.height,
-            ),
-            Message("choose smaller tiles, or larger pixels"),
-        )
+        needed = math.prod(shape or (window.height, window.width)) * self._pixel_bytes
+        if not is_trifle(needed):
+            told = {"name": self.info.name, "width": window.width, "height": window.height}
+            what = Message("{name}, of which {width} x {height} pixels are read at once,", **told)
+            check_fits(needed, what, Message("choose smaller tiles, or larger pixels"))
         try:
             with listening_to_gdal():
                 if self.info.is_mixed:

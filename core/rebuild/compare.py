@@ -10,13 +10,15 @@ from typing import Any
 
 import numpy as np
 
+from ..card.card import without_left_out
 from ..dataset.earlier import OWN_FILES, UNFINISHED, find_earlier_files
 from ..dataset.manifest import read_description
 from ..errors import CancelledError, ExportError
 from ..files.fingerprint import without_place
 from ..message import Message
 from ..run.batches import never_cancelled
-from ..tiles.layout import DESCRIPTION, LAYERS
+from ..scenes.left_out import LEFT_OUT
+from ..tiles.layout import BLOCK_SIZE, CARD, DESCRIPTION, LAYERS
 from ..tiles.shards import is_shard_file
 from .pixels import read_pixels
 from .tables import same_tables
@@ -31,6 +33,8 @@ _MAKING = (
     "sources",
     "runs",
     "skipped_count",
+    LEFT_OUT,
+    BLOCK_SIZE,
 )
 _VERSIONS = "versions"
 _IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".npy")
@@ -139,6 +143,8 @@ def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
         text = Message("it is missing") if there[1] else Message("it is not made again")
         return Difference(name, text)
     if cmp(one, other, shallow=False) or (_are_layers(name) and same_tables(one, other)):
+        return None
+    if name == CARD and len({without_left_out(path.read_bytes()) for path in (one, other)}) == 1:
         return None
     if name.lower().endswith(_IMAGES):
         return _compare_images(name, one, other)

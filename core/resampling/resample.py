@@ -126,22 +126,33 @@ def _read_strip(
     weights = [_BandWeights(read_valid, info.has_values(k, band)) for k, band in enumerate(read)]
     own = [w.used for w in weights if w.used is not read_valid]
     resampled = resample(
-        [read_valid, *own, *(np.where(w.used, band, 0) for w, band in zip(weights, read))],
+        [read_valid, *own, *(w.weighted(band) for w, band in zip(weights, read))],
         together,
     )
     total = next(resampled)
     parts = [total if w.used is read_valid else next(resampled) for w in weights]
     valid = total >= 0.5
+    is_whole = bool((total == 1).all())
     values = np.zeros((len(info.bands), *shape), dtype=dtype)
     for k, (part, sums) in enumerate(zip(parts, resampled)):
+        if is_whole and part is total:
+            values[k] = _fitting(sums, dtype)
+            continue
         missing = 0 if part is total else _missing_value(info.nodatas[k], dtype)
         known = valid & (part >= 0.5)
-        mixed = sums / np.where(known, part, 1)
-        if dtype.kind in "iu":
-            limits = np.iinfo(dtype)
-            mixed = np.clip(np.rint(mixed), limits.min, limits.max)
+        mixed = _fitting(sums / np.where(known, part, 1), dtype)
         values[k] = np.where(known, mixed, np.where(valid, missing, 0)).astype(dtype)
     return values, valid
+
+
+def _fitting(values: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Values, changed in place, as a type holds them: whole and within its limits."""
+    if dtype.kind in "iu":
+        limits = np.iinfo(dtype)
+        np.rint(values, out=values)
+        np.maximum(values, limits.min, out=values)
+        np.minimum(values, limits.max, out=values)
+    return values
 
 
 class _BandWeights:
@@ -151,6 +162,10 @@ class _BandWeights:
         self.used = valid
         if has_values is not None and not has_values[valid].all():
             self.used = valid & has_values
+
+    def weighted(self, band: np.ndarray) -> np.ndarray:
+        """The band with 0 where it takes no part."""
+        return band if self.used.all() else np.where(self.used, band, 0)
 
 
 def _resampler(
@@ -178,7 +193,10 @@ def _resampler(
 
     def resample(arrays: Sequence[np.ndarray], together: int) -> Iterator[np.ndarray]:
         for start in range(0, len(arrays), together):
-            stacked = np.stack(arrays[start : start + together]).astype(dtype, copy=False)
+            few = arrays[start : start + together]
+            stacked = np.empty((len(few), *few[0].shape), dtype=dtype)
+            for layer, array in zip(stacked, few):
+                layer[...] = array
             result = np.zeros((len(stacked), target.height, target.width), dtype=dtype)
             reproject(stacked, result, **options)
             yield from result

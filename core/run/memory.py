@@ -53,6 +53,11 @@ def give_back_memory() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
+def is_trifle(needed: float) -> bool:
+    """Whether so few bytes always fit: where much is asked, sentences are made in vain."""
+    return needed < _TRIFLE
+
+
 def check_fits(needed: float, what: str, remedy: str) -> None:
     """Refuse what would take more memory than there is.
 
@@ -64,7 +69,7 @@ def check_fits(needed: float, what: str, remedy: str) -> None:
     Raises:
         RasterError: it does not fit.
     """
-    if needed < _TRIFLE:
+    if is_trifle(needed):
         return
     free = free_memory()
     if needed > free:

@@ -25,6 +25,7 @@ _COLUMNS = {
     "selected": ("selected",),
     "assets": ("assets",),
     "collection": ("collection",),
+    "attribution": ("attribution",),
 }
 # What GDAL opens besides files: virtual file systems, and subdatasets such as NETCDF:"a.nc":b.
 _NO_FILE = re.compile(r"/vsi|\w{2,}:")
@@ -45,6 +46,7 @@ class SceneRow:
         bands: its own bands: numbers or names, separated by commas.
         assets: the files of an item of a catalogue, see write_assets of core/catalog.
         collection: that the item is of.
+        attribution: whom to name for the image, and its licence.
     """
 
     row: int
@@ -57,6 +59,7 @@ class SceneRow:
     bands: str = ""
     assets: str = ""
     collection: str = ""
+    attribution: str = ""
 
     @property
     def title(self) -> str:
@@ -160,6 +163,7 @@ def _read_row(table: str, number: int, cells: Mapping[str, str], folder: str) ->
         cells.get("bands", ""),
         cells.get("assets", ""),
         cells.get("collection", ""),
+        cells.get("attribution", ""),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..catalog.item import Item
@@ -12,6 +12,7 @@ from ..raster.compare import BandTags
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
+from ..run.batches import never_cancelled
 from ..sentinel2.numbers import NumberSource
 from ..sentinel2.product import Sentinel2Product
 from ..sentinel2.product_source import ProductSource
@@ -82,10 +83,15 @@ class ItemBands(BandsOpener):
     item: Item
     names: tuple[str, ...]
     sign: Signer | None = None
+    is_cancelled: Callable[[], bool] = never_cancelled
+
+    def __reduce__(self) -> tuple[type[ItemBands], tuple[object, ...]]:
+        # Nobody can cancel from another process.
+        return ItemBands, (self.item, self.names, self.sign)
 
     def __call__(self) -> RasterSource:
         """They as what their numbers stand for."""
-        return open_item(self.item, ",".join(self.names), self.sign)
+        return open_item(self.item, ",".join(self.names), self.sign, self.is_cancelled)
 
     def choose(self, index: Sequence[int]) -> ItemBands:
         """See BandsOpener."""

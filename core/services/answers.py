@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 import threading
@@ -14,6 +13,8 @@ import numpy as np
 from ..tiles.layout import ANSWERS
 
 Pixels = tuple[np.ndarray, np.ndarray]
+_END = ".npy"
+_WHOLE = (slice(None), slice(None))
 
 
 class AnswerStore:
@@ -26,12 +27,18 @@ class AnswerStore:
     def __init__(self) -> None:
         self._place: Path | None = None
         self._is_own = True
-        self._earlier: Path | None = None
+        self._paths: dict[str, Path] = {}
         self._lock = threading.Lock()
 
     def find_in(self, folder: Path) -> None:
-        """Look also for what an earlier run has left in a dataset's folder."""
-        self._earlier = folder / ANSWERS
+        """Take what an earlier run has left in a dataset's folder."""
+        with contextlib.suppress(OSError):
+            for path in (folder / ANSWERS).iterdir():
+                self._note(path)
+
+    def _note(self, path: Path) -> None:
+        if path.suffix == _END:
+            self._paths[path.stem] = path
 
     def move_to(self, folder: Path) -> None:
         """Keep answers in a dataset's folder from now on.
@@ -41,21 +48,29 @@ class AnswerStore:
         """
         place = folder / ANSWERS
         place.mkdir(exist_ok=True)
-        for path in [] if self._place is None else list(self._place.iterdir()):
-            shutil.move(str(path), str(place / path.name))
-        self.close()
-        self._place, self._is_own = place, False
+        with self._lock:
+            for path in [] if self._place is None else list(self._place.iterdir()):
+                shutil.move(str(path), str(place / path.name))
+                self._note(place / path.name)
+            self._remove_own()
+            self._place, self._is_own = place, False
 
-    def has(self, name: str) -> bool:
-        """Whether there is an answer of a name."""
-        return any(os.path.exists(f"{folder}/{name}.npy") for folder in self._folders())
+    def names(self) -> list[str]:
+        """Of all answers."""
+        with self._lock:
+            return list(self._paths)
 
-    def get(self, name: str) -> Pixels | None:
-        """Values (bands, height, width) and valid pixels of a name; None where there are none."""
-        for folder in self._folders():
-            with contextlib.suppress(OSError, ValueError, EOFError):
-                found = np.load(folder / f"{name}.npy", allow_pickle=False)
-                return found[:-1], found[-1] > 0
+    def get(self, name: str, part: tuple[slice, slice] = _WHOLE) -> Pixels | None:
+        """Values (bands, height, width) and valid pixels of a name; None where there are none.
+
+        Args:
+            name: of the answer.
+            part: rows and columns of it.
+        """
+        with contextlib.suppress(OSError, ValueError, EOFError, KeyError):
+            whole = np.load(self._paths[name], mmap_mode="r", allow_pickle=False)
+            found = np.array(whole[(slice(None), *part)])
+            return found[:-1], found[-1] > 0
         return None
 
     def put(self, name: str, values: np.ndarray, valid: np.ndarray) -> None:
@@ -68,20 +83,23 @@ class AnswerStore:
             folder = self._place or Path(tempfile.mkdtemp(prefix="tilewright-answers-"))
             self._place = folder
         whole = np.concatenate((values, valid[None].astype(values.dtype)))
-        path = folder / f"{name}.npy"
-        part = path.with_name(f"{name}.{os.getpid()}-{id(whole)}.part")
+        path = folder / f"{name}{_END}"
+        part = path.with_suffix(".part")
         with part.open("wb") as file:
             np.save(file, whole, allow_pickle=False)
         part.replace(path)
+        with self._lock:
+            self._note(path)
 
     def close(self) -> None:
         """Remove what lies in no dataset's folder."""
+        with self._lock:
+            self._remove_own()
+
+    def _remove_own(self) -> None:
         if self._place is not None and self._is_own:
             shutil.rmtree(self._place, ignore_errors=True)
             self._place = None
-
-    def _folders(self) -> list[Path]:
-        return [folder for folder in (self._place, self._earlier) if folder is not None]
 
 
 def forget_answers(folder: Path) -> None:

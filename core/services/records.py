@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from ..network.remote_files import web_address
+
 # Names of what signs a request, or says who makes it.
 _SECRET = re.compile(
     r"auth|user|pass|pwd|token|secret|signature|credential|api_?key|subscription|session|cookie"
@@ -51,3 +53,9 @@ def clean_text(source: str) -> str:
     """A source such as ``dbname='x' password='y'`` without what is secret."""
     kept = [f"{name}={value}" for name, value in _PAIR.findall(source) if not is_secret(name)]
     return " ".join(kept)
+
+
+def clean_path(path: str) -> str:
+    """What GDAL opens, as it may be told: of an address without keys."""
+    address = web_address(path)
+    return path if address is None else f"/vsicurl/{clean_url(address)}"

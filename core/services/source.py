@@ -57,6 +57,12 @@ class ServiceSource(RasterSource):
         self._mark = f"{int(hash_texts(0, [told])[0]):016x}"
         self._lock = threading.Condition()
         self._asked: set[Cell] = set()
+        self._known: dict[Cell, Box] = {}
+        self._expected: set[Cell] = set()
+        for name in store.names():
+            mark, *numbers = name.split("_")
+            if mark == self._mark:
+                self._learn(Box(*map(int, numbers)))
 
     def fingerprint(self) -> str | None:
         """The pixels' size and place."""
@@ -73,16 +79,13 @@ class ServiceSource(RasterSource):
         valid = np.empty((wanted.height, wanted.width), dtype=bool)
         cells = list(self._cells(wanted))
         self._fetch(cells)
-        for cell in cells:
-            found = self._store.get(self._name(cell))
+        for box in {self._known[cell] for cell in cells}:
+            part = box.within(wanted)
+            found = self._store.get(self._name(box), _slices(part, box))
             if found is None:
                 raise TileRefusedError(Message("what the service answered is gone"))
-            box = self._cell_box(cell)
-            part = box.within(wanted)
             there = _slices(part, wanted)
-            here = _slices(part, box)
-            values[(slice(None), *there)] = found[0][(slice(None), *here)]
-            valid[there] = found[1][here]
+            values[(slice(None), *there)], valid[there] = found
         return values, valid
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
@@ -91,15 +94,14 @@ class ServiceSource(RasterSource):
         return np.zeros(shape, self.info.dtype), np.zeros(shape[1:], dtype=bool)
 
     def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
-        """How many requests some windows take, read in this order, with what is kept already."""
-        seen: set[Cell] = set()
-        count = 0
-        for window in windows:
-            missing = [c for c in self._cells(self._place(window)) if c not in seen]
-            seen.update(missing)
-            missing = [c for c in missing if not self._store.has(self._name(c))]
-            count += len(list(self._group(missing)))
-        return count
+        """How many requests some windows take, but for what is kept already.
+
+        They are expected from now on: those that lie near each other are asked for together.
+        """
+        cells = {cell for window in windows for cell in self._cells(self._place(window))}
+        self._expected = cells
+        missing = [cell for cell in cells if cell not in self._known]
+        return sum(1 for _ in self._group(missing))
 
     def _place(self, window: Sequence[int]) -> Box:
         left, top, width, height = map(int, window)
@@ -111,68 +113,93 @@ class ServiceSource(RasterSource):
             for column in range(box.left // across, -(-(box.left + box.width) // across)):
                 yield column, row
 
-    def _cell_box(self, cell: Cell) -> Box:
-        across, down = self._cell
-        return Box(cell[0] * across, cell[1] * down, across, down)
+    def _name(self, box: Box) -> str:
+        return f"{self._mark}_{box.left}_{box.top}_{box.width}_{box.height}"
 
-    def _name(self, cell: Cell) -> str:
-        return f"{self._mark}_{cell[0]}_{cell[1]}"
+    def _learn(self, box: Box) -> None:
+        """Remember in which answer cells lie."""
+        self._known.update((cell, box) for cell in self._cells(box))
 
     def _fetch(self, cells: Sequence[Cell]) -> None:
         """Have the service's answer for cells, or what another thread is getting of them."""
         while True:
             with self._lock:
-                free = [cell for cell in cells if cell not in self._asked]
-                missing = [c for c in free if not self._store.has(self._name(c))]
-                self._asked.update(missing)
+                missing = [cell for cell in cells if cell not in self._known]
                 if not missing:
-                    if len(free) == len(cells):
-                        return
+                    return
+                free = self._with_neighbours([c for c in missing if c not in self._asked])
+                if not free:
                     # Another thread asks; where it is refused, it is this one's turn.
                     self._lock.wait(timeout=0.2)
                     continue
+                group = next(self._group(free))
+                self._asked.update(group)
             try:
-                for group in self._group(missing):
-                    self._ask(group)
+                self._ask(group)
             finally:
                 with self._lock:
-                    self._asked.difference_update(missing)
+                    self._asked.difference_update(group)
                     self._lock.notify_all()
 
-    def _group(self, cells: Sequence[Cell]) -> Iterator[list[Cell]]:
-        """Cells that are asked for together: a rectangle, of which most is wanted."""
+    def _with_neighbours(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Those of the first one's neighbourhood that are to be asked for, expected ones too."""
         if not cells:
-            return
-        columns, rows = zip(*cells)
-        width = max(columns) - min(columns) + 1
-        height = max(rows) - min(rows) + 1
-        is_small = width <= self._most[0] and height <= self._most[1]
-        if len(cells) == 1 or (is_small and len(cells) >= _LEAST_SHARE * width * height):
-            yield list(cells)
-            return
-        axis = int(height > width)
-        middle = (min(cells, key=lambda c: c[axis])[axis] + max(c[axis] for c in cells) + 1) // 2
-        yield from self._group([cell for cell in cells if cell[axis] < middle])
-        yield from self._group([cell for cell in cells if cell[axis] >= middle])
+            return []
+        first = self._neighbourhood(min(cells))
+        wanted = {cell for cell in cells if self._neighbourhood(cell) == first}
+        across, down = self._most
+        around = (
+            (first[0] * across + x, first[1] * down + y) for y in range(down) for x in range(across)
+        )
+        return [
+            cell
+            for cell in around
+            if cell in wanted
+            or (cell in self._expected and cell not in self._known and cell not in self._asked)
+        ]
+
+    def _neighbourhood(self, cell: Cell) -> Cell:
+        return cell[0] // self._most[0], cell[1] // self._most[1]
+
+    def _group(self, cells: Iterable[Cell]) -> Iterator[list[Cell]]:
+        """Cells that are asked for together: of one neighbourhood, in a rectangle of such cells."""
+        near: dict[Cell, list[Cell]] = {}
+        for cell in sorted(cells):
+            near.setdefault(self._neighbourhood(cell), []).append(cell)
+        for found in near.values():
+            yield from _rectangles(found)
 
     def _ask(self, cells: Sequence[Cell]) -> None:
-        first = self._cell_box((min(c for c, _ in cells), min(r for _, r in cells)))
-        last = self._cell_box((max(c for c, _ in cells), max(r for _, r in cells)))
+        columns, rows = zip(*cells)
+        across, down = self._cell
         whole = Box(
-            first.left,
-            first.top,
-            last.left + last.width - first.left,
-            last.top + last.height - first.top,
+            min(columns) * across,
+            min(rows) * down,
+            (max(columns) - min(columns) + 1) * across,
+            (max(rows) - min(rows) + 1) * down,
         )
         bounds = self._lattice.bounds(whole)
         values, valid = self._asker.ask(bounds, whole.width, whole.height)
         values = values[[band - 1 for band in self.info.bands]]
-        for cell in cells:
-            part = _slices(self._cell_box(cell), whole)
-            self._store.put(self._name(cell), values[(slice(None), *part)], valid[part])
+        self._store.put(self._name(whole), values, valid)
+        with self._lock:
+            self._learn(whole)
 
     def close(self) -> None:
         """Nothing: who made the asker and the store closes them, as others read from them too."""
+
+
+def _rectangles(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Cells in groups, of whose bounding rectangles most is wanted."""
+    columns, rows = zip(*cells)
+    width, height = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    if len(cells) >= _LEAST_SHARE * width * height:
+        yield list(cells)
+        return
+    axis = int(height > width)
+    middle = (min(c[axis] for c in cells) + max(c[axis] for c in cells) + 1) // 2
+    yield from _rectangles([cell for cell in cells if cell[axis] < middle])
+    yield from _rectangles([cell for cell in cells if cell[axis] >= middle])
 
 
 def _slices(part: Box, whole: Box) -> tuple[slice, slice]:

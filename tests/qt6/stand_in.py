@@ -20,7 +20,7 @@ from PyQt6 import QtGui
 
 # What QGIS keeps where PyQt5 had it; Qt 6 moved these from its widgets.
 MOVED = ("QAction", "QActionGroup", "QShortcut")
-PARTS = ("QtCore", "QtGui", "QtWidgets", "QtXml")
+PARTS = ("QtCore", "QtGui", "QtNetwork", "QtWidgets", "QtXml")
 OWN = {
     name: value
     for module in (stand_core, stand_map, stand_widgets)

@@ -18,13 +18,13 @@ from ...core.errors import TilewrightError
 from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import previewable
 from ..tasks.scene_looks import SceneChoice
+from ..tasks.summarize_grids import summarize_grids
 from ..tasks.watch_layers import LayerWatch
 from .grid_cells import GridCells, SceneCells
 from .label_colors import label_colors
 from .map_marks import crs_text
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
-from .preview_summary import summarise
 from .tile_preview import TilePreview
 from .transform_points import PointTransform
 
@@ -150,7 +150,7 @@ class GridPreview(QObject):
     ) -> GridCells | SceneCells | None:
         """The tiles of a grid, whether it is shown or not; None when there can be none."""
         try:
-            summaries = summarise(image, settings)
+            summaries = summarize_grids(image, settings)
         except TilewrightError:
             return None
         return _cells_of(image, summaries, self._canvas.mapSettings().destinationCrs())
@@ -165,13 +165,15 @@ class GridPreview(QObject):
             settings.units,
             settings.overlap,
             settings.edge,
+            settings.aoi,
+            settings.meters_per_pixel,
             self._watch.revision,
             crs_text(map_crs),
         )
         if key == self._described:
             return True
         try:
-            summaries = summarise(image, settings)
+            summaries = summarize_grids(image, settings)
         except TilewrightError as error:
             self._show_nothing()
             self.read_out, self.problem = "", error.message

@@ -57,6 +57,8 @@ _FIELDS = {
     "SPLIT_ALLOW_OVERLAP": "allowOverlap",
     "SPLIT_SEED": "splitSeed",
     "FORMAT": "format",
+    "METERS_PER_PIXEL": "metersPerPixel",
+    "MAX_REQUESTS": "maxRequests",
     "BANDS": "bands",
     "SCALING": "scaling",
     "SCALING_PER": "scalingPer",

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
 
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
+from ...algorithms.services.service_input import has_many_sizes
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
@@ -29,6 +30,7 @@ class ImagePage(DockPage):
     """Raster, tile size, overlap, edges, area and least valid share."""
 
     product_asked = pyqtSignal()
+    imagery_asked = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
@@ -39,13 +41,8 @@ class ImagePage(DockPage):
             self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
         )
         self.scenes = SceneRows(self, self.raster)
-        self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
-        self.load_product.setObjectName("loadProduct")
-        self.load_product.setToolTip(
-            self.tr("Makes an image of reflectances from a .SAFE folder or a zip file.")
-        )
-        self.load_product.clicked.connect(self.product_asked)
-        self.form.addRow(self.load_product)
+        self._add_sources()
+        self._add_service_rows()
         self.tile_size = PlainSpinBox()
         self.tile_size.setDecimals(0)
         self.tile_size.setRange(1, 1_000_000)
@@ -121,6 +118,60 @@ class ImagePage(DockPage):
         self.edge.currentIndexChanged.connect(self.tell)
         self.nodata.editingFinished.connect(self.tell)
 
+    def _add_sources(self) -> None:
+        """Where images come from."""
+        self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
+        self.load_product.setObjectName("loadProduct")
+        self.load_product.setToolTip(
+            self.tr("Makes an image of reflectances from a .SAFE folder or a zip file.")
+        )
+        self.load_product.clicked.connect(self.product_asked)
+        self.find_imagery = QPushButton(self.tr("Find Imagery…"))
+        self.find_imagery.setObjectName("findImagery")
+        self.find_imagery.setToolTip(
+            self.tr("Searches a catalogue of satellite images for what the map shows.")
+        )
+        self.find_imagery.clicked.connect(self.imagery_asked)
+        sources = NarrowRow()
+        sources.add(self.load_product)
+        sources.add(self.find_imagery)
+        self.form.addRow(sources)
+
+    def _add_service_rows(self) -> None:
+        """What a map service is asked for; on show only where the image is one."""
+        self.metres = PlainSpinBox()
+        self.metres.setDecimals(4)
+        self.metres.setRange(0, 1_000_000)
+        self.metres.setSuffix(self.tr(" m"))
+        self.metres.setSpecialValueText(self.tr("not chosen"))
+        self.add_row(
+            self.tr("Pixel size"),
+            self.metres,
+            "metersPerPixel",
+            self.tr("Metres of a pixel on the ground. The service is asked at its nearest zoom."),
+        )
+        self.max_requests = PlainSpinBox()
+        self.max_requests.setDecimals(0)
+        self.max_requests.setRange(1, 100_000_000)
+        self.add_row(
+            self.tr("Most requests"),
+            self.max_requests,
+            "maxRequests",
+            self.tr(
+                "A run that would ask the service more often does not begin. Read the terms of "
+                "the service before you allow more."
+            ),
+        )
+        self.metres.valueChanged.connect(self.tell)
+        self.max_requests.valueChanged.connect(self.tell)
+
+    @property
+    def _service(self) -> QgsRasterLayer | None:
+        """The image, where it is a layer of a service that has pixels of many sizes."""
+        layer = None if self.scenes.texts() else self.raster.currentLayer()
+        is_one = layer is not None and layer.isValid() and has_many_sizes(layer)
+        return layer if is_one else None
+
     def _change_units(self) -> None:
         """Pixels are whole; metres need not be."""
         is_whole = self.units.currentData() == "PIXELS"
@@ -164,6 +215,8 @@ class ImagePage(DockPage):
 
     def on_change(self) -> None:
         self.scenes.on_change()
+        for widget in (self.metres, self.max_requests):
+            self.show_row(widget, self._service is not None)
 
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()
@@ -177,6 +230,8 @@ class ImagePage(DockPage):
         self.overlap.setValue(settings.overlap)
         self.edge.setCurrentIndex(max(0, self.edge.findData(settings.edge)))
         self.min_valid.setValue(settings.min_valid)
+        self.metres.setValue(settings.meters_per_pixel or 0.0)
+        self.max_requests.setValue(settings.max_requests)
         self.nodata.setText("" if settings.nodata is None else _number_text(settings.nodata))
 
     def save(self, settings: DockSettings) -> None:
@@ -192,6 +247,9 @@ class ImagePage(DockPage):
         settings.edge = self.edge.currentData()
         settings.min_valid = self.min_valid.value()
         settings.nodata = self.nodata_value()
+        if self._service is not None:
+            settings.meters_per_pixel = self.metres.value() or None
+            settings.max_requests = int(self.max_requests.value())
 
     def nodata_value(self) -> float | None:
         """The extra nodata value, None when there is none or it is not a number."""
@@ -212,6 +270,13 @@ class ImagePage(DockPage):
             if not self.raster.count():
                 text = self.tr("Load an image into QGIS.")
             return Problem(self.raster, text, is_hint=True)
+        service = self._service
+        if service is not None and not self.metres.value():
+            text = self.tr("Say how large a pixel of {} is to be; a map service has many sizes.")
+            return Problem(self.metres, text.format(service.name()), is_hint=True)
+        if service is not None and self.aoi.currentLayer() is None:
+            text = self.tr("Choose the area that is wanted of {}; it may cover the whole world.")
+            return Problem(self.aoi, text.format(service.name()), is_hint=True)
         if self.nodata.text().strip() and self.nodata_value() is None:
             return Problem(self.nodata, self.tr("Extra nodata must be a number, or empty."))
         if self.units.currentData() == "PIXELS" and self.overlap.value() >= self.tile_size.value():

@@ -13,6 +13,7 @@ from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
 from ...core.grid.settings import GridSettings
 from ...core.scaling.scaling import FITTED
+from ...core.services.patience import Manners
 from ...core.split.request import METHODS
 from .target_parameters import image_parameters, label_parameters, layout_parameters
 
@@ -52,6 +53,8 @@ PROJECT_SETTINGS = (
     "output",
     "bands",
     "nodata",
+    "meters_per_pixel",
+    "max_requests",
 )
 # Where the dock starts otherwise than builddataset.
 DOCK_DEFAULTS = {
@@ -104,6 +107,8 @@ class DockSettings:
     edge: str = _parameter("EDGE")
     aoi: str = _parameter("AOI")
     min_valid: float = _parameter("MIN_VALID", float)
+    meters_per_pixel: float | None = _parameter("METERS_PER_PIXEL", _number_or_none)
+    max_requests: int = Manners.most
     nodata: float | None = _parameter("NODATA", _number_or_none)
     cloud_source: str = NO_CLOUDS
     cloud_layer: str = _parameter("CLOUDS")
@@ -281,7 +286,7 @@ def _goes_without_saying(name: str, value: object) -> bool:
 
 
 def _is_like(value, default, name: str) -> bool:
-    if name == "nodata":
+    if name in ("nodata", "meters_per_pixel"):
         return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
     if isinstance(default, bool) or isinstance(value, bool):
         return isinstance(value, bool) and isinstance(default, bool)

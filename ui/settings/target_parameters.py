@@ -9,6 +9,7 @@ from ...core.layouts import LAYOUTS
 from ...core.layouts.layout import Takes
 from ...core.scenes.pairs import NO_PAIRS
 from ...core.sentinel2.product import is_product
+from ...core.services.patience import Manners
 
 if TYPE_CHECKING:
     from .dock_settings import DockSettings
@@ -21,7 +22,10 @@ def image_parameters(settings: DockSettings) -> dict:
         # Of a dataset of scenes one image is one more of them.
         return {"SCENES": list(scenes) or [settings.raster]}
     if not scenes:
-        return {"RASTER": settings.raster}
+        asked = {"METERS_PER_PIXEL": settings.meters_per_pixel}
+        if settings.max_requests != Manners.most:
+            asked["MAX_REQUESTS"] = settings.max_requests
+        return {"RASTER": settings.raster, **asked}
     if len(scenes) == 1 and not is_product(scenes[0]):
         return {"RASTER": scenes[0]}
     return {"SCENES": list(scenes)}

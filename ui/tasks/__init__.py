@@ -1,4 +1,5 @@
 """Running algorithms from the window, and watching layers.
 
-May import: algorithms/base, algorithms/export, algorithms/scenes, core/earthengine.
+May import: algorithms/base, algorithms/export, algorithms/grid, algorithms/scenes,
+algorithms/services, core/earthengine, core/services, ui/settings.
 """

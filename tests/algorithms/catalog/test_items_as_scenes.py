@@ -94,6 +94,7 @@ def test_a_dataset_of_items_has_their_values(run, rows, table, two_items, tmp_pa
     assert check_tiles(folder, expected, 32) == 32
     told = json.loads((folder / "dataset.json").read_text())
     assert [scene["name"] for scene in told["scenes"]] == ["early", "late"]
+    assert {scene["attribution"] for scene in told["scenes"]} == {"ESA - CC-BY-4.0"}
     assert [scene["date"] for scene in told["scenes"]] == ["2021-06-01", "2022-06-01"]
     # Nothing beside the files is looked for.
     assert set(place.paths()) <= {
@@ -334,3 +335,33 @@ def test_nothing_else_is_asked_for_pixels(run, table, two_items, tmp_path, place
     asked = {path.partition("?")[0] for path in proxy.paths()}
     assert asked
     assert asked <= {f"{place.url}/{day}/{name}.tif" for day in ("early", "late") for name in NAMES}
+
+
+def test_workers_of_a_cluster_write_the_same(run, table, two_items, tmp_path, scheduler):
+    items, _, _ = two_items
+    layer = table(items)
+    tiles = run("createtilegrid", SCENE_TABLE=layer, TILE_SIZE=64)["OUTPUT"]
+    same = {"SCENE_TABLE": layer, "TILES": tiles, "FORMAT": "GTIFF", "SCALING": "NONE"}
+    folders = tmp_path / "here", tmp_path / "there"
+    run("exporttiles", OUTPUT=str(folders[0]), **same)
+    run("exporttiles", OUTPUT=str(folders[1]), SCHEDULER=scheduler, **same)
+    here, there = (
+        {path.name: path.read_bytes() for path in folder.rglob("*.tif")} for folder in folders
+    )
+    assert len(here) == 8
+    assert here == there
+
+
+def test_later_images_are_added_to_a_dataset(run, table, two_items, tmp_path):
+    items, early, late = two_items
+    folder = tmp_path / "dataset"
+    same = {"TILE_SIZE": 32, "FORMAT": "GTIFF", "SCALING": "NONE", "SPLIT_METHOD": "RANDOM"}
+    run("builddataset", SCENE_TABLE=table(items[:1]), OUTPUT=str(folder), **same)
+    run("builddataset", SCENE_TABLE=table(items), OUTPUT=str(folder), APPEND=True, **same)
+    told = json.loads((folder / "dataset.json").read_text())
+    assert [scene["name"] for scene in told["scenes"]] == ["early", "late"]
+    expected = [
+        [reflectance(early[name], offset=0) for name in NAMES],
+        [reflectance(late[name]) for name in NAMES],
+    ]
+    assert check_tiles(folder, expected, 32) == 32

@@ -107,3 +107,23 @@ def test_what_is_no_layer_of_a_search(run_error, make_layer):
     text = run_error("selectproducts", CATALOG=layer)
     assert "CATALOG layer has no column name, date, path" in text
     assert "give INPUT or CATALOG" in run_error("selectproducts")
+
+
+def test_footprints_are_outlines_by_whether_they_are_chosen(run, found, make_item, place):
+    from qgis.core import QgsRenderContext
+
+    from tilewright.algorithms.outputs.style_tiles import style_footprints
+
+    layer = found(months(make_item, place, [5, 90]))
+    chosen = run("selectproducts", CATALOG=layer, MAX_CLOUD=50)["OUTPUT"]
+    seen = []
+    for each in (layer, chosen):
+        style_footprints(each)
+        renderer, context = each.renderer(), QgsRenderContext()
+        renderer.startRender(context, each.fields())
+        for feature in each.getFeatures():
+            symbol = renderer.symbolForFeature(feature, context)
+            assert symbol.symbolLayer(0).properties()["style"] == "no"
+            seen.append(symbol.symbolLayer(0).strokeColor().name())
+        renderer.stopRender(context)
+    assert seen[0] == seen[1] == seen[2] != seen[3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -122,4 +123,31 @@ def test_nothing_else_is_asked(run, make_api, make_server, items):
         "/",
         "/search",
         "/collections/sentinel-2-l2a",
+    }
+
+
+def test_servers_of_the_other_filter_are_asked_by_that(run, rows, make_api, items):
+    api = make_api(items)
+    forward = api.rules["*"]
+
+    def rename(handler):
+        answer = handler.answer
+
+        def changed(body, status=200, **headers):
+            handler.answer = answer
+            told = json.loads(gzip.decompress(body) if "Content_Encoding" in headers else body)
+            told["conformsTo"] = [c.replace("#query", "#filter") for c in told["conformsTo"]]
+            answer(json.dumps(told).encode(), status, Content_Type="application/json")
+
+        handler.answer = changed
+        forward(handler)
+
+    api.rules["/"] = rename
+    found = run("searchcatalog", URL=api.url, MAX_CLOUD=30)
+    assert names(rows, found) == ["i0", "i1", "i2", "i3"]
+    search = next(json.loads(b) for _, p, _, b in api.asked if p == "/search")
+    assert search["filter-lang"] == "cql2-json"
+    assert search["filter"] == {
+        "op": "and",
+        "args": [{"op": "<=", "args": [{"property": "eo:cloud_cover"}, 30]}],
     }

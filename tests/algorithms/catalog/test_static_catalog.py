@@ -246,3 +246,37 @@ def test_without_the_library_a_sentence_says_how_to_get_it(run_error, catalog, m
     assert "needs the Python package pystac-client; install it with" in run_error(
         "searchcatalog", URL=str(catalog)
     )
+
+
+@pytest.fixture
+def authcfg(qgis):
+    """A configuration of QGIS that signs in with a name and a password."""
+    from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+    manager = QgsApplication.authManager()
+    manager.setMasterPassword("secret", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("catalogue")
+    config.setConfigMap({"username": "me", "password": "word"})
+    assert manager.storeAuthenticationConfig(config)
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+
+
+def test_a_catalogue_that_wants_to_know_who_asks(
+    run, rows, run_error, catalog, make_server, authcfg
+):
+    server = make_server(catalog.parent)
+
+    def check(handler):
+        if handler.headers.get("Authorization") == "Basic bWU6d29yZA==":
+            handler.answer(server.file_of(handler.path).read_bytes())
+        else:
+            handler.answer(b"who are you?", 403)
+
+    server.rules["*"] = check
+    url = f"{server.url}/catalog.json"
+    assert len(search(run, rows, url, AUTHCFG=authcfg)) == 3
+    text = run_error("searchcatalog", URL=url)
+    assert "catalog.json is refused to you (403); choose an authentication configuration" in text
+    assert "word" not in text

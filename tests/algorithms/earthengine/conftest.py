@@ -46,4 +46,5 @@ def ask(run, tmp_path):
             usual = {"OUTPUT": usual["OUTPUT"]}
         return run("earthenginetiles", TILES=layer, **{**usual, **parameters})
 
+    ask_for.run = run
     return ask_for

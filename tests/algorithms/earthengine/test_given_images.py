@@ -93,6 +93,14 @@ def test_what_cannot_be_is_refused_before_anything_is_asked(
     assert not connected.calls
 
 
+def test_classes_are_not_mixed(connected, tiles, ask):
+    from qgis.core import QgsProcessingException
+
+    days = {"START": None, "END": None}
+    with pytest.raises(QgsProcessingException, match="holds class codes, which BILINEAR would mix"):
+        ask(tiles(1, 1, INSIDE), SOURCE="worldcover", RESAMPLING="BILINEAR", **days)
+
+
 def test_an_unknown_asset_is_a_sentence(connected, tiles, ask):
     from qgis.core import QgsProcessingException
 
@@ -125,3 +133,18 @@ def test_objects_are_cut_to_the_tiles(connected, tiles, ask, make_layer):
     )
     assert describe(found["OUTPUT"])["objects"]["classes"][0]["class"] == "house"
     assert len(read_rows(found["OUTPUT"])) == 4
+
+
+def test_no_dataset_makes_code_run(connected, tiles, ask, run, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    path, traces = tmp_path / "mine.py", tmp_path / "traces"
+    path.write_text(
+        f"import ee\nopen({str(traces)!r}, 'a').write('ran ')\n"
+        "def get_ee_image():\n    return ee.Image('users/me/coded')\n"
+    )
+    found = ask(tiles(1, 1, INSIDE), CODE=str(path), METERS_PER_PIXEL=10)
+    with pytest.raises(QgsProcessingException, match="Earth Engine computed the images in"):
+        run("rebuilddataset", INPUT=found["OUTPUT"], OUTPUT=str(tmp_path / "again"))
+    run("validatedataset", INPUT=found["OUTPUT"])
+    assert traces.read_text() == "ran "

@@ -45,6 +45,7 @@ def assert_pixels_are_those_of(image, folder):
 
 
 def test_pixels_are_those_of_the_source_in_one_request_a_tile(connected, tiles, ask, run, image):
+    connected.delay = 0.1
     found = ask(tiles(), LABEL_FIELD="label", METERS_PER_PIXEL=10)
     assert (found["TILE_COUNT"], found["FAILED_COUNT"], found["EMPTY_COUNT"]) == (15, 0, 1)
     # The bands, the images that are used, and a request for each tile: nothing else.
@@ -204,3 +205,27 @@ def test_size_of_the_pixels_is_the_source_s_own_unless_given(connected, tiles, a
     with rasterio.open(Path(found["OUTPUT"], read_rows(found["OUTPUT"])[0]["file"])) as tile:
         assert tile.res == (30, 30)
     assert describe(found["OUTPUT"])["sources"]["earthengine"]["metres_per_pixel"] == 30
+
+
+@pytest.mark.parametrize("scaling", ["PERCENTILE", "MINMAX"])
+def test_a_fitted_scaling_asks_for_no_pixel_twice(
+    connected, tiles, ask, make_raster, tmp_path, scaling
+):
+    values = np.random.default_rng(8).normal(0, 5, (3, 400, 400)).astype("float32")
+    connected.assets[""] = path = make_raster(values, "heights.tif", descriptions=["a", "b", "c"])
+    layer = tiles(3, 3, (500500, 4599000))
+    found = ask(layer, METERS_PER_PIXEL=10, SCALING=scaling, FORMAT="PNG", SOURCE="sentinel1")
+    assert connected.calls["pixels"] == 9
+    # As an export of the same raster.
+    from_file = str(tmp_path / "file")
+    ask.run(
+        "exporttiles", RASTER=path, TILES=layer, SCALING=scaling, FORMAT="PNG", OUTPUT=from_file
+    )
+    assert describe(found["OUTPUT"])["scaling"] == describe(from_file)["scaling"]
+    for ours, theirs in zip(read_rows(found["OUTPUT"]), read_rows(from_file)):
+        first, second = (
+            Path(folder, row["file"]).read_bytes()
+            for folder, row in ((found["OUTPUT"], ours), (from_file, theirs))
+        )
+        assert first == second
+    assert not list(Path(found["OUTPUT"]).rglob("*.npy"))

@@ -1,5 +1,7 @@
 """Export Tiles with SCALING=STYLE: tiles look as QGIS itself draws the layer."""
 
+import contextlib
+
 import numpy as np
 import pytest
 import rasterio
@@ -309,3 +311,103 @@ def test_pixels_that_cannot_be_decoded_are_not_drawn(qgis, tmp_path):
     assert styled.read((0, 0, 64, 64))[1].all()
     styled.close()
     source.close()
+
+
+@pytest.fixture
+def styled_source(qgis, make_raster):
+    """A source of a stretched raster whose bands have noise of all their numbers, and its layer."""
+    from qgis.core import QgsRasterLayer
+
+    from tilewright.algorithms.rasters.style_source import StyleSource
+    from tilewright.core.raster.source import FileRasterSource
+
+    sources = []
+
+    def make(dtype="uint16", name="scene.tif", change=lambda layer: None, **parameters):
+        limits = np.iinfo(dtype)
+        values = np.random.default_rng(5).integers(limits.min, limits.max, (3, 150, 210))
+        values[:, 20:40, 30:35] = 7
+        path = make_raster(values.astype(dtype), name=name, **parameters)
+        layer = QgsRasterLayer(path, "scene")
+        stretch(layer, 0.2 * limits.max, 0.7 * limits.max)
+        change(layer)
+        with contextlib.closing(FileRasterSource(path)) as source:
+            info = source.info
+        sources.append(StyleSource(layer, info, 1))
+        return sources[-1]
+
+    yield make
+    for source in sources:
+        source.close()
+
+
+def both_ways(source):
+    from tilewright.algorithms.rasters.style_source import DrawnSource
+
+    windows = [(0, 0, 210, 150), (17, 30, 64, 64), (209, 149, 1, 1)]
+    return [(source._stretched.read(w), DrawnSource.read(source, w)) for w in windows]
+
+
+@pytest.mark.parametrize("more", [{}, {"nodata": 7}, {"transform": (10, 0, 5e5, 0, 10, 4.6e6)}])
+@pytest.mark.parametrize("dtype", ["uint8", "uint16", "int16"])
+@pytest.mark.parametrize("kind", ["NoEnhancement", "StretchToMinimumMaximum"])
+def test_tables_of_stretched_bands_draw_as_qgis_does(styled_source, kind, dtype, more):
+    from qgis.core import QgsContrastEnhancement
+
+    algorithm = getattr(QgsContrastEnhancement.ContrastEnhancementAlgorithm, kind)
+
+    def change(layer):
+        renderer = layer.renderer()
+        for color in ("red", "green"):
+            stretched = getattr(renderer, f"{color}ContrastEnhancement")()
+            stretched.setContrastEnhancementAlgorithm(algorithm)
+
+    source = styled_source(dtype, change=change, **more)
+    for found, drawn in both_ways(source):
+        assert np.array_equal(found[0], drawn[0]) and np.array_equal(found[1], drawn[1])
+    assert ("nodata" in more) == (not source.read((0, 0, 210, 150))[1].all())
+
+
+def test_styles_that_do_more_than_stretch_are_drawn_by_qgis(styled_source):
+    from qgis.core import QgsContrastEnhancement, QgsRasterRange, QgsRasterTransparency
+
+    def clip(layer):
+        algorithms = QgsContrastEnhancement.ContrastEnhancementAlgorithm
+        layer.renderer().blueContrastEnhancement().setContrastEnhancementAlgorithm(
+            algorithms.StretchAndClipToMinimumMaximum
+        )
+
+    def see_through(layer):
+        pixel = QgsRasterTransparency.TransparentThreeValuePixel
+        transparency = QgsRasterTransparency()
+        transparency.setTransparentThreeValuePixelList([pixel()])
+        layer.renderer().setRasterTransparency(transparency)
+
+    changes = (
+        lambda layer: layer.brightnessFilter().setBrightness(9),
+        lambda layer: layer.brightnessFilter().setGamma(1.5),
+        lambda layer: layer.hueSaturationFilter().setColorizeOn(True),
+        lambda layer: layer.renderer().setOpacity(0.5),
+        lambda layer: layer.renderer().setGreenContrastEnhancement(None),
+        lambda layer: layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(5, 9)]),
+        see_through,
+        clip,
+        color_ramp,
+    )
+    assert styled_source()._stretched is not None
+    for k, change in enumerate(changes):
+        assert styled_source(name=f"{k}.tif", change=change)._stretched is None, k
+
+
+def test_what_qgis_draws_otherwise_is_left_to_it(styled_source, monkeypatch):
+    from tilewright.algorithms.rasters.stretched_bands import StretchedBands
+
+    read = StretchedBands.read
+
+    def read_wrong(self, window):
+        colors, visible = read(self, window)
+        colors[0, 0, 0] ^= 1
+        return colors, visible
+
+    monkeypatch.setattr(StretchedBands, "read", read_wrong)
+    assert styled_source()._stretched is None

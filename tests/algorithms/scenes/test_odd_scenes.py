@@ -29,9 +29,8 @@ def write(path, shape=(48, 48), left=500000, scale=10, **more):
         height=shape[0],
         width=shape[1],
         dtype="uint16",
-        crs=CRS,
         transform=from_origin(left, 4843000, scale, scale),
-        **more,
+        **{"crs": CRS, **more},
     ) as dataset:
         dataset.write(values)
     return str(path)
@@ -279,3 +278,24 @@ def test_tiles_without_a_scene_are_told_as_such(run, run_error, folder, make_lay
         "exporttiles", SCENES=[str(folder)], TILES=tiles, FORMAT="GTIFF", OUTPUT=str(tmp_path / "o")
     )
     assert "The tiles do not say which of the SCENES they are of" in said
+
+
+def test_a_dry_run_names_all_that_cannot_be_read(refuse, folder):
+    for name in "ab":
+        spoil_inside(folder / f"{name}.tif")
+    assert refuse(DRY_RUN=True).startswith("2 of 3 scenes cannot be read: a, b. Of the first: ")
+
+
+def test_scenes_without_a_coordinate_system_are_named_together(refuse, folder):
+    for name in "de":
+        write(folder / f"{name}.tif", crs=None)
+    assert refuse().startswith("2 of 5 scenes have no coordinate system: d, e. Assign one ")
+
+
+def test_a_dataset_with_scenes_left_out_is_rebuilt(build, run, folder, tmp_path):
+    write(folder / "tiny.tif", (TILE, TILE - 1))
+    spoil_inside(folder / "b.tif")
+    build(SKIP_UNREADABLE=True, SPLIT_METHOD="BLOCKS", TEST=0)
+    facts = describe(tmp_path)
+    assert len(facts["scenes_left_out"]) == 2 and facts["split_block_size"]
+    assert run("rebuilddataset", INPUT=str(tmp_path / "out"))["IDENTICAL"], run.log

@@ -1,4 +1,4 @@
-"""QGIS Server behind HTTP: qgis_server.py PROJECT PROCESSES.
+"""QGIS Server behind HTTP: qgis_server.py PROJECT PROCESSES [SECONDS before each answer].
 
 Says its port, which is a free one, and ends with its input.
 """
@@ -9,10 +9,11 @@ import os
 import socket
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 
-def main(project: str, processes: int) -> None:
+def main(project: str, processes: int, seconds: float = 0.0) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QGIS_PROJECT_FILE"] = project
     listening = socket.socket()
@@ -39,6 +40,7 @@ def main(project: str, processes: int) -> None:
             pass
 
         def do_GET(self):
+            time.sleep(seconds)
             answer = QgsBufferServerResponse()
             # Capabilities name the address that was asked.
             request = QgsBufferServerRequest(f"http://{self.headers['Host']}{self.path}")
@@ -69,4 +71,4 @@ def main(project: str, processes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *map(float, sys.argv[3:]))

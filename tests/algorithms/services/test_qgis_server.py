@@ -33,7 +33,7 @@ def test_tiles_equal_those_of_the_file(
         assert ours[name][1].almost_equals(transform, 1e-6) and ours[name][2] == crs
     # QGIS itself asks for fewer pixels of coverages that it opens.
     asked = [path for path in proxy.asked if kind == "wms" or "WIDTH=768" in path]
-    assert len(asked) == results["REQUEST_COUNT"] == 1
+    assert len(asked) == results["REQUEST_COUNT"] <= 4
     assert proxy.most <= 2
     facts = json.loads((tmp_path / "service" / "dataset.json").read_text("utf-8"))
     assert facts["sources"]["service"]["provider"] == kind

@@ -64,3 +64,18 @@ def test_images_of_a_number_of_pixels_are_resampled(export, xyz_layer, map_tiles
     export(xyz_layer, map_tiles([(LEFT + 3, TOP + 5, 300, 300)]), PIXELS=pixels)
     found = read(tmp_path / "out" / "images" / "t000001.tif")
     assert found.shape == (3, pixels, pixels) and found.any(axis=0).all()
+
+
+def test_nothing_secret_is_recorded(export, tile_server, map_tiles, tmp_path):
+    from qgis.core import QgsRasterLayer
+
+    url = f"{tile_server.url}%7Bz%7D/%7Bx%7D/%7By%7D.png?access_token%3Dhidden1%26map%3Dopen"
+    source = f"type=xyz&url={url}&zmax=18&zmin=0&password=hidden2&username=hidden3"
+    layer = QgsRasterLayer(source, "web map", "wms")
+    layer.setAttribution("Somebody")
+    export(layer, map_tiles([(LEFT, TOP, 64, 64)]))
+    for path in (tmp_path / "out").rglob("*"):
+        assert not path.is_file() or b"hidden" not in path.read_bytes(), path
+    facts = json.loads((tmp_path / "out" / "dataset.json").read_text("utf-8"))
+    assert facts["sources"]["service"]["attribution"] == "Somebody"
+    assert "map=open" in facts["sources"]["raster"]["path"]

@@ -126,6 +126,19 @@ def test_nobody_who_is_not_signed_in_is_asked(ee, monkeypatch):
     assert time.monotonic() - started < 5
 
 
+def test_a_sign_in_without_a_project_asks_for_one_in_a_sentence(server, tmp_path, ee, monkeypatch):
+    monkeypatch.setattr(ee.oauth, "TOKEN_URI", f"{server.url}/token")
+    folder = tmp_path / "home" / ".config" / "earthengine"
+    folder.mkdir(parents=True)
+    (folder / "credentials").write_text(json.dumps({"refresh_token": "r"}))
+    monkeypatch.setattr(client_module, "_HIGH_VOLUME", server.url)
+    # What Google says when requests count for the project of the client itself.
+    said = "Caller does not have required permission to use project 517222506229."
+    server.fail("algorithms", 403, said)
+    with pytest.raises(EarthEngineError, match="needs the name of a Cloud project; give PROJECT"):
+        connect(Connection())
+
+
 def test_a_connection_of_another_plugin_is_used_as_it_is(connected):
     client = connect(Connection("other-project", url="https://example.org"))
     assert (client.project, client.endpoint) == ("fake-project", connected.url)
@@ -146,6 +159,11 @@ def test_a_connection_of_ours_can_be_made_anew(server):
 def test_addresses_that_anybody_could_read_along_are_refused(ee, url):
     with pytest.raises(EarthEngineError, match="has to begin with https://"):
         connect(Connection(url=url))
+
+
+def test_addresses_with_passwords_are_refused(ee):
+    with pytest.raises(EarthEngineError, match="holds a name or a password"):
+        connect(Connection(url="https://me:secret@example.org"))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"project_id": "a"}', "no json"])

@@ -233,3 +233,22 @@ def test_numbers_of_pixels(text, size):
 def test_what_is_no_number_of_pixels_is_refused(text):
     with pytest.raises(ParameterError, match="write one number"):
         parse_pixels(text)
+
+
+@pytest.mark.parametrize(("how", "function"), [("BILINEAR", "resample"), ("BICUBIC", "resample")])
+def test_images_are_interpolated_before_they_become_one(client, how, function):
+    image = make_image(client.ee, "sentinel2-reflectance", JUNE)
+    text = json.dumps(client.ee.serializer.encode(image.at(client.ee, HERE, how)))
+    # Within what is done to each image, and not to the composite, whose pixels are a degree wide.
+    assert text.count("Image.resample") == 1 and "Collection.map" in text
+    plain = image_of_asset(client, "ESA/WorldCover", Query()).at(client.ee, HERE, how).serialize()
+    assert "Image.resample" in plain and how.lower() in plain
+
+
+def test_averages_of_composites_know_the_pixels_of_their_images(client):
+    image = make_image(client.ee, "sentinel1", JUNE)
+    text = json.dumps(client.ee.serializer.encode(image.at(client.ee, HERE, "AVERAGE")))
+    assert "Image.reduceResolution" in text and "Image.setDefaultProjection" in text
+    assert "Collection.first" in text
+    plain = image_of_asset(client, "ESA/WorldCover", Query()).at(client.ee, HERE, "AVERAGE")
+    assert "Image.setDefaultProjection" not in plain.serialize()

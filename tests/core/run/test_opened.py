@@ -39,9 +39,12 @@ def test_a_raster_that_is_refused_is_closed_at_once(make_raster, monkeypatch):
     path = make_raster(np.ones((4, 4), "uint8"))
     opened = []
     open_dataset = rasterio.open
-    monkeypatch.setattr(
-        rasterio, "open", lambda path: opened.append(open_dataset(path)) or opened[-1]
-    )
+
+    def open_and_note(path, **options):
+        opened.append(open_dataset(path, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(rasterio, "open", open_and_note)
     gc.disable()
     try:
         with pytest.raises(RasterError, match="9"):

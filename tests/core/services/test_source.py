@@ -166,6 +166,7 @@ def test_answers_outlive_a_run_in_the_folder_of_its_dataset(make_source, tmp_pat
     source = make_source(service, store=store)
     source.read((0, 0, 40, 40))
     store.move_to(tmp_path)
+    source.read((0, 0, 40, 40))
     source.read((50, 40, 40, 40))
     asked = len(service.asked)
     store.close()

@@ -115,6 +115,7 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"mask": "x", "mask_label": "x"},
         {"label_raster": "x", "label_band": 2, "class_map": "x", "max_per_class": 5},
         {"label": "x", "multi": True},
+        {"meters_per_pixel": 2.0, "max_requests": 9},
         {"layout": "COCO", "objects": "x", "empty_tiles": "SHARE", "blacken": True},
         {"scenes": ["x", "y"], "layout": "MASKS", "pairs": "FIRST_LAST", "append": True},
         {"scenes": ["x", "y"], "scaling": "MINMAX", "scaling_per": "SCENE"},

@@ -55,14 +55,14 @@ def test_the_image_page_asks_for_a_product(qgis):
     assert len(spy) == 1
 
 
-def test_run_in_the_dialog_loads_the_product(dialogs, project, product, tmp_path, wait):
+def test_run_in_the_dialog_loads_the_product(dialogs, canvas, project, product, tmp_path, wait):
     from processing.tools import general
     from qgis.core import QgsRasterLayer
 
     from tilewright.ui.pages.load_product import ProductLoader
 
     told = []
-    loader = ProductLoader(dialogs)
+    loader = ProductLoader(dialogs, canvas)
     loader.loaded.connect(lambda layer: told.append(layer.id()))
     loader.open()
     # A dialog that nobody in Python knows any more would still stand there.
@@ -90,7 +90,7 @@ def test_dialogs_are_closed_with_the_plugin(dialogs):
     assert not dialog.isVisible()
 
 
-def test_the_layer_that_the_dialog_loads_is_told(dialogs, project, product, tmp_path):
+def test_the_layer_that_the_dialog_loads_is_told(dialogs, canvas, project, product, tmp_path):
     import processing
     from qgis.core import QgsRasterLayer
 
@@ -103,7 +103,7 @@ def test_the_layer_that_the_dialog_loads_is_told(dialogs, project, product, tmp_
     other = QgsRasterLayer(str(tmp_path / "reflectances.tif"), "other")
     project.addMapLayers([other, layer])
     told = []
-    loader = ProductLoader(dialogs)
+    loader = ProductLoader(dialogs, canvas)
     loader.loaded.connect(lambda found: told.append(found.id()))
     loader.finish(False, results)
     loader.finish(True, {})
