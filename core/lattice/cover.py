@@ -36,7 +36,7 @@ class CellClaims:
 
 @dataclass(frozen=True)
 class _InRow:
-    """Pieces of edges that each lie in one row of one polygon; ``line`` counts these, ``row`` not."""
+    """Pieces of edges, each in one row of one polygon, which ``line`` counts."""
 
     line: np.ndarray
     row: np.ndarray
