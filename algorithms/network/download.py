@@ -120,6 +120,11 @@ class _Flow:
             error.filename = error.filename or self.transfer.part
             self.transfer.disk_error = error
             self.drop()
+        except RuntimeError:
+            # Qt has taken the answer away, which no longer can be asked anything.
+            self._reply = None
+            self.transfer.is_lost = True
+            self.drop()
 
     def drop(self) -> None:
         """Give it up; what has come is kept."""

@@ -27,7 +27,7 @@ algorithm.run({parameters!r}, QgsProcessingContext(), QgsProcessingFeedback(), {
 """
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=90):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
@@ -50,7 +50,7 @@ def test_after_a_kill_parts_go_on_and_what_was_done_is_not_asked_for(service, do
     part = download.folder / f".{others[0].name}.zip.download"
     wait_for(lambda: (download.folder / f"{done.name}.zip").exists() and part.stat().st_size > 3e5)
     child.kill()
-    assert child.wait(20) == -signal.SIGKILL
+    assert child.wait(60) == -signal.SIGKILL
     kept = {p.name: (download.folder / f".{p.name}.zip.download").stat().st_size for p in others}
     assert all(0 < size < len(p.body) for p, size in zip(others, kept.values()))
     service.pace = 0
@@ -264,3 +264,64 @@ def test_a_file_that_was_deleted_is_got_again(service, download):
     (download.folder / f"{product.name}.zip").unlink()
     assert download(product)["NEW_COUNT"] == 1
     download.check(product)
+
+
+@pytest.fixture
+def proxy(service):
+    """A proxy that hands all on to the service."""
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from urllib.parse import urlsplit
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        asked = []
+
+        def log_message(self, *args):
+            pass
+
+        def do_GET(self):
+            self.asked.append(self.path)
+            parts = urlsplit(self.path)
+            self.path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            service.serve(self)
+
+        def do_POST(self):
+            self.do_GET()
+
+        answer = service.handler.answer
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    Handler.port = server.server_port
+    yield Handler
+    server.shutdown()
+    server.server_close()
+
+
+PROXY = """
+from qgis.core import QgsSettings
+for name, value in {{"Enabled": True, "Type": "HttpProxy", "Host": "127.0.0.1",
+                    "Port": "{port}"}}.items():
+    QgsSettings().setValue("proxy/proxy" + name, value)
+"""
+
+
+def test_all_requests_go_over_the_proxy_of_qgis(service, download, proxy, root, tmp_path):
+    """In a process with settings of its own."""
+    service.needs_token = False
+    product = service.add(1)
+    # A name that nobody but the proxy knows.
+    parameters = {
+        name: url.replace("127.0.0.1", "products.invalid")
+        for name, url in service.parameters.items()
+    }
+    parameters |= {"NAMES": product.name, "OUTPUT": str(download.folder)}
+    code = CHILD.format(tests=str(root / "tests"), parameters=parameters)
+    code = code.replace("algorithm = ", f"{PROXY.format(port=proxy.port)}algorithm = ", 1)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path),
+                   "XDG_CONFIG_HOME": str(tmp_path / "config")}  # fmt: skip
+    subprocess.run([sys.executable, "-c", code], env=environment, timeout=60, check=True)
+    download.check(product)
+    assert len(proxy.asked) == len(service.asked) == 2
+    assert all(url.startswith(f"http://products.invalid:{service.port}/") for url in proxy.asked)

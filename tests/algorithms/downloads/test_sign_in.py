@@ -1,7 +1,6 @@
 """Tokens are had, renewed, and shown to nobody."""
 
 import logging
-import threading
 import time
 
 import pytest
@@ -205,62 +204,3 @@ def test_accounts_do_not_show_what_they_hold():
     assert "hidden" not in repr(account) and "me" not in repr(account).replace("name", "")
     assert "hidden" not in repr(_Token("hidden", time.monotonic()))
     assert "hidden" not in repr(ServiceSignIn(account, "", None))
-
-
-@pytest.fixture
-def proxy(service):
-    """A proxy that hands all on to the service, and QGIS's settings that name it."""
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-    from urllib.parse import urlsplit
-
-    from qgis.core import QgsSettings
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        asked = []
-
-        def log_message(self, *args):
-            pass
-
-        def do_GET(self):
-            self.asked.append(self.path)
-            parts = urlsplit(self.path)
-            self.path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            service.serve(self)
-
-        def do_POST(self):
-            self.do_GET()
-
-        answer = service.handler.answer
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    settings = QgsSettings()
-    given = {
-        "proxyEnabled": True,
-        "proxyType": "HttpProxy",
-        "proxyHost": "127.0.0.1",
-        "proxyPort": str(server.server_port),
-    }
-    for name, value in given.items():
-        settings.setValue(f"proxy/{name}", value)
-    yield Handler
-    settings.remove("proxy")
-    server.shutdown()
-    server.server_close()
-
-
-def test_all_requests_go_over_the_proxy_of_qgis(service, download, proxy):
-    product = service.add(1)
-    # A name that nobody but the proxy knows.
-    given = {
-        name: url.replace("127.0.0.1", "products.invalid")
-        for name, url in service.parameters.items()
-        if name != "TOKEN_URL"
-    }
-    service.needs_token = False
-    download(product, AUTHCFG="", **given)
-    download.check(product)
-    assert len(proxy.asked) == len(service.asked) == 2
-    assert all(url.startswith(f"http://products.invalid:{service.port}/") for url in proxy.asked)
