@@ -99,9 +99,12 @@ class ManyOverlay:
     ) -> list[Overlays]:
         """What the lattices give; polygons that they cannot take are marked in ``slow``."""
         found = []
-        rings = [None if is_empty else rings_of(p) for p, is_empty in zip(polygons, slow.tolist())]
+        rings: list[Rings | None] = []
+        for polygon in polygons:
+            heed(is_cancelled)
+            rings.append(None if polygon.is_empty else rings_of(polygon))
         for lattice in self._lattices:
-            for group in _groups(rings, lattice):
+            for group in _groups(rings, lattice, is_cancelled):
                 heed(is_cancelled)
                 edges = join_edges([rings[k] for k in group.tolist()])
                 claims = cover_cells(edges, len(group), lattice)
@@ -147,12 +150,15 @@ class ManyOverlay:
         return _select(Overlays(numbers, tiles, areas, is_whole), is_there)
 
 
-def _groups(rings: Sequence[Rings | None], lattice: Lattice) -> Iterator[np.ndarray]:
+def _groups(
+    rings: Sequence[Rings | None], lattice: Lattice, is_cancelled: Callable[[], bool]
+) -> Iterator[np.ndarray]:
     """Polygons that reach the lattice, some at a time."""
     near, corners, cells = [], 0, 0.0
     step = np.array([np.diff(lattice.xs).max(), np.diff(lattice.ys).max()])
     low, high = (np.array([lattice.xs[k], lattice.ys[k]]) for k in (0, -1))
     for k, ring in enumerate(rings):
+        heed(is_cancelled)
         if ring is None:
             continue
         first, last = np.maximum(ring.low, low), np.minimum(ring.high, high)
