@@ -32,11 +32,11 @@ def hash_numbers(seed: int, *columns: np.ndarray) -> np.ndarray:
 def hash_texts(seed: int, texts: Iterable[str]) -> np.ndarray:
     """A uint64 for each text, by BLAKE2b (RFC 7693) with the seed as key."""
     key = (seed & _MASK).to_bytes(8, "little")
-    digests = (
-        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, key=key).digest()
-        for text in texts
-    )
-    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
+    digests = bytearray()
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digests += hashlib.blake2b(data, digest_size=8, key=key).digest()
+    return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
 def hash_bytes(items: Iterable[bytes]) -> np.ndarray:

@@ -17,12 +17,15 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ...core.errors import CancelledError, LayerError
 from ...core.geometry.outlines import find_broken, no_polygon
+from ...core.geometry.packed import pack_outlines
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from ..base.compat import is_null
 from ..base.layer_snapshot import FeatureSource
 from .layer_transform import LayerTransform
 
 BATCH = 20_000
+# Features of which a table is made while they are in the processor's cache.
+_FEW = 2_000
 # How polygons and multipolygons of two dimensions begin.
 _EMPTY_BYTES = 13
 _FLAT_POLYGONS = (b"\x01\x03\x00\x00\x00", b"\x01\x06\x00\x00\x00")
@@ -148,11 +151,12 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
                 kind=QgsWkbTypes.displayString(geometry.wkbType()),
             )
         wkb.append(flat_wkb(geometry))
-    broken = find_broken(wkb)
+    outlines = pack_outlines(wkb)
+    broken = find_broken(outlines)
     if broken is not None:
         raise no_polygon(features[broken].id())
     if not features:
-        return TileTable(fields, {f.name: make_column(f.kind, ()) for f in fields}, wkb)
+        return TileTable(fields, {f.name: make_column(f.kind, ()) for f in fields}, outlines)
     names = features[0].fields().names()
     places = [names.index(field.name) for field in fields]
     if len(fields) > len(names) // 2:
@@ -165,7 +169,7 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
         field.name: make_column(field.kind, _plain_values(values, field.kind))
         for field, values in zip(fields, found)
     }
-    return TileTable(fields, columns, wkb)
+    return TileTable(fields, columns, outlines)
 
 
 def _plain_values(values: Sequence, kind: str) -> Sequence:
@@ -178,7 +182,7 @@ def _plain_values(values: Sequence, kind: str) -> Sequence:
 def read_table(source: FeatureSource, is_cancelled, names: list[str] | None = None) -> TileTable:
     """A whole layer as a table, with all fields or those named."""
     tables = []
-    for _, table in read_batches(source, names=names):
+    for _, table in read_batches(source, _FEW, names):
         if is_cancelled():
             raise CancelledError
         tables.append(table)

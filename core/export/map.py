@@ -154,8 +154,8 @@ class MapSampler:
     def of_plan(cls, plan: DatasetPlan, source: RasterSource) -> MapSampler | None:
         """A sampler where the tiles can leave the picture, and reading it would take long."""
         sampler = cls.of_raster(source.info)
-        is_one = plan.places.parts is None and not source.is_asked
-        return sampler if is_one and sampler.is_needed else None
+        is_needed = source.is_asked or sampler.is_needed
+        return sampler if plan.places.parts is None and is_needed else None
 
     @property
     def is_needed(self) -> bool:

@@ -53,7 +53,13 @@ from .request import ExportRequest
 
 def _tile_map(request: ExportRequest) -> TileMap:
     source = request.source
-    return TileMap.of_plan(request.plan, source.info, request.is_geographic, source.is_asked)
+    return TileMap.of_plan(request.plan, source.info, request.is_geographic, _is_drawn(request))
+
+
+def _is_drawn(request: ExportRequest) -> bool:
+    """Whether the map is drawn from the tiles' images: a server is not asked for a picture."""
+    is_asked = request.source.is_asked and request.targets is not None
+    return is_asked or request.plan.places.parts is not None
 
 
 def write_map_of(
@@ -80,7 +86,7 @@ def write_map_of(
     """
     plan, colors = request.plan, tile_colors(request)
     tiles = _tile_map(request)
-    if plan.places.parts is not None or request.source.is_asked:
+    if _is_drawn(request):
         files, ids = plan.tiles[FILE.name].tolist(), plan.tiles[TILE_ID.name].tolist()
         shown = draw_images(
             folder, files, ids, tiles.boxes, tiles.size, picture_bands(facts), is_cancelled

@@ -82,9 +82,11 @@ def write_index(path: Path, name: str, bounds: np.ndarray) -> None:
             rows = zip(level.numbers.tolist(), level.nodes)
             base.executemany(_sql("INSERT INTO", node, "VALUES (?, ?)"), rows)
             order = np.argsort(level.children)
-            pairs = zip(level.children[order].tolist(), level.parents[order].tolist())
             target = rowid if level.is_leaf else parent
-            base.executemany(_sql("INSERT INTO", target, "VALUES (?, ?)"), pairs)
+            for start in range(0, len(order), _ROWS):
+                some = order[start : start + _ROWS]
+                pairs = zip(level.children[some].tolist(), level.parents[some].tolist())
+                base.executemany(_sql("INSERT INTO", target, "VALUES (?, ?)"), pairs)
 
 
 def count_rows(path: Path, name: str) -> int:

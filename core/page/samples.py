@@ -36,7 +36,9 @@ def choose_samples(
     Where there are more classes than pictures, the first of each comes before the second of any.
     """
     groups: dict[tuple[str, str], list[int]] = {}
-    for index in np.argsort(hash_texts(0, list(ids)), kind="stable").tolist():
+    order = np.argsort(hash_texts(0, ids), kind="stable")
+    # A million numbers of Python's at once would take more memory than all else here.
+    for index in (int(k) for k in order):
         group = groups.setdefault((labels[index] or "", splits[index] or ""), [])
         if len(group) < MOST_OF_GROUP:
             group.append(index)
