@@ -1707,7 +1707,7 @@
     </message>
     <message>
         <source>A public catalogue: Earth Search by Element 84 and the Planetary Computer have Sentinel-2, Landsat and more as files that are read in part; the Copernicus Data Space has all products of Sentinel, whose files need an account. Values: EARTH_SEARCH, PLANETARY_COMPUTER, COPERNICUS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un catálogo público: Earth Search, de Element 84, y Planetary Computer tienen Sentinel-2, Landsat y más en archivos que se leen por partes; Copernicus Data Space tiene todos los productos de Sentinel, cuyos archivos exigen una cuenta. Valores: EARTH_SEARCH, PLANETARY_COMPUTER, COPERNICUS.</translation>
     </message>
     <message>
         <source>A raster of class codes instead of polygons, on any pixel grid and in any coordinate system. Names come from its style, its attribute table or its category names.</source>
@@ -2871,7 +2871,7 @@
     </message>
     <message>
         <source>For change detection with SCENES of several dates: each tile gets a second image of the same ground from a later scene, as from RASTER2, scaled like the first, and the fields scene2 and date2 name it. CONSECUTIVE pairs each date with the next one that shows the whole tile (and is valid and clear there as MIN_VALID and the scene's own cloud mask ask), FIRST_LAST the first with the last. Tiles that no later date shows are left out. Labels are those of the earlier scene; tiles that name a scene2 already keep it. Values: NONE, CONSECUTIVE, FIRST_LAST.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para detectar cambios con SCENES de varias fechas: cada tesela recibe una segunda imagen del mismo terreno de una escena posterior, como la de RASTER2, escalada igual que la primera, y los campos scene2 y date2 dicen cuál es. CONSECUTIVE empareja cada fecha con la siguiente que muestra la tesela entera (y allí es válida y está despejada como piden MIN_VALID y la máscara de nubes de la propia escena); FIRST_LAST, la primera con la última. Las teselas que ninguna fecha posterior muestra se descartan. Las etiquetas son las de la primera escena; las teselas que ya nombran una scene2 la conservan. Valores: NONE, CONSECUTIVE, FIRST_LAST.</translation>
     </message>
     <message>
         <source>For change detection: another date, of which each tile gets a second image, with the same bands and scaling. Where its pixels are others, they are put on those of the first.</source>
@@ -3359,7 +3359,7 @@
     </message>
     <message>
         <source>LARGEST takes the proportions of the coarse tile with the largest overlap. WEIGHTED takes the mean of all that overlap, weighted by the area they share with the tile; coarse tiles without proportions (NULL) do not count. Values: LARGEST, WEIGHTED.</source>
-        <translation type="unfinished"></translation>
+        <translation>LARGEST toma las proporciones de la tesela gruesa que más se solapa. WEIGHTED toma la media de todas las que se solapan, ponderada por el área que comparten con la tesela; las teselas gruesas sin proporciones (NULL) no cuentan. Valores: LARGEST, WEIGHTED.</translation>
     </message>
     <message>
         <source>Label pixels an image pixel, along a side</source>
@@ -3435,7 +3435,7 @@
     </message>
     <message>
         <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; each has its true area, area_km2, and a tile_id that tells its place: the same place and size have the same tile_id over other areas, so that what was downloaded for two areas can be put together. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation type="unfinished">Pone una cuadrícula de teselas sobre un ráster, de píxeles enteros desde su esquina superior izquierda. Las teselas se pueden limitar a un área de interés y a los lugares con suficientes píxeles válidos; las que se descartan van a la capa de teselas descartadas con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
+        <translation>Dispone una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda. Las teselas pueden limitarse a un área de interés y a lugares con bastantes píxeles válidos; las descartadas van a la capa de teselas rechazadas, con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM; cada una tiene su área real, area_km2, y un tile_id que dice su lugar: un mismo lugar y tamaño tienen el mismo tile_id en otras áreas, de modo que puede unirse lo descargado para dos áreas. Si se escribe {grid_id} en el nombre de un archivo, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca comparten archivo.</translation>
     </message>
     <message>
         <source>Leak: {leak}</source>
@@ -3967,7 +3967,7 @@
     </message>
     <message>
         <source>No tile is left of {count}: {why}. Change the settings that reject them.</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda ninguna tesela de {count}: {why}. Hay que cambiar los ajustes que las rechazan.</translation>
     </message>
     <message>
         <source>No tile is left of {count}: {why}. {remedy}</source>
@@ -4775,7 +4775,7 @@
     </message>
     <message>
         <source>STAC</source>
-        <translation type="unfinished"></translation>
+        <translation>STAC</translation>
     </message>
     <message>
         <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
@@ -7615,7 +7615,7 @@
     </message>
     <message>
         <source>landsat</source>
-        <translation type="unfinished"></translation>
+        <translation>landsat</translation>
     </message>
     <message>
         <source>layer stack</source>
@@ -7983,7 +7983,7 @@
     </message>
     <message>
         <source>search</source>
-        <translation type="unfinished"></translation>
+        <translation>búsqueda</translation>
     </message>
     <message>
         <source>season</source>
@@ -8135,7 +8135,7 @@
     </message>
     <message>
         <source>the coordinate system</source>
-        <translation type="unfinished"></translation>
+        <translation>el sistema de coordenadas</translation>
     </message>
     <message>
         <source>the footprints</source>
@@ -9931,7 +9931,7 @@
     </message>
     <message>
         <source>{count} pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} píxel</translation>
     </message>
     <message>
         <source>{count} pixel is nodata.</source>
@@ -11783,7 +11783,7 @@
     </message>
     <message>
         <source>{told}</source>
-        <translation type="unfinished"></translation>
+        <translation>{told}</translation>
     </message>
     <message>
         <source>{undated} hold single bands and have no dates: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
@@ -11927,7 +11927,7 @@
     </message>
     <message>
         <source>{why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{why}.</translation>
     </message>
     <message>
         <source>{width:.6g} x {height:.6g} m</source>
