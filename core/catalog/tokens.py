@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from ..errors import NetworkError
 
-TOKEN_URL = "https://planetarycomputer.microsoft.com/api/sas/v1/token/"
+SIGNING_URL = "https://planetarycomputer.microsoft.com/api/sas/v1/token/"
 # Nobody else is shown a token.
 SIGNED_HOSTS = re.compile(r"[a-z0-9-]+\.blob\.core\.windows\.net")
 # Reads that begin shall end before the token does.
@@ -31,7 +31,7 @@ class Tokens:
     def __init__(
         self,
         read: Callable[[str], bytes],
-        url: str = TOKEN_URL,
+        url: str = SIGNING_URL,
         hosts: re.Pattern[str] = SIGNED_HOSTS,
         now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
     ) -> None:

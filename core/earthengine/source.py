@@ -109,7 +109,6 @@ class EarthEngineSource(RasterSource):
         """
         self._store = store
         parts = tiles.places.parts
-        assert parts is not None
         for number, index in each_part(parts, len(tiles.targets)):
             # Tiles off the zone's pixels are no help to who reads these.
             aligned = index[tiles.places.is_on_grid()[index]]

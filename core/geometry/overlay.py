@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Groups this small are looked at tile by tile.
 _LEAF = 4
 # Shares of an area below which rounding may hide whether anything is shared, or everything.
-_NEARLY = 1e-6
+NEARLY = 1e-6
 # Below this share of a tile an area is a rounding error.
 _NOTHING = 1e-13
 
@@ -111,9 +111,9 @@ class TileOverlay:
             area = part.area
             width, height = extent[2] - extent[0], extent[3] - extent[1]
             whole = width * height
-            if area <= _NEARLY * whole and not tests.intersects(self._box(*extent)):
+            if area <= NEARLY * whole and not tests.intersects(self._box(*extent)):
                 continue
-            if area >= (1 - _NEARLY) * whole and tests.covers(self._box(*extent)):
+            if area >= (1 - NEARLY) * whole and tests.covers(self._box(*extent)):
                 for tile in group.tolist():
                     yield Overlay(tile, True, float(self.areas[tile]), None)
                 continue
@@ -131,14 +131,13 @@ class TileOverlay:
             area = part.area_in(self.tile_polygon(tile))
         # The whole polygon decides, not the part: cutting moves edges by a rounding error, and a
         # tile that only touches must count exactly where QGIS counts it.
-        if area <= _NEARLY * whole and not tests.intersects(self.tile_polygon(tile)):
+        if area <= NEARLY * whole and not tests.intersects(self.tile_polygon(tile)):
             return None
-        if area >= (1 - _NEARLY) * whole and tests.covers(self.tile_polygon(tile)):
+        if area >= (1 - NEARLY) * whole and tests.covers(self.tile_polygon(tile)):
             return Overlay(tile, True, whole, None)
         if area <= _NOTHING * whole:
             return Overlay(tile, False, 0.0, None)
-        piece = Piece(tests.polygon, partial(self.tile_polygon, tile), area)
-        return Overlay(tile, False, area, piece)
+        return Overlay(tile, False, area, polygon_piece(tests.polygon, self, tile, area))
 
 
 class _Tests:
@@ -169,6 +168,11 @@ class _ClippedShape:
 
     def area_in(self, outline: BaseGeometry) -> float:
         return float(_intersection(self._shape, outline).area)
+
+
+def polygon_piece(polygon: BaseGeometry, tiles: TileOverlay, tile: int, area: float) -> Piece:
+    """What a polygon and a tile share, of a known area."""
+    return Piece(polygon, partial(tiles.tile_polygon, tile), area)
 
 
 def union_area(pieces: list[Piece]) -> float:

@@ -1,5 +1,5 @@
 """Labels of tiles from polygons or class rasters.
 
-May import: core/classes, core/files, core/geometry, core/raster, core/resampling, core/run,
-core/tiles.
+May import: core/classes, core/files, core/geometry, core/lattice, core/raster, core/resampling,
+core/run, core/tiles.
 """

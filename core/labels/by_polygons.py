@@ -11,9 +11,12 @@ import numpy as np
 
 from ..classes.renaming import ClassMap
 from ..files.fingerprint import fingerprint_shapes
-from ..geometry.overlay import Overlay, Piece, TileOverlay, union_area
+from ..geometry.overlay import TileOverlay
+from ..lattice.overlay import ManyOverlay, Overlays
 from ..run.batches import heed, run_aside
-from .step import CENTROID, DIGITS, ClassesOnTile, ClassSource, LabelEdit, LabelRule
+from .gather import SharedTiles
+from .on_tiles import ClassesOnTiles, no_classes
+from .step import CENTROID, ClassSource, LabelEdit, LabelRule
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -47,31 +50,24 @@ class LabelPolygons(ClassSource):
 
     def on_tiles(
         self, tiles: TileOverlay, rule: LabelRule, is_cancelled: Callable[[], bool]
-    ) -> dict[int, ClassesOnTile]:
+    ) -> ClassesOnTiles:
         """See ClassSource.on_tiles."""
         geometries = tiles.tiles
-        shares: dict[int, _TileShares] = {}
         if not len(geometries) or not len(self.polygons):
-            return {}
+            return no_classes(len(geometries))
         batch = (*geometries.bounds[:, :2].min(axis=0), *geometries.bounds[:, 2:].max(axis=0))
-        near = run_aside(lambda: self.near(batch), is_cancelled)
-        centres = geometries.centres() if rule.predicate == CENTROID else None
-        for k in np.flatnonzero(near).tolist():
-            heed(is_cancelled)
-            polygon, label = self.polygons[k], self.classes[k]
-            touched = []
-            for overlay in tiles.overlay(polygon):
-                heed(is_cancelled)
-                shares.setdefault(overlay.tile, _TileShares()).add(label, overlay)
-                touched.append(overlay)
-            if centres is not None:
-                _mark_centres(polygon, label, touched, centres, shares)
-        with_rest = rule.other_label is not None
-        measured = {}
-        for i, here in shares.items():
-            heed(is_cancelled)
-            measured[i] = here.measured(tiles.areas[i], with_rest)
-        return measured
+        near = np.flatnonzero(run_aside(lambda: self.near(batch), is_cancelled)).tolist()
+        polygons = [self.polygons[k] for k in near]
+        names = tuple(sorted({self.classes[k] for k in near}))
+        places = {name: number for number, name in enumerate(names)}
+        labels = np.array([places[self.classes[k]] for k in near], dtype=np.int64)
+        overlay = run_aside(lambda: ManyOverlay(tiles), is_cancelled)
+        found = overlay.overlay(polygons, is_cancelled)
+        is_centred = np.zeros(len(found.tiles), dtype=bool)
+        if rule.predicate == CENTROID:
+            is_centred = _hold_centres(polygons, found, geometries.centres(), is_cancelled)
+        shared = SharedTiles(overlay, polygons, labels, names, found, is_cancelled)
+        return shared.measure(rule.other_label is not None, is_centred)
 
     def fingerprint(self, edits: Sequence[LabelEdit]) -> str:
         """See ClassSource.fingerprint."""
@@ -89,52 +85,23 @@ def rename_labels(labels: LabelPolygons, class_map: ClassMap) -> LabelPolygons:
     return LabelPolygons(polygons, classes, labels.far)
 
 
-class _TileShares:
-    """What the classes do on one tile."""
-
-    __slots__ = ("centred", "pieces", "touched", "whole")
-
-    def __init__(self) -> None:
-        self.touched: set[str] = set()
-        self.whole: set[str] = set()
-        self.pieces: dict[str, list[Piece]] = {}
-        self.centred: set[str] = set()
-
-    def add(self, label: str, overlay: Overlay) -> None:
-        self.touched.add(label)
-        if overlay.is_whole:
-            self.whole.add(label)
-        elif overlay.piece is not None:
-            self.pieces.setdefault(label, []).append(overlay.piece)
-
-    def measured(self, area: float, with_rest: bool) -> ClassesOnTile:
-        """Shares of the tile's area, in percent; overlapping polygons of a class count once."""
-        covered = dict.fromkeys(self.touched, 0.0)
-        for label, pieces in self.pieces.items():
-            covered[label] = _percent(union_area(pieces), area)
-        covered.update(dict.fromkeys(self.whole, 100.0))
-        rest = 0.0
-        if with_rest and not self.whole:
-            pieces = [p for of_class in self.pieces.values() for p in of_class]
-            rest = 100.0 - (_percent(union_area(pieces), area) if pieces else 0.0)
-        return ClassesOnTile(covered, rest, self.centred)
-
-
-def _mark_centres(
-    polygon: BaseGeometry,
-    label: str,
-    touched: Sequence[Overlay],
+def _hold_centres(
+    polygons: Sequence[BaseGeometry],
+    found: Overlays,
     centres: np.ndarray,
-    shares: dict[int, _TileShares],
-) -> None:
+    is_cancelled: Callable[[], bool],
+) -> np.ndarray:
+    """Bool, of each pair: whether the polygon holds the tile's centre, or ends on it."""
     from shapely.geometry import Point
     from shapely.prepared import prep
 
-    prepared = prep(polygon)
-    for overlay in touched:
-        if overlay.is_whole or prepared.intersects(Point(*centres[overlay.tile].tolist())):
-            shares[overlay.tile].centred.add(label)
-
-
-def _percent(part: float, area: float) -> float:
-    return min(100.0, round(100 * part / area, DIGITS))
+    is_held = found.is_whole.copy()
+    asked = np.flatnonzero(~is_held)
+    asked = asked[np.argsort(found.polygons[asked], kind="stable")]
+    last, prepared = -1, None
+    for pair, number in zip(asked.tolist(), found.polygons[asked].tolist()):
+        heed(is_cancelled)
+        if prepared is None or number != last:
+            last, prepared = number, prep(polygons[number])
+        is_held[pair] = prepared.intersects(Point(*centres[found.tiles[pair]].tolist()))
+    return is_held

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from ..classes.renaming import ClassMap
 from ..errors import LayerError
 from ..files.fingerprint import fingerprint_file, fingerprint_values
@@ -11,8 +13,9 @@ from ..geometry.outlines import TileGeometries
 from ..geometry.overlay import TileOverlay
 from ..raster.source import RasterSource
 from ..tiles.table import TileTable
+from .on_tiles import DIGITS, ClassesOnTiles, classes_of_rows
 from .ranged import measure_classes
-from .step import CENTROID, DIGITS, ClassesOnTile, ClassSource, LabelEdit, LabelRule
+from .step import CENTROID, ClassSource, LabelEdit, LabelRule
 
 
 class LabelsOfRaster(ClassSource):
@@ -61,18 +64,19 @@ class LabelsOfRaster(ClassSource):
 
     def on_tiles(
         self, tiles: TileOverlay, rule: LabelRule, is_cancelled: Callable[[], bool]
-    ) -> dict[int, ClassesOnTile]:
+    ) -> ClassesOnTiles:
         """See ClassSource.on_tiles."""
         table = TileTable([], {}, tiles.tiles.wkb)
         found = measure_classes(self.source, self.to_raster(table), self.class_map, is_cancelled)
         names = [self.class_map.name(code) for code in found.codes.tolist()]
-        shares = {}
+        shares: list[dict[str, float]] = []
+        rest = np.full(len(tiles.tiles), 100.0)
         for i, (row, whole) in enumerate(zip(found.areas.tolist(), found.tile_areas.tolist())):
             areas: dict[str, float] = {}
             for name, area in zip(names, row):
                 if area > 0 and name is not None:
                     areas[name] = areas.get(name, 0.0) + area
-            if areas:
-                percents = {n: min(100.0, round(100 * a / whole, DIGITS)) for n, a in areas.items()}
-                shares[i] = ClassesOnTile(percents, max(0.0, 100.0 - sum(percents.values())))
-        return shares
+            percents = {n: min(100.0, round(100 * a / whole, DIGITS)) for n, a in areas.items()}
+            shares.append(percents)
+            rest[i] = max(0.0, 100.0 - sum(percents.values()))
+        return classes_of_rows(shares, rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,8 @@ from ..run.batches import never_cancelled, run_aside
 from ..tiles.reasons import LABEL_TAKEN_AWAY, NO_LABEL, TOO_LITTLE_COVERAGE, Reason
 from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
 from ..tiles.targets import LABELS, join_names
+from .choose import NONE, choose_classes
+from .on_tiles import ClassesOnTiles
 
 INTERSECTS = "INTERSECTS"
 WITHIN = "WITHIN"
@@ -25,9 +27,6 @@ CENTROID = "CENTROID"
 LARGEST = "LARGEST"
 COVERAGE = "COVERAGE"
 PREDICATES = (INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE)
-# Digits of a percentage; those behind are rounding in the overlay, and would break ties, miss
-# thresholds and keep 100 % from being 100 %.
-DIGITS = 7
 _TAKEN_AWAY = Reason(LABEL_TAKEN_AWAY)
 
 
@@ -75,30 +74,6 @@ class LabelEdit:
     tile_id: str | None = None
 
 
-@dataclass
-class ClassesOnTile:
-    """What the classes do on one tile.
-
-    Attributes:
-        percents: share of the tile's area that each class covers, 0 for those that only touch it.
-        rest: share that no class covers; measured where the rule has an ``other_label``.
-        centred: the classes that hold the tile's centre, where the rule asks for it.
-    """
-
-    percents: dict[str, float] = field(default_factory=dict)
-    rest: float = 100.0
-    centred: set[str] = field(default_factory=set)
-
-    def with_rest(self, other_label: str | None) -> dict[str, float]:
-        """The shares, where what no class covers is of the class ``other_label``."""
-        ranked = dict(self.percents)
-        if other_label is not None:
-            ranked[other_label] = min(
-                100.0, round(ranked.get(other_label, 0.0) + self.rest, DIGITS)
-            )
-        return ranked
-
-
 class ClassSource:
     """Where classes lie: polygons or a raster."""
 
@@ -111,8 +86,8 @@ class ClassSource:
 
     def on_tiles(
         self, tiles: TileOverlay, rule: LabelRule, is_cancelled: Callable[[], bool]
-    ) -> dict[int, ClassesOnTile]:
-        """The classes on each tile that has any, by its index."""
+    ) -> ClassesOnTiles:
+        """The classes on the tiles."""
         raise TypeError(f"{type(self).__name__} does not say what is on tiles.")
 
     def fingerprint(self, edits: Sequence[LabelEdit]) -> str:
@@ -176,34 +151,36 @@ class LabelStep(TileStep):
         overlay = run_aside(lambda: TileOverlay(tiles.geometries), self.is_cancelled)
         found = self._classes.on_tiles(overlay, self.rule, self.is_cancelled)
         edits = self._edits_of(tiles)
+        ranked, covered = found.with_rest(self.rule.other_label)
         count, other = len(tiles), self.rule.other_label
+        is_candidate = self._may_be_chosen(ranked, covered)
+        is_touched = np.zeros(count, dtype=bool)
+        is_touched[ranked.tiles] = True
+        names = np.array([*ranked.names, other, None], dtype=object)
+        # Where no class is, all of the tile is of the other; beside classes its share is told.
+        otherwise = np.full(count, NONE if other is None else len(ranked.names))
+        if other is not None and is_touched.any():
+            has_other = NONE if self.rule.is_multi else ranked.names.index(other)
+            otherwise[is_touched] = has_other
+        sizes = ranked.percents if self.rule.is_multi else covered
+        chosen = choose_classes(ranked, is_candidate, sizes, otherwise)
         columns = {
-            "label": np.full(count, other, dtype=object),
-            "label_pct": np.full(count, np.nan if other is None else 100.0),
-            "second_label": np.full(count, None, dtype=object),
-            "second_pct": np.full(count, np.nan),
+            "label": names[chosen.labels],
+            "label_pct": chosen.percents,
+            "second_label": names[chosen.seconds],
+            "second_pct": chosen.second_percents,
         }
+        if other is not None:
+            columns["label_pct"][~is_touched] = 100.0
         if self.rule.is_multi:
-            columns[LABELS.name] = np.full(count, other, dtype=object)
+            columns[LABELS.name] = _list_names(ranked, is_candidate, names[otherwise])
         reasons = no_reasons(count)
-        if other is None:
-            reasons[:] = self._no_label
-        empty = ClassesOnTile()
-        for i in sorted(found.keys() | edits.keys()):
-            self.stop_if_cancelled()
-            here = found.get(i, empty)
-            ranked = here.with_rest(other)
-            several = self._choose_several(ranked, edits.get(i))
-            label = edits[i].label if i in edits else self._choose(here, several)
-            if self.rule.is_multi:
-                columns[LABELS.name][i] = join_names(sorted(several)) or None
-            runners_up = sorted((-pct, name) for name, pct in ranked.items() if name != label)
-            if runners_up and runners_up[0][0] < 0:
-                columns["second_pct"][i] = -runners_up[0][0]
-                columns["second_label"][i] = runners_up[0][1]
-            columns["label"][i] = label
-            columns["label_pct"][i] = np.nan if label is None else ranked.get(label, 0.0)
-            reasons[i] = None if label is not None else self._why_not(i in edits, runners_up)
+        self._say_why_not(columns, reasons)
+        for i, edit in edits.items():
+            row = ranked.of_tile(i)
+            if not row and other is not None:
+                row = {other: 100.0}
+            self._correct(columns, reasons, i, edit, row)
         self.counts.update(label for label in columns["label"].tolist() if label is not None)
         return StepResult(columns, reasons)
 
@@ -211,8 +188,10 @@ class LabelStep(TileStep):
         """Share of each tile's area in percent by class; OTHER_LABEL is what no polygon covers."""
         overlay = run_aside(lambda: TileOverlay(tiles.geometries), self.is_cancelled)
         found = self._classes.on_tiles(overlay, self.rule, self.is_cancelled)
-        empty = ClassesOnTile()
-        return [found.get(i, empty).with_rest(self.rule.other_label) for i in range(len(tiles))]
+        other = self.rule.other_label
+        by_tile = found.with_rest(other)[0].by_tile()
+        nothing = {} if other is None else {other: 100.0}
+        return [by_tile.get(i, nothing) for i in range(len(tiles))]
 
     def close(self) -> None:
         """See TileStep.close."""
@@ -222,38 +201,49 @@ class LabelStep(TileStep):
         """SHA-256 of the classes, where they lie, and corrections."""
         return self._classes.fingerprint(self.edits)
 
-    def _choose_several(self, ranked: Mapping[str, float], edit: LabelEdit | None) -> list[str]:
-        """All classes of a tile, the largest first; a correction leaves its own alone."""
-        if edit is not None:
-            return [] if edit.label is None else [edit.label]
-        least = self.rule.min_coverage
-        names = [name for name, percent in ranked.items() if percent > 0 and percent >= least]
-        return sorted(names, key=lambda name: (-ranked[name], name))
-
-    def _choose(self, here: ClassesOnTile, several: Sequence[str]) -> str | None:
+    def _may_be_chosen(self, ranked: ClassesOnTiles, covered: np.ndarray) -> np.ndarray:
+        """Bool (rows,): classes that the rule allows for the tile."""
+        least, predicate = self.rule.min_coverage, self.rule.predicate
         if self.rule.is_multi:
-            return several[0] if several else None
-        covered = here.percents
-        predicate = self.rule.predicate
+            return (ranked.percents > 0) & (ranked.percents >= least)
         if predicate == INTERSECTS:
-            candidates = set(covered)
-        elif predicate == CENTROID:
-            candidates = here.centred
-        else:
-            least = {WITHIN: 100.0, LARGEST: 0.0, COVERAGE: self.rule.min_coverage}[predicate]
-            candidates = {label for label, pct in covered.items() if pct > 0 and pct >= least}
-        if not candidates:
-            return self.rule.other_label
-        return min(candidates, key=lambda label: (-covered[label], label))
+            return ~np.isnan(covered)
+        if predicate == CENTROID:
+            return ranked.is_centred
+        least = {WITHIN: 100.0, LARGEST: 0.0, COVERAGE: least}[predicate]
+        # Nothing is more than what is not even there.
+        return (covered > 0) & (covered >= least)
 
-    def _why_not(self, is_edited: bool, runners_up: list[tuple[float, str]]) -> Reason:
-        if is_edited:
-            return _TAKEN_AWAY
-        has_least = self.rule.is_multi or self.rule.predicate == COVERAGE
-        if has_least and runners_up and runners_up[0][0] < 0:
-            percent, label = -runners_up[0][0], runners_up[0][1]
-            return _too_little(label, round(percent, 1), self.rule.min_coverage)
-        return self._no_label
+    def _say_why_not(self, columns: Mapping[str, np.ndarray], reasons: np.ndarray) -> None:
+        """Give the tiles without a class their reasons."""
+        is_without = np.array([label is None for label in columns["label"].tolist()], dtype=bool)
+        reasons[is_without] = self._no_label
+        if not self.rule.is_multi and self.rule.predicate != COVERAGE:
+            return
+        seconds, percents = columns["second_label"], columns["second_pct"]
+        for i in np.flatnonzero(is_without & (percents > 0)).tolist():
+            self.stop_if_cancelled()
+            percent = round(float(percents[i]), 1)
+            reasons[i] = _too_little(seconds[i], percent, self.rule.min_coverage)
+
+    def _correct(
+        self,
+        columns: Mapping[str, np.ndarray],
+        reasons: np.ndarray,
+        i: int,
+        edit: LabelEdit,
+        ranked: Mapping[str, float],
+    ) -> None:
+        """Give a tile the class of a correction; the rest of ``ranked`` is the runner-up's."""
+        label = edit.label
+        columns["label"][i] = label
+        columns["label_pct"][i] = np.nan if label is None else ranked.get(label, 0.0)
+        runner_up = min(((-p, n) for n, p in ranked.items() if n != label and p > 0), default=None)
+        columns["second_label"][i] = None if runner_up is None else runner_up[1]
+        columns["second_pct"][i] = np.nan if runner_up is None else -runner_up[0]
+        if self.rule.is_multi:
+            columns[LABELS.name][i] = None if label is None else join_names([label]) or None
+        reasons[i] = _TAKEN_AWAY if label is None else None
 
     def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
         if not self.edits or not len(tiles):
@@ -275,6 +265,17 @@ class LabelStep(TileStep):
             found.update(dict.fromkeys(here, edit))
             self._is_used[k] |= bool(here)
         return found
+
+
+def _list_names(ranked: ClassesOnTiles, is_listed: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+    """All classes of each tile as one text, by name; ``otherwise`` where there is none."""
+    lists = otherwise.copy()
+    tiles, classes = ranked.tiles[is_listed], ranked.classes[is_listed].tolist()
+    starts = np.flatnonzero(np.diff(tiles, prepend=-1))
+    ends = [*starts[1:].tolist(), len(tiles)]
+    for tile, start, end in zip(tiles[starts].tolist(), starts.tolist(), ends):
+        lists[tile] = join_names([ranked.names[k] for k in classes[start:end]]) or None
+    return lists
 
 
 @lru_cache(maxsize=4096)

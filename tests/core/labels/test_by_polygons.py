@@ -128,6 +128,18 @@ def test_labels_equal_the_rules_applied_tile_by_tile(
             assert row["label_pct"] == pytest.approx(percent, abs=1e-6)
 
 
+@given(polygons=labelled_polygons(), other=st.sampled_from((None, "rest", "urban")))
+@settings(max_examples=25)
+def test_overlaps_on_many_tiles_count_once(label, polygons, other):
+    tiles = [box(x, y, x + 4, y + 5) for y in range(0, 40, 5) for x in range(0, 40, 4)]
+    # Twice the same polygon, and one that lies over it.
+    polygons = [*polygons, *polygons[:1], ("crop", box(3, 3, 31, 26)), ("water", box(9, 7, 38, 33))]
+    for tile, row in zip(tiles, label(tiles, polygons, LARGEST, 0, other), strict=True):
+        name, percent, second = brute_force(tile, polygons, LARGEST, 0, other)
+        assert (row["label"], row["second_label"]) == (name, second)
+        assert row["label_pct"] == (percent and pytest.approx(percent, abs=1e-6))
+
+
 @pytest.mark.parametrize(
     ("predicate", "expected"),
     [(INTERSECTS, "a"), (WITHIN, None), (CENTROID, "a"), (LARGEST, "a"), (COVERAGE, "a")],
