@@ -28,8 +28,7 @@ from ...core.errors import RasterError
 from ...core.files.paths import clean_path, is_special
 from ...core.message import Message, Parameter
 from ...core.network.stays_local import check_stays_local, is_address
-from ...core.tiles.layout import is_dataset_folder
-from .parameters import takes_more
+from .parameters import takes_more, takes_path
 from .release_layers import open_address
 from .words import put_into_words
 
@@ -268,7 +267,7 @@ def _check_layer(
 ) -> Message | None:
     if definition.type() not in _LAYERS or not isinstance(value, str) or not value:
         return None
-    if takes_more(definition) and (os.path.isfile(value) or is_dataset_folder(value)):
+    if takes_path(definition, value):
         return None
     if QgsProcessingUtils.mapLayerFromString(value, context, True, _LAYERS[definition.type()]):
         return None

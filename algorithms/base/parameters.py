@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from qgis.core import (
 
 from ...core.errors import ParameterError
 from ...core.message import Message, Parameter, as_message
+from ...core.tiles.layout import is_dataset_folder
 from .compat import holds_lists
 from .layer_snapshot import FeatureSource, LayerSnapshot, is_taken_for_table
 from .polygons import refuse_other_shapes
@@ -52,11 +54,21 @@ ALL_BANDS = (
 
 # Marks, in its metadata, a parameter that takes more than layers: folders, for example.
 TAKES_MORE = "takes_more"
+# Its value where that is folders alone.
+FOLDERS = "folders"
 
 
 def takes_more(definition: QgsProcessingParameterDefinition) -> bool:
     """Whether a parameter takes what QGIS does not open, so that its reader checks it."""
     return bool(definition.metadata().get(TAKES_MORE))
+
+
+def takes_path(definition: QgsProcessingParameterDefinition, path: str) -> bool:
+    """Whether a parameter takes what is at a path without QGIS opening it."""
+    if not takes_more(definition):
+        return False
+    is_file = definition.metadata()[TAKES_MORE] != FOLDERS and os.path.isfile(path)
+    return is_file or is_dataset_folder(path)
 
 
 def enum_parameter(

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from ...core.errors import ParameterError
+from ...core.errors import ExportError, ParameterError
 from ...core.geometry.outlines import TileGeometries
 from ...core.message import Message, counted
 from ...core.tiles.reasons import NO_IMAGE
@@ -104,6 +104,8 @@ class EarthEngineTilesAlgorithm(TilewrightAlgorithm):
         if fields["LABEL_FIELD"]:
             self.read_label_colors = lambda: read_tile_colors(layer, fields["LABEL_FIELD"])
         tiles = read_table(layer, values.feedback.isCanceled)
+        if not len(tiles):
+            raise ExportError("The tile layer has no tiles, so there is nothing to export.")
         outlines = _in_degrees(tiles, layer.sourceCrs(), values)
         run = self._maker.make(outlines, values)
         with closing(run):

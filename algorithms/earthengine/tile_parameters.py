@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
@@ -24,6 +26,8 @@ DRY_RUN = "DRY_RUN"
 _RESAMPLINGS = ("NEAREST", "BILINEAR", "BICUBIC", "AVERAGE")
 _ENDPOINTS = ("HIGH_VOLUME", "STANDARD")
 _WORKERS = 16
+# Ids have no spaces, which titles often have; those of organisations begin with their domain.
+_PROJECT = re.compile(r"[\w.:-]{1,100}")
 # What is about rasters, of which there is none here.
 _OF_RASTERS = (
     *("BANDS", "RASTER2", "TARGET", "SCALING_PER", "STYLE_FILE", "RESAMPLING", "PIXELS"),
@@ -118,9 +122,20 @@ def add_sign_in_parameters(alg: TilewrightAlgorithm) -> None:
 
 
 def read_connection(values: Values) -> Connection:
-    """Who asks, and where."""
+    """Who asks, and where.
+
+    Raises:
+        ParameterError: the project is not what can be the id of one.
+    """
+    project = values.text("PROJECT").strip()
+    if project and not _PROJECT.fullmatch(project):
+        raise ParameterError(
+            "{PROJECT} is {project!r}; write the id of a Cloud project, for example "
+            "my-project-123456, and not its title.",
+            project=project,
+        )
     return Connection(
-        values.text("PROJECT").strip(),
+        project,
         values.file("CREDENTIALS"),
         values.choice("ENDPOINT") == _ENDPOINTS[0],
         values.text("URL").strip(),

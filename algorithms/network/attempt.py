@@ -8,12 +8,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qgis.core import QgsBlockingNetworkRequest, QgsFeedback
-from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from qgis.PyQt.QtNetwork import QNetworkReply
+
+from .reply import Reply, UnsignedError, turn
 
 _Error = QNetworkReply.NetworkError
-_Attribute = QNetworkRequest.Attribute
 # What the connection, and not the request, is to blame for.
 LOST = (
     _Error.ConnectionRefusedError, _Error.RemoteHostClosedError, _Error.TimeoutError,
@@ -21,6 +20,8 @@ LOST = (
     _Error.NetworkSessionFailedError, _Error.ProxyConnectionClosedError,
     _Error.ProxyTimeoutError, _Error.UnknownNetworkError,
 )  # fmt: skip
+# Bytes of an answer that Qt holds.
+_BUFFER = 1024**2
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,20 @@ class Job:
 
     def __init__(self, request: Request, most_bytes: int) -> None:
         self._request, self._most = request, most_bytes
-        self._feedback = QgsFeedback()
-        self._stopped = False
+        self._stopped = threading.Event()
         self.is_done = threading.Event()
         self.last_heard = time.monotonic()
         self.outcome = Outcome()
 
     def stop(self) -> None:
         """Give it up, from any thread."""
-        self._stopped = True
-        self._feedback.cancel()
+        self._stopped.set()
 
     def run(self) -> None:
-        """Make the request, in a thread that may wait."""
+        """Make the request, in a thread of Qt's that may wait."""
         self.last_heard = time.monotonic()
         try:
-            if not self._stopped:
+            if not self._stopped.is_set():
                 self._ask()
         except Exception as error:
             self.outcome = Outcome(error=str(error) or type(error).__name__)
@@ -99,38 +98,42 @@ class Job:
             self.is_done.set()
 
     def _ask(self) -> None:
-        blocking = QgsBlockingNetworkRequest()
-        blocking.setAuthCfg(self._request.authcfg)
-        blocking.downloadProgress.connect(self._hear)
-        blocking.uploadProgress.connect(self._hear_upload)
-        request = _make_request(self._request)
-        if self._request.data is None:
-            blocking.get(request, True, self._feedback)
-        else:
-            blocking.post(request, self._request.data, True, self._feedback)
-        if self.outcome.is_too_large:
+        asked = self._request
+        headers = {"Accept-Encoding": "gzip", **asked.headers}
+        try:
+            reply = Reply(asked.url, headers, asked.data, asked.authcfg, _BUFFER, self._hear_upload)
+        except UnsignedError:
+            self.outcome = Outcome(error="the authentication configuration cannot be used")
             return
-        reply = blocking.reply()
-        status = reply.attribute(_Attribute.HttpStatusCodeAttribute)
+        try:
+            self._hear_out(reply)
+        finally:
+            reply.close()
+
+    def _hear_out(self, reply: Reply) -> None:
+        body, is_finished = bytearray(), False
+        while not is_finished:
+            if self._stopped.is_set():
+                return
+            turn()
+            # What comes after this look is read in the next round.
+            is_finished = reply.is_finished()
+            while piece := reply.read(_BUFFER):
+                self.last_heard = time.monotonic()
+                body += piece
+                if len(body) > self._most:
+                    break
+            if max(len(body), reply.length()) > self._most:
+                self.outcome = Outcome(is_too_large=True)
+                return
         self.outcome = Outcome(
-            status=int(status or 0),
-            headers={
-                bytes(name).decode("latin-1").lower(): bytes(reply.rawHeader(name)).decode(
-                    "latin-1"
-                )
-                for name in reply.rawHeaderList()
-            },
-            body=bytes(reply.content()),
+            status=reply.status(),
+            headers=reply.headers(),
+            body=bytes(body),
             is_lost=reply.error() in LOST,
-            error=blocking.errorMessage(),
+            error=reply.error_text(),
         )
         self._unpack()
-
-    def _hear(self, received: int, whole: int) -> None:
-        self.last_heard = time.monotonic()
-        if max(received, whole) > self._most:
-            self.outcome.is_too_large = True
-            self._feedback.cancel()
 
     def _hear_upload(self, sent: int, whole: int) -> None:
         self.last_heard = time.monotonic()
@@ -148,13 +151,3 @@ class Job:
         self.outcome.is_too_large = len(body) > self._most
         self.outcome.is_lost = not (unpacking.eof or self.outcome.is_too_large)
         self.outcome.body = body
-
-
-def _make_request(asked: Request) -> QNetworkRequest:
-    request = QNetworkRequest(QUrl(asked.url))
-    # Others are followed by our own rules: Qt would take headers and sign-in along.
-    policy = QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy
-    request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
-    for name, value in {"Accept-Encoding": "gzip", **asked.headers}.items():
-        request.setRawHeader(name.encode("latin-1"), value.encode("latin-1"))
-    return request

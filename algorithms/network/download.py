@@ -10,9 +10,8 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
 
-from qgis.core import QgsApplication, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QEventLoop, QThread, QTimer, QUrl
-from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QThread
 
 from ...core.downloads.transfer import Transfer
 from ...core.errors import NetworkError
@@ -20,10 +19,8 @@ from ...core.message import Message
 from ...core.network.web import check_url, host_of
 from .attempt import LOST
 from .courier import let_main_thread_answer
+from .reply import Reply, UnsignedError, turn
 
-_Attribute = QNetworkRequest.Attribute
-# Milliseconds between looks at what nobody calls for: a cancel, a transfer that stalls.
-_TICK = 25
 # What Qt holds of an answer, and what is read at a time.
 _BUFFER, _PIECE = 2 * 1024**2, 512 * 1024
 # The beginning of an answer that is no file.
@@ -78,8 +75,6 @@ class FileCarrier(QThread):
             let_main_thread_answer()
 
     def run(self) -> None:
-        loop, ticker = QEventLoop(), QTimer()
-        ticker.start(_TICK)
         flows: list[_Flow] = []
         try:
             while not self._is_closing.is_set():
@@ -89,9 +84,8 @@ class FileCarrier(QThread):
                 for flow in [flow for flow in flows if flow.is_over]:
                     flows.remove(flow)
                     self._ended.put(flow.transfer)
-                loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+                turn()
         finally:
-            ticker.stop()
             for flow in flows:
                 flow.drop()
 
@@ -107,7 +101,7 @@ class _Flow:
         self._redirects = 0
         self._url, self._authcfg = transfer.url, transfer.authcfg
         self._headers = transfer.request_headers()
-        self._reply: QNetworkReply | None = None
+        self._reply: Reply | None = None
         self._ask()
 
     def pump(self) -> None:
@@ -120,11 +114,6 @@ class _Flow:
             error.filename = error.filename or self.transfer.part
             self.transfer.disk_error = error
             self.drop()
-        except RuntimeError:
-            # Qt has taken the answer away, which no longer can be asked anything.
-            self._reply = None
-            self.transfer.is_lost = True
-            self.drop()
 
     def drop(self) -> None:
         """Give it up; what has come is kept."""
@@ -135,30 +124,15 @@ class _Flow:
                 self._file.close()
             self._file = None
         if self._reply is not None:
-            self._reply.abort()
-            self._reply.deleteLater()
+            self._reply.close()
             self._reply = None
 
     def _ask(self) -> None:
-        request = QNetworkRequest(QUrl(self._url))
-        # Redirects are followed by our own rules: Qt would take headers and sign-in along.
-        policy = QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
-        request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
-        control = QNetworkRequest.CacheLoadControl.AlwaysNetwork
-        request.setAttribute(_Attribute.CacheLoadControlAttribute, control)
-        request.setAttribute(_Attribute.CacheSaveControlAttribute, False)
-        for name, value in self._headers.items():
-            request.setRawHeader(name.encode("latin-1"), value.encode("latin-1"))
-        manager = QgsApplication.authManager()
-        if self._authcfg:
-            is_signed, request = manager.updateNetworkRequest(request, self._authcfg)
-            if not is_signed:
-                self._give_up(Message("the authentication configuration cannot be used"))
-                return
-        self._reply = QgsNetworkAccessManager.instance().get(request)
-        self._reply.setReadBufferSize(_BUFFER)
-        if self._authcfg:
-            manager.updateNetworkReply(self._reply, self._authcfg)
+        try:
+            self._reply = Reply(self._url, self._headers, None, self._authcfg, _BUFFER)
+        except UnsignedError:
+            self._give_up(Message("the authentication configuration cannot be used"))
+            return
         self._has_head = False
         self._last_heard = time.monotonic()
 
@@ -168,25 +142,23 @@ class _Flow:
 
     def _take(self) -> None:
         reply = self._reply
-        is_finished = reply.isFinished()
-        if not self._has_head and (is_finished or reply.bytesAvailable()):
+        is_finished = reply.is_finished()
+        if not self._has_head and (is_finished or reply.available()):
             self._last_heard = time.monotonic()
             if not self._take_head():
                 return
-        while reply.bytesAvailable():
-            data = bytes(reply.read(_PIECE))
+        while reply.available():
+            data = reply.read(_PIECE)
             if not data:
                 break
             self._last_heard = time.monotonic()
             if not self._keep(data):
                 return
-        if is_finished and not reply.bytesAvailable():
+        if is_finished and not reply.available():
             if self._file is not None:
                 file, self._file = self._file, None
                 file.close()
-            is_lost = reply.error() in LOST
-            is_error = reply.error() != QNetworkReply.NetworkError.NoError
-            self.transfer.end(is_lost, reply.errorString() if is_error else "")
+            self.transfer.end(reply.error() in LOST, reply.error_text())
             self.drop()
         elif time.monotonic() - self._last_heard > self._timeout:
             self.transfer.end(True, "")
@@ -197,11 +169,7 @@ class _Flow:
         """Heed status and headers; whether the body is to be read."""
         self._has_head = True
         reply = self._reply
-        status = int(reply.attribute(_Attribute.HttpStatusCodeAttribute) or 0)
-        headers = {
-            bytes(name).decode("latin-1").lower(): bytes(reply.rawHeader(name)).decode("latin-1")
-            for name in reply.rawHeaderList()
-        }
+        status, headers = reply.status(), reply.headers()
         if status in _REDIRECTS and headers.get("location"):
             self._follow(headers["location"])
             return False
@@ -249,8 +217,8 @@ class _Flow:
             self._authcfg = ""
             self._headers.pop("Authorization", None)
         self._url = url
-        self._reply.abort()
-        self._reply.deleteLater()
+        self._reply.close()
+        self._reply = None
         self._ask()
 
 

@@ -26,7 +26,7 @@ from ...core.message import Message, sentences
 from ...core.tiles.layout import TOOL, is_dataset_folder
 from ...core.tiles.words import SPLIT
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import TAKES_MORE, double_parameter
+from ..base.parameters import FOLDERS, TAKES_MORE, double_parameter
 from ..base.values import Values
 from ..base.words import put_into_words, tr
 from .audit_input import DISTANCE, LABEL_FIELD, SPLIT_FIELD, read_dataset, read_layer
@@ -61,7 +61,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         tiles = QgsProcessingParameterFeatureSource(
             INPUT, tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
         )
-        tiles.setMetadata({TAKES_MORE: True})
+        tiles.setMetadata({TAKES_MORE: FOLDERS})
         self.add(
             tiles,
             "A tile layer with a field that names the split. Give this or a dataset folder, which "

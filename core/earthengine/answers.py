@@ -7,6 +7,8 @@ import re
 from ..errors import TileRefusedError, TilewrightError
 
 # In refusals of a request that is too large; the very same one never helps.
+# Libraries name the object that failed, and after it the reason.
+_OF_CONNECTION = re.compile(r"""<[^<>]* object at 0x\w+>[:,] ["']?(.*?)["']?\)+$""")
 _TOO_MUCH = re.compile(
     r"memory (limit|capacity)|timed out|request size|too many (pixels|bands|concurrent agg)"
     r"|dimensions must be|response size|computation is too complex",
@@ -47,6 +49,13 @@ def status_of(error: BaseException) -> int | None:
     return None
 
 
+def _text_of(error: Exception) -> str:
+    """What an error says, of a connection that failed only why."""
+    said = " ".join(str(error).split()).rstrip(".")
+    why = _OF_CONNECTION.search(said)
+    return why[1] if why else said
+
+
 def explain(error: Exception, project: str) -> Exception:
     """What an error of the client means.
 
@@ -59,7 +68,7 @@ def explain(error: Exception, project: str) -> Exception:
         TileRefusedError, where another request may do; of these BadAnswerError, where the same
         one may.
     """
-    status, said = status_of(error), " ".join(str(error).split()).rstrip(".")
+    status, said = status_of(error), _text_of(error)
     kind = type(error).__name__
     # By name: what is not installed cannot be imported, and what is has many libraries.
     is_auth = any(base.__name__ == "GoogleAuthError" for base in type(error).__mro__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
@@ -95,7 +96,7 @@ def read_expression(text: str) -> Any:
         ParameterError: it is not JSON.
     """
     text = text.strip()
-    if not text.startswith(("{", "[", '"')) and Path(text).is_file():
+    if not text.startswith(("{", "[", '"')) and os.path.isfile(text):
         if Path(text).stat().st_size > _MOST_EXPRESSION:
             raise ParameterError("{EXPRESSION} {path} is too large for an expression.", path=text)
         text = Path(text).read_text("utf-8", errors="replace")

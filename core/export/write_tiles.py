@@ -138,7 +138,7 @@ def leave_out(request: ExportRequest, written: WrittenTiles) -> ExportRequest:
         raise ExportError(
             counted(
                 len(numbers),
-                "The only tile {reason}; nothing is written.",
+                "The only tile is not written: {reason}.",
                 "None of {count} tiles is written: {reason}.",
                 reason=reasons[0],
             )

@@ -149,6 +149,9 @@ def _plane_size() -> float:
 def _tiles_near(area: BaseGeometry) -> Iterator[Sentinel2Tile]:
     """Tiles that may touch an area: those of its rows, and of zones at most a tile away."""
     boxes = [part.bounds for part in parts_of(area)]
+    # Nothing is left of one whose numbers are no degrees.
+    if not boxes:
+        return
     bottom, top = min(b[1] for b in boxes), max(b[3] for b in boxes)
     farthest = min(max(abs(bottom), abs(top)), _NORTHERNMOST)
     margin = 1.2 / math.cos(math.radians(farthest))

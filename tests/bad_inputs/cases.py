@@ -14,7 +14,8 @@ from makers.files import FILES
 from makers.layers import LAYERS
 from makers.places import OUTPUTS, VALUES
 from makers.rasters import RASTERS
-from world import ALTERNATIVES, COMPANIONS, good_calls
+from servers import call_of_earth_engine
+from world import ALTERNATIVES, COMPANIONS, NEED_SERVERS, good_calls
 
 # They add to the others.
 assert makers.addresses and makers.datasets
@@ -53,9 +54,16 @@ def read_table(kind: str) -> list[Case]:
         return [Case(**row) for row in csv.DictReader(file)]
 
 
-def parameters_of(case: Case, world: Path, folder: Path, port: int) -> dict:
-    """What the algorithm is called with; makes the bad input in ``folder``."""
-    parameters = dict(good_calls(world, folder / "out")[case.algorithm])
+def parameters_of(case: Case, world: Path, folder: Path, port: int, server: str = "") -> dict:
+    """What the algorithm is called with; makes the bad input in ``folder``.
+
+    Args:
+        server: address of the server of an algorithm that needs one.
+    """
+    if case.algorithm in NEED_SERVERS:
+        parameters = call_of_earth_engine(world, folder / "out", server, case.parameter)
+    else:
+        parameters = dict(good_calls(world, folder / "out")[case.algorithm])
     for name in ALTERNATIVES.get((case.algorithm, case.parameter), ()):
         del parameters[name]
     for name, value in COMPANIONS.get((case.algorithm, case.parameter), {}).items():
@@ -90,8 +98,10 @@ def _as_is_asked(case: Case, path):
     return path.rename(path.with_name(path.name + (wanted or ".txt")))
 
 
-def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Outcome:
+def carry_out(
+    case: Case, world: Path, folder: Path, port: int, server: str = "", **limits
+) -> Outcome:
     """Run a case in a child process; ``folder`` lies beside the world and is empty."""
     (folder / "out").mkdir(parents=True, exist_ok=True)
-    parameters = parameters_of(case, world, folder, port)
+    parameters = parameters_of(case, world, folder, port, server)
     return run_algorithm(case.algorithm, parameters, **limits)

@@ -18,7 +18,7 @@ RAW = re.compile(r"Traceback|failed unexpectedly|-2147483648|sqlite3|SELECT |obj
 _ASIDE = ".aux.xml"
 _RASTERS = (".tif", ".vrt", ".jp2", ".png", ".jpg")
 # A dataset that fails half-way is there for RESUME.
-_RESUMED = ("builddataset", "exporttiles", "exporttimeseries")
+_RESUMED = ("builddataset", "earthenginetiles", "exporttiles", "exporttimeseries")
 
 
 def each_case_of(kind: str):
@@ -34,7 +34,7 @@ def _kept(folder: Path) -> dict:
 def find_faults(case: Case, world: Path, folder: Path, listener) -> tuple[Outcome, list[str]]:
     """Carry out a case, and tell what is wrong with any outcome."""
     before, requests = _kept(world), listener.count
-    outcome = carry_out(case, world, folder, listener.port)
+    outcome = carry_out(case, world, folder, listener.port, listener.server_of(case, world))
     faults = []
     if outcome.end not in ("works", "refused"):
         faults.append(f"it {outcome.end}")

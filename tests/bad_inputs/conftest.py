@@ -6,19 +6,24 @@ import shutil
 import socket
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 sys.path.append(str(Path(__file__).parent))
 
-from world import make_world  # noqa: E402
+from servers import earth_engine  # noqa: E402
+from world import NEED_SERVERS, make_world  # noqa: E402
 
 
 class Listener:
     """Counts the connections that are made to a port of this machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._stack = ExitStack()
+        self._server = ""
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.count = 0
@@ -31,10 +36,28 @@ class Listener:
             connection.sendall(b"HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n")
             connection.close()
 
+    def server_of(self, case, world: Path) -> str:
+        """The address of the server that a case needs, which starts with the first."""
+        if case.algorithm not in NEED_SERVERS:
+            return ""
+        pytest.importorskip("ee")
+        if not self._server:
+            # Nobody has signed in there, whose sign-in could be sent to the network.
+            patch = self._stack.enter_context(pytest.MonkeyPatch.context())
+            patch.setenv("HOME", str(self._home))
+            patch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
+            self._server = self._stack.enter_context(earth_engine(world))
+        return self._server
+
+    def close(self) -> None:
+        self._stack.close()
+
 
 @pytest.fixture(scope="session")
-def listener():
-    return Listener()
+def listener(tmp_path_factory):
+    listener = Listener(tmp_path_factory.mktemp("home"))
+    yield listener
+    listener.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 
+from tilewright.algorithms.network import reply
 from tilewright.algorithms.network.fetch import Fetcher
 from tilewright.core.errors import CancelledError, NetworkError
 
@@ -259,3 +262,38 @@ def test_a_host_that_is_not_there_is_told(fetcher, server):
     server.close()
     with pytest.raises(NetworkError, match=r"does not answer: .*refused.* \(asked 4 times\)"):
         fetcher.get(f"{server.url}/a")
+
+
+def test_an_answer_that_python_holds_for_deleted_is_reached_all_the_same(
+    server, fetcher, monkeypatch
+):
+    server.rules["/a"] = ok
+    wrap, turns = reply.sip.wrapinstance, itertools.count()
+
+    def lose_every_other(address, kind):
+        if next(turns) % 2 == 0:
+            raise RuntimeError("wrapped C/C++ object of type QNetworkReply has been deleted")
+        return wrap(address, kind)
+
+    monkeypatch.setattr(reply.sip, "wrapinstance", lose_every_other)
+    assert fetcher.get(f"{server.url}/a").body == b"ok"
+    assert len(server.asked) == 1
+    assert next(turns) > 10
+
+
+def test_many_ask_at_once(server, cancelled):
+    server.rules["/a"] = status(302, Location="/b")
+    server.rules["/b"] = lambda h: h.answer(h.path.partition("?")[2].encode() + b"." * 5000)
+
+    def ask(number):
+        with Fetcher(cancelled.is_set, retries=0) as fetcher:
+            return [
+                fetcher.get(f"{server.url}/b?{number}-{k}").body.rstrip(b".").decode()
+                for k in range(20)
+            ] + [fetcher.get(f"{server.url}/a").url for _ in range(5)]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(ask, range(4)))
+    for number, answers in enumerate(found):
+        assert answers[:20] == [f"{number}-{k}" for k in range(20)]
+        assert answers[20:] == [f"{server.url}/b"] * 5

@@ -228,3 +228,21 @@ def test_geetiles_own_names_are_its_recipes(connected, ee):
     assert made.serialize() == expected.serialize()
     cover = make_image(ee, "esa-world-cover", Query()).at(ee, None)
     assert cover.serialize() == ee.ImageCollection("ESA/WorldCover/v100").first().serialize()
+
+
+def test_a_connection_that_fails_is_told_by_its_reason():
+    requests = pytest.importorskip("requests")
+    from tilewright.core.earthengine.answers import explain
+
+    with pytest.raises(requests.ConnectionError) as failed:
+        requests.get("http://127.0.0.1:1", timeout=5)
+    said = str(explain(failed.value, "p"))
+    assert said.startswith("Earth Engine: Failed to establish a new connection: [Errno ")
+    assert "Connection refused" in said and "object at" not in said
+
+
+def test_a_connection_whose_reason_stands_in_quotes_is_told_by_it():
+    from tilewright.core.earthengine.answers import explain
+
+    text = "Max retries (Caused by T(<a.B object at 0x7f>, 'Connection to h is slow. (t=3)'))"
+    assert str(explain(OSError(text), "p")) == "Earth Engine: Connection to h is slow. (t=3)"

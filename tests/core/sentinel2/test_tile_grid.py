@@ -188,3 +188,6 @@ def test_areas_beyond_the_tiles():
     assert 0.1 < covered_share(area, tiles_over(area)) < 0.9
     with pytest.raises(GridError, match="No Sentinel-2 tile lies at the area"):
         tiles_over(box(10, 86, 12, 88))
+    # Metres, where degrees are meant.
+    with pytest.raises(GridError, match="No Sentinel-2 tile lies at the area"):
+        tiles_over(box(300000, 4900000, 300100, 4900100))
