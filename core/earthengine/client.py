@@ -116,6 +116,10 @@ class EarthEngine:
             hooks[:] = [notice]
 
 
+# What the client raises where a server does not describe an API; its libraries may be missing.
+_NO_API = ("UnknownApiNameOrVersion", "InvalidJsonError")
+
+
 def import_client() -> ModuleType:
     """The client's module.
 
@@ -190,7 +194,7 @@ def _initialize(client: EarthEngine, connection: Connection) -> None:
                 "Earth Engine needs the name of a Cloud project; give {PROJECT}, or choose one "
                 "with Raster > Tilewright > Sign In to Earth Engine."
             ) from error
-        if type(error.__cause__).__name__ == "UnknownApiNameOrVersion":
+        if type(error.__cause__).__name__ in _NO_API:
             raise EarthEngineError(
                 "There is no Earth Engine at {url}: the server does not tell what it can do. Check "
                 "{URL}.",
