@@ -62,11 +62,16 @@ class ProviderAsker(Asker):
         provider: of the layer.
         delivery: how it sends pixels.
         places: how many threads ask at once.
+
+    Attributes:
+        sent: ground that servers were asked for, each once however often; not what QGIS had kept.
     """
 
     def __init__(self, provider: QgsRasterDataProvider, delivery: Delivery, places: int) -> None:
         self._delivery, self._watchman = delivery, _Watchman()
         self._provider = provider
+        self._is_web_map = provider.name() == "wms"
+        self.sent: set[Bounds] = set()
         self._clones: queue.Queue[QgsRasterDataProvider] = queue.Queue()
         for _ in range(places):
             self._clones.put(_anew(provider))
@@ -95,6 +100,9 @@ class ProviderAsker(Asker):
                     clone.block(band, extent, width, height, watch.feedback)
                     for band in range(1, self._delivery.bands + 1)
                 ]
+            # Other providers ask in ways that are not heard.
+            if not all(reply.is_kept for reply in replies) or not (replies or self._is_web_map):
+                self.sent.add(bounds)
             if is_cancelled():
                 raise CancelledError
             if watch.is_stalled:

@@ -34,6 +34,7 @@ class Reply:
         kind: the type of the content, such as image/png.
         size: width and height of an image; None where it is no whole image.
         is_image: whether it says that it is one.
+        is_kept: whether QGIS had it on its disk, and asked nobody.
     """
 
     status: int
@@ -42,6 +43,7 @@ class Reply:
     kind: str
     size: tuple[int, int] | None
     is_image: bool
+    is_kept: bool = False
 
     def check(self, wanted: tuple[int, int], is_tiled: bool = False) -> None:
         """Refuse what is not the answer.
@@ -123,7 +125,8 @@ def _read(reply: QNetworkReply) -> Reply:
     if error == _OK and is_image:
         size = _image_size(bytes(reply.peek(reply.bytesAvailable())))
     text = "" if error == _OK else reply.errorString()
-    return Reply(int(status), text, wait, kind, size, is_image)
+    is_kept = bool(reply.attribute(QNetworkRequest.Attribute.SourceIsFromCacheAttribute))
+    return Reply(int(status), text, wait, kind, size, is_image, is_kept)
 
 
 def _image_size(data: bytes) -> tuple[int, int] | None:

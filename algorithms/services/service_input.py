@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from qgis.core import (
@@ -61,6 +61,7 @@ class ServiceInput(RasterInput):
         facts: what dataset.json says of the service.
         nodatas: of each band.
         most: requests of a run, above which it is refused.
+        sent: ground that was asked for; see ProviderAsker.
     """
 
     plan: PixelPlan | None = None
@@ -71,6 +72,7 @@ class ServiceInput(RasterInput):
     facts: dict = field(default_factory=dict)
     nodatas: tuple[float | None, ...] = ()
     most: int = 0
+    sent: Collection[Bounds] = ()
 
     def open(
         self,
@@ -199,6 +201,7 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
         _describe_service(layer, plan),
         find_nodatas(provider, delivery),
         manners.most,
+        asker.sent,
     )
     remember_opened(found.asker)
     remember_opened(found.store)

@@ -163,3 +163,13 @@ def test_a_grid_over_the_world_asks_for_an_area(run_error, country, tmp_path):
 def test_pixels_finer_than_those_of_the_service_are_warned_of(run, export, xyz_layer, map_tiles):
     export(xyz_layer, map_tiles([(LEFT, TOP, 64, 64)]), METERS_PER_PIXEL=0.05, DRY_RUN=True)
     assert "METERS_PER_PIXEL is 0.05 m, and the finest pixels of web map have 0.3" in run.log
+
+
+def test_requests_are_counted_that_a_server_got(
+    export, xyz_layer, map_tiles, tile_server, tmp_path
+):
+    first = export(xyz_layer, map_tiles(WINDOWS))
+    count = len(tile_server.asked)
+    again = export(xyz_layer, map_tiles(WINDOWS), RESUME=True)
+    assert first["REQUEST_COUNT"] == count > 0
+    assert again["REQUEST_COUNT"] == len(tile_server.asked) - count == 0
