@@ -101,6 +101,7 @@ _WORDS = {
     "NAMES",
     "LAYOUT",
     "MASKS",
+    "AREA_KM2",
 }
 
 

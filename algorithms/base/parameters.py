@@ -67,8 +67,8 @@ def takes_path(definition: QgsProcessingParameterDefinition, path: str) -> bool:
     """Whether a parameter takes what is at a path without QGIS opening it."""
     if not takes_more(definition):
         return False
-    is_file = definition.metadata()[TAKES_MORE] != FOLDERS and os.path.isfile(path)
-    return is_file or is_dataset_folder(path)
+    is_table = definition.metadata()[TAKES_MORE] != FOLDERS and path.lower().endswith(".csv")
+    return (is_table and os.path.isfile(path)) or is_dataset_folder(path)
 
 
 def enum_parameter(

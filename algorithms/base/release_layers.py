@@ -5,8 +5,10 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingUtils,
     QgsRasterLayer,
 )
@@ -15,6 +17,7 @@ from qgis.PyQt.QtCore import QThread
 from ...core.message import Message, Parameter
 from ...core.network.remote_files import gdal_name
 from ...core.network.stays_local import is_address
+from .parameters import takes_more
 
 # QGIS checks parameters with one algorithm object and runs another; both are given the context.
 _layers_before: WeakKeyDictionary[QgsProcessingContext, frozenset[str]] = WeakKeyDictionary()
@@ -56,9 +59,23 @@ def release_layers(context: QgsProcessingContext, before: frozenset[str]) -> Non
 def open_address(
     definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
 ) -> Message | None:
-    """Open a raster that is given by its address: QGIS looks for a file of that name."""
-    if definition.type() != "raster" or not isinstance(value, str) or not is_address(value):
+    """Open rasters that are given by their addresses: QGIS looks for files of these names."""
+    is_list = (
+        isinstance(definition, QgsProcessingParameterMultipleLayers)
+        and definition.layerType() == QgsProcessing.SourceType.TypeRaster
+        and isinstance(value, (list, tuple))
+        and not takes_more(definition)
+    )
+    if not is_list and definition.type() != "raster":
         return None
+    given = [v for v in (value if is_list else [value]) if isinstance(v, str) and is_address(v)]
+    found = (_open_at(definition, each, context) for each in given)
+    return next((refusal for refusal in found if refusal is not None), None)
+
+
+def _open_at(
+    definition: QgsProcessingParameterDefinition, value: str, context: QgsProcessingContext
+) -> Message | None:
     if QgsProcessingUtils.mapLayerFromString(value, context, False) is not None:
         return None
     name = gdal_name(value.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -13,13 +14,18 @@ from ...core.catalog.hrefs import is_remote
 from ...core.catalog.item import Item, read_assets
 from ...core.catalog.item_source import open_item
 from ...core.catalog.tokens import Tokens
+from ...core.errors import UnreadableError
 from ...core.raster.compare import BandTags
+from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import RasterSource
 from ...core.run.batches import never_cancelled
 from ...core.scenes.table import SceneRow
 from ..base.values import Values
 from ..network.signing import tokens_of_run
+
+# Items, of which each has some files.
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,24 @@ class ItemInput:
             mask=None,
         )
         return replace(self, item=item)
+
+
+def look_at_items(items: Sequence[ItemInput]) -> list[RasterInfo | UnreadableError]:
+    """What each says of itself, or why it cannot be read; several are asked at once.
+
+    Raises:
+        CancelledError: the user stopped it.
+    """
+
+    def look(item: ItemInput) -> RasterInfo | UnreadableError:
+        try:
+            with closing(item.open()) as source:
+                return source.info
+        except UnreadableError as error:
+            return error
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return list(pool.map(look, items))
 
 
 class ItemTaker:

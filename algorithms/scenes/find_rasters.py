@@ -27,6 +27,7 @@ from ...core.imagery.compare_names import band_key_of_file
 from ...core.imagery.find_masks import find_masks
 from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key, raster_date, scene_paths
 from ...core.message import Parameter, counted, list_names
+from ...core.network.remote_files import quote_name
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import FileRasterSource
 from ...core.scenes.cut_off import check_not_cut_off
@@ -163,7 +164,7 @@ def _of_address(text: str, name: str) -> FoundRaster:
             parameter=Parameter(name),
             text=text,
         )
-    return _of_file(text)
+    return _of_file(quote_name(text))
 
 
 def _of_file(path: str) -> FoundRaster:

@@ -64,11 +64,13 @@ class LeftOutScenes:
 
 
 def _refusal(unreadable: list[LeftOut], total: int) -> Message:
-    why = unreadable[0].why
-    if total == 1:
-        return why
+    name, why = unreadable[0].name, unreadable[0].why
     # What GDAL says has no end.
     why = why if str(why).endswith(".") else Message("{why}.", why=why)
+    if len(unreadable) == 1 and name not in str(why):
+        why = sentences([Message("The scene {scene} cannot be read.", scene=name), why])
+    if total == 1:
+        return why
     if len(unreadable) == 1:
         remedy = Message("{SKIP_UNREADABLE=true} leaves such scenes out.")
         return sentences([why, remedy])

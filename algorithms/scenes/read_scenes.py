@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...core.errors import RasterError
+from ...core.errors import RasterError, UnreadableError
 from ...core.files.paths import path_key
 from ...core.message import Message, Parameter, list_names
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
-from ..rasters.item_input import ItemInput, ItemTaker
+from ..rasters.item_input import ItemInput, ItemTaker, look_at_items
 from ..rasters.source import RasterInput
 from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
@@ -77,6 +77,7 @@ def read_scenes(
             "There is no raster; give {raster}, or several with {SCENES}.",
             raster=Parameter(raster),
         )
+    looks = left_out is not None
     left_out = LeftOutScenes(values) if left_out is None else left_out
     table = read_table(values) if has_table else None
     found: list[FoundRaster] = []
@@ -85,6 +86,8 @@ def read_scenes(
         found += find_rasters(item, SCENES, values, left_out)
     if table and not items:
         entries = _of_rows(table, values, left_out)
+        if looks:
+            entries = _look_at_items(entries, left_out, earlier)
     else:
         entries = _join(found, table, values) if table else [_Entry(each) for each in found]
     left_out.settle(values, len(entries) + len(left_out.found))
@@ -204,7 +207,11 @@ def _of_rows(table: SceneTable, values: Values, left_out: LeftOutScenes) -> list
     for row in table.rows:
         values.check_cancelled()
         if row.assets:
-            raster, day = taker.take(row)
+            try:
+                raster, day = taker.take(row)
+            except UnreadableError as error:
+                left_out.add(row.title, row.file, error)
+                continue
             entries.append(_Entry(FoundRaster(raster, raster.name, day), row))
             continue
         before = len(left_out.found)
@@ -214,6 +221,31 @@ def _of_rows(table: SceneTable, values: Values, left_out: LeftOutScenes) -> list
         elif row.scene:
             left_out.rename_last(row.scene)
     return entries
+
+
+def _look_at_items(
+    entries: Sequence[_Entry], left_out: LeftOutScenes, earlier: Earlier | None
+) -> list[_Entry]:
+    """Entries with what those of a catalogue say of themselves, but for those that are silent."""
+    items = [
+        entry
+        for entry in entries
+        if isinstance(entry.found.raster, ItemInput)
+        and (
+            earlier is None
+            or earlier.keeps
+            or earlier.scenes.find_twin(entry.path, entry.name, entry.date) is None
+        )
+    ]
+    said = dict(zip(map(id, items), look_at_items([entry.found.raster for entry in items])))
+    kept = []
+    for entry in entries:
+        info = said.get(id(entry))
+        if isinstance(info, UnreadableError):
+            left_out.add(entry.name, entry.path, info)
+        else:
+            kept.append(replace(entry, found=replace(entry.found, info=info or entry.found.info)))
+    return kept
 
 
 def _entry_of(row: SceneRow, table: SceneTable, found: Sequence[FoundRaster]) -> _Entry:

@@ -19,6 +19,7 @@ from ...core.message import list_names
 from ...core.scenes.table import SceneRow, SceneTable, read_scene_table
 from ..base.compat import is_null
 from ..base.values import Values
+from ..inputs.tiles import read_features
 from .scene_parameters import SCENE_TABLE
 
 
@@ -36,7 +37,7 @@ def read_table(values: Values) -> SceneTable:
     else:
         source = values.source(SCENE_TABLE)
         columns, name = [field.name() for field in source.fields()], source.sourceName()
-        rows = [[_text(v) for v in feature.attributes()] for feature in source.getFeatures()]
+        rows = [[_text(v) for v in feature.attributes()] for feature in read_features(source)]
     table = read_scene_table(name, columns, rows, _folder_of(path, values))
     if table.left_out:
         values.info(

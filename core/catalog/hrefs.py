@@ -8,6 +8,7 @@ from pathlib import Path, PureWindowsPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ..errors import RasterError
+from ..network.remote_files import quote_address
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -103,7 +104,7 @@ def gdal_name(place: str) -> str:
     check_place(place)
     parts = urlsplit(place)
     if parts.scheme.lower() in _WEB:
-        return f"/vsicurl?{_OPTIONS}{quote(place, safe='')}"
+        return f"/vsicurl?{_OPTIONS}{quote(quote_address(place), safe='')}"
     if parts.scheme.lower() != "s3":
         return place
     if any(os.environ.get(name) for name in _S3_SETTINGS):

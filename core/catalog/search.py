@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -96,10 +97,9 @@ def search_catalog(
             search.run(make_io(search.allow, read))
     except _FAULTS as error:
         raise RasterError(
-            "{place} is no STAC catalogue that can be read ({kind}: {reason}); check the address.",
+            "{place} is no STAC catalogue that can be read ({reason}); check the address.",
             place=place,
-            kind=type(error).__name__,
-            reason=str(error),
+            reason=_tell(error),
         ) from error
     except Exception as error:
         # Those of the library say what is missing in words of their own.
@@ -113,6 +113,19 @@ def search_catalog(
             reason=str(error),
         ) from error
     return search.found
+
+
+def _tell(error: Exception) -> Message:
+    """What is wrong with a document, in words for people."""
+    if isinstance(error, json.JSONDecodeError):
+        return Message("a document of it is not JSON, or is cut off")
+    if isinstance(error, UnicodeDecodeError):
+        return Message("a document of it is not text")
+    if isinstance(error, RecursionError):
+        return Message("a document of it is nested too deeply")
+    if isinstance(error, KeyError):
+        return Message("a document of it lacks {name}", name=str(error.args[0]))
+    return Message("a document of it is not built as STAC says")
 
 
 class _Search:

@@ -6,9 +6,9 @@ import re
 
 from ..errors import TileRefusedError, TilewrightError
 
-# In refusals of a request that is too large; the very same one never helps.
 # Libraries name the object that failed, and after it the reason.
 _OF_CONNECTION = re.compile(r"""<[^<>]* object at 0x\w+>[:,] ["']?(.*?)["']?\)+$""")
+# In refusals of a request that is too large; the very same one never helps.
 _TOO_MUCH = re.compile(
     r"memory (limit|capacity)|timed out|request size|too many (pixels|bands|concurrent agg)"
     r"|dimensions must be|response size|computation is too complex",
@@ -103,7 +103,8 @@ def explain(error: Exception, project: str) -> Exception:
     if isinstance(error, (ValueError, EOFError)):
         return BadAnswerError("Earth Engine: {said}", said=said or kind)
     if status is None or status in _AGAIN:
-        if _TOO_MUCH.search(said):
+        # A connection that timed out says nothing of the size.
+        if kind == "EEException" and _TOO_MUCH.search(said):
             return TooMuchError(said)
         return TileRefusedError("Earth Engine: {said}", said=said or kind)
     if status == 400 and _TOO_MUCH.search(said):

@@ -190,6 +190,12 @@ def _initialize(client: EarthEngine, connection: Connection) -> None:
                 "Earth Engine needs the name of a Cloud project; give {PROJECT}, or choose one "
                 "with Raster > Tilewright > Sign In to Earth Engine."
             ) from error
+        if type(error.__cause__).__name__ == "UnknownApiNameOrVersion":
+            raise EarthEngineError(
+                "There is no Earth Engine at {url}: the server does not tell what it can do. Check "
+                "{URL}.",
+                url=url or "googleapis.com",
+            ) from error
         raise EarthEngineError(
             "There is no connection to Earth Engine: {error}. Check the network, then run again.",
             error=error.message,

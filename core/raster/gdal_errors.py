@@ -12,6 +12,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..errors import UnreadableError
+from ..network.remote_files import show_name, show_names_in
+
 # Decoding stays in the thread that reads, where errors are raised and heard; the engine reads from
 # several threads itself.
 OPTIONS = {"GDAL_NUM_THREADS": "1"}
@@ -134,3 +137,12 @@ def advise(error: Exception) -> str:
     if _MEMORY.search(str(error)):
         return "There is too little memory; close other programs, or choose fewer WORKERS."
     return "The file may be damaged or incomplete."
+
+
+def cannot_open(path: str, error: Exception) -> UnreadableError:
+    """What is said of a raster that GDAL cannot open; of one on the web by its address."""
+    return UnreadableError(
+        "The raster {path} cannot be opened: {error}",
+        path=show_name(path),
+        error=show_names_in(str(error)),
+    )

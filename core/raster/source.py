@@ -21,7 +21,7 @@ from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
 from .describe import describe_raster, true_type
 from .fill import FillWatch
-from .gdal_errors import advise, listening_to_gdal
+from .gdal_errors import advise, cannot_open, listening_to_gdal
 from .info import RasterInfo
 from .nodata import NodataSettings, holds_value, nodata_interval
 from .unchanged import NotedFiles
@@ -175,9 +175,7 @@ class FileRasterSource(RasterSource):
                 dataset = rasterio.open(path, driver=self._driver)
         except (RasterioError, OSError) as error:
             self._check_unchanged()
-            raise UnreadableError(
-                "The raster {path} cannot be opened: {error}", path=path, error=error
-            ) from error
+            raise cannot_open(path, error) from error
         self._local.dataset = dataset
         with self._lock:
             self._opened.append(dataset)

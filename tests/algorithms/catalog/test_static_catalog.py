@@ -281,3 +281,18 @@ def test_a_catalogue_that_wants_to_know_who_asks(
     text = run_error("searchcatalog", URL=url)
     assert "catalog.json is refused to you (403); choose an authentication configuration" in text
     assert "word" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<html>", "a document of it is not JSON, or is cut off"),
+        (b"\xff\xfe{}", "a document of it is not text"),
+        (b"[]", "a document of it is not built as STAC says"),
+    ],
+)
+def test_what_is_no_catalogue_is_told_in_plain_words(run_error, tmp_path, content, reason):
+    path = tmp_path / "catalog.json"
+    path.write_bytes(content)
+    said = run_error("searchcatalog", URL=str(path))
+    assert f"{path} is no STAC catalogue that can be read ({reason}); check the address." in said

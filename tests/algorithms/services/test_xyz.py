@@ -45,7 +45,7 @@ def test_a_web_map_without_a_size_of_pixels_or_as_a_cloud_mask_is_refused(
         CLOUD_VALUES="1",
         OUTPUT=str(tmp_path / "out"),
     )
-    assert "web map is a wms layer, which cannot be cut into tiles" in text
+    assert "web map is a wms layer. Only Create Tile Grid, Build Dataset" in text
 
 
 def test_the_nearest_zoom_is_asked_and_told(run, export, xyz_layer, web_map, map_tiles, tmp_path):

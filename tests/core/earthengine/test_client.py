@@ -246,3 +246,14 @@ def test_a_connection_whose_reason_stands_in_quotes_is_told_by_it():
 
     text = "Max retries (Caused by T(<a.B object at 0x7f>, 'Connection to h is slow. (t=3)'))"
     assert str(explain(OSError(text), "p")) == "Earth Engine: Connection to h is slow. (t=3)"
+
+
+def test_a_server_that_is_not_earth_engine_is_told_in_a_sentence(make_server, addresses):
+    other = make_server()
+    other.rules["*"] = lambda handler: handler.answer(b"", 404)
+    with pytest.raises(EarthEngineError) as caught:
+        connect(Connection(url=other.url))
+    assert str(caught.value) == (
+        f"There is no Earth Engine at {other.url}: the server does not tell what it can do. Check "
+        "URL."
+    )
