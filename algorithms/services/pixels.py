@@ -25,6 +25,8 @@ _TILE = 256
 _SMALL = 128
 # Cells that are asked for at once, where a service draws any extent.
 _TOGETHER = 8
+# Half a zoom: a finer one would be nearer to what is wanted.
+_COARSER = math.sqrt(2)
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
@@ -39,6 +41,7 @@ class PixelPlan:
         most: columns and rows of cells that are asked for at once.
         is_tiled: whether the service has them in images of its own, a cell each.
         told: what the log says of them.
+    warning: that they are coarser than what is wanted, or None.
     """
 
     lattice: Lattice
@@ -47,6 +50,7 @@ class PixelPlan:
     most: tuple[int, int]
     is_tiled: bool
     told: Message
+    warning: Message | None = None
 
 
 def plan_pixels(
@@ -136,7 +140,17 @@ def plan_pixels(
             wanted=metres,
         )
     lattice = Lattice(left, top, size, size, level)
-    return PixelPlan(lattice, limits, (_TILE, _TILE), (1, 1), level is not None, told)
+    warning = None
+    if size == sizes[0] and size * unit > _COARSER * metres:
+        warning = Message(
+            "{asked} is {wanted:.6g} m, and the finest pixels of {name} have {metres:.6g} m on the "
+            "ground, which are taken.",
+            asked=Parameter(asked),
+            wanted=metres,
+            name=name,
+            metres=size * unit,
+        )
+    return PixelPlan(lattice, limits, (_TILE, _TILE), (1, 1), level is not None, told, warning)
 
 
 def _find_origin(

@@ -187,6 +187,8 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
     asker = ProviderAsker(provider, delivery, manners.requests)
     is_cancelled = values.feedback.isCanceled
     values.info("{told}", told=plan.told)
+    if plan.warning is not None:
+        values.warn(plan.warning)
     found = ServiceInput(
         clean_source(layer.providerType(), layer.source()),
         layer.name(),

@@ -12,14 +12,15 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.errors import RasterError
+from ...core.errors import GridError, RasterError
 from ...core.files.text_file import read_text
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.settings import METERS, GridSettings
 from ...core.services.lattice import Bounds, TilePixels
 from ..base.values import Values
-from ..inputs.area_names import AOI, AOI_WKT
-from .service_input import Wanted
+from ..inputs.area_names import AOI, AOI_NAME, AOI_WKT, area_source
+from ..rasters.source import RasterInput
+from .service_input import ServiceInput, Wanted
 
 METERS_PER_PIXEL = "METERS_PER_PIXEL"
 RESOLUTION = "RESOLUTION"
@@ -31,6 +32,8 @@ _PAD = 64
 _FINER = 2
 # Fields of a tile's columns and rows.
 _COUNTS = ("width", "height")
+# Tiles of a service over which it is the area that was forgotten.
+_MOST_OF_SERVICE = 3_000_000
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
@@ -97,10 +100,33 @@ def _area_bounds(values: Values, layer: QgsRasterLayer) -> Bounds | None:
     if values.has(AOI_WKT) and values.is_given(AOI_WKT):
         box = QgsGeometry.fromWkt(read_text(values.file(AOI_WKT)).strip()).boundingBox()
         return _moved(values, box, QgsCoordinateReferenceSystem("EPSG:4326"), layer)
-    source = values.optional_source(AOI) if values.has(AOI) else None
+    source = area_source(values) if values.has(AOI) else None
     if source is None:
         return None
     return _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
+
+
+def check_area(values: Values, raster: RasterInput, count: int) -> None:
+    """Refuse a grid over all that a service shows, often the world, that nobody means.
+
+    Args:
+        values: of the algorithm.
+        raster: under the grid.
+        count: tiles of it.
+
+    Raises:
+        GridError: it has more than some million tiles, and no area is given.
+    """
+    if not isinstance(raster, ServiceInput) or count <= _MOST_OF_SERVICE:
+        return
+    if any(values.is_given(name) for name in (AOI, AOI_WKT, AOI_NAME)):
+        return
+    raise GridError(
+        "A grid over all that {name} shows would have {count} tiles; give an area of interest, "
+        "{AOI}, {AOI_WKT} or {AOI_NAME}, or choose larger pixels.",
+        name=raster.name,
+        count=count,
+    )
 
 
 def _moved(
