@@ -16,7 +16,7 @@ from ...core.raster.info import RasterInfo, choose_bands, unnamed_band
 from ...core.raster.source import RasterSource
 from ...core.run.opened import remember_opened
 from ...core.services.answers import AnswerStore
-from ...core.services.lattice import Bounds, Box
+from ...core.services.lattice import Bounds, Box, TilePixels
 from ...core.services.patience import PatientAsker
 from ...core.services.source import ServiceSource
 from ..base.describe_parameters import clean_source
@@ -39,6 +39,8 @@ class Wanted:
         asked: name of the parameter that says how large pixels are.
         step: columns and rows of which the pixels begin and end at a multiple.
         pad: pixels around the ground.
+        tile: one of the tiles that are wanted, where they have the layer's coordinate system.
+        finer: how many pixels are asked for in the width of one, of a service that draws any.
     """
 
     metres: float | None
@@ -46,6 +48,8 @@ class Wanted:
     asked: str
     step: tuple[int, int] = (1, 1)
     pad: int = 0
+    tile: TilePixels | None = None
+    finer: int = 1
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,16 @@ def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box
     """
     provider = layer.dataProvider()
     place = wanted.bounds or _limits(provider)
-    plan = plan_pixels(provider, layer.crs(), layer.name(), wanted.metres, place, wanted.asked)
+    plan = plan_pixels(
+        provider,
+        layer.crs(),
+        layer.name(),
+        wanted.metres,
+        place,
+        wanted.asked,
+        wanted.tile,
+        wanted.finer,
+    )
     limits = plan.lattice.snap(plan.limits)
     if wanted.bounds is None:
         return plan, limits
