@@ -244,7 +244,11 @@ def add_export_outputs(alg: TilewrightAlgorithm) -> None:
     alg.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles exported")))
     alg.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
     alg.addOutput(QgsProcessingOutputNumber("FAILED_COUNT", tr("Tiles that could not be read")))
-    alg.addOutput(QgsProcessingOutputNumber("REQUEST_COUNT", tr("Requests to a service")))
+    alg.addOutput(
+        QgsProcessingOutputNumber(
+            "REQUEST_COUNT", tr("Requests to a service, attempts after failed ones not counted")
+        )
+    )
 
 
 def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:

@@ -105,7 +105,7 @@ class ExportRun:
         folder, is_cancelled = folder or self.output, values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         self.check(request, values)
-        asked = self._count_requests(request, values)
+        self._count_requests(request, values)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
@@ -134,7 +134,7 @@ class ExportRun:
             "TILE_COUNT": result.tile_count,
             "SKIPPED_COUNT": result.skipped_count,
             "FAILED_COUNT": result.failed.get("count", 0),
-            "REQUEST_COUNT": asked,
+            "REQUEST_COUNT": 0 if self._service is None else len(self._service.sent),
             "MANIFEST": str(result.manifest),
         }
 

@@ -47,6 +47,7 @@ from ..inputs.area_names import (
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..rasters.source import RasterInput, raster_extent
+from ..services.wanted import check_area
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -221,6 +222,7 @@ def read_grid_request(
             size = settings.size_over(info)
             log_size(values, settings, size)
             grid = settings.plan(info, size)
+            check_area(values, raster, len(grid))
             grid.check_count()
             check_holds_tile(grid, info, settings.edge)
         steps = []

@@ -101,8 +101,8 @@ def check_requests(request: ExportRequest, most: int, values: Values) -> int:
     values.info(
         counted(
             count,
-            "{count} request to {name}.",
-            "{count} requests to {name}.",
+            "At most {count} request to {name}.",
+            "At most {count} requests to {name}, attempts after failed ones not counted.",
             name=request.source.info.name,
         )
     )

@@ -10,7 +10,14 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterDataProvider, QgsRe
 from ...core.errors import RasterError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.message import Message, Parameter
-from ...core.services.lattice import Bounds, Lattice, nearest_size, whole_pixels
+from ...core.services.lattice import (
+    Bounds,
+    Lattice,
+    TilePixels,
+    lattice_of_tile,
+    nearest_size,
+    whole_pixels,
+)
 
 # Of the square that web maps show, in pixels of 256 a side.
 _MERCATOR = 20037508.342789244
@@ -18,6 +25,8 @@ _TILE = 256
 _SMALL = 128
 # Cells that are asked for at once, where a service draws any extent.
 _TOGETHER = 8
+# Half a zoom: a finer one would be nearer to what is wanted.
+_COARSER = math.sqrt(2)
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
@@ -32,6 +41,7 @@ class PixelPlan:
         most: columns and rows of cells that are asked for at once.
         is_tiled: whether the service has them in images of its own, a cell each.
         told: what the log says of them.
+    warning: that they are coarser than what is wanted, or None.
     """
 
     lattice: Lattice
@@ -40,6 +50,7 @@ class PixelPlan:
     most: tuple[int, int]
     is_tiled: bool
     told: Message
+    warning: Message | None = None
 
 
 def plan_pixels(
@@ -49,6 +60,8 @@ def plan_pixels(
     metres: float | None,
     place: Bounds,
     asked: str,
+    tile: TilePixels | None = None,
+    finer: int = 1,
 ) -> PixelPlan:
     """The pixels of a service that are nearest to a size on the ground.
 
@@ -59,6 +72,9 @@ def plan_pixels(
         metres: width and height of a pixel on the ground that is wanted, or None.
         place: where, in the coordinate system of the pixels.
         asked: name of the parameter that says the size.
+        tile: one of the tiles that are wanted, whose own pixels are asked for where the service
+            draws any; None: pixels are counted from 0, 0, those of any area are the same.
+        finer: how many pixels are asked for in the width of one, where the service draws any.
 
     Raises:
         RasterError: the service has pixels of many sizes, and none is wanted.
@@ -88,11 +104,22 @@ def plan_pixels(
             asked=Parameter(asked),
         )
     if not sizes:
-        size = metres / unit
-        lattice = Lattice(0.0, 0.0, size, size)
+        size = metres / unit / finer
+        # What is drawn beside the tiles' pixels would be moved by half a pixel twice.
+        lattice = lattice_of_tile(tile, size) if tile else Lattice(0.0, 0.0, size, size)
         told = Message(
-            "{name} is asked for pixels of {metres:.6g} m on the ground.", name=name, metres=metres
+            "{name} is asked for pixels of {metres:.6g} m on the ground.",
+            name=name,
+            metres=lattice.down * unit,
         )
+        if finer > 1:
+            told = Message(
+                "The tiles have another coordinate system than {name}, which is asked for pixels "
+                "of {metres:.6g} m on the ground, finer than the images, so that these show the "
+                "ground in its place.",
+                name=name,
+                metres=lattice.down * unit,
+            )
         return PixelPlan(lattice, limits, (_SMALL, _SMALL), (_TOGETHER, _TOGETHER), False, told)
     size = sizes[nearest_size(sizes, metres / unit)]
     left, top, level = _find_origin(crs, size, limits)
@@ -113,7 +140,17 @@ def plan_pixels(
             wanted=metres,
         )
     lattice = Lattice(left, top, size, size, level)
-    return PixelPlan(lattice, limits, (_TILE, _TILE), (1, 1), level is not None, told)
+    warning = None
+    if size == sizes[0] and size * unit > _COARSER * metres:
+        warning = Message(
+            "{asked} is {wanted:.6g} m, and the finest pixels of {name} have {metres:.6g} m on the "
+            "ground, which are taken.",
+            asked=Parameter(asked),
+            wanted=metres,
+            name=name,
+            metres=size * unit,
+        )
+    return PixelPlan(lattice, limits, (_TILE, _TILE), (1, 1), level is not None, told, warning)
 
 
 def _find_origin(

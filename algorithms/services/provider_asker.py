@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsDataProvider,
+    QgsProviderRegistry,
     QgsRasterBlock,
     QgsRasterBlockFeedback,
     QgsRasterDataProvider,
@@ -22,11 +26,14 @@ from ...core.errors import CancelledError
 from ...core.message import Message
 from ...core.services.lattice import Bounds
 from ...core.services.patience import Asker, NotAnsweredError
-from .replies import Reply, heard_replies
+from .replies import heard_replies
 
 _POLL_SECONDS = 0.1
 # Of a pixel. Tiles of a service that only touch an extent are asked for, too.
 _INSET = 1e-3
+_WEB_MAP = re.compile(r"(^|&)type=xyz(&|$)")
+_URL = re.compile(r"(?<![^&])url=[^&]*")
+_numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -55,20 +62,27 @@ class ProviderAsker(Asker):
         provider: of the layer.
         delivery: how it sends pixels.
         places: how many threads ask at once.
+
+    Attributes:
+        sent: ground that servers were asked for, each once however often; not what QGIS had kept.
     """
 
     def __init__(self, provider: QgsRasterDataProvider, delivery: Delivery, places: int) -> None:
         self._delivery, self._watchman = delivery, _Watchman()
+        self._provider = provider
+        self._is_web_map = provider.name() == "wms"
+        self.sent: set[Bounds] = set()
         self._clones: queue.Queue[QgsRasterDataProvider] = queue.Queue()
         for _ in range(places):
-            self._clones.put(provider.clone())
+            self._clones.put(_anew(provider))
 
     def ask(
         self, bounds: Bounds, width: int, height: int, is_cancelled: Callable[[], bool]
     ) -> tuple[np.ndarray, np.ndarray]:
         """See Asker.ask."""
         across, down = (bounds[2] - bounds[0]) / width, (bounds[3] - bounds[1]) / height
-        inset = _INSET if self._delivery.is_tiled else 0.0
+        is_tiled = self._delivery.is_tiled
+        inset = _INSET if is_tiled else 0.0
         extent = QgsRectangle(
             bounds[0] + inset * across,
             bounds[1] + inset * down,
@@ -76,34 +90,54 @@ class ProviderAsker(Asker):
             bounds[3] - inset * down,
         )
         clone, stall = self._clones.get(), self._delivery.stall
+        is_right = False
         try:
-            with heard_replies() as replies, self._watchman.watching(is_cancelled, stall) as watch:
+            with (
+                heard_replies((width, height), is_tiled) as replies,
+                self._watchman.watching(is_cancelled, stall) as watch,
+            ):
                 blocks = [
                     clone.block(band, extent, width, height, watch.feedback)
                     for band in range(1, self._delivery.bands + 1)
                 ]
+            # Other providers ask in ways that are not heard.
+            if not all(reply.is_kept for reply in replies) or not (replies or self._is_web_map):
+                self.sent.add(bounds)
+            if is_cancelled():
+                raise CancelledError
+            if watch.is_stalled:
+                raise NotAnsweredError(
+                    Message("the service is silent for {seconds:.0f} s", seconds=stall)
+                )
+            for reply in replies:
+                reply.check((width, height), is_tiled)
+            is_right = True
         finally:
-            self._clones.put(clone)
-        if is_cancelled():
-            raise CancelledError
-        if watch.is_stalled:
-            raise NotAnsweredError(
-                Message("the service is silent for {seconds:.0f} s", seconds=stall)
-            )
-        self._check(replies, width, height)
+            self._clones.put(clone if is_right else _anew(self._provider))
         if self._delivery.is_colored:
             return _read_colors(blocks[0], width, height, bool(replies))
         return _read_values(blocks, width, height, self._delivery.dtype)
-
-    def _check(self, replies: list[Reply], width: int, height: int) -> None:
-        wanted = None if self._delivery.is_tiled else (width, height)
-        for reply in replies:
-            reply.check(wanted)
 
     def close(self) -> None:
         """See Asker.close."""
         while not self._clones.empty():
             self._clones.get()
+
+
+def _anew(provider: QgsRasterDataProvider) -> QgsRasterDataProvider:
+    """A copy of a provider that has nothing of a web map in its memory.
+
+    QGIS keeps tiles by their address, wrong ones too, and tells nobody when it gives them again; a
+    fragment makes another address of it, which no server sees.
+    """
+    source = provider.dataSourceUri()
+    if provider.name() == "wms" and _WEB_MAP.search(source):
+        source = _URL.sub(lambda found: f"{found[0]}%23{next(_numbers)}", source, count=1)
+        options = QgsDataProvider.ProviderOptions()
+        made = QgsProviderRegistry.instance().createProvider("wms", source, options)
+        if made is not None and made.isValid():
+            return made
+    return provider.clone()
 
 
 def _read_colors(

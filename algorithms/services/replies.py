@@ -34,6 +34,7 @@ class Reply:
         kind: the type of the content, such as image/png.
         size: width and height of an image; None where it is no whole image.
         is_image: whether it says that it is one.
+        is_kept: whether QGIS had it on its disk, and asked nobody.
     """
 
     status: int
@@ -42,12 +43,14 @@ class Reply:
     kind: str
     size: tuple[int, int] | None
     is_image: bool
+    is_kept: bool = False
 
-    def check(self, wanted: tuple[int, int] | None) -> None:
+    def check(self, wanted: tuple[int, int], is_tiled: bool = False) -> None:
         """Refuse what is not the answer.
 
         Args:
-            wanted: width and height that an image has; None where it may have any.
+            wanted: width and height that an image has.
+            is_tiled: whether it may have a multiple of them, as tiles for fine screens do.
 
         Raises:
             NotAnsweredError: says what came instead.
@@ -56,7 +59,7 @@ class Reply:
             raise NotAnsweredError(self._why(), self.wait, self._is_final)
         if self.is_image and self.size is None:
             raise NotAnsweredError(Message("the service sent an image that is damaged"))
-        if self.is_image and wanted is not None and self.size != wanted:
+        if self.is_image and not self.fits(wanted, is_tiled):
             raise NotAnsweredError(
                 Message(
                     "the service sent {width} x {height} pixels in place of {wanted_width} x "
@@ -70,6 +73,13 @@ class Reply:
         if not self.is_image and self.kind.startswith(("text/", "application/vnd.ogc")):
             raise NotAnsweredError(Message("the service sent a message in place of pixels"))
 
+    def fits(self, wanted: tuple[int, int], is_tiled: bool) -> bool:
+        """Whether it is a whole image of the size that is wanted; see check."""
+        if self.size is None or not is_tiled:
+            return self.size == wanted
+        times = self.size[0] // wanted[0]
+        return times > 0 and self.size == (times * wanted[0], times * wanted[1])
+
     @property
     def _is_final(self) -> bool:
         return 400 <= self.status < 500 and self.status not in PASSING
@@ -81,8 +91,11 @@ class Reply:
 
 
 @contextmanager
-def heard_replies() -> Iterator[list[Reply]]:
-    """Within the block, what comes of requests that this thread makes is put into a list."""
+def heard_replies(wanted: tuple[int, int], is_tiled: bool) -> Iterator[list[Reply]]:
+    """Within the block, what comes of requests that this thread makes is put into a list.
+
+    QGIS forgets what is not the answer; see Reply.check for the arguments.
+    """
     manager = QgsNetworkAccessManager.instance()
     # QGIS has a signal of the same name, of what it knows itself.
     finished = QNetworkAccessManager.finished.__get__(manager, type(manager))
@@ -90,7 +103,7 @@ def heard_replies() -> Iterator[list[Reply]]:
 
     def hear(reply: QNetworkReply) -> None:
         replies.append(_read(reply))
-        if replies[-1].error or replies[-1].size is None:
+        if replies[-1].error or not replies[-1].fits(wanted, is_tiled):
             cache = manager.cache()
             if cache is not None:
                 cache.remove(reply.url())
@@ -112,7 +125,8 @@ def _read(reply: QNetworkReply) -> Reply:
     if error == _OK and is_image:
         size = _image_size(bytes(reply.peek(reply.bytesAvailable())))
     text = "" if error == _OK else reply.errorString()
-    return Reply(int(status), text, wait, kind, size, is_image)
+    is_kept = bool(reply.attribute(QNetworkRequest.Attribute.SourceIsFromCacheAttribute))
+    return Reply(int(status), text, wait, kind, size, is_image, is_kept)
 
 
 def _image_size(data: bytes) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from qgis.core import (
@@ -16,7 +16,7 @@ from ...core.raster.info import RasterInfo, choose_bands, unnamed_band
 from ...core.raster.source import RasterSource
 from ...core.run.opened import remember_opened
 from ...core.services.answers import AnswerStore
-from ...core.services.lattice import Bounds, Box
+from ...core.services.lattice import Bounds, Box, TilePixels
 from ...core.services.patience import PatientAsker
 from ...core.services.source import ServiceSource
 from ..base.describe_parameters import clean_source
@@ -39,6 +39,8 @@ class Wanted:
         asked: name of the parameter that says how large pixels are.
         step: columns and rows of which the pixels begin and end at a multiple.
         pad: pixels around the ground.
+        tile: one of the tiles that are wanted, where they have the layer's coordinate system.
+        finer: how many pixels are asked for in the width of one, of a service that draws any.
     """
 
     metres: float | None
@@ -46,6 +48,8 @@ class Wanted:
     asked: str
     step: tuple[int, int] = (1, 1)
     pad: int = 0
+    tile: TilePixels | None = None
+    finer: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class ServiceInput(RasterInput):
         facts: what dataset.json says of the service.
         nodatas: of each band.
         most: requests of a run, above which it is refused.
+        sent: ground that was asked for; see ProviderAsker.
     """
 
     plan: PixelPlan | None = None
@@ -71,6 +76,7 @@ class ServiceInput(RasterInput):
     facts: dict = field(default_factory=dict)
     nodatas: tuple[float | None, ...] = ()
     most: int = 0
+    sent: Collection[Bounds] = ()
 
     def open(
         self,
@@ -183,6 +189,8 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
     asker = ProviderAsker(provider, delivery, manners.requests)
     is_cancelled = values.feedback.isCanceled
     values.info("{told}", told=plan.told)
+    if plan.warning is not None:
+        values.warn(plan.warning)
     found = ServiceInput(
         clean_source(layer.providerType(), layer.source()),
         layer.name(),
@@ -197,6 +205,7 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
         _describe_service(layer, plan),
         find_nodatas(provider, delivery),
         manners.most,
+        asker.sent,
     )
     remember_opened(found.asker)
     remember_opened(found.store)
@@ -211,7 +220,16 @@ def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box
     """
     provider = layer.dataProvider()
     place = wanted.bounds or _limits(provider)
-    plan = plan_pixels(provider, layer.crs(), layer.name(), wanted.metres, place, wanted.asked)
+    plan = plan_pixels(
+        provider,
+        layer.crs(),
+        layer.name(),
+        wanted.metres,
+        place,
+        wanted.asked,
+        wanted.tile,
+        wanted.finer,
+    )
     limits = plan.lattice.snap(plan.limits)
     if wanted.bounds is None:
         return plan, limits

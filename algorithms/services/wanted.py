@@ -12,20 +12,28 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...core.errors import RasterError
+from ...core.errors import GridError, RasterError
 from ...core.files.text_file import read_text
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.settings import METERS, GridSettings
-from ...core.services.lattice import Bounds
+from ...core.services.lattice import Bounds, TilePixels
 from ..base.values import Values
-from ..inputs.area_names import AOI, AOI_WKT
-from .service_input import Wanted
+from ..inputs.area_names import AOI, AOI_NAME, AOI_WKT, area_source
+from ..rasters.source import RasterInput
+from .service_input import ServiceInput, Wanted
 
 METERS_PER_PIXEL = "METERS_PER_PIXEL"
 RESOLUTION = "RESOLUTION"
 _TILES = "TILES"
 # Resampling reaches some pixels beyond a tile.
 _PAD = 64
+# Tiles of another coordinate system lie across the pixels, wherever these begin, so that the image
+# is resampled after the service has drawn it: of finer pixels, what that moves stays small.
+_FINER = 2
+# Fields of a tile's columns and rows.
+_COUNTS = ("width", "height")
+# Tiles of a service over which it is the area that was forgotten.
+_MOST_OF_SERVICE = 3_000_000
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
@@ -36,12 +44,19 @@ def find_wanted(values: Values, layer: QgsRasterLayer) -> Wanted:
         RasterError: the ground cannot be told in the layer's coordinate system.
     """
     asked = METERS_PER_PIXEL if values.has(METERS_PER_PIXEL) else RESOLUTION
-    metres = values.optional_double(asked)
+    metres = values.optional_double(asked) or None
     tiles = values.alg.parameterDefinition(values.name(_TILES))
     if tiles is not None and not tiles.isDestination() and values.is_given(_TILES):
         source = values.source(_TILES)
         bounds = _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
-        return Wanted(metres or _metres_of_tiles(values, layer), bounds, asked, pad=_PAD)
+        is_sized = metres is not None or (values.has("PIXELS") and values.is_given("PIXELS"))
+        tile = _find_tile(values, is_meant=metres is None)
+        if metres is None and tile is not None:
+            metres = _metres_of_tile(values, tile, layer)
+        if source.sourceCrs() == layer.crs():
+            return Wanted(metres, bounds, asked, pad=_PAD, tile=tile)
+        finer = _FINER if is_sized else 1
+        return Wanted(metres, bounds, asked, pad=_PAD * finer, finer=finer)
     if metres is None and values.choice("UNITS") == METERS and values.has("PIXELS"):
         pixels = values.optional_integer("PIXELS")
         metres = values.double("TILE_SIZE") / pixels if pixels else None
@@ -85,10 +100,33 @@ def _area_bounds(values: Values, layer: QgsRasterLayer) -> Bounds | None:
     if values.has(AOI_WKT) and values.is_given(AOI_WKT):
         box = QgsGeometry.fromWkt(read_text(values.file(AOI_WKT)).strip()).boundingBox()
         return _moved(values, box, QgsCoordinateReferenceSystem("EPSG:4326"), layer)
-    source = values.optional_source(AOI) if values.has(AOI) else None
+    source = area_source(values) if values.has(AOI) else None
     if source is None:
         return None
     return _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
+
+
+def check_area(values: Values, raster: RasterInput, count: int) -> None:
+    """Refuse a grid over all that a service shows, often the world, that nobody means.
+
+    Args:
+        values: of the algorithm.
+        raster: under the grid.
+        count: tiles of it.
+
+    Raises:
+        GridError: it has more than some million tiles, and no area is given.
+    """
+    if not isinstance(raster, ServiceInput) or count <= _MOST_OF_SERVICE:
+        return
+    if any(values.is_given(name) for name in (AOI, AOI_WKT, AOI_NAME)):
+        return
+    raise GridError(
+        "A grid over all that {name} shows would have {count} tiles; give an area of interest, "
+        "{AOI}, {AOI_WKT} or {AOI_NAME}, or choose larger pixels.",
+        name=raster.name,
+        count=count,
+    )
 
 
 def _moved(
@@ -121,21 +159,30 @@ def bounds_on(
     return moved.xMinimum(), moved.yMinimum(), moved.xMaximum(), moved.yMaximum()
 
 
-def _metres_of_tiles(values: Values, layer: QgsRasterLayer) -> float | None:
-    """The pixels of the first tile that say how many they are, else those that are asked for."""
+def _find_tile(values: Values, is_meant: bool) -> TilePixels | None:
+    """The first tile that has an outline, in its own coordinate system; None without one."""
     source = values.source(_TILES)
     names = [field.name().lower() for field in source.fields()]
     pixels = values.optional_integer("PIXELS") if values.has("PIXELS") else None
-    feature = next(iter(source.getFeatures()), None)
-    if feature is None:
+    for feature in source.getFeatures():
+        box = feature.geometry().boundingBox()
+        if not (box.width() > 0 and box.height() > 0):
+            continue
+        counts = [pixels, pixels]
+        if not pixels:
+            told = [feature.attributes()[names.index(n)] if n in names else None for n in _COUNTS]
+            counts = [int(n) if isinstance(n, (int, float)) and n > 0 else None for n in told]
+        bounds = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+        return TilePixels(bounds, counts[0], counts[1], is_meant)
+    return None
+
+
+def _metres_of_tile(values: Values, tile: TilePixels, layer: QgsRasterLayer) -> float | None:
+    """The pixels of a tile that says how many they are."""
+    if tile.columns is None:
         return None
-    if not pixels and "width" in names:
-        count = feature.attributes()[names.index("width")]
-        pixels = int(count) if isinstance(count, (int, float)) and count > 0 else None
-    if not pixels:
-        return None
-    box = feature.geometry().boundingBox()
-    x0, y0, x1, y1 = _moved(values, box, source.sourceCrs(), layer)
+    box = QgsRectangle(*tile.bounds)
+    x0, y0, x1, y1 = _moved(values, box, values.source(_TILES).sourceCrs(), layer)
     wkt = layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
     scale = measure_ground_scale(wkt, (x0 + x1) / 2, (y0 + y1) / 2).pixel_size(_UNIT)
-    return float(max((x1 - x0) * scale[0], (y1 - y0) * scale[1]) / pixels)
+    return float(max((x1 - x0) * scale[0], (y1 - y0) * scale[1]) / tile.columns)

@@ -257,7 +257,7 @@ class _Export:
             report,
             self.is_cancelled,
         )
-        report.finish(there)
+        report.finish(there, len(written.refused))
         written.there_count = there
         return written
 

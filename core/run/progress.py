@@ -49,9 +49,14 @@ class ProgressReport:
                 )
             )
 
-    def finish(self, there: int = 0) -> None:
-        """Tell how fast it went; ``there`` of the tiles had images before."""
-        now, cut = self._clock(), self.done - there
+    def finish(self, there: int = 0, failed: int = 0) -> None:
+        """Tell how fast it went.
+
+        Args:
+            there: of the tiles, how many had images before.
+            failed: of the tiles, how many have none now.
+        """
+        now, cut = self._clock(), self.done - there - failed
         if there:
             self._log(
                 counted(
@@ -61,7 +66,7 @@ class ProgressReport:
                     total=self.total,
                 )
             )
-        if there and cut <= 0:
+        if (there or failed) and cut <= 0:
             return
         self._log(
             counted(

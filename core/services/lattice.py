@@ -12,6 +12,10 @@ from ..errors import RasterError
 _NOISE = 1e-6
 # More columns or rows than this no raster has in GDAL.
 _MOST_PIXELS = 2**31 - 1
+# How far, as a share, pixels that fit a tile are from those that are wanted.
+_FITS = 0.01
+# Digits after the point of the share of a pixel by which a lattice lies beside 0, 0.
+_PHASE_DIGITS = 6
 # Of a longer fraction no server would say that it is the size of its pixels.
 _DIGITS = 10
 
@@ -94,6 +98,52 @@ class Box:
         right = min(self.left + self.width, other.left + other.width)
         bottom = min(self.top + self.height, other.top + other.height)
         return Box(left, top, right - left, bottom - top)
+
+
+@dataclass(frozen=True)
+class TilePixels:
+    """A tile whose pixels a service without pixels of its own is asked for.
+
+    Attributes:
+        bounds: of the tile, in the service's coordinate system.
+        columns, rows: how many pixels it is to have; None where that is not told.
+        is_meant: whether these count, however large pixels are wanted.
+    """
+
+    bounds: Bounds
+    columns: int | None = None
+    rows: int | None = None
+    is_meant: bool = False
+
+
+def lattice_of_tile(tile: TilePixels, size: float) -> Lattice:
+    """Pixels that begin at a tile's corner, and fill it where their size allows it.
+
+    The lattice begins within a pixel of 0, 0, so that tiles of one grid have one lattice.
+
+    Args:
+        tile: the tile; its bounds are not empty.
+        size: width and height of a pixel that is wanted.
+    """
+    x0, y0, x1, y1 = tile.bounds
+    across = _fitting_size(x1 - x0, tile.columns, size, tile.is_meant)
+    down = _fitting_size(y1 - y0, tile.rows, size, tile.is_meant)
+    return Lattice(_phase(x0, across), _phase(y1, down), across, down)
+
+
+def _fitting_size(length: float, told: int | None, size: float, is_meant: bool) -> float:
+    """The size of which a whole number makes a length, else the one that is wanted."""
+    if told and is_meant:
+        return length / told
+    for count in (told, round(length / size)):
+        if count and abs(length / count / size - 1) < _FITS:
+            return length / count
+    return size
+
+
+def _phase(edge: float, size: float) -> float:
+    """Where, from 0 on, the first pixel begins of which one begins at an edge."""
+    return round(edge / size % 1, _PHASE_DIGITS) % 1 * size
 
 
 def nearest_size(sizes: Sequence[float], wanted: float) -> int:

@@ -132,6 +132,20 @@ def _answer_tile(path: str):
 
 
 @pytest.fixture
+def make_server(qgis):
+    """Starts servers of an answer, which end with the test."""
+    servers = []
+
+    def make(answer):
+        servers.append(Server(answer))
+        return servers[-1]
+
+    yield make
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
 def tile_server(qgis):
     server = Server(_answer_tile)
     yield server
@@ -228,15 +242,30 @@ def image_file(tmp_path_factory, image_values) -> Path:
 
 
 @pytest.fixture(scope="session")
-def qgis_server(qgis, image_file):
-    """The address of a QGIS Server that has the image as WMS and WCS."""
+def aside_file(image_file, image_values) -> Path:
+    """The image with pixels of 30 m that begin half a pixel beside multiples of 30 m."""
+    import rasterio
+
+    path = image_file.with_name("aside.tif")
+    place = rasterio.transform.from_origin(500025, 4600005, 30, 30)
+    with rasterio.open(image_file) as file:
+        profile = {**file.profile, "transform": place, "photometric": "RGB"}
+    with rasterio.open(path, "w", **profile) as file:
+        file.write(image_values)
+    return path
+
+
+@pytest.fixture(scope="session")
+def qgis_server(qgis, image_file, aside_file):
+    """The address of a QGIS Server that has both images as WMS and WCS."""
     from qgis.core import QgsProject, QgsRasterLayer
 
     project = QgsProject()
     layer = QgsRasterLayer(str(image_file), "image")
-    project.addMapLayer(layer)
+    aside = QgsRasterLayer(str(aside_file), "aside")
+    project.addMapLayers([layer, aside])
     project.setCrs(layer.crs())
-    project.writeEntry("WCSLayers", "/", [layer.id()])
+    project.writeEntry("WCSLayers", "/", [layer.id(), aside.id()])
     project.writeEntry("WMSCrsList", "/", ["EPSG:32631", "EPSG:4326"])
     path = str(image_file.with_suffix(".qgs"))
     assert project.write(path)

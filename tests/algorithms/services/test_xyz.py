@@ -79,3 +79,97 @@ def test_nothing_secret_is_recorded(export, tile_server, map_tiles, tmp_path):
     facts = json.loads((tmp_path / "out" / "dataset.json").read_text("utf-8"))
     assert facts["sources"]["service"]["attribution"] == "Somebody"
     assert "map=open" in facts["sources"]["raster"]["path"]
+
+
+@pytest.fixture
+def country(tile_server):
+    """A web map of the world with zooms to 6, and a run over one country."""
+    from qgis.core import QgsRasterLayer
+
+    url = f"{tile_server.url}land/%7Bz%7D/%7Bx%7D/%7By%7D.png"
+    layer = QgsRasterLayer(f"type=xyz&url={url}&zmax=18&zmin=0", "web map", "wms")
+    return {"layer": layer, "AOI_NAME": "LU", "TILE_SIZE": 256}
+
+
+def test_a_country_is_an_area_of_a_web_map(run, country, tmp_path):
+    layer = country.pop("layer")
+    found = run(
+        "builddataset",
+        RASTER=layer,
+        METERS_PER_PIXEL=100,
+        MAX_TILES=2,
+        DRY_RUN=True,
+        OUTPUT="",
+        **country,
+    )
+    # At 50 degrees north, pixels of zoom 10 have 98 m, of zoom 11 have 49 m.
+    assert found["TILE_COUNT"] == 2 and "web map is asked at zoom 10" in run.log
+    grid = run("createtilegrid", INPUT=layer, RESOLUTION=100, **country)["OUTPUT"]
+    assert 4 <= grid.featureCount() <= 40
+    assert "web map is asked at zoom 10" in run.log
+
+
+def _resized(body: bytes, size) -> bytes:
+    import io
+
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(body)) as image:
+        image.resize(size).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("size", "failed"), [((16, 16), 3), ((256, 512), 3), ((255, 256), 3), ((512, 512), 0)]
+)
+def test_images_of_a_wrong_size_are_no_answers(
+    size, failed, export, xyz_layer, web_map, map_tiles, tile_server, tmp_path
+):
+    answer = tile_server.answer
+
+    def answer_wrongly(path):
+        status, kind, body = answer(path)
+        is_wrong = path.split("/")[-2] == str(LEFT // 256)
+        return status, kind, _resized(body, size) if is_wrong else body
+
+    tile_server.answer = answer_wrongly
+    results = export(xyz_layer, map_tiles(WINDOWS), RETRIES=1)
+    assert results["FAILED_COUNT"] == failed
+    if not failed:
+        return
+    # Asked again: QGIS does not give what it has kept.
+    assert max(tile_server.asked.count(path) for path in tile_server.asked) > 1
+    tile_server.answer, before = answer, len(tile_server.asked)
+    results = export(xyz_layer, map_tiles(WINDOWS), RESUME=True)
+    # What was answered is kept and not asked for again.
+    assert results["FAILED_COUNT"] == 0
+    assert results["REQUEST_COUNT"] == len(tile_server.asked) - before > 0
+    for k, window in enumerate(WINDOWS):
+        found = read(tmp_path / "out" / "images" / f"t{k + 1:06d}.tif")
+        np.testing.assert_array_equal(found, web_map.pixels(*window))
+
+
+def test_a_grid_over_the_world_asks_for_an_area(run_error, country, tmp_path):
+    layer = country["layer"]
+    for name, more in (
+        ("builddataset", {"RASTER": layer, "METERS_PER_PIXEL": 10, "OUTPUT": str(tmp_path / "o")}),
+        ("createtilegrid", {"INPUT": layer, "RESOLUTION": 10}),
+    ):
+        text = run_error(name, TILE_SIZE=256, **more)
+        assert "give an area of interest, AOI, AOI_WKT or AOI_NAME, or choose larger" in text
+
+
+def test_pixels_finer_than_those_of_the_service_are_warned_of(run, export, xyz_layer, map_tiles):
+    export(xyz_layer, map_tiles([(LEFT, TOP, 64, 64)]), METERS_PER_PIXEL=0.05, DRY_RUN=True)
+    assert "METERS_PER_PIXEL is 0.05 m, and the finest pixels of web map have 0.3" in run.log
+
+
+def test_requests_are_counted_that_a_server_got(
+    export, xyz_layer, map_tiles, tile_server, tmp_path
+):
+    first = export(xyz_layer, map_tiles(WINDOWS))
+    count = len(tile_server.asked)
+    again = export(xyz_layer, map_tiles(WINDOWS), RESUME=True)
+    assert first["REQUEST_COUNT"] == count > 0
+    assert again["REQUEST_COUNT"] == len(tile_server.asked) - count == 0

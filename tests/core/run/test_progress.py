@@ -46,16 +46,18 @@ def test_durations_are_short(seconds, text):
 
 
 @pytest.mark.parametrize(
-    ("there", "lines"),
+    ("there", "failed", "lines"),
     [
-        (4, ["4 of 10 tiles were there already.", "6 tiles cut in 2.0 s (3 per second)."]),
-        (10, ["10 of 10 tiles were there already."]),
+        (0, 3, ["7 tiles cut in 2.0 s (3.5 per second)."]),
+        (0, 10, []),
+        (4, 0, ["4 of 10 tiles were there already.", "6 tiles cut in 2.0 s (3 per second)."]),
+        (10, 0, ["10 of 10 tiles were there already."]),
     ],
 )
-def test_tiles_that_were_there_are_not_told_as_cut(there, lines):
+def test_only_tiles_that_are_cut_are_told_as_cut(there, failed, lines):
     now, told = [0.0], []
     report = ProgressReport(10, lambda fraction: None, told.append, lambda: now[0])
     now[0] = 2.0
     report.add(10)
-    report.finish(there)
+    report.finish(there, failed)
     assert told == lines

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tilewright.core.errors import RasterError
-from tilewright.core.services.lattice import Box, Lattice, nearest_size, whole_pixels
+from tilewright.core.services.lattice import (
+    Box,
+    Lattice,
+    TilePixels,
+    lattice_of_tile,
+    nearest_size,
+    whole_pixels,
+)
 
 
 def test_bounds_are_snapped_to_pixels_and_steps():
@@ -37,3 +44,22 @@ def test_the_nearest_size_is_that_of_the_least_ratio():
 )
 def test_one_pixel_too_many_is_noticed_by_the_size_of_pixels(length, told, count):
     assert whole_pixels(length, told) == count
+
+
+def test_pixels_of_a_tile_begin_at_its_corner_and_fill_it():
+    bounds = (735345.0, -2787615.0, 737265.0, -2785695.0)
+    assert lattice_of_tile(TilePixels(bounds), 30) == Lattice(15, 15, 30, 30)
+    assert lattice_of_tile(TilePixels(bounds, 64, 64), 30.001) == Lattice(15, 15, 30, 30)
+    # Whole multiples of the tile's pixels, or what comes near; nothing else is wanted.
+    assert lattice_of_tile(TilePixels(bounds, 64, 64), 15) == Lattice(0, 0, 15, 15)
+    assert lattice_of_tile(TilePixels(bounds, 64, 64), 1500).across == 1500
+    assert lattice_of_tile(TilePixels(bounds, 64, 64), 1500).left == 735345 % 1500
+    assert lattice_of_tile(TilePixels(bounds, 64, 32, True), 10).down == 60
+
+
+def test_tiles_of_one_grid_have_one_lattice():
+    size, found = 0.00027, set()
+    for k in range(0, 60_000, 7):
+        x, y = -54.6 + k * 64 * size / 64, -25.5 - k * size
+        found.add(lattice_of_tile(TilePixels((x, y - 64 * size, x + 64 * size, y)), size).left)
+    assert max(found) - min(found) < 1e-6 * size
