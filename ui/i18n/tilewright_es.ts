@@ -1658,6 +1658,10 @@
         <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
     </message>
     <message>
+        <source>A grid over all that {name} shows would have {count} tiles; give an area of interest, {AOI}, {AOI_WKT} or {AOI_NAME}, or choose larger pixels.</source>
+        <translation>Una cuadrícula sobre todo lo que muestra {name} tendría {count} teselas; indique un área de interés, {AOI}, {AOI_WKT} o {AOI_NAME}, o elija píxeles más grandes.</translation>
+    </message>
+    <message>
         <source>A layer with a feature for each finding, with the outline of the tile that it is about, if it is about one. At most 20 of a kind.</source>
         <translation>Una capa con un objeto por cada hallazgo, con el contorno de la tesela de la que trata, si trata de una. Como mucho 20 de cada tipo.</translation>
     </message>
@@ -2064,6 +2068,14 @@
     <message>
         <source>Assigns tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups, whole scenes or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges. Where a field scene names several scenes, that holds across dates and zones: distances between tiles in degrees are geodesic.</source>
         <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos, escenas enteras o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes. Donde un campo scene nombra varias escenas, esto vale entre fechas y husos: las distancias entre teselas en grados son geodésicas.</translation>
+    </message>
+    <message>
+        <source>At most {count} request to {name}.</source>
+        <translation>Como mucho {count} petición a {name}.</translation>
+    </message>
+    <message>
+        <source>At most {count} requests to {name}, attempts after failed ones not counted.</source>
+        <translation>Como mucho {count} peticiones a {name}, sin contar los reintentos tras las fallidas.</translation>
     </message>
     <message>
         <source>Attempts after a failed request</source>
@@ -4690,8 +4702,8 @@
         <translation>Peticiones de píxeles</translation>
     </message>
     <message>
-        <source>Requests to a service</source>
-        <translation>Peticiones a un servicio</translation>
+        <source>Requests to a service, attempts after failed ones not counted</source>
+        <translation>Peticiones a un servicio, sin contar los reintentos tras las fallidas</translation>
     </message>
     <message>
         <source>Requests to the service: {}</source>
@@ -5818,8 +5830,8 @@
         <translation>Los objetos de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo {SHAPE}.</translation>
     </message>
     <message>
-        <source>The only tile {reason}; nothing is written.</source>
-        <translation>La única tesela {reason}; no se escribe nada.</translation>
+        <source>The only tile is not written: {reason}.</source>
+        <translation>La única tesela no se escribe: {reason}.</translation>
     </message>
     <message>
         <source>The outline of tile {number} is not a polygon; each ring needs three corners and must end where it begins, and all coordinates must be numbers. Delete the tile, or draw it anew.</source>
@@ -5976,6 +5988,10 @@
     <message>
         <source>The scene of {split}: {names}.</source>
         <translation>La escena de {split}: {names}.</translation>
+    </message>
+    <message>
+        <source>The scene {scene} cannot be read.</source>
+        <translation>La escena {scene} no se puede leer.</translation>
     </message>
     <message>
         <source>The scene {scene} is left out. {why}</source>
@@ -6142,6 +6158,10 @@
         <translation>Las teselas dan la vuelta entera al globo; las que están a ambos lados del meridiano {longitude:.6g} no se consideran vecinas.</translation>
     </message>
     <message>
+        <source>The tiles have another coordinate system than {name}, which is asked for pixels of {metres:.6g} m on the ground, finer than the images, so that these show the ground in its place.</source>
+        <translation>Las teselas tienen otro sistema de coordenadas que {name}, al que se piden píxeles de {metres:.6g} m sobre el terreno, más finos que los de las imágenes, para que estas muestren el terreno en su sitio.</translation>
+    </message>
+    <message>
         <source>The tiles have no field {split_field}; split them first, for example with Split Tiles.</source>
         <translation>Las teselas no tienen el campo {split_field}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
@@ -6300,6 +6320,10 @@
     <message>
         <source>There are {count} rasters and {masks} masks, and no dates in their names that show which belong together; give one mask a raster, in the same order.</source>
         <translation>Hay {count} ráster y {masks} máscaras, y ninguna fecha en sus nombres que indique cuál va con cuál; indique una máscara por ráster, en el mismo orden.</translation>
+    </message>
+    <message>
+        <source>There is no Earth Engine at {url}: the server does not tell what it can do. Check {URL}.</source>
+        <translation>No hay ningún Earth Engine en {url}: el servidor no dice qué puede hacer. Compruebe {URL}.</translation>
     </message>
     <message>
         <source>There is no Sentinel-2 tile {name!r}; tiles are called like 31TCJ.</source>
@@ -6916,6 +6940,26 @@
     <message>
         <source>a class</source>
         <translation>una clase</translation>
+    </message>
+    <message>
+        <source>a document of it is nested too deeply</source>
+        <translation>un documento suyo tiene demasiados niveles anidados</translation>
+    </message>
+    <message>
+        <source>a document of it is not JSON, or is cut off</source>
+        <translation>un documento suyo no es JSON o está cortado</translation>
+    </message>
+    <message>
+        <source>a document of it is not built as STAC says</source>
+        <translation>un documento suyo no está hecho como indica STAC</translation>
+    </message>
+    <message>
+        <source>a document of it is not text</source>
+        <translation>un documento suyo no es texto</translation>
+    </message>
+    <message>
+        <source>a document of it lacks {name}</source>
+        <translation>a un documento suyo le falta {name}</translation>
     </message>
     <message>
         <source>a file</source>
@@ -9178,6 +9222,10 @@
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
     </message>
     <message>
+        <source>{PROJECT} is {project!r}; write the id of a Cloud project, for example my-project-123456, and not its title.</source>
+        <translation>{PROJECT} es {project!r}; escriba el identificador de un proyecto de Cloud, por ejemplo mi-proyecto-123456, y no su título.</translation>
+    </message>
+    <message>
         <source>{PYTHON} {python} cannot be run: {error}. Name the program of a Python, such as bin/python of an environment.</source>
         <translation>{PYTHON} {python} no se puede ejecutar: {error}. Indique el programa de un Python, como bin/python de un entorno.</translation>
     </message>
@@ -9468,6 +9516,10 @@
     <message>
         <source>{asked} changes the pixels; say how with {RESAMPLING}: {resamplings}.</source>
         <translation>{asked} cambia los píxeles; indique cómo con {RESAMPLING}: {resamplings}.</translation>
+    </message>
+    <message>
+        <source>{asked} is {wanted:.6g} m, and the finest pixels of {name} have {metres:.6g} m on the ground, which are taken.</source>
+        <translation>{asked} es {wanted:.6g} m y los píxeles más finos de {name} tienen {metres:.6g} m sobre el terreno; se toman esos.</translation>
     </message>
     <message>
         <source>{bare} has no coordinate system and others have one, so they cannot be laid over each other; assign one (right-click the layer, Layer CRS).</source>
@@ -10000,14 +10052,6 @@
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
         <translation>{count} rásteres guardan números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
-    </message>
-    <message>
-        <source>{count} request to {name}.</source>
-        <translation>{count} petición a {name}.</translation>
-    </message>
-    <message>
-        <source>{count} requests to {name}.</source>
-        <translation>{count} peticiones a {name}.</translation>
     </message>
     <message>
         <source>{count} row of tiles.csv has no tile_id; export that dataset again.</source>
@@ -11014,8 +11058,8 @@
         <translation>{name} es una máscara por su nombre y se pondría sobre la imagen de su día; indique las máscaras en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que son nubes.</translation>
     </message>
     <message>
-        <source>{name} is a {providertype} layer, which cannot be cut into tiles; save it as a GeoTIFF first (right-click the layer, Export).</source>
-        <translation>{name} es una capa {providertype}, que no se puede cortar en teselas; primero hay que guardarla como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+        <source>{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset and Export Tiles ask services for pixels, as {RASTER}; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Crear conjunto de datos y Exportar teselas piden píxeles a servicios, como {RASTER}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>{name} is asked at zoom {level}, whose pixels have {metres:.6g} m on the ground, the nearest to {wanted:.6g} m.</source>
@@ -11674,8 +11718,8 @@
         <translation>{place} tiene más de {count} documentos; indique la dirección de un catálogo inferior o una {COLLECTION}.</translation>
     </message>
     <message>
-        <source>{place} is no STAC catalogue that can be read ({kind}: {reason}); check the address.</source>
-        <translation>{place} no es un catálogo STAC que se pueda leer ({kind}: {reason}); compruebe la dirección.</translation>
+        <source>{place} is no STAC catalogue that can be read ({reason}); check the address.</source>
+        <translation>{place} no es un catálogo STAC que se pueda leer ({reason}); compruebe la dirección.</translation>
     </message>
     <message>
         <source>{place} is no STAC catalogue that can be searched: {reason}</source>
