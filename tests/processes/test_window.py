@@ -10,7 +10,7 @@ import pytest
 
 SCRIPT = Path(__file__).with_name("window_script.py")
 ENTRIES = {
-    "menu": [["Tilewright: Tile Datasets", True]],
+    "menu": [["Tilewright: Tile Datasets", True], ["Sign In to Earth Engine", False]],
     "toolbar": ["Tilewright: Tile Datasets"],
     "docks": [],
 }

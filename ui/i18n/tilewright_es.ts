@@ -5379,7 +5379,7 @@
     </message>
     <message>
         <source>The dataset in {folder} has other tiles with {count} of the tile_ids already ({names}); give the new ones other tile_ids.</source>
-        <translation>El conjunto de datos de {folder} ya tiene otras teselas con {count} de los tile_id ({names}); dé otros tile_id a las nuevas.</translation>
+        <translation>El conjunto de datos de {folder} ya tiene otras teselas con {count} de los tile_ids ({names}); dé otros tile_ids a las nuevas.</translation>
     </message>
     <message>
         <source>The dataset in {folder} holds {kind}, which are not merged; name datasets of tiles.</source>
