@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -277,7 +278,7 @@ class TileEncoder:
             if skipped[k]:
                 continue
             # Paths of pathlib's keep what they are made of, some 40 bytes a tile, for good.
-            path = f"{self.folder}/{files[k]}"
+            path = os.path.join(self.folder, files[k])
             size += write_through(path, partial(writer.write, tile, profile))
         return size
 
