@@ -278,7 +278,7 @@ class TileEncoder:
             if skipped[k]:
                 continue
             # Paths of pathlib's keep what they are made of, some 40 bytes a tile, for good.
-            path = os.path.join(self.folder, files[k])
+            path = f"{self.folder}{os.sep}{files[k]}"
             size += write_through(path, partial(writer.write, tile, profile))
         return size
 
