@@ -249,7 +249,9 @@ def test_a_connection_whose_reason_stands_in_quotes_is_told_by_it():
 
 
 @pytest.mark.parametrize("answer", [(b"", 404), (b"", 200), (b"<html>", 200)])
-def test_a_server_that_is_not_earth_engine_is_told_in_a_sentence(make_server, addresses, answer):
+def test_a_server_that_is_not_earth_engine_is_told_in_a_sentence(
+    ee, make_server, addresses, answer
+):
     other = make_server()
     other.rules["*"] = lambda handler: handler.answer(*answer)
     with pytest.raises(EarthEngineError) as caught:
