@@ -123,13 +123,13 @@ def _read(reply: QNetworkReply) -> Reply:
     is_image = kind.startswith("image/") and "tif" not in kind
     size = None
     if error == _OK and is_image:
-        size = _image_size(bytes(reply.peek(reply.bytesAvailable())))
+        size = image_size(bytes(reply.peek(reply.bytesAvailable())))
     text = "" if error == _OK else reply.errorString()
     is_kept = bool(reply.attribute(QNetworkRequest.Attribute.SourceIsFromCacheAttribute))
     return Reply(int(status), text, wait, kind, size, is_image, is_kept)
 
 
-def _image_size(data: bytes) -> tuple[int, int] | None:
+def image_size(data: bytes) -> tuple[int, int] | None:
     """Width and height of an image that is whole; None of others."""
     from PIL import Image
 

@@ -27,6 +27,7 @@ from .find_delivery import COLORS, find_delivery, find_nodatas
 from .pixels import PixelPlan, plan_pixels
 from .provider_asker import Delivery, ProviderAsker
 from .service_parameters import USUAL_TIMEOUT, read_manners, read_timeout
+from .tile_asker import TileAsker
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,12 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
     plan, box = place_service(layer, wanted)
     delivery = find_delivery(provider, layer.name(), plan.is_tiled, read_timeout(values))
     manners = read_manners(values)
-    asker = ProviderAsker(provider, delivery, manners.requests)
+    asker: ProviderAsker | TileAsker
+    if TileAsker.takes(provider.dataSourceUri(), plan.lattice):
+        source = provider.dataSourceUri()
+        asker = TileAsker(source, plan.lattice, delivery.stall, manners.requests)
+    else:
+        asker = ProviderAsker(provider, delivery, manners.requests)
     is_cancelled = values.feedback.isCanceled
     values.info("{told}", told=plan.told)
     if plan.warning is not None:
