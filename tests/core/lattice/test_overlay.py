@@ -137,7 +137,8 @@ def test_few_tiles_far_apart_are_no_lattice(outlines):
 
 
 def test_polygon_that_is_not_valid_goes_the_other_way(outlines):
-    twice = MultiPolygon([box(1, 1, 13, 10), box(1, 1, 13, 10)])
+    # No tile lies in it whole: whether GEOS says that one does is left to chance where it is invalid.
+    twice = MultiPolygon([box(1, 1, 7.5, 5.5), box(1, 1, 7.5, 5.5)])
     overlay = TileOverlay(outlines(BOXES))
     found = rows_of(ManyOverlay(overlay).overlay([box(0, 0, 5, 5), twice]))
     assert {tile: area for (k, tile), (area, _) in found.items() if k} == {
