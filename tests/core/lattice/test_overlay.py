@@ -137,7 +137,7 @@ def test_few_tiles_far_apart_are_no_lattice(outlines):
 
 
 def test_polygon_that_is_not_valid_goes_the_other_way(outlines):
-    # No tile lies in it whole: whether GEOS says that one does is left to chance where it is invalid.
+    # No tile lies in it whole: whether one does, GEOS leaves to chance where it is invalid.
     twice = MultiPolygon([box(1, 1, 7.5, 5.5), box(1, 1, 7.5, 5.5)])
     overlay = TileOverlay(outlines(BOXES))
     found = rows_of(ManyOverlay(overlay).overlay([box(0, 0, 5, 5), twice]))
