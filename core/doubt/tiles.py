@@ -141,7 +141,7 @@ def _check_kind(folder: Path, facts: Mapping[str, Any], table: TileTable) -> Non
     if facts.get("labels") or table.find_field(LABELS.name) is not None:
         raise ExportError(
             "The tiles of {folder} have several classes each, and only labels of one class a tile "
-            "are judged; export it without {MULTI_LABEL}.",
+            "are judged; export it without {MULTI}.",
             folder=folder,
         )
     if table.find_field(LABEL.name) is not None and any(
