@@ -4007,7 +4007,7 @@
     </message>
     <message>
         <source>Name the field of {layer} with the true class as {REFERENCE_FIELD}; it has {names}.</source>
-        <translation>Indique en {REFERENCE_FIELD} el campo de {layer} con la clase verdadera; tiene {names}.</translation>
+        <translation>Indique el campo de {layer} con la clase verdadera como {REFERENCE_FIELD}; tiene {names}.</translation>
     </message>
     <message>
         <source>Name the field of {sourcename} with the split as {SPLIT_FIELD}; it has {field_names}.</source>
