@@ -252,6 +252,8 @@ def qgis(tmp_path_factory):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Sign-ins of whoever runs the tests are theirs.
     os.environ["QGIS_AUTH_DB_DIR_PATH"] = str(tmp_path_factory.mktemp("auth"))
+    # And their settings; what a test that ended early has set is nobody else's.
+    os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(tmp_path_factory.mktemp("profile"))
     from qgis.core import QgsApplication
 
     for prefix in ("/usr/share/qgis/python", "/usr/share/qgis/python/plugins"):
@@ -259,6 +261,8 @@ def qgis(tmp_path_factory):
             sys.path.append(prefix)
     application = QgsApplication([], True)
     application.initQgis()
+    # Programs that are started choose for themselves.
+    del os.environ["QGIS_CUSTOM_CONFIG_PATH"]
     from processing.core.Processing import Processing
 
     Processing.initialize()

@@ -40,6 +40,8 @@ class Session:
 
     def _start_qgis(self) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # With settings as they come, such as how long QGIS waits for servers.
+        os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(self.memory / "profile")
         sys.path += ["/usr/share/qgis/python", "/usr/share/qgis/python/plugins"]
         register_package()
         from qgis.core import QgsApplication
