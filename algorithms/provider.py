@@ -66,6 +66,7 @@ def algorithm_classes() -> list[type]:
     from .labels.join_labels import JoinLabelsAlgorithm
     from .labels.label_proportions import LabelProportionsAlgorithm
     from .labels.rasterize_labels import RasterizeLabelsAlgorithm
+    from .labels.review_labels import ReviewLabelsAlgorithm
     from .series.export_time_series import ExportTimeSeriesAlgorithm
     from .split.assign_coarse_tile import AssignCoarseTileAlgorithm
     from .split.audit_split import AuditSplitAlgorithm
@@ -99,6 +100,7 @@ def algorithm_classes() -> list[type]:
         RebuildDatasetAlgorithm,
         MergeDatasetsAlgorithm,
         ValidateDatasetAlgorithm,
+        ReviewLabelsAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,

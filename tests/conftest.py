@@ -77,6 +77,7 @@ def algorithm_ids() -> list[str]:
         "packagedataset",
         "rasterizelabels",
         "rebuilddataset",
+        "reviewlabels",
         "samplepixels",
         "searchcatalog",
         "selectproducts",

@@ -26,6 +26,7 @@ IDS = [
     "validatedataset",
     "loaddataset",
     "rebuilddataset",
+    "reviewlabels",
     "mergedatasets",
     "packagedataset",
     "earthenginetiles",
@@ -139,6 +140,9 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
     split = run("splittiles", INPUT=tiles, METHOD="RANDOM", **rejected)
     shares = run("labelproportions", INPUT=tiles, LABEL_RASTER=mask, CSV=str(tmp_path / "p.csv"))
     dataset = run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a"))
+    classes = {"LABEL_FIELD": "class", "OTHER_LABEL": "b", "PREDICATE": "CENTROID"}
+    labelled = run("joinlabels", INPUT=tiles, LABELS=labels, **classes)["OUTPUT"]
+    run("exporttiles", RASTER=raster, TILES=labelled, OUTPUT=str(tmp_path / "labelled"))
     coarse = {"INPUT": tiles, "COARSE": shares["OUTPUT"]}
     return {
         "splittiles": split,
@@ -165,6 +169,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
             INPUT=str(tmp_path / "a"),
             OUTPUT=str(tmp_path / "again"),
             REPORT=str(tmp_path / "again.json"),
+        ),
+        "reviewlabels": run(
+            "reviewlabels",
+            INPUT=str(tmp_path / "labelled"),
+            REPORT=str(tmp_path / "r.html"),
+            CSV=str(tmp_path / "r.csv"),
         ),
         "mergedatasets": run(
             "mergedatasets",

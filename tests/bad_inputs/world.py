@@ -254,6 +254,12 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
         },
         "mgrstiles": {"AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
         "rebuilddataset": {"INPUT": w("dataset"), "REPORT": c("report.json")},
+        "reviewlabels": {
+            "INPUT": w("dataset"),
+            "FOLDS": 2,
+            "OUTPUT": c("out.gpkg"),
+            "REPORT": c("report.html"),
+        },
         "samplepixels": {
             "RASTER": scene,
             "LABELS": labels,

@@ -1618,6 +1618,10 @@
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
+        <source>A folder that Export Tiles or Build Dataset wrote, whose tiles have one class each.</source>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos, cuyas teselas tienen una clase cada una.</translation>
+    </message>
+    <message>
         <source>A folder that Export Tiles or Build Dataset wrote.</source>
         <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos.</translation>
     </message>
@@ -1686,6 +1690,10 @@
         <translation>Un nombre en {output} tiene {size} bytes, y el máximo es {most}: {start}...</translation>
     </message>
     <message>
+        <source>A neural network that turns an image into numbers, whose first output is used in the place of brightness, spread, texture and colours. Needs the Python package onnxruntime. Empty: no network.</source>
+        <translation>Una red neuronal que convierte una imagen en números; su primera salida se usa en lugar de brillo, dispersión, textura y colores. Necesita el paquete de Python onnxruntime. Vacío: ninguna red.</translation>
+    </message>
+    <message>
         <source>A new or empty folder in which the dataset that was made again stays. Empty: it is made beside the dataset, and taken away.</source>
         <translation>Una carpeta nueva o vacía en la que queda el conjunto de datos vuelto a hacer. Vacío: se hace junto al conjunto de datos y se elimina.</translation>
     </message>
@@ -1700,6 +1708,10 @@
     <message>
         <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
         <translation>Una página con resultados, un mapa y gráficos. Junto a ella queda un archivo JSON con el mismo nombre.</translation>
+    </message>
+    <message>
+        <source>A page with pictures of the worst, a table of classes that are mistaken for each other, and images that look the same and have different classes.</source>
+        <translation>Una página con imágenes de los peores casos, una tabla de las clases que se confunden entre sí y las imágenes que se ven iguales y tienen clases distintas.</translation>
     </message>
     <message>
         <source>A pixel belongs to a polygon when</source>
@@ -1946,6 +1958,10 @@
         <translation>Se descartan todas las teselas de {classes}.</translation>
     </message>
     <message>
+        <source>All {count} tiles to judge lie in one place, overlapping each other; labels are judged by those of other places.</source>
+        <translation>Las {count} teselas que hay que juzgar están en un solo lugar y se solapan; las etiquetas se juzgan por las de otros lugares.</translation>
+    </message>
+    <message>
         <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
         <translation>Entre las imágenes hay máscaras, según sus nombres ({masks}), cuyos códigos contarían como valores; indíquelas en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que indican nubes.</translation>
     </message>
@@ -2012,6 +2028,10 @@
     <message>
         <source>Another number gives another split, the same number the same split, on any computer.</source>
         <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
+    </message>
+    <message>
+        <source>Another number gives other blocks and trees, the same number the same ranks.</source>
+        <translation>Otro número da otros bloques y árboles; el mismo número, el mismo orden.</translation>
     </message>
     <message>
         <source>Another run downloads to {folder} already; wait for its end, or choose another folder.</source>
@@ -2598,6 +2618,14 @@
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>Doubtful labels</source>
+        <translation>Etiquetas dudosas</translation>
+    </message>
+    <message>
+        <source>Doubtful labels of {name}</source>
+        <translation>Etiquetas dudosas de {name}</translation>
+    </message>
+    <message>
         <source>Download products</source>
         <translation>Descargar productos</translation>
     </message>
@@ -2826,6 +2854,10 @@
         <translation>Archivos empaquetados</translation>
     </message>
     <message>
+        <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+    </message>
+    <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
         <translation>Termina una exportación con las mismas entradas y parámetros en la misma carpeta.</translation>
     </message>
@@ -2876,6 +2908,10 @@
     <message>
         <source>Folders of datasets, or the dataset.json in each, the first of which decides how classes are numbered. Nothing in them is changed. They may have several coordinate systems: tiles.csv and tiles.gpkg are then in EPSG:4326.</source>
         <translation>Carpetas de conjuntos de datos, o el dataset.json de cada una; la primera decide cómo se numeran las clases. No se cambia nada en ellas. Pueden tener varios sistemas de coordenadas: entonces tiles.csv y tiles.gpkg están en EPSG:4326.</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Particiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -3076,6 +3112,10 @@
     <message>
         <source>How many tiles go into each tar file. Used by WEBDATASET only.</source>
         <translation>Cuántas teselas van en cada archivo tar. Solo se usa con WEBDATASET.</translation>
+    </message>
+    <message>
+        <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3342,6 +3382,18 @@
         <translation>Unir etiquetas a las teselas</translation>
     </message>
     <message>
+        <source>Judge the tiles of test too</source>
+        <translation>Juzgar también las teselas de test</translation>
+    </message>
+    <message>
+        <source>Judged tiles by the class that they have, a row each, and the likely one, a column each.</source>
+        <translation>Teselas juzgadas según la clase que tienen, una por fila, y la probable, una por columna.</translation>
+    </message>
+    <message>
+        <source>Judging labels needs the Python package scikit-learn ({error}).</source>
+        <translation>Para juzgar etiquetas hace falta el paquete de Python scikit-learn ({error}).</translation>
+    </message>
+    <message>
         <source>KEEP writes them all, DROP none, SHARE so many that they are at most EMPTY_SHARE of each split. Values: KEEP, DROP, SHARE.</source>
         <translation>KEEP las escribe todas, DROP ninguna y SHARE tantas que sean como mucho EMPTY_SHARE de cada división. Valores: KEEP, DROP, SHARE.</translation>
     </message>
@@ -3404,6 +3456,10 @@
     <message>
         <source>Labels are still alike at {reach:.4g} m, half the length of the longest scene, so their true range may be longer.</source>
         <translation>Las etiquetas aún se parecen a {reach:.4g} m, la mitad de la longitud de la escena más larga, así que su alcance real puede ser mayor.</translation>
+    </message>
+    <message>
+        <source>Labels by doubt</source>
+        <translation>Etiquetas por duda</translation>
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
@@ -3738,6 +3794,10 @@
         <translation>Falta la entrada: {name}.</translation>
     </message>
     <message>
+        <source>Mistaken classes, as JSON</source>
+        <translation>Clases confundidas, como JSON</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
@@ -3898,6 +3958,10 @@
         <translation>Ninguna imagen es del periodo de {START} a {END}; son de {date} a {images_date}.</translation>
     </message>
     <message>
+        <source>No label of {folder} can be judged, because each class lies in one place only; a label is judged by tiles of its class in other places.</source>
+        <translation>No se puede juzgar ninguna etiqueta de {folder}, porque cada clase está en un solo lugar; una etiqueta se juzga por las teselas de su clase en otros lugares.</translation>
+    </message>
+    <message>
         <source>No library is tried: the folder holds no tiles that one could read.</source>
         <translation>No se prueba ninguna biblioteca: la carpeta no contiene teselas que alguna pueda leer.</translation>
     </message>
@@ -4038,6 +4102,10 @@
         <translation>No queda ninguna de las {count} ventanas: {why_none}. No se escribe nada.</translation>
     </message>
     <message>
+        <source>Not judged</source>
+        <translation>Sin juzgar</translation>
+    </message>
+    <message>
         <source>Not passed: the splits leak.</source>
         <translation>No superada: hay fugas entre las divisiones.</translation>
     </message>
@@ -4142,6 +4210,10 @@
         <translation>Números de las clases</translation>
     </message>
     <message>
+        <source>ONNX model for embeddings</source>
+        <translation>Modelo ONNX para las representaciones</translation>
+    </message>
+    <message>
         <source>Object {name} has the unknown class {number}.</source>
         <translation>El objeto {name} tiene la clase desconocida {number}.</translation>
     </message>
@@ -4204,6 +4276,10 @@
     <message>
         <source>Other catalogue</source>
         <translation>Otro catálogo</translation>
+    </message>
+    <message>
+        <source>Otherwise tiles of test are left out: who corrects their labels by what a model says measures later models by it. The log says how many there are.</source>
+        <translation>Si no, las teselas de test quedan fuera: quien corrige sus etiquetas por lo que dice un modelo mide con ello los modelos posteriores. El registro dice cuántas hay.</translation>
     </message>
     <message>
         <source>Out-of-bag accuracy: {percent:.1f} %. It is too high where neighbouring pixels are alike.</source>
@@ -4272,6 +4348,10 @@
     <message>
         <source>Paths of the products (JSON)</source>
         <translation>Rutas de los productos (JSON)</translation>
+    </message>
+    <message>
+        <source>Perhaps wrong</source>
+        <translation>Quizá errónea</translation>
     </message>
     <message>
         <source>Picture of one tile</source>
@@ -4460,6 +4540,14 @@
     <message>
         <source>Probabilities</source>
         <translation>Probabilidades</translation>
+    </message>
+    <message>
+        <source>Probably right</source>
+        <translation>Probablemente correcta</translation>
+    </message>
+    <message>
+        <source>Probably wrong</source>
+        <translation>Probablemente errónea</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4738,6 +4826,10 @@
         <translation>Reanudar una exportación interrumpida</translation>
     </message>
     <message>
+        <source>Review labels</source>
+        <translation>Revisar etiquetas</translation>
+    </message>
+    <message>
         <source>Rotation (degrees)</source>
         <translation>Rotación (grados)</translation>
     </message>
@@ -4836,6 +4928,10 @@
     <message>
         <source>Scale bands, for KMEANS</source>
         <translation>Escalar bandas, para KMEANS</translation>
+    </message>
+    <message>
+        <source>Scaling for the model</source>
+        <translation>Escalado para el modelo</translation>
     </message>
     <message>
         <source>Scaling to 8 bits</source>
@@ -4962,6 +5058,10 @@
         <translation>Tamaño de una imagen (píxeles)</translation>
     </message>
     <message>
+        <source>Size of the model's images (pixels)</source>
+        <translation>Tamaño de las imágenes del modelo (píxeles)</translation>
+    </message>
+    <message>
         <source>Size of the pixels in metres. Values: 10, 20, 60.</source>
         <translation>Tamaño de los píxeles en metros. Valores: 10, 20, 60.</translation>
     </message>
@@ -5076,6 +5176,10 @@
     <message>
         <source>Table of dates</source>
         <translation>Tabla de fechas</translation>
+    </message>
+    <message>
+        <source>Table of mistaken classes</source>
+        <translation>Tabla de clases confundidas</translation>
     </message>
     <message>
         <source>Table of parcels</source>
@@ -5726,6 +5830,10 @@
         <translation>La capa de etiquetas {sourcename} no tiene ningún objeto con una clase en su campo {field}.</translation>
     </message>
     <message>
+        <source>The labels of {folder} are {what}, and only labels of one class a tile are judged; give the tiles classes, for example with Join Labels, and export them again.</source>
+        <translation>Las etiquetas de {folder} son {what}, y solo se juzgan etiquetas de una clase por tesela; dé clases a las teselas, por ejemplo con Unir etiquetas, y expórtelas de nuevo.</translation>
+    </message>
+    <message>
         <source>The labels that {SCENE_TABLE} names for {names} are not used: a series has labels of its place, not of its dates.</source>
         <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
     </message>
@@ -5966,6 +6074,10 @@
         <translation>Las muestras de {folder} son series temporales, que ninguna imagen muestra por sí sola; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
+        <source>The samples of {folder} are time series, whose labels are not judged; choose a dataset that Export Tiles or Build Dataset wrote.</source>
+        <translation>Las muestras de {folder} son series temporales, cuyas etiquetas no se juzgan; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
         <source>The scaling of the dataset ({least:g} to {greatest:g}) clips {share:.3g} % of the values of {band} in the new tiles, where it clips {usual:.3g} % of those that it was fitted to.</source>
         <translation>El escalado del conjunto de datos (de {least:g} a {greatest:g}) recorta el {share:.3g} % de los valores de {band} en las teselas nuevas, y el {usual:.3g} % de aquellos a los que se ajustó.</translation>
     </message>
@@ -6194,6 +6306,18 @@
         <translation>Las teselas de {first} tienen {one} píxeles y las de {other}, {two}; una conjuntos de datos de un mismo tamaño de tesela.</translation>
     </message>
     <message>
+        <source>The tiles of {folder} have no classes; give {LABELS} or a field label when they are exported.</source>
+        <translation>Las teselas de {folder} no tienen clases; indique {LABELS} o un campo label al exportarlas.</translation>
+    </message>
+    <message>
+        <source>The tiles of {folder} have several classes each, and only labels of one class a tile are judged; export it without {MULTI}.</source>
+        <translation>Las teselas de {folder} tienen varias clases cada una, y solo se juzgan etiquetas de una clase por tesela; expórtelo sin {MULTI}.</translation>
+    </message>
+    <message>
+        <source>The tiles of {folder} that can be judged are all of one class ({name}); doubtful labels need two classes or more to be mistaken for each other.</source>
+        <translation>Las teselas de {folder} que se pueden juzgar son todas de una clase ({name}); para que haya etiquetas dudosas hacen falta dos clases o más que se confundan.</translation>
+    </message>
+    <message>
         <source>The tiles of {scene} that its scaling is fitted to have no valid pixel in one of the bands; leave the scene out, or choose {SCALING_PER=DATASET}.</source>
         <translation>Las teselas de {scene} a las que se ajusta su escalado no tienen ningún píxel válido en una de las bandas; omita la escena o elija {SCALING_PER=DATASET}.</translation>
     </message>
@@ -6208,6 +6332,10 @@
     <message>
         <source>The tiles that are left out, with the reason of each in its field reason.</source>
         <translation>Las teselas que se descartan, con el motivo de cada una en su campo reason.</translation>
+    </message>
+    <message>
+        <source>The tiles that were judged, the worst first, with the fields doubt, given, likely, rank, doubtful (1: confidently another class) and duplicate_of. Rank and doubt are NULL where no other place has the class.</source>
+        <translation>Las teselas juzgadas, las peores primero, con los campos doubt, given, likely, rank, doubtful (1: con confianza de otra clase) y duplicate_of. rank y doubt son NULL donde ningún otro lugar tiene la clase.</translation>
     </message>
     <message>
         <source>The tiles with the new fields behind their own.</source>
@@ -6362,6 +6490,10 @@
         <translation>Solo hay {count} {units} y se piden {wanted} divisiones; {remedy}.</translation>
     </message>
     <message>
+        <source>There is {count} tile to judge; labels are judged by those of other places.</source>
+        <translation>Hay {count} tesela que juzgar; las etiquetas se juzgan por las de otros lugares.</translation>
+    </message>
+    <message>
         <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
         <translation>Se parecen hasta {range:g} m entre centros de teselas (el alcance del variograma). Las teselas miden {side:.4g} m de ancho, así que las divisiones se mantienen a {buffer:g} m entre sí.</translation>
     </message>
@@ -6406,6 +6538,10 @@
         <translation>Hay teselas de escenas que {SCENES} no contiene: {unknown}; contiene {known}.</translation>
     </message>
     <message>
+        <source>Tiles are resampled to this width and height. Empty: what the model says, else 224.</source>
+        <translation>Las teselas se remuestrean a este ancho y alto. Vacío: lo que dice el modelo o, si no, 224.</translation>
+    </message>
+    <message>
         <source>Tiles as a layer</source>
         <translation>Teselas como capa</translation>
     </message>
@@ -6440,6 +6576,10 @@
     <message>
         <source>Tiles in a shard</source>
         <translation>Teselas por fragmento</translation>
+    </message>
+    <message>
+        <source>Tiles judged</source>
+        <translation>Teselas juzgadas</translation>
     </message>
     <message>
         <source>Tiles kept</source>
@@ -6620,6 +6760,10 @@
     <message>
         <source>Two bands would be called {repeated}; set {NAMES}, one per band.</source>
         <translation>Dos bandas se llamarían {repeated}; hay que indicar {NAMES}, uno por banda.</translation>
+    </message>
+    <message>
+        <source>UNIT: the range of whole numbers, such as 0 to 255, becomes 0 to 1. IMAGENET: then less the mean and by the spread of ImageNet's colours, as most public models of photographs were trained. NONE: values as they are. Values: UNIT, IMAGENET, NONE.</source>
+        <translation>UNIT: el intervalo de los números enteros, como 0 a 255, pasa a 0 a 1. IMAGENET: además se resta la media y se divide por la dispersión de los colores de ImageNet, como se entrenó la mayoría de los modelos públicos de fotografías. NONE: los valores tal cual. Valores: UNIT, IMAGENET, NONE.</translation>
     </message>
     <message>
         <source>UTM: metres of the UTM zone of each tile; pixels of a given size begin at multiples of it, so that neighbours share edges. LONLAT: degrees, fitted to each tile, which are the pixels that geetiles makes. Values: UTM, LONLAT.</source>
@@ -7226,6 +7370,10 @@
         <translation>clasificar</translation>
     </message>
     <message>
+        <source>cleanlab</source>
+        <translation>cleanlab</translation>
+    </message>
+    <message>
         <source>cloud and cirrus of high confidence</source>
         <translation>nube y cirro de confianza alta</translation>
     </message>
@@ -7272,6 +7420,10 @@
     <message>
         <source>composite</source>
         <translation>composición</translation>
+    </message>
+    <message>
+        <source>confident learning</source>
+        <translation>aprendizaje con confianza</translation>
     </message>
     <message>
         <source>conflicts</source>
@@ -7330,6 +7482,10 @@
         <translation>nube dilatada, cirro, nube, sombra de nube</translation>
     </message>
     <message>
+        <source>doubt</source>
+        <translation>duda</translation>
+    </message>
+    <message>
         <source>download</source>
         <translation>descargar</translation>
     </message>
@@ -7352,6 +7508,10 @@
     <message>
         <source>entities</source>
         <translation>entidades</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>errores</translation>
     </message>
     <message>
         <source>export</source>
@@ -7814,6 +7974,10 @@
         <translation>sin valor</translation>
     </message>
     <message>
+        <source>noise</source>
+        <translation>ruido</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>ninguno</translation>
     </message>
@@ -7852,6 +8016,10 @@
     <message>
         <source>number</source>
         <translation>número</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>números</translation>
     </message>
     <message>
         <source>numbers of tiles</source>
@@ -9122,6 +9290,38 @@
         <translation>{MIN_VISIBLE} es {value:g}; es un porcentaje de 0 a 100.</translation>
     </message>
     <message>
+        <source>{MODEL_SIZE} is {asked}, but {MODEL} {name} takes images of {size} pixels; leave {MODEL_SIZE} empty.</source>
+        <translation>{MODEL_SIZE} es {asked}, pero {MODEL} {name} toma imágenes de {size} píxeles; deje {MODEL_SIZE} vacío.</translation>
+    </message>
+    <message>
+        <source>{MODEL} needs the Python package onnxruntime, which is not installed: run 'python3 -m pip install onnxruntime' in QGIS's Python, or leave {MODEL} empty.</source>
+        <translation>{MODEL} necesita el paquete de Python onnxruntime, que no está instalado: ejecute 'python3 -m pip install onnxruntime' en el Python de QGIS, o deje {MODEL} vacío.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} does not take one image of float values; its inputs are {told}.</source>
+        <translation>{MODEL} {name} no toma una imagen de valores reales; sus entradas son {told}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} fails on a tile of {size} x {size} pixels: {why}.</source>
+        <translation>{MODEL} {name} falla con una tesela de {size} x {size} píxeles: {why}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} gives values that are not finite; choose another {MODEL_SCALING}.</source>
+        <translation>{MODEL} {name} da valores que no son finitos; elija otro {MODEL_SCALING}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} takes images of {size} pixels, and tiles become square.</source>
+        <translation>{MODEL} {name} toma imágenes de {size} píxeles, y las teselas se vuelven cuadradas.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} takes images of {wanted} bands, and the tiles have {count}.</source>
+        <translation>{MODEL} {name} toma imágenes de {wanted} bandas, y las teselas tienen {count}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {path} cannot be opened as an ONNX model: {why}.</source>
+        <translation>{MODEL} {path} no se puede abrir como modelo ONNX: {why}.</translation>
+    </message>
+    <message>
         <source>{NAMES} holds {count} name, but the number of bands is {bands}; give one per band.</source>
         <translation>{NAMES} contiene {count} nombre, pero el número de bandas es {bands}; hay que dar uno por banda.</translation>
     </message>
@@ -9902,6 +10102,14 @@
         <translation>{count} de {total} polígonos de etiquetas está lejos de las teselas.</translation>
     </message>
     <message>
+        <source>{count} of {total} labels are doubtful.</source>
+        <translation>{count} de {total} etiquetas son dudosas.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} labels is doubtful.</source>
+        <translation>{count} de {total} etiquetas es dudosa.</translation>
+    </message>
+    <message>
         <source>{count} of {total} polygons have no pixel: they lie outside, are too small, or others cover them. A larger {SCALE_FACTOR} helps small ones.</source>
         <translation>{count} de {total} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un {SCALE_FACTOR} mayor ayuda a los pequeños.</translation>
     </message>
@@ -9958,12 +10166,20 @@
         <translation>{count} de {total} ventanas sobresale de las imágenes; se rellena con {values}.</translation>
     </message>
     <message>
+        <source>{count} pair of images looks the same and has different classes.</source>
+        <translation>{count} par de imágenes se ve igual y tiene clases distintas.</translation>
+    </message>
+    <message>
         <source>{count} pair of tiles in different splits shows the same ground, of {first} in {split} and {second} in {other}, because {ALLOW_OVERLAP} is set; scores will be too good.</source>
         <translation>{count} par de teselas de divisiones distintas muestra el mismo terreno, de {first} en {split} y de {second} en {other}, porque {ALLOW_OVERLAP} está activado; las puntuaciones serán demasiado buenas.</translation>
     </message>
     <message>
         <source>{count} pairs of images in different splits look the same, such as {one} and {other}.</source>
         <translation>{count} pares de imágenes de divisiones distintas parecen iguales, como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of images look the same and have different classes.</source>
+        <translation>{count} pares de imágenes se ven iguales y tienen clases distintas.</translation>
     </message>
     <message>
         <source>{count} pairs of tiles in different splits show the same ground, such as one of {first} in {split} and one of {second} in {other}, because {ALLOW_OVERLAP} is set; scores will be too good.</source>
@@ -10118,6 +10334,10 @@
         <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
     </message>
     <message>
+        <source>{count} tile has no class and is left out.</source>
+        <translation>{count} tesela no tiene clase y queda fuera.</translation>
+    </message>
+    <message>
         <source>{count} tile has no class at all.</source>
         <translation>{count} tesela no tiene ninguna clase.</translation>
     </message>
@@ -10136,6 +10356,10 @@
     <message>
         <source>{count} tile is left out, which the dataset has already.</source>
         <translation>Se omite {count} tesela, que el conjunto de datos ya tiene.</translation>
+    </message>
+    <message>
+        <source>{count} tile is not judged, because no other place has its class: {names}.</source>
+        <translation>{count} tesela no se juzga, porque ningún otro lugar tiene su clase: {names}.</translation>
     </message>
     <message>
         <source>{count} tile is not where its window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outline, or remove the fields col_off, row_off, width and height.</source>
@@ -10166,6 +10390,14 @@
         <translation>{count} tesela creada.</translation>
     </message>
     <message>
+        <source>{count} tile of test is judged as well, as {INCLUDE_TEST} says. Labels of test that are changed change what scores mean: earlier ones can no longer be compared.</source>
+        <translation>{count} tesela de test se juzga también, como dice {INCLUDE_TEST}. Las etiquetas de test que se cambian cambian lo que significan las puntuaciones: las anteriores ya no se pueden comparar.</translation>
+    </message>
+    <message>
+        <source>{count} tile of test is left out; {INCLUDE_TEST} judges it as well.</source>
+        <translation>{count} tesela de test queda fuera; {INCLUDE_TEST} la juzga también.</translation>
+    </message>
+    <message>
         <source>{count} tile of {datasets} datasets is now in {folder}: {how}.</source>
         <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
     </message>
@@ -10190,6 +10422,10 @@
         <translation>Se omiten {count} teselas, que el conjunto de datos ya tiene.</translation>
     </message>
     <message>
+        <source>{count} tiles are not judged, because no other place has their classes: {names}.</source>
+        <translation>{count} teselas no se juzgan, porque ningún otro lugar tiene sus clases: {names}.</translation>
+    </message>
+    <message>
         <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
         <translation>{count} teselas no están donde dicen sus campos de ventana: {names}. {first} tiene la ventana {told}, pero su contorno está en {window}. Restaure los contornos, o quite los campos col_off, row_off, width y height.</translation>
     </message>
@@ -10200,6 +10436,10 @@
     <message>
         <source>{count} tiles cut in {time} ({rate} per second).</source>
         <translation>{count} teselas cortadas en {time} ({rate} por segundo).</translation>
+    </message>
+    <message>
+        <source>{count} tiles have no class and are left out.</source>
+        <translation>{count} teselas no tienen clase y quedan fuera.</translation>
     </message>
     <message>
         <source>{count} tiles have no class at all.</source>
@@ -10236,6 +10476,14 @@
     <message>
         <source>{count} tiles made.</source>
         <translation>Teselas creadas: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of test are judged as well, as {INCLUDE_TEST} says. Labels of test that are changed change what scores mean: earlier ones can no longer be compared.</source>
+        <translation>{count} teselas de test se juzgan también, como dice {INCLUDE_TEST}. Las etiquetas de test que se cambian cambian lo que significan las puntuaciones: las anteriores ya no se pueden comparar.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of test are left out; {INCLUDE_TEST} judges them as well.</source>
+        <translation>{count} teselas de test quedan fuera; {INCLUDE_TEST} las juzga también.</translation>
     </message>
     <message>
         <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
@@ -10358,6 +10606,10 @@
         <translation>{file} no tiene máscara, lo que empareja mal todas las demás.</translation>
     </message>
     <message>
+        <source>{file} has other bands than {first}; the images of a dataset are to have the same.</source>
+        <translation>{file} tiene otras bandas que {first}; las imágenes de un conjunto de datos deben tener las mismas.</translation>
+    </message>
+    <message>
         <source>{file} is not about {name}.</source>
         <translation>{file} no trata de {name}.</translation>
     </message>
@@ -10444,6 +10696,10 @@
     <message>
         <source>{folder} had the images of all its tiles already; what tells of them was written anew.</source>
         <translation>{folder} ya tenía las imágenes de todas sus teselas; lo que informa de ellas se escribió de nuevo.</translation>
+    </message>
+    <message>
+        <source>{folder} has no tiles with a class that can be judged.</source>
+        <translation>{folder} no tiene teselas con una clase que se puedan juzgar.</translation>
     </message>
     <message>
         <source>{folder} has no {name}, so it is not a Tilewright dataset; name another folder.</source>
@@ -11776,6 +12032,10 @@
     <message>
         <source>{samples} of {dates}, {size} before compression.</source>
         <translation>{samples} de {dates}, {size} antes de comprimir.</translation>
+    </message>
+    <message>
+        <source>{scaling} is for images of three bands, and {MODEL} {name} takes {count}.</source>
+        <translation>{scaling} es para imágenes de tres bandas, y {MODEL} {name} toma {count}.</translation>
     </message>
     <message>
         <source>{scenes} has no tile of the split train, so its scaling is fitted to all of its tiles.</source>
