@@ -18,8 +18,8 @@ from ..dataset.plan import fit_tiles
 from ..dataset.thumbnails import without_warnings
 from ..errors import ExportError
 from ..message import counted
-from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..resampling.places import source_box
+from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.memory import give_back_memory

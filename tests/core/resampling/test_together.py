@@ -6,6 +6,7 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.transform import Affine
 from rasterio.warp import transform as carry
+
 from tilewright.core.cut.resampled import plan_resampled_batches
 from tilewright.core.errors import CancelledError
 from tilewright.core.raster.source import FileRasterSource
