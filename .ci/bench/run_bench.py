@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ BUSY = 3
 def main() -> int:
     """Run the rows that are asked for; 3 where the machine is too busy."""
     options = _parse()
+    # What was started, and the folder in memory, are to go when this is told to end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     start = time.perf_counter()
     patience = Patience(None if options.busy or options.quick else options.wait)
     if not patience.waits():
