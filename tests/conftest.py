@@ -64,6 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def algorithm_ids() -> list[str]:
     """What the provider promises, sorted; models and scripts of users count on these names."""
     return [
+        "assessmap",
+        "assessmentpoints",
         "assigncoarsetile",
         "auditsplit",
         "builddataset",
