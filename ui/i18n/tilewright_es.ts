@@ -4200,6 +4200,10 @@
         <translation>Teselas nuevas por clase:</translation>
     </message>
     <message>
+        <source>Next (N)</source>
+        <translation>Siguiente (N)</translation>
+    </message>
+    <message>
         <source>Next open</source>
         <translation>Siguiente pendiente</translation>
     </message>
@@ -4520,10 +4524,6 @@
         <translation>Desplazamiento, fijado a mano</translation>
     </message>
     <message>
-        <source>On (N)</source>
-        <translation>Siguiente (N)</translation>
-    </message>
-    <message>
         <source>One line for each class: its row of the error matrix, its accuracies and its area, with standard errors and intervals.</source>
         <translation>Una línea por clase: su fila de la matriz de error, sus exactitudes y su área, con errores estándar e intervalos.</translation>
     </message>
@@ -4760,8 +4760,8 @@
         <translation>Punto</translation>
     </message>
     <message>
-        <source>Point {} of {}. Keys: 1 to 9 a class, 0 none, N on, P back.</source>
-        <translation>Punto {} de {}. Teclas: de 1 a 9 una clase, 0 ninguna, N siguiente, P atrás.</translation>
+        <source>Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.</source>
+        <translation>Punto {} de {}. Las teclas 1 a 9 fijan la clase, 0 la quita; N es siguiente, P atrás.</translation>
     </message>
     <message>
         <source>Points</source>
