@@ -2,5 +2,5 @@
 
 May import: algorithms/base, algorithms/inputs, algorithms/rasters, algorithms/services,
 core/append, core/dataset, core/files, core/grid, core/imagery, core/network, core/raster,
-core/resampling, core/run, core/scenes, core/sentinel2, core/tiles.
+core/resampling, core/run, core/scaling, core/scenes, core/sentinel2, core/tiles.
 """

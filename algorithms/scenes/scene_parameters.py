@@ -28,9 +28,9 @@ SKIP_UNREADABLE = "SKIP_UNREADABLE"
 
 _HELP = (
     "Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate "
-    "systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, "
-    "whose rasters and products are taken by date, or the name of a group of layers in the "
-    "project."
+    "systems, and layers of services (WMS, WMTS, XYZ, WCS and others). Written as text, also a "
+    "Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken "
+    "by date, or the name of a group of layers in the project."
 )
 
 

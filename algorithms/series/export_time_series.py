@@ -29,6 +29,7 @@ from ..base.words import tr
 from ..labels.parcel_parameters import add_parcel_parameters
 from ..rasters.raster_list import read_raster_list
 from ..rasters.source import read_raster_input
+from ..services.service_parameters import add_service_parameters
 from .read_images import LISTS
 from .scene_images import SceneImages
 from .series_parameters import MASK_LISTS, add_series_parameters
@@ -100,6 +101,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Samples exported")))
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Windows left out")))
+        self.addOutput(QgsProcessingOutputNumber("FAILED_COUNT", tr("Samples not read")))
+        self.addOutput(QgsProcessingOutputNumber("REQUEST_COUNT", tr("Requests to services")))
         self.addOutput(QgsProcessingOutputNumber("DATE_COUNT", tr("Dates")))
         self.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
         self.addOutput(QgsProcessingOutputString("SIZES", tr("Sizes of parcels, as JSON")))
@@ -208,6 +211,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
         add_scheduler_parameter(self)
+        add_service_parameters(self)
 
     def take_inputs(self, values: Values) -> None:
         # A folder is searched later, with those in it.

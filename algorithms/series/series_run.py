@@ -12,7 +12,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.clouds.rules import MaskRule
 from ...core.errors import ExportError
 from ...core.files.fingerprint import fingerprint_file
-from ...core.message import Message, Parameter, as_message, counted
+from ...core.message import Message, Parameter, counted
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.resample import NEAREST
@@ -20,7 +20,6 @@ from ...core.run.batches import default_workers
 from ...core.series.images import SeriesImage
 from ...core.series.padding import describe_series_padding
 from ...core.series.plan import SeriesPlan
-from ...core.series_export.export import SeriesResult, export_series
 from ...core.series_export.labels import PolygonLabels, RasterLabels, WindowLabels
 from ...core.series_export.request import SeriesRecord, SeriesRequest
 from ...core.series_export.sample import SampleOptions
@@ -34,10 +33,12 @@ from ..labels.parcel_parameters import (
     number_request,
     read_parcel_request,
 )
-from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import RasterInput, log_bands, raster_extent
 from ..rasters.warn_of_pixels import warn_of_unused_rule
+from ..services.limit_tiles import check_requests
+from ..services.service_input import ServiceInput
+from .export_samples import export_samples
 from .plan_samples import SamplePlan, plan_parcel_samples, plan_tile_samples
 from .scene_images import SceneImages
 from .series_parameters import read_series
@@ -92,6 +93,7 @@ class SeriesRun:
                     "{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}."
                 )
             size = _tell_size(values, inputs.series, samples)
+            count = self._count_requests(values, inputs, samples)
             results = {} if samples.sizes is None else {"SIZES": json.dumps(samples.sizes.rows())}
             if values.flag("DRY_RUN"):
                 return {
@@ -100,7 +102,9 @@ class SeriesRun:
                     "SKIPPED_COUNT": len(samples.plan.skipped),
                     "DATE_COUNT": len(inputs.series.steps),
                     "ESTIMATED_BYTES": size,
+                    "REQUEST_COUNT": count,
                 }
+            services = self._scenes.services
             request = SeriesRequest(
                 plan=samples.plan,
                 series=inputs.series,
@@ -114,9 +118,19 @@ class SeriesRun:
                 rule=inputs.rule,
                 record=self._record(values, inputs, samples),
                 workers=inputs.workers,
+                answers=None if services is None else services.store,
                 scheduler=values.text("SCHEDULER").strip(),
             )
-            return {**results, **_export(values, request, samples.crs)}
+            results.update(export_samples(values, request, samples.crs))
+            results["REQUEST_COUNT"] = 0 if services is None else services.sent_count
+            return results
+
+    def _count_requests(self, values: Values, inputs: _Inputs, samples: SamplePlan) -> int:
+        services = self._scenes.services
+        if services is None:
+            return 0
+        count = inputs.series.count_requests(samples.plan.places.windows)
+        return check_requests(count, services, values)
 
     def _read(self, values: Values, opened: ExitStack) -> _Inputs:
         """The images and polygons, which ``opened`` closes."""
@@ -166,9 +180,18 @@ class SeriesRun:
             crs_name=samples.crs.authid() or samples.crs.description(),
             raster_crs_name=crs.authid() or crs.description(),
             parameters=describe_parameters(values),
-            sources=self._sources(request),
+            sources={**self._services(), **self._sources(request)},
             versions={"qgis": Qgis.QGIS_VERSION},
         )
+
+    def _services(self) -> dict:
+        """Who provides the images of services, and on what terms."""
+        told = [
+            {"image": scene.name, **scene.raster.facts}
+            for scene in self._scenes.scenes
+            if isinstance(scene.raster, ServiceInput)
+        ]
+        return {"services": told} if told else {}
 
     def _sources(self, request: ParcelRequest | None) -> dict:
         if request is not None:
@@ -227,45 +250,3 @@ def _tell_size(values: Values, series: SeriesPlan, samples: SamplePlan) -> int:
     if padding:
         values.warn(padding)
     return size
-
-
-def _export(values: Values, request: SeriesRequest, crs: QgsCoordinateReferenceSystem) -> dict:
-    feedback, output = values.feedback, values.text("OUTPUT")
-    result = export_series(
-        request,
-        output,
-        resume=values.flag("RESUME"),
-        overwrite=values.flag("OVERWRITE"),
-        write_layers=lambda path, kept, dropped: write_dataset_layers(path, kept, dropped, crs),
-        progress=lambda fraction: feedback.setProgress(100 * fraction),
-        is_cancelled=feedback.isCanceled,
-        log=lambda text: values.info(as_message(text)),
-    )
-    _tell_result(values, result, output)
-    return {
-        "OUTPUT": output,
-        "TILE_COUNT": result.tile_count,
-        "SKIPPED_COUNT": result.skipped_count,
-        "DATE_COUNT": result.date_count,
-        "MANIFEST": str(result.manifest),
-    }
-
-
-def _tell_result(values: Values, result: SeriesResult, output: str) -> None:
-    if result.skipped_count:
-        values.info(
-            counted(
-                result.skipped_count,
-                "{count} window is left out; tiles.gpkg says why.",
-                "{count} windows are left out; tiles.gpkg says why.",
-            )
-        )
-    values.info(
-        counted(
-            result.tile_count,
-            "{count} sample written to {folder} ({size}).",
-            "{count} samples written to {folder} ({size}).",
-            folder=output,
-            size=size_text(result.size),
-        )
-    )

@@ -73,6 +73,24 @@ class SeriesPlan:
         return any(step.codes for step in self.steps)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether servers are asked for some of the pixels."""
+        return any(source.is_asked for source in self.sources)
+
+    def count_requests(self, windows: np.ndarray) -> int:
+        """How many requests reading windows of the reference, int64 (N, 4), makes to servers."""
+        wanted: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        asked = {id(source): source for source in self.sources if source.is_asked}
+        for step in self.steps:
+            for read in step.reads:
+                if id(read.reader.source) in asked:
+                    group = self.groups[read.group]
+                    for window in windows.tolist():
+                        ground = group.ground(window)
+                        wanted[id(read.reader.source)] += read.reader.windows_of(ground)
+        return sum(asked[key].count_requests(found) for key, found in wanted.items())
+
+    @property
     def code_sources(self) -> list[RasterSource]:
         """What tells clouds, each once."""
         readers = (reader for step in self.steps for reader in step.codes)

@@ -22,7 +22,7 @@ def short_pauses(qgis, monkeypatch):
         return Manners(found.requests, found.retries, 0.05, found.most)
 
     usual = service_parameters.read_manners
-    monkeypatch.setattr("tilewright.algorithms.services.service_input.read_manners", read)
+    monkeypatch.setattr("tilewright.algorithms.services.together.read_manners", read)
 
 
 def forget_answers_of_qgis():
