@@ -191,7 +191,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
 
     def take_inputs(self, values: Values) -> None:
-        self._scenes = read_scenes(values, _LISTS[0]) if values.is_given(SCENE_TABLE) else []
+        has_table = values.is_given(SCENE_TABLE)
+        self._scenes = read_scenes(values, _LISTS[0], asks=False) if has_table else []
         self._masks_of_scenes = [cloud_raster(scene, values) for scene in self._scenes]
         self._folder = values.file(_LISTS[1])
         if self._scenes and self._folder:

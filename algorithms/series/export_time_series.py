@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
 )
 
 from ...core.series_export.sample import FLAG, UNUSABLE
@@ -29,6 +30,8 @@ from ..base.words import tr
 from ..labels.parcel_parameters import add_parcel_parameters
 from ..rasters.raster_list import read_raster_list
 from ..rasters.source import read_raster_input
+from ..scenes.scene_parameters import SCENES
+from ..services.service_input import is_service
 from ..services.service_parameters import add_service_parameters
 from .read_images import LISTS
 from .scene_images import SceneImages
@@ -215,9 +218,13 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         # A folder is searched later, with those in it.
-        scenes = SceneImages(values, LISTS)
-        is_list = bool(values.layers(LISTS[0])) or not values.file(LISTS[1])
-        rasters = read_raster_list(values, LISTS) if is_list else []
+        layers = values.layers(LISTS[0])
+        is_asked = any(isinstance(one, QgsRasterLayer) and is_service(one) for one in layers)
+        # Services have bands as scenes have them, and no files to be named by.
+        given = values.overridden({LISTS[0]: None, SCENES: layers}) if is_asked else values
+        scenes = SceneImages(given, LISTS)
+        is_list = bool(layers) or not values.file(LISTS[1])
+        rasters = read_raster_list(given, LISTS) if is_list and not scenes.scenes else []
         masks = read_raster_list(values, MASK_LISTS)
         has_labels = values.is_given("LABEL_RASTER")
         label_raster = read_raster_input(values, "LABEL_RASTER") if has_labels else None

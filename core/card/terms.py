@@ -13,9 +13,13 @@ _TERMS = ("attribution", "attribution_url", "rights", "licenses", "constraints")
 def write_terms(facts: dict[str, Any]) -> list[str]:
     """Lines of the card; none where nothing is known. ``facts`` are those of dataset.json."""
     sources = facts["sources"]
-    told = [*_terms_of(sources["raster"]["name"], {"service": sources.get("service", {})})]
+    told: list[str] = []
+    if sources.get("service"):
+        told += _terms_of(sources["raster"]["name"], {"service": sources["service"]})
     for row in facts.get("scenes") or ():
         told += _terms_of(row["name"], row)
+    for row in sources.get("services") or ():
+        told += _terms_of(row["image"], {"service": row})
     if not told:
         return []
     return ["Whom to name for the pixels, and the terms of who provides them:", "", *told, ""]

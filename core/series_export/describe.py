@@ -8,6 +8,7 @@ from typing import Any
 
 from ..card.markdown import cell
 from ..card.series_loaders import series_code
+from ..card.terms import write_terms
 from ..formats.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
@@ -138,6 +139,7 @@ def write_series_card(facts: dict[str, Any]) -> bytes:
         *(_class_lines(facts["legend"]) if facts["legend"] else ()),
         *_band_lines(facts),
         *_padding_lines(facts),
+        *write_terms(facts),
         "## Loading",
         "",
         "Run in this folder:",
