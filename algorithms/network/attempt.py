@@ -33,12 +33,14 @@ class Request:
         data: what is posted; None for a GET.
         headers: more headers, by name.
         authcfg: the id of a configuration of QGIS's authentication manager, empty for none.
+        may_be_kept: whether QGIS may keep the answer on its disk, and give it from there.
     """
 
     url: str
     data: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     authcfg: str = ""
+    may_be_kept: bool = False
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Outcome:
         is_lost: whether the connection broke or stalled: the same request may do later.
         is_too_large: whether the answer is larger than was allowed; it was given up.
         error: why there is no answer, in QGIS's words.
+        is_kept: whether QGIS had it on its disk, and asked nobody.
     """
 
     status: int = 0
@@ -60,6 +63,7 @@ class Outcome:
     is_lost: bool = False
     is_too_large: bool = False
     error: str = ""
+    is_kept: bool = False
 
 
 class Job:
@@ -101,7 +105,15 @@ class Job:
         asked = self._request
         headers = {"Accept-Encoding": "gzip", **asked.headers}
         try:
-            reply = Reply(asked.url, headers, asked.data, asked.authcfg, _BUFFER, self._hear_upload)
+            reply = Reply(
+                asked.url,
+                headers,
+                asked.data,
+                asked.authcfg,
+                _BUFFER,
+                self._hear_upload,
+                asked.may_be_kept,
+            )
         except UnsignedError:
             self.outcome = Outcome(error="the authentication configuration cannot be used")
             return
@@ -132,6 +144,7 @@ class Job:
             body=bytes(body),
             is_lost=reply.error() in LOST,
             error=reply.error_text(),
+            is_kept=reply.is_kept(),
         )
         self._unpack()
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QThread
@@ -18,13 +17,12 @@ from ...core.network.back_off import LONGEST_WAIT, PASSING, read_retry_after, wa
 from ...core.network.web import check_url, host_of, plain_url
 from .attempt import Outcome, Request
 from .courier import Courier
+from .redirects import MOST_REDIRECTS, REDIRECTS, redirected
 
 if TYPE_CHECKING:
     from ..base.values import Values
 
 _MEGABYTE = 1024**2
-_MOST_REDIRECTS = 5
-_REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT_JSON = {"Accept": "application/json, application/geo+json;q=0.9, */*;q=0.5"}
 
 
@@ -149,12 +147,12 @@ class Fetcher:
         return self.post(url, json.dumps(posted).encode(), headers).body
 
     def _fetch(self, request: Request) -> Answer:
-        for _ in range(_MOST_REDIRECTS + 1):
+        for _ in range(MOST_REDIRECTS + 1):
             check_url(request.url)
             outcome = self._ask_patiently(request)
-            if outcome.status not in _REDIRECTS:
+            if outcome.status not in REDIRECTS:
                 return Answer(request.url, outcome.headers, outcome.body)
-            request = _redirect(request, outcome)
+            request = redirected(request, outcome)
         raise NetworkError(
             "{url} redirects again and again; check the address.", url=plain_url(request.url)
         )
@@ -196,24 +194,6 @@ class Fetcher:
             time.sleep(min(0.1, max(0.0, end - time.monotonic())))
 
 
-def _redirect(request: Request, outcome: Outcome) -> Request:
-    """Where an answer sends to, another host, which gets no sign-in and none of our headers."""
-    url = urljoin(request.url, outcome.headers.get("location", ""))
-    if urlsplit(request.url).scheme == "https" and urlsplit(url).scheme != "https":
-        raise NetworkError(
-            "{url} redirects to {other}, which is not encrypted; check the address.",
-            url=plain_url(request.url),
-            other=plain_url(url),
-        )
-    if request.data is not None and outcome.status in (301, 302, 303):
-        request = replace(request, data=None)
-    if host_of(url) == host_of(request.url):
-        # The same, encrypted.
-        return replace(request, url=url)
-    kept = {k: v for k, v in request.headers.items() if k in ("Accept", "Content-Type")}
-    return replace(request, url=url, headers=kept, authcfg="")
-
-
 def _reason(outcome: Outcome, timeout: float) -> Message:
     if outcome.status in PASSING:
         return Message("it answers {status}", status=outcome.status)
@@ -252,7 +232,7 @@ def _give_up(
 def _check(request: Request, outcome: Outcome) -> None:
     """Refuse what is no answer."""
     url, status = plain_url(request.url), outcome.status
-    if 200 <= status < 300 or (status in _REDIRECTS and outcome.headers.get("location")):
+    if 200 <= status < 300 or (status in REDIRECTS and outcome.headers.get("location")):
         return
     if status in (401, 403):
         raise NetworkError(

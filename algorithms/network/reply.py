@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from qgis.core import QgsApplication, QgsNetworkAccessManager
+from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QEvent, QUrl
+from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QDateTime, QEvent, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 _Attribute = QNetworkRequest.Attribute
@@ -18,6 +18,7 @@ _NO_ERROR = QNetworkReply.NetworkError.NoError
 _REST = 0.004
 # How often something is tried that Python holds for deleted.
 _TRIES = 10
+_KEPT_HOURS = 24
 
 
 class UnsignedError(Exception):
@@ -39,6 +40,7 @@ class Reply:
         headers: more headers, by name.
         data: what is posted; None for a GET.
         authcfg: the id of a configuration of QGIS's authentication manager, empty for none.
+        may_be_kept: whether QGIS may keep the answer on its disk, and give it from there.
         buffer: bytes that Qt holds of an answer that is not read yet.
         hear: told when data has gone.
 
@@ -54,8 +56,9 @@ class Reply:
         authcfg: str,
         buffer: int,
         hear: Callable[[int, int], None] | None = None,
+        may_be_kept: bool = False,
     ) -> None:
-        _insist(lambda: _send(url, headers, data, authcfg))
+        _insist(lambda: _send(url, headers, data, authcfg, may_be_kept))
         # No event came in between: the newest child is it.
         self._address: int | None = _insist(lambda: sip.unwrapinstance(_network_replies()[-1]))
         self._use("setReadBufferSize", buffer)
@@ -81,6 +84,10 @@ class Reply:
     def status(self) -> int:
         """That of HTTP; 0 where there is none."""
         return int(self._use("attribute", _Attribute.HttpStatusCodeAttribute) or 0)
+
+    def is_kept(self) -> bool:
+        """Whether QGIS had it on its disk, and asked nobody."""
+        return bool(self._use("attribute", _Attribute.SourceIsFromCacheAttribute))
 
     def length(self) -> int:
         """Bytes of the answer, as the server tells them; 0 where it does not."""
@@ -139,8 +146,31 @@ def _network_replies() -> list[QNetworkReply]:
     return QgsNetworkAccessManager.instance().findChildren(QNetworkReply)
 
 
-def _send(url: str, headers: Mapping[str, str], data: bytes | None, authcfg: str) -> None:
-    request = _make_request(url, headers)
+def keep_answer(url: str) -> None:
+    """Have QGIS give what it has of an address without asking, for as long as tiles of its own.
+
+    Of itself it does where servers say for how long that is right.
+    """
+    cache = QgsNetworkAccessManager.instance().cache()
+    kept = None if cache is None else cache.metaData(QUrl(url))
+    if kept is None or not kept.isValid() or kept.expirationDate().isValid():
+        return
+    hours = int(QgsSettings().value("qgis/defaultTileExpiry", _KEPT_HOURS))
+    kept.setExpirationDate(QDateTime.currentDateTime().addSecs(hours * 3600))
+    cache.updateMetaData(kept)
+
+
+def forget_answer(url: str) -> None:
+    """Have QGIS ask for an address anew, whatever it has on its disk."""
+    cache = QgsNetworkAccessManager.instance().cache()
+    if cache is not None:
+        cache.remove(QUrl(url))
+
+
+def _send(
+    url: str, headers: Mapping[str, str], data: bytes | None, authcfg: str, may_be_kept: bool
+) -> None:
+    request = _make_request(url, headers, may_be_kept)
     if authcfg:
         signer = QgsApplication.authManager()
         is_signed, request = signer.updateNetworkRequest(request, authcfg)
@@ -158,13 +188,16 @@ def _sign_reply(reply: QNetworkReply, authcfg: str) -> bool:
     return signed[0] if isinstance(signed, tuple) else signed
 
 
-def _make_request(url: str, headers: Mapping[str, str]) -> QNetworkRequest:
+def _make_request(url: str, headers: Mapping[str, str], may_be_kept: bool) -> QNetworkRequest:
     request = QNetworkRequest(QUrl(url))
     policy = QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
     request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
-    control = QNetworkRequest.CacheLoadControl.AlwaysNetwork
-    request.setAttribute(_Attribute.CacheLoadControlAttribute, control)
-    request.setAttribute(_Attribute.CacheSaveControlAttribute, False)
+    control = QNetworkRequest.CacheLoadControl
+    choice = control.PreferCache if may_be_kept else control.AlwaysNetwork
+    # Qt takes what is no number for 0.
+    number = int(getattr(choice, "value", choice))
+    request.setAttribute(_Attribute.CacheLoadControlAttribute, number)
+    request.setAttribute(_Attribute.CacheSaveControlAttribute, may_be_kept)
     for name, value in headers.items():
         request.setRawHeader(name.encode("latin-1"), value.encode("latin-1"))
     return request

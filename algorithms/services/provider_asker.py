@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import queue
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import (
     Qgis,
-    QgsDataProvider,
-    QgsProviderRegistry,
     QgsRasterBlock,
     QgsRasterBlockFeedback,
     QgsRasterDataProvider,
@@ -31,9 +27,8 @@ from .replies import heard_replies
 _POLL_SECONDS = 0.1
 # Of a pixel. Tiles of a service that only touch an extent are asked for, too.
 _INSET = 1e-3
-_WEB_MAP = re.compile(r"(^|&)type=xyz(&|$)")
-_URL = re.compile(r"(?<![^&])url=[^&]*")
-_numbers = itertools.count(1)
+# Since then QGIS fetches tiles where nobody hears their answers.
+_DEAF_SINCE = 32300
 
 
 @dataclass(frozen=True)
@@ -70,11 +65,12 @@ class ProviderAsker(Asker):
     def __init__(self, provider: QgsRasterDataProvider, delivery: Delivery, places: int) -> None:
         self._delivery, self._watchman = delivery, _Watchman()
         self._provider = provider
-        self._is_web_map = provider.name() == "wms"
+        # QGIS gives tiles from its memory without a word.
+        self._is_silent = provider.name() == "wms" and Qgis.versionInt() < _DEAF_SINCE
         self.sent: set[Bounds] = set()
         self._clones: queue.Queue[QgsRasterDataProvider] = queue.Queue()
         for _ in range(places):
-            self._clones.put(_anew(provider))
+            self._clones.put(provider.clone())
 
     def ask(
         self, bounds: Bounds, width: int, height: int, is_cancelled: Callable[[], bool]
@@ -100,8 +96,8 @@ class ProviderAsker(Asker):
                     clone.block(band, extent, width, height, watch.feedback)
                     for band in range(1, self._delivery.bands + 1)
                 ]
-            # Other providers ask in ways that are not heard.
-            if not all(reply.is_kept for reply in replies) or not (replies or self._is_web_map):
+            # Others ask in ways that are not heard.
+            if not all(reply.is_kept for reply in replies) or not (replies or self._is_silent):
                 self.sent.add(bounds)
             if is_cancelled():
                 raise CancelledError
@@ -113,7 +109,7 @@ class ProviderAsker(Asker):
                 reply.check((width, height), is_tiled)
             is_right = True
         finally:
-            self._clones.put(clone if is_right else _anew(self._provider))
+            self._clones.put(clone if is_right else self._provider.clone())
         if self._delivery.is_colored:
             return _read_colors(blocks[0], width, height, bool(replies))
         return _read_values(blocks, width, height, self._delivery.dtype)
@@ -122,22 +118,6 @@ class ProviderAsker(Asker):
         """See Asker.close."""
         while not self._clones.empty():
             self._clones.get()
-
-
-def _anew(provider: QgsRasterDataProvider) -> QgsRasterDataProvider:
-    """A copy of a provider that has nothing of a web map in its memory.
-
-    QGIS keeps tiles by their address, wrong ones too, and tells nobody when it gives them again; a
-    fragment makes another address of it, which no server sees.
-    """
-    source = provider.dataSourceUri()
-    if provider.name() == "wms" and _WEB_MAP.search(source):
-        source = _URL.sub(lambda found: f"{found[0]}%23{next(_numbers)}", source, count=1)
-        options = QgsDataProvider.ProviderOptions()
-        made = QgsProviderRegistry.instance().createProvider("wms", source, options)
-        if made is not None and made.isValid():
-            return made
-    return provider.clone()
 
 
 def _read_colors(

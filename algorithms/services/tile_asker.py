@@ -5,29 +5,30 @@ QGIS fetches tiles in ways that differ between its versions, and tells of none w
 
 from __future__ import annotations
 
+import base64
 import queue
+import re
 from collections.abc import Callable
 
 import numpy as np
-from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt, QUrl, QUrlQuery
 from qgis.PyQt.QtGui import QImage
 
-from ...core.errors import CancelledError
+from ...core.errors import CancelledError, NetworkError
 from ...core.message import Message
 from ...core.network.back_off import read_retry_after
+from ...core.network.web import check_url
 from ...core.services.lattice import Bounds, Lattice
 from ...core.services.patience import Asker, NotAnsweredError
 from ..network.attempt import Outcome, Request
 from ..network.courier import Courier
+from ..network.redirects import MOST_REDIRECTS, REDIRECTS, redirected
+from ..network.reply import forget_answer, keep_answer
 from .replies import Reply, image_size
 
-# Before, QGIS fetches tiles where their answers are heard, and keeps them on its disk.
-_SINCE = 32300
 _MOST_BYTES = 64 * 1024**2
 _HEADER = "http-header:"
-# What only QGIS's own provider does for a layer.
-_NOT_OURS = ("username", "interpretation")
+_PLACES = re.compile(r"\{(x|y|-y|z|q)\}")
 
 
 class TileAsker(Asker):
@@ -40,7 +41,7 @@ class TileAsker(Asker):
         places: how many threads ask at once.
 
     Attributes:
-        sent: ground that servers were asked for, each once however often.
+        sent: ground that servers were asked for, each once however often; not what QGIS had kept.
     """
 
     def __init__(self, source: str, lattice: Lattice, stall: float, places: int) -> None:
@@ -54,6 +55,9 @@ class TileAsker(Asker):
         }
         if items.get("referer"):
             self._headers.setdefault("referer", items["referer"])
+        if items.get("username") and items.get("password") and not self._authcfg:
+            pair = f"{items['username']}:{items['password']}".encode()
+            self._headers["Authorization"] = "Basic " + base64.b64encode(pair).decode()
         self.sent: set[Bounds] = set()
         self._couriers: queue.Queue[Courier] = queue.Queue()
         for _ in range(places):
@@ -63,34 +67,54 @@ class TileAsker(Asker):
     def takes(source: str, lattice: Lattice) -> bool:
         """Whether a layer is one whose tiles can be had by their address."""
         items = _items_of(source)
-        is_ours = items.get("type") == "xyz" and not any(items.get(name) for name in _NOT_OURS)
-        is_deaf = Qgis.versionInt() >= _SINCE
-        return (
-            is_deaf
-            and is_ours
-            and lattice.level is not None
-            and items.get("url", "").startswith("http")
-        )
+        address = _PLACES.sub("", items.get("url", ""))
+        is_known = address.startswith("http") and "{" not in address
+        # Pictures that mean heights are only QGIS's to read.
+        is_picture = items.get("type") == "xyz" and not items.get("interpretation")
+        return is_picture and is_known and lattice.level is not None
 
     def ask(
         self, bounds: Bounds, width: int, height: int, is_cancelled: Callable[[], bool]
     ) -> tuple[np.ndarray, np.ndarray]:
         """See Asker.ask."""
-        request = Request(self._address(bounds), None, self._headers, self._authcfg)
         courier = self._couriers.get()
         try:
-            outcome = courier.send(request, is_cancelled, self._stall, _MOST_BYTES)
+            address, outcome = self._send(courier, bounds, is_cancelled)
         finally:
             self._couriers.put(courier)
-        self.sent.add(bounds)
-        if outcome is None:
-            raise CancelledError
-        if outcome.is_lost and not outcome.error:
-            raise NotAnsweredError(
-                Message("the service is silent for {seconds:.0f} s", seconds=self._stall)
-            )
-        _as_reply(outcome).check((width, height), is_tiled=True)
-        return _read_image(outcome.body, width, height)
+        try:
+            if outcome.is_lost and not outcome.error:
+                raise NotAnsweredError(
+                    Message("the service is silent for {seconds:.0f} s", seconds=self._stall)
+                )
+            _as_reply(outcome).check((width, height), is_tiled=True)
+            pixels = _read_image(outcome.body, width, height)
+        except NotAnsweredError:
+            forget_answer(address)
+            raise
+        keep_answer(address)
+        return pixels
+
+    def _send(
+        self, courier: Courier, bounds: Bounds, is_cancelled: Callable[[], bool]
+    ) -> tuple[str, Outcome]:
+        """The address that answers in the end, and what it does."""
+        address = self._address(bounds)
+        request = Request(address, None, self._headers, self._authcfg, may_be_kept=True)
+        for _ in range(MOST_REDIRECTS + 1):
+            outcome = courier.send(request, is_cancelled, self._stall, _MOST_BYTES)
+            if outcome is None:
+                raise CancelledError
+            if not outcome.is_kept:
+                self.sent.add(bounds)
+            if outcome.status not in REDIRECTS or not outcome.headers.get("location"):
+                break
+            try:
+                request = redirected(request, outcome)
+                check_url(request.url)
+            except NetworkError as error:
+                raise NotAnsweredError(error.message, is_final=True) from None
+        return request.url, outcome
 
     def _address(self, bounds: Bounds) -> str:
         """Of the tile with these bounds; rows are counted from the north."""
@@ -101,17 +125,8 @@ class TileAsker(Asker):
         quadkey = "".join(
             str((column >> k & 1) + 2 * (row >> k & 1)) for k in reversed(range(level))
         )
-        parts = {
-            "{x}": str(column),
-            "{y}": str(row),
-            "{-y}": str(2**level - 1 - row),
-            "{z}": str(level),
-            "{q}": quadkey,
-        }
-        address = self._template
-        for name, value in parts.items():
-            address = address.replace(name, value)
-        return address
+        parts = {"x": column, "y": row, "-y": 2**level - 1 - row, "z": level, "q": quadkey}
+        return _PLACES.sub(lambda found: str(parts[found[1]]), self._template)
 
     def close(self) -> None:
         """See Asker.close."""

@@ -22,6 +22,19 @@ ZOOM = 15
 PIXEL = 2 * EDGE / 256 / 2**ZOOM
 
 
+@pytest.fixture(autouse=True)
+def own_cache(qgis, tmp_path_factory, monkeypatch):
+    """A folder of its own for what QGIS keeps of the answers in a test."""
+    from qgis.core import QgsNetworkAccessManager
+
+    manager = QgsNetworkAccessManager.instance()
+    with monkeypatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        manager.setupDefaultProxyAndCache()
+        yield
+    manager.setupDefaultProxyAndCache()
+
+
 class _WebServer(ThreadingHTTPServer):
     request_queue_size = 64
     daemon_threads = True
@@ -31,7 +44,7 @@ class Server:
     """Answers with a function of the path, and counts what is asked at once.
 
     Attributes:
-        answer: path -> status, kind, body.
+        answer: path -> status, kind, body; of 302 where it sends to.
         faults: number of the request from 1 -> what is wrong with its answer; see _spoil.
         asked: paths.
         most: requests at once.
@@ -103,6 +116,8 @@ class Server:
                 small = image.resize((image.width // 2, image.height // 2))
             body = _png(small)
         handler.send_response(status)
+        if status == 302:
+            handler.send_header("Location", body.decode())
         handler.send_header("Content-Type", kind)
         handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()

@@ -173,3 +173,37 @@ def test_requests_are_counted_that_a_server_got(
     again = export(xyz_layer, map_tiles(WINDOWS), RESUME=True)
     assert first["REQUEST_COUNT"] == count > 0
     assert again["REQUEST_COUNT"] == len(tile_server.asked) - count == 0
+
+
+def _path_of_quadkey(path: str) -> str:
+    key = path.strip("/")
+    column, row = (int("".join(str(int(d) >> k & 1) for d in key), 2) for k in (0, 1))
+    return f"{len(key)}/{column}/{row}.png"
+
+
+def _path_from_south(path: str) -> str:
+    zoom, column, row = map(int, path.strip("/").split("/"))
+    return f"{zoom}/{column}/{2**zoom - 1 - row}.png"
+
+
+@pytest.mark.parametrize(
+    ("template", "path_of"),
+    [
+        ("%7Bq%7D", _path_of_quadkey),
+        ("%7Bz%7D/%7Bx%7D/%7B-y%7D", _path_from_south),
+        ("moved/%7Bz%7D/%7Bx%7D/%7By%7D.png", lambda path: path.replace("/moved/", "")),
+    ],
+)
+def test_tiles_have_addresses_of_several_kinds_or_have_moved(
+    template, path_of, export, make_server, tile_server, web_map, map_tiles, tmp_path
+):
+    from qgis.core import QgsRasterLayer
+
+    moved = make_server(lambda path: (302, "", (tile_server.url + path_of(path)).encode()))
+    layer = QgsRasterLayer(f"type=xyz&url={moved.url}{template}&zmax=18&zmin=0", "web map", "wms")
+    results = export(layer, map_tiles(WINDOWS[:2]))
+    assert results["FAILED_COUNT"] == 0
+    assert results["REQUEST_COUNT"] == len(moved.asked) == len(tile_server.asked) > 0
+    for k, window in enumerate(WINDOWS[:2]):
+        found = read(tmp_path / "out" / "images" / f"t{k + 1:06d}.tif")
+        np.testing.assert_array_equal(found, web_map.pixels(*window))
