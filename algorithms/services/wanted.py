@@ -24,6 +24,7 @@ from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.settings import METERS, GridSettings
 from ...core.services.lattice import Bounds, TilePixels
 from ...core.tiles.words import SCENE
+from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.area_names import AOI, AOI_NAME, AOI_WKT, area_source
 from ..rasters.source import RasterInput
@@ -44,6 +45,7 @@ _FINER = 2
 _COUNTS = ("width", "height")
 # Tiles of a service over which it is the area that was forgotten.
 _MOST_OF_SERVICE = 3_000_000
+_UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
@@ -209,11 +211,11 @@ def _find_tile(values: Values, is_meant: bool, scene: str) -> TilePixels | None:
     return None
 
 
-def _features(source: QgsProcessingFeatureSource, field: str, scene: str) -> Iterator[QgsFeature]:
+def _features(source: FeatureSource, field: str, scene: str) -> Iterator[QgsFeature]:
     if scene and field:
         chosen = QgsExpression.createFieldEqualityExpression(field, scene)
-        yield from source.getFeatures(QgsFeatureRequest().setFilterExpression(chosen))
-    yield from source.getFeatures()
+        yield from source.getFeatures(QgsFeatureRequest().setFilterExpression(chosen), _UNCHECKED)
+    yield from source.getFeatures(QgsFeatureRequest(), _UNCHECKED)
 
 
 def _metres_of_tile(values: Values, tile: TilePixels, layer: QgsRasterLayer) -> float | None:
