@@ -2,6 +2,6 @@
 
 May import: algorithms/base, algorithms/clouds, algorithms/inputs, algorithms/outputs,
 algorithms/rasters, algorithms/scenes, core/catalog, core/clouds, core/files, core/geometry,
-core/geotiff, core/imagery, core/raster, core/resampling, core/run, core/scenes, core/sentinel2,
-core/series, core/tiles.
+core/geotiff, core/grid, core/imagery, core/raster, core/resampling, core/run, core/scenes,
+core/sentinel2, core/series, core/tiles.
 """

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...core.errors import NothingNearError, RasterError
 from ...core.raster.source import RasterSource
+from ...core.scenes.left_out import ELSEWHERE
 from ..base.values import Values
 from ..services.service_layer import ServiceLayer
 from ..services.together import Together
@@ -41,7 +42,7 @@ def ask_services(
             raster = scene.raster.ask(values, scene.name, together)
         except NothingNearError as error:
             away = away or error
-            left_out.add(scene.name, scene.raster.path, error)
+            left_out.add(scene.name, scene.raster.path, error, reason=ELSEWHERE)
             continue
         asked.append(replace(scene, raster=raster, info=raster.describe()))
     if away is not None and not asked:

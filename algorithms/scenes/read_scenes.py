@@ -17,11 +17,10 @@ from ..rasters.item_input import ItemInput, ItemTaker, look_at_items
 from ..rasters.source import RasterInput
 from ..services.service_layer import ServiceLayer
 from .ask_services import ask_services
-from .earlier import Earlier
 from .find_rasters import FoundRaster, find_rasters, flatten
 from .left_out import LeftOutScenes
 from .read_table import read_table
-from .scene_input import ProductInput, SceneInput
+from .scene_input import Earlier, ProductInput, SceneInput
 from .scene_parameters import SCENE_TABLE, SCENES
 
 

@@ -85,6 +85,11 @@ def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> No
         "such a table, too: of its images only those parts are fetched that are needed, as the "
         "values that the catalogue tells.",
     )
+    add_skip_parameter(alg)
+
+
+def add_skip_parameter(alg: TilewrightAlgorithm) -> None:
+    """Whether a run goes on without scenes that cannot be read."""
     alg.add(
         QgsProcessingParameterBoolean(
             SKIP_UNREADABLE, tr("Leave out scenes that cannot be read"), False, optional=True

@@ -26,11 +26,10 @@ from ..services.service_input import ServiceInput, is_service, read_service
 from ..services.together import AskedServices
 from ..services.wanted import find_wanted
 from .ask_services import settle_pictures
-from .earlier import Earlier
 from .left_out import LeftOutScenes
 from .match_scenes import check_drawn_alike, check_systems, match_scenes
 from .read_scenes import read_scenes
-from .scene_input import ProductInput, SceneInput
+from .scene_input import Earlier, ProductInput, SceneInput
 from .scene_parameters import RASTER
 
 # Of tiles over scenes of several coordinate systems.

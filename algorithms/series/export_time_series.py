@@ -224,7 +224,9 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         given = values.overridden({LISTS[0]: None, SCENES: layers}) if is_asked else values
         scenes = SceneImages(given, LISTS)
         is_list = bool(layers) or not values.file(LISTS[1])
-        rasters = read_raster_list(given, LISTS) if is_list and not scenes.scenes else []
+        left_out, rasters = scenes.left_out, []
+        if is_list and not scenes.scenes:
+            rasters = read_raster_list(given, LISTS, left_out.add)
         masks = read_raster_list(values, MASK_LISTS)
         has_labels = values.is_given("LABEL_RASTER")
         label_raster = read_raster_input(values, "LABEL_RASTER") if has_labels else None

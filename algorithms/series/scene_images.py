@@ -24,6 +24,7 @@ from ...core.series.products import images_of_product
 from ..base.values import Values
 from ..imagery.warn_of_scenes import leave_out_older, warn_of_levels
 from ..rasters.item_input import ItemInput
+from ..scenes.left_out import LeftOutScenes
 from ..scenes.match_scenes import match_scenes
 from ..scenes.read_scenes import cloud_raster, read_scenes
 from ..scenes.scene_input import ProductInput, SceneInput
@@ -41,6 +42,7 @@ class SceneImages:
 
     Attributes:
         scenes: in the order given; empty where images are given otherwise.
+        left_out: images that cannot be read.
         services: those of them that servers are asked for; None without.
 
     Raises:
@@ -48,6 +50,7 @@ class SceneImages:
     """
 
     def __init__(self, values: Values, lists: tuple[str, str]) -> None:
+        self.left_out = LeftOutScenes(values)
         self.scenes: list[SceneInput] = []
         self.services: AskedServices | None = None
         self._masks: dict[int, str] = {}
@@ -60,7 +63,7 @@ class SceneImages:
                     raster=Parameter(name),
                     scenes=Parameter(SCENES if values.raw(SCENES) else SCENE_TABLE),
                 )
-        self.scenes = read_scenes(values, lists[0])
+        self.scenes = read_scenes(values, lists[0], left_out=self.left_out)
         self.services = AskedServices.among(scene.raster for scene in self.scenes)
         if self.services is not None and values.flag("RESUME"):
             self.services.find_answers(Path(values.text("OUTPUT")))
@@ -86,6 +89,8 @@ class SceneImages:
         path = values.file("DATE_TABLE")
         dates = read_date_table(path) if path else {}
         scenes = self._newest(values)
+        lost = {each.path for each in self.left_out.found}
+        scenes = [scene for scene in scenes if scene.raster.path not in lost]
         lists = match_scenes(scenes, values.text("BANDS"), values)
         images: list[SeriesImage] = []
         names: list[str] = []

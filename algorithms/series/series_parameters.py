@@ -73,6 +73,7 @@ def _add_images(alg: TilewrightAlgorithm) -> None:
             "A folder, which is searched with those in it for rasters and Sentinel-2 products "
             "(.SAFE folders and zip files), instead.",
         ),
+        is_told=True,
     )
     add_scene_parameters(alg, _SCENES_HELP)
     alg.add(

@@ -10,13 +10,14 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.clouds.rules import MaskRule
-from ...core.errors import ExportError
+from ...core.errors import ExportError, UnreadableError
 from ...core.files.fingerprint import fingerprint_file
 from ...core.message import Message, Parameter, counted
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.resample import NEAREST
 from ...core.run.batches import default_workers
+from ...core.series.foretell import count_requests, find_unreadable
 from ...core.series.images import SeriesImage
 from ...core.series.padding import describe_series_padding
 from ...core.series.plan import SeriesPlan
@@ -83,10 +84,9 @@ class SeriesRun:
         """Export; returns what the algorithm returns."""
         _check_given(values)
         with ExitStack() as opened:
-            inputs = self._read(values, opened)
             form, compress = values.choice("FORMAT"), values.flag("COMPRESS")
             extension = make_series_writer(form, compress).extension
-            samples = _plan(values, inputs, extension)
+            inputs, samples = self._plan(values, opened, extension)
             labels = self._labels(values, inputs, opened)
             if labels is None and values.flag("SKIP_UNLABELLED"):
                 raise ExportError(
@@ -121,15 +121,47 @@ class SeriesRun:
                 answers=None if services is None else services.store,
                 scheduler=values.text("SCHEDULER").strip(),
             )
-            results.update(export_samples(values, request, samples.crs))
+            try:
+                results.update(export_samples(values, request, samples.crs))
+            except UnreadableError:
+                # Says of all which cannot be read.
+                self._look_through(values, inputs, samples)
+                raise
             results["REQUEST_COUNT"] = 0 if services is None else services.sent_count
             return results
+
+    def _plan(
+        self, values: Values, opened: ExitStack, extension: str
+    ) -> tuple[_Inputs, SamplePlan]:
+        """The images, and the windows that are cut of them; of images that can be read."""
+        while True:
+            inputs = self._read(values, opened)
+            samples = _plan(values, inputs, extension)
+            left_out = self._scenes.left_out
+            if not left_out.skips or not self._look_through(values, inputs, samples):
+                return inputs, samples
+
+    def _look_through(self, values: Values, inputs: _Inputs, samples: SamplePlan) -> bool:
+        """Read what is cut of each image; returns whether some cannot be read.
+
+        Raises:
+            RasterError: names all that cannot, where the run is not to go on without them.
+        """
+        left_out = self._scenes.left_out
+        before = len(left_out.found)
+        windows = samples.plan.places.windows
+        for name, path, error in find_unreadable(
+            inputs.series, windows, values.feedback.isCanceled
+        ):
+            left_out.add(name, path, error)
+        left_out.settle(values, len({image.path for image in inputs.images}))
+        return len(left_out.found) > before
 
     def _count_requests(self, values: Values, inputs: _Inputs, samples: SamplePlan) -> int:
         services = self._scenes.services
         if services is None:
             return 0
-        count = inputs.series.count_requests(samples.plan.places.windows)
+        count = count_requests(inputs.series, samples.plan.places.windows)
         return check_requests(count, services, values)
 
     def _read(self, values: Values, opened: ExitStack) -> _Inputs:
@@ -181,6 +213,7 @@ class SeriesRun:
             raster_crs_name=crs.authid() or crs.description(),
             parameters=describe_parameters(values),
             sources={**self._services(), **self._sources(request)},
+            left_out=[each.describe() for each in self._scenes.left_out.found],
             versions={"qgis": Qgis.QGIS_VERSION},
         )
 

@@ -35,11 +35,20 @@ class StepRead:
 
 @dataclass(frozen=True)
 class SeriesStep:
-    """One point in time: images of a day, the first of which goes first where several overlap."""
+    """One point in time: images of a day, the first of which goes first where several overlap.
+
+    Attributes:
+        date: the day.
+        names: of the images, each once.
+        reads: how they are read, each image.
+        paths: of their files.
+        codes: how what tells clouds is read.
+    """
 
     date: date
     names: tuple[str, ...]
     reads: tuple[StepRead, ...]
+    paths: tuple[str, ...]
     codes: tuple[GridReader, ...]
 
 
@@ -76,19 +85,6 @@ class SeriesPlan:
     def is_asked(self) -> bool:
         """Whether servers are asked for some of the pixels."""
         return any(source.is_asked for source in self.sources)
-
-    def count_requests(self, windows: np.ndarray) -> int:
-        """How many requests reading windows of the reference, int64 (N, 4), makes to servers."""
-        wanted: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
-        asked = {id(source): source for source in self.sources if source.is_asked}
-        for step in self.steps:
-            for read in step.reads:
-                if id(read.reader.source) in asked:
-                    group = self.groups[read.group]
-                    for window in windows.tolist():
-                        ground = group.ground(window)
-                        wanted[id(read.reader.source)] += read.reader.windows_of(ground)
-        return sum(asked[key].count_requests(found) for key, found in wanted.items())
 
     @property
     def code_sources(self) -> list[RasterSource]:
@@ -159,6 +155,7 @@ def plan_series(
             members[0].date,
             tuple(dict.fromkeys(m.name for m in members)),
             tuple(reads[id(m)] for m in members),
+            tuple(m.path for m in members),
             tuple(codes[k] for k in dict.fromkeys(m.open_codes for m in members) if k),
         )
         for members in _group_steps(images, same_day)

@@ -31,6 +31,7 @@ class SeriesRecord:
         parameters: what shaped the dataset.
         sources: further inputs.
         versions: of the programs above the engine.
+        left_out: images that were asked for and cannot be read, as rows.
     """
 
     legend: Sequence[dict[str, Any]] = ()
@@ -39,6 +40,7 @@ class SeriesRecord:
     parameters: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, Any] = field(default_factory=dict)
     versions: dict[str, Any] = field(default_factory=dict)
+    left_out: Sequence[dict[str, Any]] = ()
 
 
 @dataclass(frozen=True)
