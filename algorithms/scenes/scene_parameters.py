@@ -19,6 +19,7 @@ from ..base.compat import is_null
 from ..base.parameters import TAKES_MORE
 from ..base.values import Values
 from ..base.words import tr
+from ..network.account_parameter import add_read_account
 
 RASTER = "RASTER"
 SCENES = "SCENES"
@@ -110,6 +111,7 @@ def add_scene_table(alg: TilewrightAlgorithm, help_text: str) -> None:
     )
     table.setMetadata({TAKES_MORE: True})
     alg.add(table, help_text, advanced=True)
+    add_read_account(alg)
 
 
 def has_scenes(values: Values) -> bool:
