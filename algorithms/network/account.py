@@ -26,7 +26,7 @@ _FIRST_BYTE = {"Range": "bytes=0-0"}
 Signer = Callable[[str], str]
 
 
-class Account:
+class ReadAccount:
     """A configuration that signs reads from the hosts of its catalogue, and from no others.
 
     Made in the main thread, which may have to ask for the master password; used in any.
@@ -44,12 +44,14 @@ class Account:
         self._make = partial(Fetcher, values.feedback.isCanceled, authcfg, values.info)
         with self._make():
             pass
-        config = QgsAuthMethodConfig()
-        found = QgsApplication.authManager().loadAuthenticationConfig(authcfg, config, False)
-        if not (found[0] if isinstance(found, tuple) else found):
+        manager = QgsApplication.authManager()
+        is_read, config = False, QgsAuthMethodConfig()
+        if authcfg in manager.configIds():
+            is_read, config = manager.loadAuthenticationConfig(authcfg, config, False)
+        if not is_read:
             raise NetworkError(
                 "{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot "
-                "read; choose another configuration.",
+                "open; choose a configuration of Settings > Options > Authentication.",
                 name=authcfg,
             )
         self._place = config.uri()

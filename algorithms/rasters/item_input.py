@@ -22,7 +22,7 @@ from ...core.raster.source import RasterSource
 from ...core.run.batches import never_cancelled
 from ...core.scenes.table import SceneRow
 from ..base.values import Values
-from ..network.account import AUTHCFG, Account
+from ..network.account import AUTHCFG, ReadAccount
 from ..network.signing import tokens_of_run
 
 # Items, of which each has some files.
@@ -111,7 +111,7 @@ class ItemTaker:
         self._values = values
         self._tokens: Tokens | None = None
         authcfg = values.text(AUTHCFG).strip() if values.has(AUTHCFG) else ""
-        self._account = Account(values, authcfg) if authcfg else None
+        self._account = ReadAccount(values, authcfg) if authcfg else None
 
     def take(self, row: SceneRow) -> tuple[ItemInput, datetime.date | None]:
         """The item of a row that has assets, and its day.
