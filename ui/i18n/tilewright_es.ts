@@ -1603,7 +1603,7 @@
     </message>
     <message>
         <source>A configuration of QGIS's authentication manager, with which the files of Search Catalogue's images are read where they lie on the catalogue's own server, or on that of the configuration's resource. Other servers are not shown it, and no dataset keeps it.</source>
-        <translation>Una configuración del gestor de autenticación de QGIS con la que se leen los archivos de las imágenes de Buscar en catálogo cuando están en el propio servidor del catálogo o en el del recurso de la configuración. A otros servidores no se les muestra, y ningún conjunto de datos la guarda.</translation>
+        <translation>Una configuración del gestor de autenticación de QGIS con la que se leen los archivos de las imágenes de Buscar en un catálogo cuando están en el propio servidor del catálogo o en el del recurso de la configuración. A otros servidores no se les muestra, y ningún conjunto de datos la guarda.</translation>
     </message>
     <message>
         <source>A country instead of a layer, by its English name or its code, such as Luxembourg, LU or LUX; several separated by commas are one area. Outlines are those of the map of the world that QGIS brings along, which is generalized: borders may be off by kilometres.</source>
@@ -1623,11 +1623,11 @@
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos.</translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote. Nothing in it is changed.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos. Nada en ella se modifica.</translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos. Nada en ella se modifica.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
@@ -3619,7 +3619,7 @@
     </message>
     <message>
         <source>Looks for images in a STAC catalogue: of an area, a time, and a cloud cover. The result is a layer of their footprints, with the addresses of their files. Select Products chooses among them; Build Dataset, Export Tiles, Composite and Export Time Series take the layer as their table of scenes, and fetch only those parts of the files that they need. Needs the Python package pystac-client. Requests go over QGIS's own network settings, to the catalogue alone.</source>
-        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Construir conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
+        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Crear conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
     </message>
     <message>
         <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, or through the images that Search Catalogue has found, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
@@ -5371,7 +5371,7 @@
     </message>
     <message>
         <source>The dataset in {folder} does not say how it was made, or Export Tiles did not make it; name one that Export Tiles or Build Dataset wrote.</source>
-        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Construir conjunto de datos.</translation>
+        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
@@ -9831,7 +9831,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
-        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
@@ -9839,7 +9839,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
-        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
@@ -11087,7 +11087,7 @@
     </message>
     <message>
         <source>{name} is a layer of a service; choose it alone as the image, or run Build Dataset from the toolbox, which takes such layers among {SCENES}.</source>
-        <translation>{name} es una capa de un servicio; elíjala sola como imagen, o ejecute Construir conjunto de datos desde la caja de herramientas, que admite esas capas en {SCENES}.</translation>
+        <translation>{name} es una capa de un servicio; elíjala sola como imagen, o ejecute Crear conjunto de datos desde la caja de herramientas, que admite esas capas en {SCENES}.</translation>
     </message>
     <message>
         <source>{name} is a map service, which sends colours, and {other} holds values, which {SCALING} would change; choose {SCALING=NONE}, or make a dataset of each.</source>
@@ -11103,7 +11103,7 @@
     </message>
     <message>
         <source>{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset, Export Tiles and Export Time Series ask services for pixels, as {RASTER} or {SCENES}; save it as a GeoTIFF first (right-click the layer, Export).</source>
-        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Construir conjunto de datos, Exportar teselas y Exportar series temporales piden píxeles a servicios, como {RASTER} o {SCENES}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Crear conjunto de datos, Exportar teselas y Exportar series temporales piden píxeles a servicios, como {RASTER} o {SCENES}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>{name} is asked at zoom {level}, whose pixels have {metres:.6g} m on the ground, the nearest to {wanted:.6g} m.</source>
