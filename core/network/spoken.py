@@ -27,9 +27,10 @@ def spoken_words(body: bytes, kind: str) -> str:
 
     Args:
         body: of the answer.
-        kind: of its content, such as ``text/xml; charset=utf-8``.
+        kind: of its content, such as ``text/xml; charset=utf-8``; empty where it does not say.
     """
-    if not body or not any(part in kind.lower() for part in _TEXTS):
+    is_text = any(part in kind.lower() for part in _TEXTS) if kind else b"\0" not in body
+    if not body or not is_text:
         return ""
     text = body[:_MOST_READ].decode("utf-8", "replace")
     if "json" in kind.lower() or text.lstrip().startswith("{"):

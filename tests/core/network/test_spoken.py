@@ -29,6 +29,8 @@ PAGE = b"""<!DOCTYPE html><html><head><title>400</title><style>p { color: red }<
         (b"see https://user:pw@host/wms?key=1 for more", "text/plain", "see for more"),
         (b"\x89PNG\r\n", "image/png", ""),
         (b"{broken", "application/json", ""),
+        (b"later", "", "later"),
+        (b"\x00\x01\x02", "", ""),
         (b"", "text/xml", ""),
         (b"<a><b></b></a>", "application/vnd.ogc.se_xml", ""),
     ],
