@@ -10202,6 +10202,10 @@
         <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
     </message>
     <message>
+        <source>{count} tile of {total} could not be read ({reason}) and is not added. Add it later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.</source>
+        <translation>No se pudo leer {count} tesela de {total} ({reason}) y no se añade. Añádala más tarde con Exportar teselas y {APPEND}, de las mismas {SCENES} y su cuadrícula.</translation>
+    </message>
+    <message>
         <source>{count} tile of {total} could not be read ({reason}) and is not in the dataset, which is whole but for it. Run again with {RESUME} to ask for that tile alone.</source>
         <translation>{count} tesela de {total} no se pudo leer ({reason}) y no está en el conjunto de datos, que por lo demás está completo. Vuelva a ejecutarlo con {RESUME} para pedir solo esa tesela.</translation>
     </message>
@@ -10272,6 +10276,10 @@
     <message>
         <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
         <translation>{count} teselas de {datasets} conjuntos de datos están ahora en {folder}: {how}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of {total} could not be read ({reason}) and are not added. Add them later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.</source>
+        <translation>No se pudieron leer {count} teselas de {total} ({reason}) y no se añaden. Añádalas más tarde con Exportar teselas y {APPEND}, de las mismas {SCENES} y su cuadrícula.</translation>
     </message>
     <message>
         <source>{count} tiles of {total} could not be read ({reason}) and are not in the dataset, which is whole but for them. Run again with {RESUME} to ask for those alone.</source>

@@ -216,3 +216,19 @@ def test_colours_are_not_scaled_with_values(run, run_error, open_layer, image_fi
         SCALING="PERCENTILE",
     )
     assert "map is a map service, which sends colours, and image holds values" in said
+
+
+def test_a_service_is_added_to_a_dataset_as_in_one_run(run, open_layer, area, files, tmp_path):
+    first, second = open_layer("wms", "one", "aside"), open_layer("wms", "two")
+    calls = {"AOI": area, "METERS_PER_PIXEL": 10.0, **COMMON}
+    both, out = tmp_path / "both", tmp_path / "out"
+    run("builddataset", SCENES=[first, second], OUTPUT=str(both), **calls)
+    run("builddataset", SCENES=[first], OUTPUT=str(out), **calls)
+    run("builddataset", SCENES=[second], OUTPUT=str(out), APPEND=True, VALIDATE=True, **calls)
+    assert files(out / "images") == files(both / "images")
+    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    facts = json.loads((out / "dataset.json").read_text("utf-8"))
+    assert [(row["name"], row["service"]["provider"]) for row in facts["scenes"]] == [
+        ("one", "wms"),
+        ("two", "wms"),
+    ]
