@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
 from ...core.catalog.hrefs import gdal_name
-from ...core.catalog.signed_reads import HeaderSigner
+from ...core.catalog.signed_reads_by_osgeo import HeaderSigner
 from ...core.errors import NetworkError
 from ..base.values import Values
 from .download import is_one_service

@@ -23,7 +23,7 @@ from ..run.opened import remember_opened
 from .apart import HeldFile, Result, at_once, run_apart
 from .hrefs import gdal_name, is_remote
 from .item import Asset, Item
-from .signed_reads import reading_from
+from .signed_reads_by_osgeo import reading_from
 
 # What is an image and nothing else: a virtual raster would lead on to anywhere.
 _DRIVERS = {".jp2": "JP2OpenJPEG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
