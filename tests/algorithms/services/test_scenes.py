@@ -232,3 +232,52 @@ def test_a_service_is_added_to_a_dataset_as_in_one_run(run, open_layer, area, fi
         ("one", "wms"),
         ("two", "wms"),
     ]
+
+
+def test_web_maps_are_named_in_a_table(
+    run, xyz_layer, fresh_xyz_layer, web_map, make_layer, tmp_path
+):
+    left, top = 16384 * 256, 11000 * 256
+    # A pixel less on each side than 2 x 2 tiles.
+    x, y = -web_map.edge + (left + 1) * web_map.pixel, web_map.edge - (top + 1) * web_map.pixel
+    east, south = x + 126 * web_map.pixel, y - 126 * web_map.pixel
+    outline = f"POLYGON(({x} {y},{east} {y},{east} {south},{x} {south},{x} {y}))"
+    xyz_layer.setName("first")
+    fresh_xyz_layer.setName("second")
+    QgsProject.instance().addMapLayers([xyz_layer, fresh_xyz_layer])
+    table = tmp_path / "maps.csv"
+    table.write_text(
+        "file,date,attribution\nfirst,2020-05-03,© Mappers\nsecond,2021-05-03,\n", "utf-8"
+    )
+    results = run(
+        "builddataset",
+        SCENE_TABLE=str(table),
+        AOI=make_layer([(outline, {})], fields="", crs="EPSG:3857"),
+        METERS_PER_PIXEL=2.5,
+        OUTPUT=str(tmp_path / "out"),
+        **COMMON,
+    )
+    rows = read_rows(tmp_path / "out")
+    assert {(row["scene"], row["date"]) for row in rows} == {
+        ("first", "2020-05-03"),
+        ("second", "2021-05-03"),
+    }
+    assert len(rows) == results["TILE_COUNT"] == 8
+    for row in rows:
+        with rasterio.open(tmp_path / "out" / row["file"]) as file:
+            corner, found = file.transform * (0, 0), file.read()
+        column = round((corner[0] + web_map.edge) / web_map.pixel)
+        line = round((web_map.edge - corner[1]) / web_map.pixel)
+        np.testing.assert_array_equal(found, web_map.pixels(column, line, 64, 64))
+    assert "- first: © Mappers" in (tmp_path / "out" / "README.md").read_text("utf-8")
+
+
+def test_the_list_of_the_dock_says_where_services_are_taken(open_layer):
+    from tilewright.algorithms.scenes.look_at_scenes import take_entry
+
+    layer = open_layer("wms", "map")
+    entry = take_entry(layer.id(), QgsProject.instance())
+    assert entry.raster is None
+    assert str(entry.problem).startswith(
+        "map is a layer of a service; choose it alone as the image"
+    )
