@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..errors import UnreadableError
+from ..network.web import plain_url
 
 _OPTION = "GDAL_HTTP_HEADERS"
+# What GDAL says of a server that wants a sign-in.
+_REFUSED = re.compile(r"HTTP response code: (401|403)")
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,28 @@ class HeaderSigner:
         return self.find(href)
 
 
-def reading_from(sign: object, address: str) -> AbstractContextManager[None]:
+@contextmanager
+def reading_from(sign: object, address: str) -> Iterator[None]:
     """Within the block, this thread reads from an address as a signer lets it.
 
     Raises:
-        UnreadableError: headers are needed that this GDAL does not take.
+        UnreadableError: headers are needed that this GDAL does not take; or the server wants a
+            sign-in, which is said in place of what GDAL says.
     """
-    if not isinstance(sign, HeaderSigner):
-        return nullcontext()
-    return _with_headers(sign.headers_of(address), address)
+    headers = sign.headers_of(address) if isinstance(sign, HeaderSigner) else {}
+    try:
+        with _with_headers(headers, address):
+            yield
+    except UnreadableError as error:
+        refusal = _REFUSED.search(str(error))
+        if refusal is None:
+            raise
+        raise UnreadableError(
+            "{url} is refused to you ({status}); choose an authentication configuration that may "
+            "read it, with {AUTHCFG}.",
+            status=refusal[1],
+            url=plain_url(address),
+        ) from None
 
 
 @contextmanager
@@ -55,7 +72,7 @@ def _with_headers(headers: Mapping[str, str], address: str) -> Iterator[None]:
             raise UnreadableError(
                 "{address} needs a sign-in, and the rasterio of this QGIS has a GDAL of its own, "
                 "which cannot be given one; download the file first.",
-                address=address.partition("?")[0],
+                address=plain_url(address),
             )
         yield
     finally:

@@ -96,7 +96,7 @@ def test_files_behind_a_sign_in_are_read(run, guarded, sign_in, build, tmp_path)
     config, guarded.header = sign_in
     url = f"{guarded.url}/catalog/catalog.json"
     table = run("searchcatalog", URL=url, AUTHCFG=config)["OUTPUT"]
-    with pytest.raises(Exception, match="401"):
+    with pytest.raises(Exception, match=r"is refused to you \(401\); choose .* with AUTHCFG"):
         build(table)
     build(table, AUTHCFG=config)
     out = tmp_path / "out"
