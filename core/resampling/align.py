@@ -13,7 +13,8 @@ from ..message import Message
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from .grid import TargetGrid, carry_points, grid_of, same_crs
-from .resample import NEAREST, RESAMPLINGS, read_resampled, source_box
+from .places import source_box
+from .resample import NEAREST, RESAMPLINGS, read_resampled
 
 AUTO = "AUTO"
 ALIGNMENTS = (AUTO, *RESAMPLINGS[1:])

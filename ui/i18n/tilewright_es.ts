@@ -886,6 +886,53 @@
     </message>
 </context>
 <context>
+    <name>LabelReview</name>
+    <message>
+        <source>A tile of test: changing it changes what scores mean.</source>
+        <translation>Una tesela de test: cambiarla cambia lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Judging labels: {} %</source>
+        <translation>Juzgando etiquetas: {} %</translation>
+    </message>
+    <message>
+        <source>Looks the same as {}, which has another class.</source>
+        <translation>Se ve igual que {}, que tiene otra clase.</translation>
+    </message>
+    <message>
+        <source>There is no dataset in the folder yet: make it first.</source>
+        <translation>Todavía no hay ningún conjunto de datos en la carpeta: créelo primero.</translation>
+    </message>
+    <message>
+        <source>This tile is not in the grid on the map: choose the image and the tile size that the dataset was made with.</source>
+        <translation>Esta tesela no está en la cuadrícula del mapa: elija la imagen y el tamaño de tesela con los que se hizo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{} of {} tiles, of which {} are doubtful: {}</source>
+        <translation>{} de {} teselas, de las cuales {} son dudosas: {}</translation>
+    </message>
+    <message>
+        <source>{} – looks like {}, doubt {:.2f}</source>
+        <translation>{} – parece {}, duda {:.2f}</translation>
+    </message>
+    <message>
+        <source>✔ Changed to {}</source>
+        <translation>✔ Cambiada a {}</translation>
+    </message>
+    <message>
+        <source>✔ Kept</source>
+        <translation>✔ Conservada</translation>
+    </message>
+    <message>
+        <source>✔ Left out</source>
+        <translation>✔ Dejada fuera</translation>
+    </message>
+</context>
+<context>
     <name>LayoutRows</name>
     <message>
         <source>A class raster or polygons; each image gets a mask of classes.</source>
@@ -1095,6 +1142,73 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Cancel the Search</source>
+        <translation>Cancelar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Change to</source>
+        <translation>Cambiar a</translation>
+    </message>
+    <message>
+        <source>Class to change it to</source>
+        <translation>Clase a la que se cambia</translation>
+    </message>
+    <message>
+        <source>Corrects the tile to this class, as Correct Labels does.</source>
+        <translation>Corrige la tesela a esta clase, como hace Corregir etiquetas.</translation>
+    </message>
+    <message>
+        <source>Find Doubtful Labels</source>
+        <translation>Buscar etiquetas dudosas</translation>
+    </message>
+    <message>
+        <source>Judge the tiles of test too</source>
+        <translation>Juzgar también las teselas de test</translation>
+    </message>
+    <message>
+        <source>Judges the labels of the dataset in the folder by models trained on tiles of other places, and shows the worst first. Nothing is changed until you say so.</source>
+        <translation>Juzga las etiquetas del conjunto de datos de la carpeta con modelos entrenados con teselas de otros lugares, y muestra las peores primero. No se cambia nada hasta que usted lo diga.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Labels of test that are changed by what a model says change what scores mean.</source>
+        <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Leave Out</source>
+        <translation>Dejar fuera</translation>
+    </message>
+    <message>
+        <source>Take the last decision back, and go to its tile.</source>
+        <translation>Deshace la última decisión y va a su tesela.</translation>
+    </message>
+    <message>
+        <source>The label is right; go to the next one.</source>
+        <translation>La etiqueta es correcta; ir a la siguiente.</translation>
+    </message>
+    <message>
+        <source>The next tile</source>
+        <translation>La tesela siguiente</translation>
+    </message>
+    <message>
+        <source>The tile before</source>
+        <translation>La tesela anterior</translation>
+    </message>
+    <message>
+        <source>The tile will not be in the dataset.</source>
+        <translation>La tesela no estará en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
