@@ -94,7 +94,10 @@ class TileTable:
             return column.tolist()
         if column.dtype.kind == "f" and np.isnan(column).all():
             return [None] * len(self)
-        values = [None if v is None or v != v else v for v in column.tolist()]
+        values = column.tolist()
+        if set(map(type, values)) == {str}:
+            return values
+        values = [None if v is None or v != v else v for v in values]
         if column.dtype.kind != "O":
             return values
         # QGIS and SQLite take no texts but plain ones, and reasons are messages.
