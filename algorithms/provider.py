@@ -38,6 +38,8 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .assess.assess_map import AssessMapAlgorithm
+    from .assess.assessment_points import AssessmentPointsAlgorithm
     from .catalog.search_catalog import SearchCatalogAlgorithm
     from .classify.classify_raster import ClassifyRasterAlgorithm
     from .classify.contact_sheet import ContactSheetAlgorithm
@@ -66,6 +68,7 @@ def algorithm_classes() -> list[type]:
     from .labels.join_labels import JoinLabelsAlgorithm
     from .labels.label_proportions import LabelProportionsAlgorithm
     from .labels.rasterize_labels import RasterizeLabelsAlgorithm
+    from .labels.review_labels import ReviewLabelsAlgorithm
     from .series.export_time_series import ExportTimeSeriesAlgorithm
     from .split.assign_coarse_tile import AssignCoarseTileAlgorithm
     from .split.audit_split import AuditSplitAlgorithm
@@ -99,9 +102,12 @@ def algorithm_classes() -> list[type]:
         RebuildDatasetAlgorithm,
         MergeDatasetsAlgorithm,
         ValidateDatasetAlgorithm,
+        ReviewLabelsAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,
         ClassifyRasterAlgorithm,
+        AssessmentPointsAlgorithm,
+        AssessMapAlgorithm,
         ContactSheetAlgorithm,
     ]

@@ -53,6 +53,8 @@ _register_package()
 def algorithm_ids() -> list[str]:
     """What the provider promises, sorted; models and scripts of users count on these names."""
     return [
+        "assessmap",
+        "assessmentpoints",
         "assigncoarsetile",
         "auditsplit",
         "builddataset",
@@ -77,6 +79,7 @@ def algorithm_ids() -> list[str]:
         "packagedataset",
         "rasterizelabels",
         "rebuilddataset",
+        "reviewlabels",
         "samplepixels",
         "searchcatalog",
         "selectproducts",

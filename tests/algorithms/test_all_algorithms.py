@@ -26,8 +26,11 @@ IDS = [
     "validatedataset",
     "loaddataset",
     "rebuilddataset",
+    "reviewlabels",
     "mergedatasets",
     "packagedataset",
+    "assessmentpoints",
+    "assessmap",
     "earthenginetiles",
     "searchcatalog",
     "mgrstiles",
@@ -139,6 +142,9 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
     split = run("splittiles", INPUT=tiles, METHOD="RANDOM", **rejected)
     shares = run("labelproportions", INPUT=tiles, LABEL_RASTER=mask, CSV=str(tmp_path / "p.csv"))
     dataset = run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a"))
+    classes = {"LABEL_FIELD": "class", "OTHER_LABEL": "b", "PREDICATE": "CENTROID"}
+    labelled = run("joinlabels", INPUT=tiles, LABELS=labels, **classes)["OUTPUT"]
+    run("exporttiles", RASTER=raster, TILES=labelled, OUTPUT=str(tmp_path / "labelled"))
     coarse = {"INPUT": tiles, "COARSE": shares["OUTPUT"]}
     return {
         "splittiles": split,
@@ -166,6 +172,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
             OUTPUT=str(tmp_path / "again"),
             REPORT=str(tmp_path / "again.json"),
         ),
+        "reviewlabels": run(
+            "reviewlabels",
+            INPUT=str(tmp_path / "labelled"),
+            REPORT=str(tmp_path / "r.html"),
+            CSV=str(tmp_path / "r.csv"),
+        ),
         "mergedatasets": run(
             "mergedatasets",
             DATASETS=[str(tmp_path / "a"), str(tmp_path / "again")],
@@ -173,6 +185,14 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
         ),
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
+        ),
+        "assessmentpoints": run("assessmentpoints", RASTER=raster, COUNT=300, MIN_PER_CLASS=2),
+        "assessmap": run(
+            "assessmap",
+            RASTER=mask,
+            REFERENCE_RASTER=mask,
+            REPORT=str(tmp_path / "m.html"),
+            CSV=str(tmp_path / "m.csv"),
         ),
         "searchcatalog": run("searchcatalog", URL=catalog),
         "mgrstiles": run("mgrstiles", AOI=labels),

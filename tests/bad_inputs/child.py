@@ -6,6 +6,7 @@ The process is forked, so that a thousand calls need one start of QGIS.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -56,9 +57,12 @@ def run_in_child(
     """
     ours, theirs = os.pipe()
     begin = time.monotonic()
+    # What there is already is not the call's garbage; looking it through would copy all of it.
+    gc.freeze()
     pid = os.fork()
     if pid == 0:
         _be_child(work, theirs, limits)
+    gc.unfreeze()
     os.close(theirs)
     outcome = _wait(pid, ours, begin + (seconds if kill_after is None else kill_after))
     if kill_after is not None and outcome.end == "hangs":
@@ -160,8 +164,6 @@ def open_files() -> set[str]:
 
 def call_algorithm(name: str, parameters: dict, outcome: Outcome) -> None:
     """Run one of the plugin's algorithms as scripts do, and note what became of it."""
-    import gc
-
     import processing
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 

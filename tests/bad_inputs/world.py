@@ -172,6 +172,18 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
     scene, labels, tiles = w("scene.tif"), w("labels.geojson"), w("tiles.gpkg")
     dated = [w(f"dated/scene_{d}.tif") for d in ("20210105", "20210210", "20210315")]
     return {
+        "assessmap": {
+            "RASTER": w("classes.tif"),
+            "REFERENCE": labels,
+            "REFERENCE_FIELD": "class",
+            "CLASS_MAP": "1=forest,2=water",
+            "REPORT": c("report.html"),
+        },
+        "assessmentpoints": {
+            "RASTER": w("classes.tif"),
+            "COUNT": 200,
+            "OUTPUT": c("out.gpkg"),
+        },
         "assigncoarsetile": {
             "INPUT": tiles,
             "COARSE": w("coarse.geojson"),
@@ -254,6 +266,12 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
         },
         "mgrstiles": {"AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
         "rebuilddataset": {"INPUT": w("dataset"), "REPORT": c("report.json")},
+        "reviewlabels": {
+            "INPUT": w("dataset"),
+            "FOLDS": 2,
+            "OUTPUT": c("out.gpkg"),
+            "REPORT": c("report.html"),
+        },
         "samplepixels": {
             "RASTER": scene,
             "LABELS": labels,
@@ -286,6 +304,7 @@ NEED_SERVERS = ("earthenginetiles",)
 
 # What is left out of a good call when this is given, since both together are refused.
 ALTERNATIVES = {
+    ("assessmap", "REFERENCE_RASTER"): ("REFERENCE", "REFERENCE_FIELD"),
     ("composite", "FOLDER"): ("RASTERS",),
     ("stackbands", "FOLDER"): ("INPUTS",),
     ("exporttimeseries", "FOLDER"): ("RASTERS",),

@@ -886,6 +886,53 @@
     </message>
 </context>
 <context>
+    <name>LabelReview</name>
+    <message>
+        <source>A tile of test: changing it changes what scores mean.</source>
+        <translation>Una tesela de test: cambiarla cambia lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Judging labels: {} %</source>
+        <translation>Juzgando etiquetas: {} %</translation>
+    </message>
+    <message>
+        <source>Looks the same as {}, which has another class.</source>
+        <translation>Se ve igual que {}, que tiene otra clase.</translation>
+    </message>
+    <message>
+        <source>There is no dataset in the folder yet: make it first.</source>
+        <translation>Todavía no hay ningún conjunto de datos en la carpeta: créelo primero.</translation>
+    </message>
+    <message>
+        <source>This tile is not in the grid on the map: choose the image and the tile size that the dataset was made with.</source>
+        <translation>Esta tesela no está en la cuadrícula del mapa: elija la imagen y el tamaño de tesela con los que se hizo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{} of {} tiles, of which {} are doubtful: {}</source>
+        <translation>{} de {} teselas, de las cuales {} son dudosas: {}</translation>
+    </message>
+    <message>
+        <source>{} – looks like {}, doubt {:.2f}</source>
+        <translation>{} – parece {}, duda {:.2f}</translation>
+    </message>
+    <message>
+        <source>✔ Changed to {}</source>
+        <translation>✔ Cambiada a {}</translation>
+    </message>
+    <message>
+        <source>✔ Kept</source>
+        <translation>✔ Conservada</translation>
+    </message>
+    <message>
+        <source>✔ Left out</source>
+        <translation>✔ Dejada fuera</translation>
+    </message>
+</context>
+<context>
     <name>LayoutRows</name>
     <message>
         <source>A class raster or polygons; each image gets a mask of classes.</source>
@@ -1095,6 +1142,73 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Cancel the Search</source>
+        <translation>Cancelar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Change to</source>
+        <translation>Cambiar a</translation>
+    </message>
+    <message>
+        <source>Class to change it to</source>
+        <translation>Clase a la que se cambia</translation>
+    </message>
+    <message>
+        <source>Corrects the tile to this class, as Correct Labels does.</source>
+        <translation>Corrige la tesela a esta clase, como hace Corregir etiquetas.</translation>
+    </message>
+    <message>
+        <source>Find Doubtful Labels</source>
+        <translation>Buscar etiquetas dudosas</translation>
+    </message>
+    <message>
+        <source>Judge the tiles of test too</source>
+        <translation>Juzgar también las teselas de test</translation>
+    </message>
+    <message>
+        <source>Judges the labels of the dataset in the folder by models trained on tiles of other places, and shows the worst first. Nothing is changed until you say so.</source>
+        <translation>Juzga las etiquetas del conjunto de datos de la carpeta con modelos entrenados con teselas de otros lugares, y muestra las peores primero. No se cambia nada hasta que usted lo diga.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Labels of test that are changed by what a model says change what scores mean.</source>
+        <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Leave Out</source>
+        <translation>Dejar fuera</translation>
+    </message>
+    <message>
+        <source>Take the last decision back, and go to its tile.</source>
+        <translation>Deshace la última decisión y va a su tesela.</translation>
+    </message>
+    <message>
+        <source>The label is right; go to the next one.</source>
+        <translation>La etiqueta es correcta; ir a la siguiente.</translation>
+    </message>
+    <message>
+        <source>The next tile</source>
+        <translation>La tesela siguiente</translation>
+    </message>
+    <message>
+        <source>The tile before</source>
+        <translation>La tesela anterior</translation>
+    </message>
+    <message>
+        <source>The tile will not be in the dataset.</source>
+        <translation>La tesela no estará en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
@@ -1510,12 +1624,24 @@
         <translation> (SCL tiene su propia salida)</translation>
     </message>
     <message>
+        <source> ({count} more lack points)</source>
+        <translation> (a {count} más les faltan puntos)</translation>
+    </message>
+    <message>
+        <source> ({count} more lacks points)</source>
+        <translation> (a {count} más le faltan puntos)</translation>
+    </message>
+    <message>
         <source> and </source>
         <translation> y </translation>
     </message>
     <message>
         <source> or </source>
         <translation> o </translation>
+    </message>
+    <message>
+        <source>%v of %m interpreted</source>
+        <translation>%v de %m interpretados</translation>
     </message>
     <message>
         <source>'{name}'</source>
@@ -1598,6 +1724,10 @@
         <translation>Una clase se llama {name}, como una columna de labels.csv; cámbiele el nombre.</translation>
     </message>
     <message>
+        <source>A class raster that is known to be right, instead of points or polygons, on any pixel grid. Its classes are matched by name, or by code where it has no names.</source>
+        <translation>Un ráster de clases que se sabe correcto, en lugar de puntos o polígonos, en cualquier malla de píxeles. Sus clases se emparejan por nombre, o por código si no tiene nombres.</translation>
+    </message>
+    <message>
         <source>A configuration of QGIS's authentication manager, with which the catalogue is asked. Empty: none, or that of the connection.</source>
         <translation>Una configuración del gestor de autenticación de QGIS, con la que se consulta el catálogo. Vacío: ninguna, o la de la conexión.</translation>
     </message>
@@ -1616,6 +1746,10 @@
     <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
+    </message>
+    <message>
+        <source>A folder that Export Tiles or Build Dataset wrote, whose tiles have one class each.</source>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos, cuyas teselas tienen una clase cada una.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote.</source>
@@ -1686,6 +1820,10 @@
         <translation>Un nombre en {output} tiene {size} bytes, y el máximo es {most}: {start}...</translation>
     </message>
     <message>
+        <source>A neural network that turns an image into numbers, whose first output is used in the place of brightness, spread, texture and colours. Needs the Python package onnxruntime. Empty: no network.</source>
+        <translation>Una red neuronal que convierte una imagen en números; su primera salida se usa en lugar de brillo, dispersión, textura y colores. Necesita el paquete de Python onnxruntime. Vacío: ninguna red.</translation>
+    </message>
+    <message>
         <source>A new or empty folder in which the dataset that was made again stays. Empty: it is made beside the dataset, and taken away.</source>
         <translation>Una carpeta nueva o vacía en la que queda el conjunto de datos vuelto a hacer. Vacío: se hace junto al conjunto de datos y se elimina.</translation>
     </message>
@@ -1700,6 +1838,14 @@
     <message>
         <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
         <translation>Una página con resultados, un mapa y gráficos. Junto a ella queda un archivo JSON con el mismo nombre.</translation>
+    </message>
+    <message>
+        <source>A page with pictures of the worst, a table of classes that are mistaken for each other, and images that look the same and have different classes.</source>
+        <translation>Una página con imágenes de los peores casos, una tabla de las clases que se confunden entre sí y las imágenes que se ven iguales y tienen clases distintas.</translation>
+    </message>
+    <message>
+        <source>A page with the error matrix, accuracies, areas and the map. A JSON file of the same name stands beside it.</source>
+        <translation>Una página con la matriz de error, las exactitudes, las áreas y el mapa. A su lado queda un archivo JSON del mismo nombre.</translation>
     </message>
     <message>
         <source>A pixel belongs to a polygon when</source>
@@ -1858,6 +2004,10 @@
         <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>
     <message>
+        <source>Accuracies and areas as a table</source>
+        <translation>Exactitudes y áreas como tabla</translation>
+    </message>
+    <message>
         <source>Accuracy on held-out polygons</source>
         <translation>Exactitud en polígonos reservados</translation>
     </message>
@@ -1934,6 +2084,10 @@
         <translation>Todas las imágenes se escriben de nuevo: se hicieron con otra versión de {programs}.</translation>
     </message>
     <message>
+        <source>All points have a class. Save, then choose Assess a Map.</source>
+        <translation>Todos los puntos tienen clase. Guarde y elija Evaluar un mapa.</translation>
+    </message>
+    <message>
         <source>All tiles are of one class: {}.</source>
         <translation>Todas las teselas son de una misma clase: {}.</translation>
     </message>
@@ -1944,6 +2098,10 @@
     <message>
         <source>All tiles of {classes} are rejected.</source>
         <translation>Se descartan todas las teselas de {classes}.</translation>
+    </message>
+    <message>
+        <source>All {count} tiles to judge lie in one place, overlapping each other; labels are judged by those of other places.</source>
+        <translation>Las {count} teselas que hay que juzgar están en un solo lugar y se solapan; las etiquetas se juzgan por las de otros lugares.</translation>
     </message>
     <message>
         <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
@@ -2014,6 +2172,14 @@
         <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
     </message>
     <message>
+        <source>Another number gives other blocks and trees, the same number the same ranks.</source>
+        <translation>Otro número da otros bloques y árboles; el mismo número, el mismo orden.</translation>
+    </message>
+    <message>
+        <source>Another number gives other points.</source>
+        <translation>Otro número da otros puntos.</translation>
+    </message>
+    <message>
         <source>Another run downloads to {folder} already; wait for its end, or choose another folder.</source>
         <translation>Otra ejecución ya descarga en {folder}; espere a que termine, o elija otra carpeta.</translation>
     </message>
@@ -2038,6 +2204,10 @@
         <translation>Área de interés por el nombre de un país</translation>
     </message>
     <message>
+        <source>Areas of the classes, as JSON</source>
+        <translation>Áreas de las clases, como JSON</translation>
+    </message>
+    <message>
         <source>Arrays of bands</source>
         <translation>Matrices de bandas</translation>
     </message>
@@ -2048,6 +2218,14 @@
     <message>
         <source>Asks Google Earth Engine for an image of each tile of a layer and writes a dataset, as Export Tiles does of a raster. Sources are known by name, or given as an asset, an expression, a layer of the Earth Engine plugin or Python code. Tiles that Earth Engine does not give are listed with the reason, and asked for again with RESUME. Needs the Python package earthengine-api, and a sign-in: this algorithm never asks for one, Raster &gt; Tilewright &gt; Sign In to Earth Engine does.</source>
         <translation>Pide a Google Earth Engine una imagen de cada tesela de una capa y escribe un conjunto de datos, como hace Exportar teselas con un ráster. Las fuentes se conocen por su nombre, o se dan como recurso (asset), expresión, capa del complemento de Earth Engine o código Python. Las teselas que Earth Engine no entrega se listan con el motivo, y RESUME las vuelve a pedir. Necesita el paquete de Python earthengine-api y una sesión iniciada: este algoritmo nunca la pide; lo hace Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
+    </message>
+    <message>
+        <source>Assess a Map…</source>
+        <translation>Evaluar un mapa…</translation>
+    </message>
+    <message>
+        <source>Assess map</source>
+        <translation>Evaluar mapa</translation>
     </message>
     <message>
         <source>Asset</source>
@@ -2098,6 +2276,10 @@
         <translation>BQA</translation>
     </message>
     <message>
+        <source>Back (P)</source>
+        <translation>Atrás (P)</translation>
+    </message>
+    <message>
         <source>Band names</source>
         <translation>Nombres de las bandas</translation>
     </message>
@@ -2128,6 +2310,14 @@
     <message>
         <source>Band of the cloud masks</source>
         <translation>Banda de las máscaras de nubes</translation>
+    </message>
+    <message>
+        <source>Band of the reference raster</source>
+        <translation>Banda del ráster de referencia</translation>
+    </message>
+    <message>
+        <source>Band of the strata</source>
+        <translation>Banda de los estratos</translation>
     </message>
     <message>
         <source>Band {bands} of {name} is tagged as alpha and used as data, as {BANDS} asks for it.</source>
@@ -2272,6 +2462,14 @@
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
         <translation>Comprueba si train, val y test han visto el terreno de los demás. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando algo se filtra. Donde un campo scene nombra varias escenas, dice cuáles muestran el mismo terreno y mide sobre el elipsoide las distancias entre teselas en grados, entre husos y fechas.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of points that Points to assess a map drew, or draw points with the button below.</source>
+        <translation>Elija una capa de puntos sorteada por Puntos para evaluar un mapa, o sortee puntos con el botón de abajo.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Class names</source>
@@ -2466,6 +2664,10 @@
         <translation>Columnas de {table} que no se usan: {names}.</translation>
     </message>
     <message>
+        <source>Compares a class map with what is really there, and reports how accurate it is and how large its classes are, each with standard error and confidence interval. The reference is a layer of points (such as Points to assess a map draws) or polygons, or a raster. Areas are estimated from the reference, because counting a map's pixels repeats its errors. Points are weighted by the area of their stratum, as Olofsson et al. (2014) do where the strata are the map's classes, and Stehman (2014) where they are others. Areas of maps in degrees are measured on the ellipsoid.</source>
+        <translation>Compara un mapa de clases con lo que hay en realidad e informa de su exactitud y de la extensión de sus clases, con error estándar e intervalo de confianza. La referencia es una capa de puntos (como los que sortea Puntos para evaluar un mapa) o de polígonos, o un ráster. Las áreas se estiman a partir de la referencia, porque contar los píxeles de un mapa repite sus errores. Los puntos se ponderan por el área de su estrato, como hacen Olofsson et al. (2014) cuando los estratos son las clases del mapa y Stehman (2014) cuando son otros. Las áreas de los mapas en grados se miden sobre el elipsoide.</translation>
+    </message>
+    <message>
         <source>Composite</source>
         <translation>Composición</translation>
     </message>
@@ -2480,6 +2682,10 @@
     <message>
         <source>Compress NPZ and ZARR without loss: smaller files, which take longer to write and read.</source>
         <translation>Comprime NPZ y ZARR sin pérdida: archivos más pequeños, que tardan más en escribirse y leerse.</translation>
+    </message>
+    <message>
+        <source>Confidence (%)</source>
+        <translation>Confianza (%)</translation>
     </message>
     <message>
         <source>Conflicts</source>
@@ -2598,6 +2804,14 @@
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>Doubtful labels</source>
+        <translation>Etiquetas dudosas</translation>
+    </message>
+    <message>
+        <source>Doubtful labels of {name}</source>
+        <translation>Etiquetas dudosas de {name}</translation>
+    </message>
+    <message>
         <source>Download products</source>
         <translation>Descargar productos</translation>
     </message>
@@ -2608,6 +2822,14 @@
     <message>
         <source>Downloads whole Sentinel-2 products as zip files from the Copernicus Data Space, up to four at once: those that are selected in a table of Search Catalogue or Select Products, or those that are listed by name. Each is compared with its checksum before it gets its name. What breaks off goes on where it was, in this run or in a later one: run again with the same folder, and what is there is not asked for again. Products that fail are named, with the reason, and the others come all the same. Needs an account, which is free. The table of products serves as a table of scenes; Load Sentinel-2 Product takes the files as they are.</source>
         <translation>Descarga productos enteros de Sentinel-2 como archivos zip del Copernicus Data Space, hasta cuatro a la vez: los seleccionados en una tabla de Buscar en catálogo o Seleccionar productos, o los que se enumeran por su nombre. Cada uno se compara con su suma de comprobación antes de recibir su nombre. Lo que se interrumpe sigue donde estaba, en esta ejecución o en una posterior: ejecute de nuevo con la misma carpeta, y lo que ya está no se vuelve a pedir. Los productos que fallan se nombran, con el motivo, y los demás llegan de todos modos. Necesita una cuenta, que es gratuita. La tabla de productos sirve de tabla de escenas; Cargar producto Sentinel-2 toma los archivos tal cual.</translation>
+    </message>
+    <message>
+        <source>Draw Points…</source>
+        <translation>Sortear puntos…</translation>
+    </message>
+    <message>
+        <source>Draws random points in each class of a map, at which you then say what is really there. Within a class every place has the same chance. The layer comes with a form that lists the classes and hides the map's class from whoever interprets the points; once it is filled in, Assess map takes it. Points stand in the centres of pixels, and never in pixels that training polygons touch. The same seed gives the same points.</source>
+        <translation>Sortea puntos al azar en cada clase de un mapa, en los que después se indica lo que hay en realidad. Dentro de una clase todos los lugares tienen la misma probabilidad. La capa trae un formulario que enumera las clases y oculta la clase del mapa a quien interpreta los puntos; una vez rellenada, la toma Evaluar mapa. Los puntos están en el centro de los píxeles, y nunca en píxeles que toquen los polígonos de entrenamiento. La misma semilla da los mismos puntos.</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -2632,6 +2854,10 @@
     <message>
         <source>Dry run: {count} tiles, about {size} of images. Nothing was written.</source>
         <translation>Simulación: {count} teselas, unos {size} de imágenes. No se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Each class gets at least this many, or all of its pixels if it has fewer. Ignored by EQUAL. Olofsson et al. (2014) advise 50 to 100.</source>
+        <translation>Cada clase recibe al menos esta cantidad, o todos sus píxeles si tiene menos. EQUAL no lo usa. Olofsson et al. (2014) aconsejan de 50 a 100.</translation>
     </message>
     <message>
         <source>Earth Engine</source>
@@ -2704,6 +2930,10 @@
     <message>
         <source>Every file is the same</source>
         <translation>Todos los archivos son iguales</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (%)</source>
+        <translation>Exactitud esperada (%)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2826,6 +3056,10 @@
         <translation>Archivos empaquetados</translation>
     </message>
     <message>
+        <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+    </message>
+    <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
         <translation>Termina una exportación con las mismas entradas y parámetros en la misma carpeta.</translation>
     </message>
@@ -2876,6 +3110,10 @@
     <message>
         <source>Folders of datasets, or the dataset.json in each, the first of which decides how classes are numbered. Nothing in them is changed. They may have several coordinate systems: tiles.csv and tiles.gpkg are then in EPSG:4326.</source>
         <translation>Carpetas de conjuntos de datos, o el dataset.json de cada una; la primera decide cómo se numeran las clases. No se cambia nada en ellas. Pueden tener varios sistemas de coordenadas: entonces tiles.csv y tiles.gpkg están en EPSG:4326.</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Particiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -2950,6 +3188,10 @@
         <translation>Hay que indicar {TILES} (una muestra por tesela) o {PARCELS} (una muestra por parcela), uno de los dos.</translation>
     </message>
     <message>
+        <source>Give {COUNT}, the number of points, or {TARGET_ERROR}.</source>
+        <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
+    </message>
+    <message>
         <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
         <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
     </message>
@@ -3010,6 +3252,10 @@
         <translation>Altura de una tesela cuando no es cuadrada.</translation>
     </message>
     <message>
+        <source>Hide the map's class</source>
+        <translation>Ocultar la clase del mapa</translation>
+    </message>
+    <message>
         <source>How Earth Engine puts images on the tiles' pixels. AVERAGE is of all pixels that one covers. Values: NEAREST, BILINEAR, BICUBIC, AVERAGE.</source>
         <translation>Cómo lleva Earth Engine las imágenes a los píxeles de las teselas. AVERAGE es la media de todos los píxeles que cubre uno. Valores: NEAREST, BILINEAR, BICUBIC, AVERAGE.</translation>
     </message>
@@ -3062,6 +3308,10 @@
         <translation>Cuántas de las teselas debe recibir val, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
+        <source>How many points to draw. Ignored when a standard error is given.</source>
+        <translation>Cuántos puntos sortear. No se usa si se indica un error estándar.</translation>
+    </message>
+    <message>
         <source>How many products come at once. The Copernicus Data Space allows 4.</source>
         <translation>Cuántos productos llegan a la vez. El Copernicus Data Space permite 4.</translation>
     </message>
@@ -3076,6 +3326,10 @@
     <message>
         <source>How many tiles go into each tar file. Used by WEBDATASET only.</source>
         <translation>Cuántas teselas van en cada archivo tar. Solo se usa con WEBDATASET.</translation>
+    </message>
+    <message>
+        <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3234,6 +3488,18 @@
         <translation>En lugar de una fuente: el identificador de una imagen o de una colección, por ejemplo ESA/WorldCover/v200.</translation>
     </message>
     <message>
+        <source>Interpret Points</source>
+        <translation>Interpretar puntos</translation>
+    </message>
+    <message>
+        <source>Interpret Points, Assess a Map</source>
+        <translation>Interpretar puntos, evaluar un mapa</translation>
+    </message>
+    <message>
+        <source>Interpret point</source>
+        <translation>Interpretar punto</translation>
+    </message>
+    <message>
         <source>It calls class {number} {name!r}, and dataset.json {expected!r}.</source>
         <translation>La clase {number} se llama ahí {name!r}, y en dataset.json {expected!r}.</translation>
     </message>
@@ -3310,6 +3576,10 @@
         <translation>Su ruta se busca en la carpeta en la que se ejecuta un programa.</translation>
     </message>
     <message>
+        <source>Its standard error</source>
+        <translation>Su error estándar</translation>
+    </message>
+    <message>
         <source>Its {name} {value!r} stands in {count} row.</source>
         <translation>Su {name} {value!r} aparece en {count} fila.</translation>
     </message>
@@ -3340,6 +3610,18 @@
     <message>
         <source>Join labels to tiles</source>
         <translation>Unir etiquetas a las teselas</translation>
+    </message>
+    <message>
+        <source>Judge the tiles of test too</source>
+        <translation>Juzgar también las teselas de test</translation>
+    </message>
+    <message>
+        <source>Judged tiles by the class that they have, a row each, and the likely one, a column each.</source>
+        <translation>Teselas juzgadas según la clase que tienen, una por fila, y la probable, una por columna.</translation>
+    </message>
+    <message>
+        <source>Judging labels needs the Python package scikit-learn ({error}).</source>
+        <translation>Para juzgar etiquetas hace falta el paquete de Python scikit-learn ({error}).</translation>
     </message>
     <message>
         <source>KEEP writes them all, DROP none, SHARE so many that they are at most EMPTY_SHARE of each split. Values: KEEP, DROP, SHARE.</source>
@@ -3404,6 +3686,10 @@
     <message>
         <source>Labels are still alike at {reach:.4g} m, half the length of the longest scene, so their true range may be longer.</source>
         <translation>Las etiquetas aún se parecen a {reach:.4g} m, la mitad de la longitud de la escena más larga, así que su alcance real puede ser mayor.</translation>
+    </message>
+    <message>
+        <source>Labels by doubt</source>
+        <translation>Etiquetas por duda</translation>
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
@@ -3486,12 +3772,20 @@
         <translation>Distancia mínima entre divisiones (m)</translation>
     </message>
     <message>
+        <source>Least distance in metres between any two points. 0: none.</source>
+        <translation>Distancia mínima en metros entre dos puntos cualesquiera. 0: ninguna.</translation>
+    </message>
+    <message>
         <source>Least distance in metres between two pixels of a class. 0: neighbours are taken too.</source>
         <translation>Distancia mínima en metros entre dos píxeles de una clase. 0: se toman también los vecinos.</translation>
     </message>
     <message>
         <source>Least distance of {split} and {other}: {metres:.10g} m.</source>
         <translation>Distancia mínima entre {split} y {other}: {metres:.10g} m.</translation>
+    </message>
+    <message>
+        <source>Least points of a class</source>
+        <translation>Mínimo de puntos por clase</translation>
     </message>
     <message>
         <source>Least samples in a leaf</source>
@@ -3738,6 +4032,10 @@
         <translation>Falta la entrada: {name}.</translation>
     </message>
     <message>
+        <source>Mistaken classes, as JSON</source>
+        <translation>Clases confundidas, como JSON</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
@@ -3822,6 +4120,10 @@
         <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
     </message>
     <message>
+        <source>Name the field of {layer} with the true class as {REFERENCE_FIELD}; it has {names}.</source>
+        <translation>Indique el campo de {layer} con la clase verdadera como {REFERENCE_FIELD}; tiene {names}.</translation>
+    </message>
+    <message>
         <source>Name the field of {sourcename} with the split as {SPLIT_FIELD}; it has {field_names}.</source>
         <translation>Falta el campo de {sourcename} con la división; se indica con {SPLIT_FIELD}; tiene {field_names}.</translation>
     </message>
@@ -3840,6 +4142,10 @@
     <message>
         <source>Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}.</source>
         <translation>Falta lo que indica las clases: polígonos con {LABELS}, o un ráster, {LABEL_RASTER}.</translation>
+    </message>
+    <message>
+        <source>Name what tells the true classes: points or polygons, {REFERENCE}, or a raster, {REFERENCE_RASTER}.</source>
+        <translation>Indique de dónde salen las clases verdaderas: puntos o polígonos, {REFERENCE}, o un ráster, {REFERENCE_RASTER}.</translation>
     </message>
     <message>
         <source>Name what to download: a table of products with {INPUT}, or their names with {NAMES}; one of the two.</source>
@@ -3874,12 +4180,20 @@
         <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
     </message>
     <message>
+        <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
+        <translation>Los píxeles vecinos se parecen más que los puntos alejados, así que los errores estándar son demasiado pequeños; son mejores los puntos al azar.</translation>
+    </message>
+    <message>
         <source>New Label Layer</source>
         <translation>Nueva capa de etiquetas</translation>
     </message>
     <message>
         <source>New tiles by class:</source>
         <translation>Teselas nuevas por clase:</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>Siguiente pendiente</translation>
     </message>
     <message>
         <source>No Sentinel-2 tile lies at the area of interest; they reach from 80 degrees south to 84 degrees north.</source>
@@ -3896,6 +4210,10 @@
     <message>
         <source>No image is of the time from {START} to {END}; they are from {date} to {images_date}.</source>
         <translation>Ninguna imagen es del periodo de {START} a {END}; son de {date} a {images_date}.</translation>
+    </message>
+    <message>
+        <source>No label of {folder} can be judged, because each class lies in one place only; a label is judged by tiles of its class in other places.</source>
+        <translation>No se puede juzgar ninguna etiqueta de {folder}, porque cada clase está en un solo lugar; una etiqueta se juzga por las teselas de su clase en otros lugares.</translation>
     </message>
     <message>
         <source>No library is tried: the folder holds no tiles that one could read.</source>
@@ -3930,12 +4248,20 @@
         <translation>Ningún píxel de {names} es nuboso según {rule}; {codes}. Compruebe que {settings} son los de este tipo de máscara, o continúe si no hay nubes.</translation>
     </message>
     <message>
+        <source>No pixel of {raster} has {codes}, which {CLASS_MAP} names.</source>
+        <translation>Ningún píxel de {raster} tiene {codes}, que figura en {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
         <translation>Ningún píxel de {raster} con valores en todas las bandas está en un polígono de {layer}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
     <message>
         <source>No pixel with values in all bands lies in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values.</source>
         <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
+    </message>
+    <message>
+        <source>No point of {layer} has a class in its field {field}; fill it in first.</source>
+        <translation>Ningún punto de {layer} tiene una clase en su campo {field}; rellénelo primero.</translation>
     </message>
     <message>
         <source>No polygon of the label layer {layer} lies near {count} of {total} scenes: {names}.</source>
@@ -4038,6 +4364,10 @@
         <translation>No queda ninguna de las {count} ventanas: {why_none}. No se escribe nada.</translation>
     </message>
     <message>
+        <source>Not judged</source>
+        <translation>Sin juzgar</translation>
+    </message>
+    <message>
         <source>Not passed: the splits leak.</source>
         <translation>No superada: hay fugas entre las divisiones.</translation>
     </message>
@@ -4048,6 +4378,10 @@
     <message>
         <source>Not passed: {count} faults were found in the dataset.</source>
         <translation>No aprobado: se han encontrado {count} fallos en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Nothing can be written beside the dataset, in {folder} ({error}); give {OUTPUT}, a folder elsewhere.</source>
@@ -4142,6 +4476,14 @@
         <translation>Números de las clases</translation>
     </message>
     <message>
+        <source>OLOFSSON: rare classes get the least number and the others share the rest by area, as Olofsson et al. (2014) advise. EQUAL: the same number for each. PROPORTIONAL: by area. NEYMAN: by area and expected accuracy, which gives the overall accuracy its smallest error. Values: OLOFSSON, EQUAL, PROPORTIONAL, NEYMAN.</source>
+        <translation>OLOFSSON: las clases raras reciben el mínimo y las demás se reparten el resto según su área, como aconsejan Olofsson et al. (2014). EQUAL: el mismo número para cada una. PROPORTIONAL: según el área. NEYMAN: según el área y la exactitud esperada, lo que da a la exactitud global su menor error. Valores: OLOFSSON, EQUAL, PROPORTIONAL, NEYMAN.</translation>
+    </message>
+    <message>
+        <source>ONNX model for embeddings</source>
+        <translation>Modelo ONNX para las representaciones</translation>
+    </message>
+    <message>
         <source>Object {name} has the unknown class {number}.</source>
         <translation>El objeto {name} tiene la clase desconocida {number}.</translation>
     </message>
@@ -4162,8 +4504,20 @@
         <translation>Objetos que se buscan</translation>
     </message>
     <message>
+        <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
+        <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
+    </message>
+    <message>
         <source>Offset, set by hand</source>
         <translation>Desplazamiento, fijado a mano</translation>
+    </message>
+    <message>
+        <source>On (N)</source>
+        <translation>Siguiente (N)</translation>
+    </message>
+    <message>
+        <source>One line for each class: its row of the error matrix, its accuracies and its area, with standard errors and intervals.</source>
+        <translation>Una línea por clase: su fila de la matriz de error, sus exactitudes y su área, con errores estándar e intervalos.</translation>
     </message>
     <message>
         <source>One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come out as asked.</source>
@@ -4190,6 +4544,10 @@
         <translation>De {count} {units}, solo un elemento contiene {classes}, así que solo una división puede contenerlo.</translation>
     </message>
     <message>
+        <source>Only one of {RASTER} and {STRATA} has a coordinate system, so they cannot be laid over each other; assign the other one its own (right-click the layer, Layer CRS).</source>
+        <translation>Solo uno de {RASTER} y {STRATA} tiene sistema de coordenadas, así que no se pueden superponer; asigne al otro el suyo (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
         <source>Only so many tiles are exported, the first in the order of tile_id; the others are listed as rejected. For a trial, or a service that allows few requests.</source>
         <translation>Solo se exporta este número de teselas, las primeras por orden de tile_id; las demás figuran como rechazadas. Para una prueba, o para un servicio que permite pocas peticiones.</translation>
     </message>
@@ -4206,6 +4564,10 @@
         <translation>Otro catálogo</translation>
     </message>
     <message>
+        <source>Otherwise tiles of test are left out: who corrects their labels by what a model says measures later models by it. The log says how many there are.</source>
+        <translation>Si no, las teselas de test quedan fuera: quien corrige sus etiquetas por lo que dice un modelo mide con ello los modelos posteriores. El registro dice cuántas hay.</translation>
+    </message>
+    <message>
         <source>Out-of-bag accuracy: {percent:.1f} %. It is too high where neighbouring pixels are alike.</source>
         <translation>Exactitud fuera de bolsa: {percent:.1f} %. Es demasiado alta donde los píxeles vecinos se parecen.</translation>
     </message>
@@ -4216,6 +4578,18 @@
     <message>
         <source>Output size (pixels)</source>
         <translation>Tamaño de salida (píxeles)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy, 0 to 1</source>
+        <translation>Exactitud global, de 0 a 1</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {percent:.1f} %, standard error {error:.1f} %, from {count} point or pixel.</source>
+        <translation>Exactitud global: {percent:.1f} %, error estándar {error:.1f} %, con {count} punto o píxel.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {percent:.1f} %, standard error {error:.1f} %, from {count} points or pixels.</source>
+        <translation>Exactitud global: {percent:.1f} %, error estándar {error:.1f} %, con {count} puntos o píxeles.</translation>
     </message>
     <message>
         <source>Overlap (pixels)</source>
@@ -4272,6 +4646,10 @@
     <message>
         <source>Paths of the products (JSON)</source>
         <translation>Rutas de los productos (JSON)</translation>
+    </message>
+    <message>
+        <source>Perhaps wrong</source>
+        <translation>Quizá errónea</translation>
     </message>
     <message>
         <source>Picture of one tile</source>
@@ -4370,6 +4748,14 @@
         <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>Punto</translation>
+    </message>
+    <message>
+        <source>Point {} of {}. Keys: 1 to 9 a class, 0 none, N on, P back.</source>
+        <translation>Punto {} de {}. Teclas: de 1 a 9 una clase, 0 ninguna, N siguiente, P atrás.</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Puntos</translation>
     </message>
@@ -4378,8 +4764,36 @@
         <translation>Los puntos y las líneas se convierten en objetos de tantos metros a cada lado, sobre el terreno. Los polígonos crecen lo mismo.</translation>
     </message>
     <message>
+        <source>Points drawn</source>
+        <translation>Puntos sorteados</translation>
+    </message>
+    <message>
+        <source>Points in all</source>
+        <translation>Puntos en total</translation>
+    </message>
+    <message>
+        <source>Points of each class</source>
+        <translation>Puntos de cada clase</translation>
+    </message>
+    <message>
+        <source>Points of each class, as JSON</source>
+        <translation>Puntos de cada clase, como JSON</translation>
+    </message>
+    <message>
+        <source>Points or pixels compared</source>
+        <translation>Puntos o píxeles comparados</translation>
+    </message>
+    <message>
+        <source>Points or polygons whose true class is known, in any coordinate system. Of polygons, every pixel counts whose centre lies in one.</source>
+        <translation>Puntos o polígonos cuya clase verdadera se conoce, en cualquier sistema de coordenadas. De los polígonos cuenta cada píxel cuyo centro cae en uno.</translation>
+    </message>
+    <message>
         <source>Points or polygons, in any coordinate system. Instead of a grid, each gets a tile of whole pixels around the middle of the box that holds it, named by its feature id. Tiles may overlap.</source>
         <translation>Puntos o polígonos, en cualquier sistema de coordenadas. En lugar de una cuadrícula, cada uno recibe una tesela de píxeles enteros en torno al centro del rectángulo que lo contiene, con el nombre de su identificador de entidad. Las teselas pueden solaparse.</translation>
+    </message>
+    <message>
+        <source>Points to assess a map</source>
+        <translation>Puntos para evaluar un mapa</translation>
     </message>
     <message>
         <source>Points with a field label: the tile that holds one gets its class, whatever the polygons say; NULL leaves the tile out. Where tiles overlap, all that hold the point get it. A point on a shared edge counts for the tile to its east or south. A field tile_id, when filled in, names the one tile instead.</source>
@@ -4460,6 +4874,14 @@
     <message>
         <source>Probabilities</source>
         <translation>Probabilidades</translation>
+    </message>
+    <message>
+        <source>Probably right</source>
+        <translation>Probablemente correcta</translation>
+    </message>
+    <message>
+        <source>Probably wrong</source>
+        <translation>Probablemente errónea</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4626,6 +5048,14 @@
         <translation>Registros para catálogos</translation>
     </message>
     <message>
+        <source>Reference points or polygons</source>
+        <translation>Puntos o polígonos de referencia</translation>
+    </message>
+    <message>
+        <source>Reference raster</source>
+        <translation>Ráster de referencia</translation>
+    </message>
+    <message>
         <source>Reflectance = {scale}.</source>
         <translation>Reflectancia = {scale}.</translation>
     </message>
@@ -4694,6 +5124,10 @@
         <translation>Informe como JSON</translation>
     </message>
     <message>
+        <source>Report kappa</source>
+        <translation>Informar de kappa</translation>
+    </message>
+    <message>
         <source>Requests at once</source>
         <translation>Peticiones simultáneas</translation>
     </message>
@@ -4736,6 +5170,10 @@
     <message>
         <source>Resume an interrupted export</source>
         <translation>Reanudar una exportación interrumpida</translation>
+    </message>
+    <message>
+        <source>Review labels</source>
+        <translation>Revisar etiquetas</translation>
     </message>
     <message>
         <source>Rotation (degrees)</source>
@@ -4810,6 +5248,10 @@
         <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {count}.</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
         <source>Say what the polygons of {sourcename} are: name a field with {label}; it has {field_names}.</source>
         <translation>Falta decir qué son los polígonos de {sourcename}: hay que indicar un campo con {label}; tiene {field_names}.</translation>
     </message>
@@ -4836,6 +5278,10 @@
     <message>
         <source>Scale bands, for KMEANS</source>
         <translation>Escalar bandas, para KMEANS</translation>
+    </message>
+    <message>
+        <source>Scaling for the model</source>
+        <translation>Escalado para el modelo</translation>
     </message>
     <message>
         <source>Scaling to 8 bits</source>
@@ -4962,6 +5408,10 @@
         <translation>Tamaño de una imagen (píxeles)</translation>
     </message>
     <message>
+        <source>Size of the model's images (pixels)</source>
+        <translation>Tamaño de las imágenes del modelo (píxeles)</translation>
+    </message>
+    <message>
         <source>Size of the pixels in metres. Values: 10, 20, 60.</source>
         <translation>Tamaño de los píxeles en metros. Valores: 10, 20, 60.</translation>
     </message>
@@ -5050,12 +5500,20 @@
         <translation>Apilar bandas</translation>
     </message>
     <message>
+        <source>Standard error to reach (%)</source>
+        <translation>Error estándar por alcanzar (%)</translation>
+    </message>
+    <message>
         <source>Start of the new fields' names</source>
         <translation>Comienzo de los nombres de los campos nuevos</translation>
     </message>
     <message>
         <source>Stops a model or a pipeline, once the report is written.</source>
         <translation>Detiene un modelo o un flujo de trabajo, una vez escrito el informe.</translation>
+    </message>
+    <message>
+        <source>Strata</source>
+        <translation>Estratos</translation>
     </message>
     <message>
         <source>Style file</source>
@@ -5076,6 +5534,10 @@
     <message>
         <source>Table of dates</source>
         <translation>Tabla de fechas</translation>
+    </message>
+    <message>
+        <source>Table of mistaken classes</source>
+        <translation>Tabla de clases confundidas</translation>
     </message>
     <message>
         <source>Table of parcels</source>
@@ -5300,6 +5762,10 @@
     <message>
         <source>The class of tiles that belong to none, for example non_urban. Empty: they are left out.</source>
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
+    </message>
+    <message>
+        <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and stratum_area of the points, else the map.</source>
+        <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y stratum_area de los puntos, y si no los hay, el mapa.</translation>
     </message>
     <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
@@ -5562,6 +6028,10 @@
         <translation>El campo que identifica una tesela gruesa. Los polígonos con el mismo identificador son una sola tesela gruesa.</translation>
     </message>
     <message>
+        <source>The field that names the class, or its code on the map. Features where it is NULL are left out. Empty: reference.</source>
+        <translation>El campo con el nombre de la clase, o con su código en el mapa. Los objetos donde es NULL se omiten. Vacío: reference.</translation>
+    </message>
+    <message>
         <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
@@ -5572,6 +6042,10 @@
     <message>
         <source>The field {field} of the coarse layer is empty near the tiles; name another.</source>
         <translation>El campo {field} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer}</source>
+        <translation>El campo {field} de {layer}</translation>
     </message>
     <message>
         <source>The field {lost} of {layer} is replaced by the new {new}; rename it first to keep its values.</source>
@@ -5726,12 +6200,24 @@
         <translation>La capa de etiquetas {sourcename} no tiene ningún objeto con una clase en su campo {field}.</translation>
     </message>
     <message>
+        <source>The labels of {folder} are {what}, and only labels of one class a tile are judged; give the tiles classes, for example with Join Labels, and export them again.</source>
+        <translation>Las etiquetas de {folder} son {what}, y solo se juzgan etiquetas de una clase por tesela; dé clases a las teselas, por ejemplo con Unir etiquetas, y expórtelas de nuevo.</translation>
+    </message>
+    <message>
         <source>The labels that {SCENE_TABLE} names for {names} are not used: a series has labels of its place, not of its dates.</source>
         <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
     </message>
     <message>
+        <source>The layer has no points of {missing}; each class needs two or more. Add points there, or join classes with {CLASS_MAP}.</source>
+        <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>The layer of Search Catalogue over the Copernicus Data Space, the table of Select Products, or any table whose column name has names of products. Where there is a column selected, only rows where it is not 0 are downloaded.</source>
         <translation>La capa de Buscar en catálogo sobre el Copernicus Data Space, la tabla de Seleccionar productos, o cualquier tabla cuya columna name tenga nombres de productos. Donde haya una columna selected, solo se descargan las filas en las que no es 0.</translation>
+    </message>
+    <message>
+        <source>The layer of points, in the raster's coordinate system. Beside a file stands a style (.qml) that holds the form.</source>
+        <translation>La capa de puntos, en el sistema de coordenadas del ráster. Junto a un archivo queda un estilo (.qml) con el formulario.</translation>
     </message>
     <message>
         <source>The layer of the images, by date, in longitude and latitude. path is the address of the image in the catalogue, assets tells its files.</source>
@@ -5780,6 +6266,14 @@
     <message>
         <source>The level of processing, for example L2A. Empty: all.</source>
         <translation>El nivel de procesamiento, por ejemplo L2A. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>The map to assess, or any other class raster whose classes are to be the strata. Names and colours come from its style, its attribute table or its category names.</source>
+        <translation>El mapa por evaluar, u otro ráster de clases cuyas clases deban ser los estratos. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
+    </message>
+    <message>
+        <source>The map to assess. Names and colours come from its style, its attribute table or its category names.</source>
+        <translation>El mapa por evaluar. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
     </message>
     <message>
         <source>The mask {path} has {count} bands of {dtype}, and its classes need other numbers, for which one band of 8 bits is needed; export its dataset again.</source>
@@ -5870,6 +6364,10 @@
         <translation>Los polígonos de {MASK} se guardan en este programa, donde los procesos de un {SCHEDULER} no los ven; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
     </message>
     <message>
+        <source>The polygons that the map was trained on, in any coordinate system: no point is drawn in a pixel that they touch.</source>
+        <translation>Los polígonos con los que se entrenó el mapa, en cualquier sistema de coordenadas: no se sortea ningún punto en un píxel que toquen.</translation>
+    </message>
+    <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
@@ -5912,6 +6410,10 @@
     <message>
         <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
         <translation>El ráster de etiquetas, un GeoTIFF: números de clase con colores y nombres, o valores medidos.</translation>
+    </message>
+    <message>
+        <source>The raster reaches latitude {latitude:.10g}, which does not exist; check its coordinate system.</source>
+        <translation>El ráster llega a la latitud {latitude:.10g}, que no existe; compruebe su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>The raster whose pixels the labels are to lie on: its extent, pixel size and coordinate system are taken over.</source>
@@ -5966,6 +6468,10 @@
         <translation>Las muestras de {folder} son series temporales, que ninguna imagen muestra por sí sola; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
+        <source>The samples of {folder} are time series, whose labels are not judged; choose a dataset that Export Tiles or Build Dataset wrote.</source>
+        <translation>Las muestras de {folder} son series temporales, cuyas etiquetas no se juzgan; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
         <source>The scaling of the dataset ({least:g} to {greatest:g}) clips {share:.3g} % of the values of {band} in the new tiles, where it clips {usual:.3g} % of those that it was fitted to.</source>
         <translation>El escalado del conjunto de datos (de {least:g} a {greatest:g}) recorta el {share:.3g} % de los valores de {band} en las teselas nuevas, y el {usual:.3g} % de aquellos a los que se ajustó.</translation>
     </message>
@@ -6014,6 +6520,10 @@
         <translation>El servicio no acepta ese inicio de sesión (401); elija una configuración de autenticación con el usuario y la contraseña de su cuenta, con {AUTHCFG}.</translation>
     </message>
     <message>
+        <source>The share of each class on the map that you expect to be right, in percent; single classes can have their own, as in 80,water=95. Used by NEYMAN and for the standard error.</source>
+        <translation>La parte de cada clase del mapa que se espera correcta, en porcentaje; cada clase puede tener la suya, como en 80,agua=95. La usan NEYMAN y el error estándar.</translation>
+    </message>
+    <message>
         <source>The shares are up to {off:.3g} percentage points from those asked for; {closer} come nearer.</source>
         <translation>Las proporciones difieren hasta {off:.3g} puntos porcentuales de las pedidas; se acercarían más con {closer}.</translation>
     </message>
@@ -6060,6 +6570,18 @@
     <message>
         <source>The splits leak: {leaks}</source>
         <translation>Las divisiones tienen fugas: {leaks}</translation>
+    </message>
+    <message>
+        <source>The standard error of the overall accuracy, in percent, that the points should reach; their number then follows from the expected accuracy. Empty: the number above.</source>
+        <translation>El error estándar de la exactitud global, en porcentaje, que deben alcanzar los puntos; su número se deduce entonces de la exactitud esperada. Vacío: el número de arriba.</translation>
+    </message>
+    <message>
+        <source>The stratum {stratum} has no point with a reference class{more}; each stratum needs {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
+        <translation>El estrato {stratum} no tiene ningún punto con clase de referencia{more}; cada estrato necesita {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+    </message>
+    <message>
+        <source>The stratum {stratum} has only 1 point with a reference class{more}; standard errors need {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
+        <translation>El estrato {stratum} tiene un solo punto con clase de referencia{more}; los errores estándar necesitan {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
     </message>
     <message>
         <source>The table gives {name} two dates; leave one of them out.</source>
@@ -6194,6 +6716,18 @@
         <translation>Las teselas de {first} tienen {one} píxeles y las de {other}, {two}; una conjuntos de datos de un mismo tamaño de tesela.</translation>
     </message>
     <message>
+        <source>The tiles of {folder} have no classes; give {LABELS} or a field label when they are exported.</source>
+        <translation>Las teselas de {folder} no tienen clases; indique {LABELS} o un campo label al exportarlas.</translation>
+    </message>
+    <message>
+        <source>The tiles of {folder} have several classes each, and only labels of one class a tile are judged; export it without {MULTI}.</source>
+        <translation>Las teselas de {folder} tienen varias clases cada una, y solo se juzgan etiquetas de una clase por tesela; expórtelo sin {MULTI}.</translation>
+    </message>
+    <message>
+        <source>The tiles of {folder} that can be judged are all of one class ({name}); doubtful labels need two classes or more to be mistaken for each other.</source>
+        <translation>Las teselas de {folder} que se pueden juzgar son todas de una clase ({name}); para que haya etiquetas dudosas hacen falta dos clases o más que se confundan.</translation>
+    </message>
+    <message>
         <source>The tiles of {scene} that its scaling is fitted to have no valid pixel in one of the bands; leave the scene out, or choose {SCALING_PER=DATASET}.</source>
         <translation>Las teselas de {scene} a las que se ajusta su escalado no tienen ningún píxel válido en una de las bandas; omita la escena o elija {SCALING_PER=DATASET}.</translation>
     </message>
@@ -6208,6 +6742,10 @@
     <message>
         <source>The tiles that are left out, with the reason of each in its field reason.</source>
         <translation>Las teselas que se descartan, con el motivo de cada una en su campo reason.</translation>
+    </message>
+    <message>
+        <source>The tiles that were judged, the worst first, with the fields doubt, given, likely, rank, doubtful (1: confidently another class) and duplicate_of. Rank and doubt are NULL where no other place has the class.</source>
+        <translation>Las teselas juzgadas, las peores primero, con los campos doubt, given, likely, rank, doubtful (1: con confianza de otra clase) y duplicate_of. rank y doubt son NULL donde ningún otro lugar tiene la clase.</translation>
     </message>
     <message>
         <source>The tiles with the new fields behind their own.</source>
@@ -6342,6 +6880,10 @@
         <translation>No hay ninguna imagen que poner en la hoja.</translation>
     </message>
     <message>
+        <source>There is no point any more.</source>
+        <translation>El punto ya no existe.</translation>
+    </message>
+    <message>
         <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
         <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
@@ -6360,6 +6902,14 @@
     <message>
         <source>There is only {count} {units}, and {wanted} splits are asked for; {remedy}.</source>
         <translation>Solo hay {count} {units} y se piden {wanted} divisiones; {remedy}.</translation>
+    </message>
+    <message>
+        <source>There is room for only {count} of the {wanted} points of {name}; lower {MIN_DISTANCE}, or ask for fewer points.</source>
+        <translation>Solo caben {count} de los {wanted} puntos de {name}; baje {MIN_DISTANCE} o pida menos puntos.</translation>
+    </message>
+    <message>
+        <source>There is {count} tile to judge; labels are judged by those of other places.</source>
+        <translation>Hay {count} tesela que juzgar; las etiquetas se juzgan por las de otros lugares.</translation>
     </message>
     <message>
         <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
@@ -6406,6 +6956,10 @@
         <translation>Hay teselas de escenas que {SCENES} no contiene: {unknown}; contiene {known}.</translation>
     </message>
     <message>
+        <source>Tiles are resampled to this width and height. Empty: what the model says, else 224.</source>
+        <translation>Las teselas se remuestrean a este ancho y alto. Vacío: lo que dice el modelo o, si no, 224.</translation>
+    </message>
+    <message>
         <source>Tiles as a layer</source>
         <translation>Teselas como capa</translation>
     </message>
@@ -6440,6 +6994,10 @@
     <message>
         <source>Tiles in a shard</source>
         <translation>Teselas por fragmento</translation>
+    </message>
+    <message>
+        <source>Tiles judged</source>
+        <translation>Teselas juzgadas</translation>
     </message>
     <message>
         <source>Tiles kept</source>
@@ -6594,6 +7152,14 @@
         <translation>El entrenamiento necesita el paquete de Python scikit-learn ({error}).</translation>
     </message>
     <message>
+        <source>Training polygons</source>
+        <translation>Polígonos de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Training polygons touch {percent:.1f} % of the map; no point was drawn there.</source>
+        <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
+    </message>
+    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -6620,6 +7186,10 @@
     <message>
         <source>Two bands would be called {repeated}; set {NAMES}, one per band.</source>
         <translation>Dos bandas se llamarían {repeated}; hay que indicar {NAMES}, uno por banda.</translation>
+    </message>
+    <message>
+        <source>UNIT: the range of whole numbers, such as 0 to 255, becomes 0 to 1. IMAGENET: then less the mean and by the spread of ImageNet's colours, as most public models of photographs were trained. NONE: values as they are. Values: UNIT, IMAGENET, NONE.</source>
+        <translation>UNIT: el intervalo de los números enteros, como 0 a 255, pasa a 0 a 1. IMAGENET: además se resta la media y se divide por la dispersión de los colores de ImageNet, como se entrenó la mayoría de los modelos públicos de fotografías. NONE: los valores tal cual. Valores: UNIT, IMAGENET, NONE.</translation>
     </message>
     <message>
         <source>UTM: metres of the UTM zone of each tile; pixels of a given size begin at multiples of it, so that neighbours share edges. LONLAT: degrees, fitted to each tile, which are the pixels that geetiles makes. Values: UTM, LONLAT.</source>
@@ -6802,6 +7372,10 @@
         <translation>Dónde se cambian el usuario y la contraseña por un token. Un signo menos (-): en ningún sitio; la configuración firma ella misma las peticiones.</translation>
     </message>
     <message>
+        <source>Whether Cohen's kappa is reported as well. Olofsson et al. (2014) advise against it.</source>
+        <translation>Si se informa también de la kappa de Cohen. Olofsson et al. (2014) la desaconsejan.</translation>
+    </message>
+    <message>
         <source>Whether Sentinel-2 products become float32 reflectances. False: they stay whole numbers of 16 bits, which take half the space, with one scale and offset for all dates, whatever their processing baselines; these stand in dataset.json, and 0 is where nothing is known.</source>
         <translation>Si los productos Sentinel-2 se convierten en reflectancias float32. False: siguen siendo números enteros de 16 bits, que ocupan la mitad, con una escala y un desplazamiento para todas las fechas, sean cuales sean sus versiones de procesado; constan en dataset.json, y 0 indica que no se sabe nada.</translation>
     </message>
@@ -6816,6 +7390,10 @@
     <message>
         <source>Whether each image weighs the same, however many samples it has.</source>
         <translation>Si cada imagen pesa lo mismo, tenga las muestras que tenga.</translation>
+    </message>
+    <message>
+        <source>Whether form and table hide the class that the map shows, so that it does not sway the interpreter. It stays in the field stratum, where Assess map needs it.</source>
+        <translation>Si el formulario y la tabla ocultan la clase que muestra el mapa, para que no influya en quien interpreta. Queda en el campo stratum, donde la necesita Evaluar mapa.</translation>
     </message>
     <message>
         <source>Whether names stand below the pictures, and a key of the classes below them all.</source>
@@ -7014,6 +7592,10 @@
         <translation>un {SPLIT_BUFFER} propio en lugar de {BUFFER_AUTO}</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
+    </message>
+    <message>
         <source>achieved</source>
         <translation>obtenido</translation>
     </message>
@@ -7072,6 +7654,10 @@
     <message>
         <source>are too small to be told apart there</source>
         <translation>son demasiado pequeños para distinguirlos allí</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>área</translation>
     </message>
     <message>
         <source>area of interest</source>
@@ -7226,6 +7812,10 @@
         <translation>clasificar</translation>
     </message>
     <message>
+        <source>cleanlab</source>
+        <translation>cleanlab</translation>
+    </message>
+    <message>
         <source>cloud and cirrus of high confidence</source>
         <translation>nube y cirro de confianza alta</translation>
     </message>
@@ -7274,8 +7864,16 @@
         <translation>composición</translation>
     </message>
     <message>
+        <source>confident learning</source>
+        <translation>aprendizaje con confianza</translation>
+    </message>
+    <message>
         <source>conflicts</source>
         <translation>conflictos</translation>
+    </message>
+    <message>
+        <source>confusion</source>
+        <translation>confusión</translation>
     </message>
     <message>
         <source>contact sheet</source>
@@ -7330,6 +7928,10 @@
         <translation>nube dilatada, cirro, nube, sombra de nube</translation>
     </message>
     <message>
+        <source>doubt</source>
+        <translation>duda</translation>
+    </message>
+    <message>
         <source>download</source>
         <translation>descargar</translation>
     </message>
@@ -7352,6 +7954,14 @@
     <message>
         <source>entities</source>
         <translation>entidades</translation>
+    </message>
+    <message>
+        <source>error matrix</source>
+        <translation>matriz de error</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>errores</translation>
     </message>
     <message>
         <source>export</source>
@@ -7412,6 +8022,10 @@
     <message>
         <source>groups of tiles</source>
         <translation>grupos de teselas</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>hard link</source>
@@ -7638,6 +8252,10 @@
         <translation>k-means</translation>
     </message>
     <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
         <source>label taken away by hand</source>
         <translation>etiqueta quitada a mano</translation>
     </message>
@@ -7814,6 +8432,10 @@
         <translation>sin valor</translation>
     </message>
     <message>
+        <source>noise</source>
+        <translation>ruido</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>ninguno</translation>
     </message>
@@ -7852,6 +8474,10 @@
     <message>
         <source>number</source>
         <translation>número</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>números</translation>
     </message>
     <message>
         <source>numbers of tiles</source>
@@ -7934,6 +8560,10 @@
         <translation>predecir</translation>
     </message>
     <message>
+        <source>producer's %</source>
+        <translation>productor %</translation>
+    </message>
+    <message>
         <source>products</source>
         <translation>productos</translation>
     </message>
@@ -7962,6 +8592,10 @@
         <translation>bosque aleatorio</translation>
     </message>
     <message>
+        <source>random points</source>
+        <translation>puntos al azar</translation>
+    </message>
+    <message>
         <source>random tiles</source>
         <translation>teselas al azar</translation>
     </message>
@@ -7976,6 +8610,10 @@
     <message>
         <source>rectangles</source>
         <translation>rectángulos</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>referencia</translation>
     </message>
     <message>
         <source>reflectance</source>
@@ -8118,6 +8756,10 @@
         <translation>pila</translation>
     </message>
     <message>
+        <source>standard error</source>
+        <translation>error estándar</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>estratificado</translation>
     </message>
@@ -8238,6 +8880,10 @@
         <translation>la referencia</translation>
     </message>
     <message>
+        <source>the reference layer</source>
+        <translation>la capa de referencia</translation>
+    </message>
+    <message>
         <source>the service answers {status}</source>
         <translation>el servicio responde {status}</translation>
     </message>
@@ -8286,6 +8932,10 @@
         <translation>las teselas de {name}</translation>
     </message>
     <message>
+        <source>the training layer</source>
+        <translation>la capa de entrenamiento</translation>
+    </message>
+    <message>
         <source>their Unicode form</source>
         <translation>su forma Unicode</translation>
     </message>
@@ -8308,6 +8958,10 @@
     <message>
         <source>time series</source>
         <translation>serie temporal</translation>
+    </message>
+    <message>
+        <source>to interpret</source>
+        <translation>por interpretar</translation>
     </message>
     <message>
         <source>too cloudy</source>
@@ -8352,6 +9006,10 @@
     <message>
         <source>unknown</source>
         <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>user's %</source>
+        <translation>usuario %</translation>
     </message>
     <message>
         <source>validate</source>
@@ -8706,6 +9364,10 @@
         <translation>{CODE} {path} no es un archivo de Python.</translation>
     </message>
     <message>
+        <source>{COUNT} is {count}, and {classes} classes with {least} points or more take {needed}; raise {COUNT}, or lower {MIN_PER_CLASS}.</source>
+        <translation>{COUNT} es {count}, y {classes} clases con {least} puntos o más necesitan {needed}; suba {COUNT} o baje {MIN_PER_CLASS}.</translation>
+    </message>
+    <message>
         <source>{CREDENTIALS} {path} is not the key of a service account (a JSON file with project_id and private_key): {error}.</source>
         <translation>{CREDENTIALS} {path} no es la clave de una cuenta de servicio (un archivo JSON con project_id y private_key): {error}.</translation>
     </message>
@@ -8780,6 +9442,14 @@
     <message>
         <source>{END} {end} lies before {START} {start}; exchange them.</source>
         <translation>{END} {end} es anterior a {START} {start}; intercámbielos.</translation>
+    </message>
+    <message>
+        <source>{EXPECTED_ACCURACY} has {part!r}; write a percentage from 0 to 100, and others of single classes behind it, for example 80,water=95.</source>
+        <translation>{EXPECTED_ACCURACY} contiene {part!r}; escriba un porcentaje de 0 a 100 y detrás los de clases concretas, por ejemplo 80,agua=95.</translation>
+    </message>
+    <message>
+        <source>{EXPECTED_ACCURACY} names the class {name!r}, which the map does not have; it has {names}.</source>
+        <translation>{EXPECTED_ACCURACY} nombra la clase {name!r}, que el mapa no tiene; tiene {names}.</translation>
     </message>
     <message>
         <source>{EXPRESSION} is not the JSON of an Earth Engine object, as image.serialize() writes it, nor a file with one: {error}.</source>
@@ -9122,6 +9792,38 @@
         <translation>{MIN_VISIBLE} es {value:g}; es un porcentaje de 0 a 100.</translation>
     </message>
     <message>
+        <source>{MODEL_SIZE} is {asked}, but {MODEL} {name} takes images of {size} pixels; leave {MODEL_SIZE} empty.</source>
+        <translation>{MODEL_SIZE} es {asked}, pero {MODEL} {name} toma imágenes de {size} píxeles; deje {MODEL_SIZE} vacío.</translation>
+    </message>
+    <message>
+        <source>{MODEL} needs the Python package onnxruntime, which is not installed: run 'python3 -m pip install onnxruntime' in QGIS's Python, or leave {MODEL} empty.</source>
+        <translation>{MODEL} necesita el paquete de Python onnxruntime, que no está instalado: ejecute 'python3 -m pip install onnxruntime' en el Python de QGIS, o deje {MODEL} vacío.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} does not take one image of float values; its inputs are {told}.</source>
+        <translation>{MODEL} {name} no toma una imagen de valores reales; sus entradas son {told}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} fails on a tile of {size} x {size} pixels: {why}.</source>
+        <translation>{MODEL} {name} falla con una tesela de {size} x {size} píxeles: {why}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} gives values that are not finite; choose another {MODEL_SCALING}.</source>
+        <translation>{MODEL} {name} da valores que no son finitos; elija otro {MODEL_SCALING}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} takes images of {size} pixels, and tiles become square.</source>
+        <translation>{MODEL} {name} toma imágenes de {size} píxeles, y las teselas se vuelven cuadradas.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {name} takes images of {wanted} bands, and the tiles have {count}.</source>
+        <translation>{MODEL} {name} toma imágenes de {wanted} bandas, y las teselas tienen {count}.</translation>
+    </message>
+    <message>
+        <source>{MODEL} {path} cannot be opened as an ONNX model: {why}.</source>
+        <translation>{MODEL} {path} no se puede abrir como modelo ONNX: {why}.</translation>
+    </message>
+    <message>
         <source>{NAMES} holds {count} name, but the number of bands is {bands}; give one per band.</source>
         <translation>{NAMES} contiene {count} nombre, pero el número de bandas es {bands}; hay que dar uno por banda.</translation>
     </message>
@@ -9248,6 +9950,14 @@
     <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
         <translation>{README_FILE} {readme} no es un archivo de texto; indique uno que termine en .md, .rst o .txt.</translation>
+    </message>
+    <message>
+        <source>{REFERENCE} and {REFERENCE_RASTER} are both given; give one of them.</source>
+        <translation>Se han indicado {REFERENCE} y {REFERENCE_RASTER}; indique solo uno.</translation>
+    </message>
+    <message>
+        <source>{REFERENCE} {layer} has neither points nor polygons; choose a layer of these.</source>
+        <translation>{REFERENCE} {layer} no tiene ni puntos ni polígonos; elija una capa de estos.</translation>
     </message>
     <message>
         <source>{REFIT} is given without {UPDATE}; set that too.</source>
@@ -9424,6 +10134,14 @@
     <message>
         <source>{STYLE_FILE} {path} cannot be used for {name}: {reason}</source>
         <translation>{STYLE_FILE} {path} no se puede usar para {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>{TARGET_ERROR} is {error:g}; it is a percentage above 0, such as 2.</source>
+        <translation>{TARGET_ERROR} es {error:g}; es un porcentaje mayor que 0, por ejemplo 2.</translation>
+    </message>
+    <message>
+        <source>{TARGET_ERROR} {error:g} % would take {count} points; choose a larger one.</source>
+        <translation>{TARGET_ERROR} {error:g} % necesitaría {count} puntos; elija uno mayor.</translation>
     </message>
     <message>
         <source>{TARGET} {name} holds classes and no measurements; give it as {MASK}.</source>
@@ -9902,6 +10620,14 @@
         <translation>{count} de {total} polígonos de etiquetas está lejos de las teselas.</translation>
     </message>
     <message>
+        <source>{count} of {total} labels are doubtful.</source>
+        <translation>{count} de {total} etiquetas son dudosas.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} labels is doubtful.</source>
+        <translation>{count} de {total} etiquetas es dudosa.</translation>
+    </message>
+    <message>
         <source>{count} of {total} polygons have no pixel: they lie outside, are too small, or others cover them. A larger {SCALE_FACTOR} helps small ones.</source>
         <translation>{count} de {total} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un {SCALE_FACTOR} mayor ayuda a los pequeños.</translation>
     </message>
@@ -9958,12 +10684,20 @@
         <translation>{count} de {total} ventanas sobresale de las imágenes; se rellena con {values}.</translation>
     </message>
     <message>
+        <source>{count} pair of images looks the same and has different classes.</source>
+        <translation>{count} par de imágenes se ve igual y tiene clases distintas.</translation>
+    </message>
+    <message>
         <source>{count} pair of tiles in different splits shows the same ground, of {first} in {split} and {second} in {other}, because {ALLOW_OVERLAP} is set; scores will be too good.</source>
         <translation>{count} par de teselas de divisiones distintas muestra el mismo terreno, de {first} en {split} y de {second} en {other}, porque {ALLOW_OVERLAP} está activado; las puntuaciones serán demasiado buenas.</translation>
     </message>
     <message>
         <source>{count} pairs of images in different splits look the same, such as {one} and {other}.</source>
         <translation>{count} pares de imágenes de divisiones distintas parecen iguales, como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of images look the same and have different classes.</source>
+        <translation>{count} pares de imágenes se ven iguales y tienen clases distintas.</translation>
     </message>
     <message>
         <source>{count} pairs of tiles in different splits show the same ground, such as one of {first} in {split} and one of {second} in {other}, because {ALLOW_OVERLAP} is set; scores will be too good.</source>
@@ -10016,6 +10750,30 @@
     <message>
         <source>{count} places occur several times, as at several dates, and are in several splits; split with {METHOD=GROUP}, or by place.</source>
         <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
+    </message>
+    <message>
+        <source>{count} point drawn.</source>
+        <translation>{count} punto sorteado.</translation>
+    </message>
+    <message>
+        <source>{count} point has no class yet and was left out.</source>
+        <translation>{count} punto no tiene clase todavía y se omitió.</translation>
+    </message>
+    <message>
+        <source>{count} point or pixel where the map has no class was left out.</source>
+        <translation>Se omitió {count} punto o píxel donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} points drawn.</source>
+        <translation>{count} puntos sorteados.</translation>
+    </message>
+    <message>
+        <source>{count} points have no class yet and were left out.</source>
+        <translation>{count} puntos no tienen clase todavía y se omitieron.</translation>
+    </message>
+    <message>
+        <source>{count} points or pixels where the map has no class were left out.</source>
+        <translation>Se omitieron {count} puntos o píxeles donde el mapa no tiene clase.</translation>
     </message>
     <message>
         <source>{count} product failed: {failed}. Run again with the same folder to try once more.</source>
@@ -10118,6 +10876,10 @@
         <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
     </message>
     <message>
+        <source>{count} tile has no class and is left out.</source>
+        <translation>{count} tesela no tiene clase y queda fuera.</translation>
+    </message>
+    <message>
         <source>{count} tile has no class at all.</source>
         <translation>{count} tesela no tiene ninguna clase.</translation>
     </message>
@@ -10136,6 +10898,10 @@
     <message>
         <source>{count} tile is left out, which the dataset has already.</source>
         <translation>Se omite {count} tesela, que el conjunto de datos ya tiene.</translation>
+    </message>
+    <message>
+        <source>{count} tile is not judged, because no other place has its class: {names}.</source>
+        <translation>{count} tesela no se juzga, porque ningún otro lugar tiene su clase: {names}.</translation>
     </message>
     <message>
         <source>{count} tile is not where its window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outline, or remove the fields col_off, row_off, width and height.</source>
@@ -10166,6 +10932,14 @@
         <translation>{count} tesela creada.</translation>
     </message>
     <message>
+        <source>{count} tile of test is judged as well, as {INCLUDE_TEST} says. Labels of test that are changed change what scores mean: earlier ones can no longer be compared.</source>
+        <translation>{count} tesela de test se juzga también, como dice {INCLUDE_TEST}. Las etiquetas de test que se cambian cambian lo que significan las puntuaciones: las anteriores ya no se pueden comparar.</translation>
+    </message>
+    <message>
+        <source>{count} tile of test is left out; {INCLUDE_TEST} judges it as well.</source>
+        <translation>{count} tesela de test queda fuera; {INCLUDE_TEST} la juzga también.</translation>
+    </message>
+    <message>
         <source>{count} tile of {datasets} datasets is now in {folder}: {how}.</source>
         <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
     </message>
@@ -10190,6 +10964,10 @@
         <translation>Se omiten {count} teselas, que el conjunto de datos ya tiene.</translation>
     </message>
     <message>
+        <source>{count} tiles are not judged, because no other place has their classes: {names}.</source>
+        <translation>{count} teselas no se juzgan, porque ningún otro lugar tiene sus clases: {names}.</translation>
+    </message>
+    <message>
         <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
         <translation>{count} teselas no están donde dicen sus campos de ventana: {names}. {first} tiene la ventana {told}, pero su contorno está en {window}. Restaure los contornos, o quite los campos col_off, row_off, width y height.</translation>
     </message>
@@ -10200,6 +10978,10 @@
     <message>
         <source>{count} tiles cut in {time} ({rate} per second).</source>
         <translation>{count} teselas cortadas en {time} ({rate} por segundo).</translation>
+    </message>
+    <message>
+        <source>{count} tiles have no class and are left out.</source>
+        <translation>{count} teselas no tienen clase y quedan fuera.</translation>
     </message>
     <message>
         <source>{count} tiles have no class at all.</source>
@@ -10236,6 +11018,14 @@
     <message>
         <source>{count} tiles made.</source>
         <translation>Teselas creadas: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of test are judged as well, as {INCLUDE_TEST} says. Labels of test that are changed change what scores mean: earlier ones can no longer be compared.</source>
+        <translation>{count} teselas de test se juzgan también, como dice {INCLUDE_TEST}. Las etiquetas de test que se cambian cambian lo que significan las puntuaciones: las anteriores ya no se pueden comparar.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of test are left out; {INCLUDE_TEST} judges them as well.</source>
+        <translation>{count} teselas de test quedan fuera; {INCLUDE_TEST} las juzga también.</translation>
     </message>
     <message>
         <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
@@ -10358,6 +11148,10 @@
         <translation>{file} no tiene máscara, lo que empareja mal todas las demás.</translation>
     </message>
     <message>
+        <source>{file} has other bands than {first}; the images of a dataset are to have the same.</source>
+        <translation>{file} tiene otras bandas que {first}; las imágenes de un conjunto de datos deben tener las mismas.</translation>
+    </message>
+    <message>
         <source>{file} is not about {name}.</source>
         <translation>{file} no trata de {name}.</translation>
     </message>
@@ -10444,6 +11238,10 @@
     <message>
         <source>{folder} had the images of all its tiles already; what tells of them was written anew.</source>
         <translation>{folder} ya tenía las imágenes de todas sus teselas; lo que informa de ellas se escribió de nuevo.</translation>
+    </message>
+    <message>
+        <source>{folder} has no tiles with a class that can be judged.</source>
+        <translation>{folder} no tiene teselas con una clase que se puedan juzgar.</translation>
     </message>
     <message>
         <source>{folder} has no {name}, so it is not a Tilewright dataset; name another folder.</source>
@@ -10830,6 +11628,10 @@
         <translation>{name} tiene más de {most_codes} valores distintos, así que no es un ráster de clases; elija otro ráster u otra {BAND}, o nombre intervalos de sus valores con {CLASS_MAP}, por ejemplo 0-19=low.</translation>
     </message>
     <message>
+        <source>{name} has more than {most} different values, too many for classes; choose a class raster, or make classes from ranges with {CLASS_MAP}.</source>
+        <translation>{name} tiene más de {most} valores distintos, demasiados para ser clases; elija un ráster de clases o forme clases con intervalos en {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>{name} has no asset that is an image; leave it out.</source>
         <translation>{name} no tiene ningún archivo (asset) que sea una imagen; omítala.</translation>
     </message>
@@ -10860,6 +11662,10 @@
     <message>
         <source>{name} has no image over these tiles; check {START}, {END}, {MAX_CLOUD} and {BANDS}.</source>
         <translation>{name} no tiene ninguna imagen sobre estas teselas; revise {START}, {END}, {MAX_CLOUD} y {BANDS}.</translation>
+    </message>
+    <message>
+        <source>{name} has no pixel with a class; check the band and its nodata value, and {CLASS_MAP}.</source>
+        <translation>{name} no tiene ningún píxel con clase; compruebe la banda, su valor sin datos y {CLASS_MAP}.</translation>
     </message>
     <message>
         <source>{name} has no place in the reference's coordinate system; choose another reference.</source>
@@ -11650,6 +12456,10 @@
         <translation>{path} ya existe y no contiene las cifras de un clasificador; elija otro nombre para {REPORT}.</translation>
     </message>
     <message>
+        <source>{path} is there already and is no assessment; choose another name for {REPORT}.</source>
+        <translation>{path} ya existe y no es una evaluación; elija otro nombre para {REPORT}.</translation>
+    </message>
+    <message>
         <source>{path} is there already and is not an audit; choose another name for {REPORT}.</source>
         <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
     </message>
@@ -11758,6 +12568,10 @@
         <translation>{reason}; se vuelve a pedir en {seconds:.0f} s.</translation>
     </message>
     <message>
+        <source>{reference} has no class anywhere that {raster} has one; check the coordinate systems of both, the field with the class, and the map's nodata value.</source>
+        <translation>{reference} no tiene clase en ningún lugar donde {raster} la tenga; compruebe los sistemas de coordenadas de ambos, el campo con la clase y el valor sin datos del mapa.</translation>
+    </message>
+    <message>
         <source>{role} ({layer})</source>
         <translation>{role} ({layer})</translation>
     </message>
@@ -11776,6 +12590,10 @@
     <message>
         <source>{samples} of {dates}, {size} before compression.</source>
         <translation>{samples} de {dates}, {size} antes de comprimir.</translation>
+    </message>
+    <message>
+        <source>{scaling} is for images of three bands, and {MODEL} {name} takes {count}.</source>
+        <translation>{scaling} es para imágenes de tres bandas, y {MODEL} {name} toma {count}.</translation>
     </message>
     <message>
         <source>{scenes} has no tile of the split train, so its scaling is fitted to all of its tiles.</source>
@@ -11938,6 +12756,10 @@
         <translation>{where} no tiene la columna {missing}; tiene {names}. Indique el archivo correcto.</translation>
     </message>
     <message>
+        <source>{where} has the class {label!r}, which the map does not have; it has {names}. Correct it there, or add it with {CLASS_MAP}, for example 99={label}.</source>
+        <translation>{where} tiene la clase {label!r}, que el mapa no tiene; tiene {names}. Corríjala allí o añádala con {CLASS_MAP}, por ejemplo 99={label}.</translation>
+    </message>
+    <message>
         <source>{where} holds a text with half a character; get it again, or name the right file.</source>
         <translation>{where} contiene un texto con medio carácter; consígalo de nuevo o indique el archivo correcto.</translation>
     </message>
@@ -11992,6 +12814,10 @@
     <message>
         <source>{wrong}; but every file in it agrees with the product's own manifest, so that the service has only packed it anew</source>
         <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
+    </message>
+    <message>
+        <source>{} cannot be edited.</source>
+        <translation>{} no se puede editar.</translation>
     </message>
     <message>
         <source>{} cannot be written.</source>
