@@ -16,7 +16,7 @@ VALID = Field("valid_pct", DOUBLE)
 
 
 def make_table(count):
-    windows = np.array([[k, 0, 1, 1] for k in range(count)])
+    windows = np.array([[k, 0, 1, 1] for k in range(count)]).reshape(-1, 4)
     wkb = wkb_of_corners(corners_of_windows(windows, (1, 0, 0, 0, -1, 0)))
     ids = make_column(TEXT, [f"t{k:05d}" for k in range(count)])
     return TileTable([TILE_ID, VALID], {"tile_id": ids, "valid_pct": np.zeros(count)}, wkb)
