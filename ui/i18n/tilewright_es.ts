@@ -912,6 +912,14 @@
         <translation>Esta tesela no está en la cuadrícula del mapa: elija la imagen y el tamaño de tesela con los que se hizo el conjunto de datos.</translation>
     </message>
     <message>
+        <source>Tiles of test that were judged as well: {}.</source>
+        <translation>Teselas de test que se juzgaron también: {}.</translation>
+    </message>
+    <message>
+        <source>Tiles of test that were left out: {}.</source>
+        <translation>Teselas de test que quedaron fuera: {}.</translation>
+    </message>
+    <message>
         <source>{} of {} tiles, of which {} are doubtful: {}</source>
         <translation>{} de {} teselas, de las cuales {} son dudosas: {}</translation>
     </message>
