@@ -55,7 +55,9 @@ class PointSample:
         """
         factor = HECTARE if tallied.areas.is_known else 1.0
         now = {name: _new_name(name, tallied) for name in self.areas}
-        names = tuple(dict.fromkeys(now.values()))
+        # In the order of the map's classes, others behind.
+        order = {name: k for k, name in enumerate(tallied.classes.names)}
+        names = tuple(sorted(set(now.values()), key=lambda n: (order.get(n, len(order)), n)))
         ground = np.zeros(len(names))
         for name, area in self.areas.items():
             ground[names.index(now[name])] += area * factor

@@ -19,7 +19,7 @@ from ...core.resampling.grid import TargetGrid, tile_corners
 from ...core.resampling.resample import target_pixels
 from ...core.resampling.windows import PixelWindows, each_part
 from ...core.run.batches import never_cancelled
-from ...core.run.memory import check_fits
+from ...core.run.memory import check_fits, is_trifle
 from ...core.scenes.harmonize import called, check_pixel_sizes
 from ...core.scenes.source import SceneSource
 from ..inputs.layer_transform import LayerTransform
@@ -113,11 +113,13 @@ def _grids_over(
             # The box around a turned tile has more pixels than the tile.
             native = _sides(pixel_coordinates(corners, info.transform))
         width, height = target_pixels(size, options.pixels, options.metres_per_pixel, native)
-        check_fits(
-            width * height * len(info.bands) * _BYTES,
-            Message("A tile of {width} x {height} pixels", width=width, height=height),
-            Message("choose fewer {PIXELS}, or a larger {METERS_PER_PIXEL}"),
-        )
+        needed = width * height * len(info.bands) * _BYTES
+        if not is_trifle(needed):
+            check_fits(
+                needed,
+                Message("A tile of {width} x {height} pixels", width=width, height=height),
+                Message("choose fewer {PIXELS}, or a larger {METERS_PER_PIXEL}"),
+            )
         targets.append(TargetGrid.over_corners(corners, width, height, wkt))
     return targets
 

@@ -68,10 +68,13 @@ class Reply:
                     height=self.size[1],
                     wanted_width=wanted[0],
                     wanted_height=wanted[1],
-                )
+                ),
+                is_of_size=True,
             )
         if not self.is_image and self.kind.startswith(("text/", "application/vnd.ogc")):
-            raise NotAnsweredError(Message("the service sent a message in place of pixels"))
+            raise NotAnsweredError(
+                Message("the service sent a message in place of pixels"), is_of_size=True
+            )
 
     def fits(self, wanted: tuple[int, int], is_tiled: bool) -> bool:
         """Whether it is a whole image of the size that is wanted; see check."""

@@ -12,9 +12,9 @@ from ..raster.info import RasterInfo
 from .codes import NO_CLASS, ClassReader
 
 _SIDE = 760
-# A mark is a square of ink around a lighter one; where the map is wrong that one is red.
-_MARK, _CORE = 3, 2
-_INK, _RIGHT, _WRONG = (0, 0, 0), (255, 255, 255), (230, 0, 0)
+# A mark is a square of ink around a white one; where the map is wrong it is larger, around magenta.
+_INK, _RIGHT, _WRONG = (0, 0, 0), (255, 255, 255), (255, 0, 255)
+_SMALL, _LARGE = 3, 5
 
 
 def draw_map(
@@ -37,6 +37,8 @@ def draw_map(
     width, height = _size(info)
     found = reader.numbers(*reader.source.read_overview(width, height))
     picture = np.zeros((4, height, width), dtype=np.uint8)
+    # What shows where a program knows no transparency.
+    picture[:3] = 255
     shown = found != NO_CLASS
     picture[:3, shown] = np.array(colors, dtype=np.uint8)[found[shown]].T
     picture[3, shown] = 255
@@ -46,8 +48,11 @@ def draw_map(
     for k in np.argsort(~is_right, kind="stable").tolist():
         x = int(cols[k] * width / info.width)
         y = int(rows[k] * height / info.height)
-        _square(picture, x, y, _MARK, _INK)
-        _square(picture, x, y, _CORE, _RIGHT if is_right[k] else _WRONG)
+        reach = _SMALL if is_right[k] else _LARGE
+        _square(picture, x, y, reach, _INK)
+        _square(picture, x, y, reach - 1, _RIGHT)
+        if not is_right[k]:
+            _square(picture, x, y, reach - 2, _WRONG)
     return png_by_gdal(picture)
 
 

@@ -85,7 +85,10 @@ def render_report(assessed: AssessedMap, facts: dict[str, Any], picture: bytes |
     if picture is not None:
         caption = "The map."
         if assessed.units == "points":
-            caption = "The map, and the points: white where it is right, red where it is wrong."
+            caption = (
+                "The map, and the points: white where it is right, larger and magenta where it is "
+                "wrong."
+            )
         report.image(picture, caption, keys)
     _tell_matrix(report, assessed)
     _tell_accuracies(report, assessed, facts)
@@ -162,6 +165,13 @@ def _tell_accuracies(report: HtmlReport, assessed: AssessedMap, facts: dict[str,
         "accuracy: which share of what is the class the map shows as it. F1: their harmonic mean, "
         f"with its standard error. From and to: {assessed.plus_minus} confidence intervals.",
     )
+    certain = [c["name"] for c in facts["classes"] if c["users_accuracy"]["standard_error"] == 0]
+    if certain and assessed.units == "points":
+        report.paragraph(
+            f"All points agree that are shown as {', '.join(certain)}, so that their interval has "
+            "no width. That is not certainty: with n such points, up to 3 / n of what is shown as "
+            "the class may still be something else (95 % confidence)."
+        )
     names = list(assessed.names)
     series = {
         title: [_number(c[key]["value"], 100) for c in facts["classes"]]

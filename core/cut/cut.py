@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -40,11 +40,12 @@ class PixelBlock:
         boxes: int64 (N, 4) column, row, width, height of the tiles in pixels of the block; they
             may reach beyond it, and what does is invalid.
         origin: column and row of the block in the raster; None off the raster's pixels.
-        transform: six affine numbers of the raster, or of the block when it has no origin.
+        transform: six affine numbers of the raster, or of the first tile when it has no origin.
         outside: what stands beyond the raster.
         crs_wkt: of the block when it has no origin, else empty.
         part: number of the raster; see RasterSource.part.
         seen: of the raster, where the block is resampled from it.
+        transforms: six affine numbers of each tile when it has no origin.
     """
 
     values: np.ndarray
@@ -57,6 +58,7 @@ class PixelBlock:
     crs_wkt: str = ""
     part: int = 0
     seen: Sequence[SeenPixels] = ()
+    transforms: Sequence[Coefficients] = ()
 
     @cached_property
     def boxes_inside(self) -> np.ndarray:
@@ -75,14 +77,30 @@ class PixelBlock:
         ]
         return 100 * np.array(counts) / whole
 
+    def apart(self) -> Iterator[PixelBlock]:
+        """A block for each of the tiles that were resampled."""
+        for k, (_, top, width, height) in enumerate(self.boxes.tolist()):
+            rows = np.s_[top : top + height]
+            yield replace(
+                self,
+                values=self.values[:, rows],
+                valid=self.valid[rows],
+                index=self.index[k : k + 1],
+                boxes=np.array([[0, 0, width, height]]),
+                transform=self.transforms[k],
+                seen=() if k else self.seen,
+                transforms=self.transforms[k : k + 1],
+            )
+
     def tiles(self, values: np.ndarray, outside: float) -> Iterator[CutTile]:
         """The tiles, with pixels of ``values`` and beyond them ``outside``."""
         height, width = self.valid.shape
         left, top = self.origin or (0, 0)
         valid = self.valid
-        for i, (x, y, w, h) in zip(self.index.tolist(), self.boxes.tolist()):
+        for k, (i, (x, y, w, h)) in enumerate(zip(self.index.tolist(), self.boxes.tolist())):
             # From the raster's own numbers, so that no place depends on how it was read.
-            transform = move_origin(self.transform, x + left, y + top)
+            own = self.transforms[k] if self.transforms else None
+            transform = own or move_origin(self.transform, x + left, y + top)
             if x >= 0 and y >= 0 and x + w <= width and y + h <= height:
                 inside = np.s_[y : y + h, x : x + w]
                 yield CutTile(values[(slice(None), *inside)], valid[inside], transform, i)

@@ -177,10 +177,10 @@ class MapSampler:
         found = []
         for seen in block.seen:
             # A pixel lies in a tile when its centre does.
-            ends = np.ceil(np.array(seen.box) - 0.5).astype(np.int64)
-            first, last = ends[:2] - (seen.left, seen.top), ends[2:] - (seen.left, seen.top)
+            ends = np.ceil(seen.boxes - 0.5).astype(np.int64)
+            first, last = ends[:, :2] - (seen.left, seen.top), ends[:, 2:] - (seen.left, seen.top)
             height, width = seen.valid.shape
-            boxes = clip_windows(np.array([[*first, *(last - first)]]), width, height)
+            boxes = clip_windows(np.concatenate((first, last - first), axis=1), width, height)
             found.append(self._samples(seen.left, seen.top, seen.values, seen.valid, boxes))
         return found
 

@@ -66,7 +66,10 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
         batches = plan_resampled_batches(
-            [request.targets[i] for i in chosen], options.resampling, places.parts
+            [request.targets[i] for i in chosen],
+            options.resampling,
+            places.parts,
+            is_apart=request.blackener is not None,
         )
     else:
         batches = plan_window_batches(source, places.windows, DEFAULT_BUDGET, places.parts)

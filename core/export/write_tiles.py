@@ -18,8 +18,8 @@ from ..dataset.plan import fit_tiles
 from ..dataset.thumbnails import without_warnings
 from ..errors import ExportError
 from ..message import counted
+from ..resampling.places import source_box
 from ..resampling.plan_reads import DEFAULT_BUDGET
-from ..resampling.resample import source_box
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.memory import give_back_memory
@@ -230,8 +230,16 @@ def planned_reads(request: ExportRequest) -> Iterator[tuple[int, int, int, int]]
 def _plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:
     plan, options = request.plan, request.options
     if request.targets is not None:
+        # What is laid over the pixels is read or drawn on the grid of each tile.
+        is_apart = bool(request.masks or request.blackener or request.companions)
+        source = request.source
         return plan_resampled_batches(
-            request.targets, options.resampling, plan.places.parts, request.source.reads_grids
+            request.targets,
+            options.resampling,
+            plan.places.parts,
+            source.reads_grids,
+            is_apart,
+            source.is_asked,
         )
     # Small enough for memory to be used again without asking the system for it.
     budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)

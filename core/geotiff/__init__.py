@@ -1,6 +1,6 @@
 """Writing GeoTIFFs window by window, whole or not at all.
 
-The only room besides formats that knows osgeo, where it is installed.
+Besides formats and resampling the only room that knows osgeo, where it is installed.
 
 May import: core/files, core/resampling, core/run.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -13,7 +13,9 @@ import numpy as np
 from ..errors import RasterError
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
-from .grid import TargetGrid, grid_of, same_crs
+from .grid import TargetGrid
+from .places import Place, place_on
+from .warp import warp
 
 NONE = "NONE"
 NEAREST = "NEAREST"
@@ -45,14 +47,15 @@ class SeenPixels:
         top: its row.
         values: (bands, height, width).
         valid: bool (height, width).
-        box: where the grid that was wanted lies: least column and row, greatest column and row.
+        boxes: float64 (N, 4), where the grids that were wanted lie: least column and row, greatest
+            column and row.
     """
 
     left: int
     top: int
     values: np.ndarray
     valid: np.ndarray
-    box: tuple[float, float, float, float]
+    boxes: np.ndarray
 
 
 def read_resampled(
@@ -70,7 +73,7 @@ def read_resampled(
     if source.reads_grids:
         return cast(GridSource, source).read_grid(target)
     with gdal_session():
-        place = _place_on(source, target)
+        place = place_on(source.info, target)
         rows = max(1, target.height)
         if place is not None:
             left, top, right, bottom = place.box
@@ -83,7 +86,7 @@ def read_resampled(
             for top in range(0, target.height, rows)
         ]
         strips = [
-            _read_strip(source, part, _place_on(source, part), method, seen) for part in parts
+            _read_strip(source, part, place_on(source.info, part), method, seen) for part in parts
         ]
     return (
         np.concatenate([values for values, _ in strips], axis=1),
@@ -104,31 +107,38 @@ def gdal_session() -> AbstractContextManager[object]:
 def _read_strip(
     source: RasterSource,
     target: TargetGrid,
-    place: _Place | None,
+    place: Place | None,
     method: str,
     seen: list[SeenPixels] | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     info = source.info
-    dtype = np.dtype(info.dtype)
-    shape = (target.height, target.width)
     if place is None:
-        return np.zeros((len(info.bands), *shape), dtype=dtype), np.zeros(shape, dtype=bool)
-    box = place.box
-    window = (box[0], box[1], box[2] - box[0], box[3] - box[1])
-    read, read_valid = source.read(window)
+        shape = (target.height, target.width)
+        return np.zeros((len(info.bands), *shape), info.dtype), np.zeros(shape, dtype=bool)
+    read, valid = source.read(place.window)
     if seen is not None:
-        seen.append(SeenPixels(box[0], box[1], read, read_valid, (*place.least, *place.last)))
-    # float32 holds integers of 16 bits exactly; wider ones need float64.
-    working = np.dtype(np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64)
-    resample = _resampler(info, window, target, method, working)
+        box = np.array([[*place.least, *place.last]])
+        seen.append(SeenPixels(*place.box[:2], read, valid, box))
+    return resample_pixels(info, target, place, method, read, valid)
+
+
+def resample_pixels(
+    info: RasterInfo,
+    target: TargetGrid,
+    place: Place,
+    method: str,
+    read: np.ndarray,
+    read_valid: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The values and valid pixels of a grid, from those of its place on a raster."""
+    dtype, working = np.dtype(info.dtype), working_type(info)
+    shape = (target.height, target.width)
     # A pass over several arrays takes little longer than over one, but more memory.
     together = max(1, _PASS_BYTES // (working.itemsize * (read_valid.size + math.prod(shape))))
     weights = [_BandWeights(read_valid, info.has_values(k, band)) for k, band in enumerate(read)]
     own = [w.used for w in weights if w.used is not read_valid]
-    resampled = resample(
-        [read_valid, *own, *(w.weighted(band) for w, band in zip(weights, read))],
-        together,
-    )
+    arrays = [read_valid, *own, *(w.weighted(band) for w, band in zip(weights, read))]
+    resampled = _resample(arrays, together, working, info, place, target, method)
     total = next(resampled)
     parts = [total if w.used is read_valid else next(resampled) for w in weights]
     valid = total >= 0.5
@@ -136,16 +146,42 @@ def _read_strip(
     values = np.zeros((len(info.bands), *shape), dtype=dtype)
     for k, (part, sums) in enumerate(zip(parts, resampled)):
         if is_whole and part is total:
-            values[k] = _fitting(sums, dtype)
+            values[k] = fitting(sums, dtype)
             continue
         missing = 0 if part is total else _missing_value(info.nodatas[k], dtype)
         known = valid & (part >= 0.5)
-        mixed = _fitting(sums / np.where(known, part, 1), dtype)
+        mixed = fitting(sums / np.where(known, part, 1), dtype)
         values[k] = np.where(known, mixed, np.where(valid, missing, 0)).astype(dtype)
     return values, valid
 
 
-def _fitting(values: np.ndarray, dtype: np.dtype) -> np.ndarray:
+def working_type(info: RasterInfo) -> np.dtype:
+    """What values are resampled as."""
+    dtype = np.dtype(info.dtype)
+    # float32 holds integers of 16 bits exactly; wider ones need float64.
+    return np.dtype(np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64)
+
+
+def _resample(
+    arrays: Sequence[np.ndarray],
+    together: int,
+    dtype: np.dtype,
+    info: RasterInfo,
+    place: Place,
+    target: TargetGrid,
+    method: str,
+) -> Iterator[np.ndarray]:
+    for start in range(0, len(arrays), together):
+        few = arrays[start : start + together]
+        stacked = np.empty((len(few), *few[0].shape), dtype=dtype)
+        for layer, array in zip(stacked, few):
+            layer[...] = array
+        result = np.zeros((len(stacked), target.height, target.width), dtype=dtype)
+        warp(stacked, result, info, place.window, target, method)
+        yield from result
+
+
+def fitting(values: np.ndarray, dtype: np.dtype) -> np.ndarray:
     """Values, changed in place, as a type holds them: whole and within its limits."""
     if dtype.kind in "iu":
         limits = np.iinfo(dtype)
@@ -168,84 +204,11 @@ class _BandWeights:
         return band if self.used.all() else np.where(self.used, band, 0)
 
 
-def _resampler(
-    info: RasterInfo,
-    window: tuple[int, int, int, int],
-    target: TargetGrid,
-    method: str,
-    dtype: np.dtype,
-) -> Callable[[Sequence[np.ndarray], int], Iterator[np.ndarray]]:
-    """What resamples arrays over a window of a raster, so many in a pass."""
-    from rasterio.crs import CRS
-    from rasterio.enums import Resampling
-    from rasterio.warp import reproject
-
-    same = "" in (info.crs_wkt, target.crs_wkt) or same_crs(info.crs_wkt, target.crs_wkt)
-    crs = CRS.from_wkt(info.crs_wkt) if info.crs_wkt else CRS.from_epsg(3857)
-    options = {
-        "src_transform": grid_of(info).window(window).affine,
-        "src_crs": crs,
-        "dst_transform": target.affine,
-        "dst_crs": crs if same else CRS.from_wkt(target.crs_wkt),
-        "resampling": Resampling[method.lower()],
-        "tolerance": 0,
-    }
-
-    def resample(arrays: Sequence[np.ndarray], together: int) -> Iterator[np.ndarray]:
-        for start in range(0, len(arrays), together):
-            few = arrays[start : start + together]
-            stacked = np.empty((len(few), *few[0].shape), dtype=dtype)
-            for layer, array in zip(stacked, few):
-                layer[...] = array
-            result = np.zeros((len(stacked), target.height, target.width), dtype=dtype)
-            reproject(stacked, result, **options)
-            yield from result
-
-    return resample
-
-
 def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
     """What stands where a band has no value and others have."""
     if nodata is not None and fits_type(nodata, dtype):
         return nodata
     return float("nan") if dtype.kind == "f" else 0
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a target lies in pixels of the source, and the whole pixels that it needs.
-
-    ``box`` is first column, first row, ends.
-    """
-
-    least: tuple[float, float]
-    last: tuple[float, float]
-    box: tuple[int, int, int, int]
-
-
-def source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
-    """Pixels of the source that a target needs: first column, first row, ends; None if none."""
-    place = _place_on(source, target)
-    return None if place is None else place.box
-
-
-def _place_on(source: RasterSource, target: TargetGrid) -> _Place | None:
-    info = source.info
-    pixels = target.places_on(grid_of(info)).reshape(-1, 2)
-    pixels = pixels[np.isfinite(pixels).all(axis=1)]
-    if not len(pixels):
-        return None
-    least, last = pixels.min(axis=0), pixels.max(axis=0)
-    # The widest kernel reaches two pixels, of the coarser of both grids.
-    step = (last - least) / (target.width, target.height)
-    pad = 3 + np.ceil(2 * np.maximum(step, 1))
-    size = (info.width, info.height)
-    first = np.clip(np.floor(least - pad), 0, size).astype(int)
-    end = np.clip(np.ceil(last + pad), 0, size).astype(int)
-    if (end <= first).any() or (last <= 0).any() or (least >= size).any():
-        return None
-    box = (int(first[0]), int(first[1]), int(end[0]), int(end[1]))
-    return _Place(tuple(least.tolist()), tuple(last.tolist()), box)
 
 
 def target_pixels(

@@ -28,11 +28,23 @@ class NotAnsweredError(Exception):
         reason: a phrase such as ``the service answers 503``.
         wait: the seconds that the service asks for, or None.
         is_final: whether asking again would come to the same.
+        is_of_size: whether asking for less at once may come to more.
     """
 
-    def __init__(self, reason: Message, wait: float | None = None, is_final: bool = False) -> None:
+    def __init__(
+        self,
+        reason: Message,
+        wait: float | None = None,
+        is_final: bool = False,
+        is_of_size: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason, self.wait, self.is_final = reason, wait, is_final
+        self.is_of_size = is_of_size or is_final
+
+
+class SizeRefusedError(TileRefusedError):
+    """A request is refused for what it asks for: one for less may be answered."""
 
 
 class Asker(Protocol):
@@ -99,11 +111,23 @@ class PatientAsker:
         self._refused_in_a_row = 0
         self.count = 0
 
-    def ask(self, bounds: Bounds, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+    @property
+    def is_gone(self) -> bool:
+        """Whether the service has refused so often that each request is made only once."""
+        return self._refused_in_a_row >= _MOST_IN_A_ROW
+
+    def ask(
+        self, bounds: Bounds, width: int, height: int, is_block: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
         """See Asker.ask.
+
+        Args:
+            bounds, width, height: the ground, and its pixels.
+            is_block: whether less is asked for where that may help, in place of the same again.
 
         Raises:
             TileRefusedError: there is no answer after all attempts.
+            SizeRefusedError: one for less may be.
             CancelledError: the user stopped it.
         """
         attempt = 0
@@ -112,12 +136,14 @@ class PatientAsker:
             try:
                 found = self._ask_once(bounds, width, height)
             except NotAnsweredError as error:
-                is_gone = self._refused_in_a_row >= _MOST_IN_A_ROW
-                is_last = error.is_final or is_gone or attempt > self._manners.retries
+                is_last = error.is_final or self.is_gone or attempt > self._manners.retries
+                is_last = is_last or (is_block and error.is_of_size)
                 if is_last or (error.wait or 0) > LONGEST_WAIT:
                     with self._lock:
-                        self._refused_in_a_row += not error.is_final
-                    raise TileRefusedError(error.reason) from None
+                        is_too_much = is_block and error.is_of_size
+                        self._refused_in_a_row += not (error.is_final or is_too_much)
+                    kind = SizeRefusedError if error.is_of_size else TileRefusedError
+                    raise kind(error.reason) from None
                 self._pause(error, attempt)
             else:
                 self._refused_in_a_row = 0
