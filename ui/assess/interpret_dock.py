@@ -54,7 +54,7 @@ class InterpretDock(QgsDockWidget):
         column.addLayout(self._classes)
         row = QHBoxLayout()
         self.back = self._button(tr("Back (P)"), lambda: self.step(-1))
-        self.forth = self._button(tr("On (N)"), lambda: self.step(1))
+        self.forth = self._button(tr("Next (N)"), lambda: self.step(1))
         self.open = self._button(tr("Next open"), self._go_to_open)
         for button in (self.back, self.forth, self.open):
             row.addWidget(button)
@@ -168,7 +168,7 @@ class InterpretDock(QgsDockWidget):
         if done == len(self.work):
             text = tr("All points have a class. Save, then choose Assess a Map.")
         else:
-            text = tr("Point {} of {}. Keys: 1 to 9 a class, 0 none, N on, P back.")
+            text = tr("Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.")
             text = text.format(self.work.place + 1, len(self.work))
         self.note.say(text)
 

@@ -912,6 +912,14 @@
         <translation>Esta tesela no está en la cuadrícula del mapa: elija la imagen y el tamaño de tesela con los que se hizo el conjunto de datos.</translation>
     </message>
     <message>
+        <source>Tiles of test that were judged as well: {}.</source>
+        <translation>Teselas de test que se juzgaron también: {}.</translation>
+    </message>
+    <message>
+        <source>Tiles of test that were left out: {}.</source>
+        <translation>Teselas de test que quedaron fuera: {}.</translation>
+    </message>
+    <message>
         <source>{} of {} tiles, of which {} are doubtful: {}</source>
         <translation>{} de {} teselas, de las cuales {} son dudosas: {}</translation>
     </message>
@@ -1732,6 +1740,10 @@
         <translation>Una configuración del gestor de autenticación de QGIS, con la que se consulta el catálogo. Vacío: ninguna, o la de la conexión.</translation>
     </message>
     <message>
+        <source>A configuration of QGIS's authentication manager, with which the files of Search Catalogue's images are read where they lie on the catalogue's own server, or on that of the configuration's resource. Other servers are not shown it, and no dataset keeps it.</source>
+        <translation>Una configuración del gestor de autenticación de QGIS con la que se leen los archivos de las imágenes de Buscar en un catálogo cuando están en el propio servidor del catálogo o en el del recurso de la configuración. A otros servidores no se les muestra, y ningún conjunto de datos la guarda.</translation>
+    </message>
+    <message>
         <source>A country instead of a layer, by its English name or its code, such as Luxembourg, LU or LUX; several separated by commas are one area. Outlines are those of the map of the world that QGIS brings along, which is generalized: borders may be off by kilometres.</source>
         <translation>Un país en vez de una capa, por su nombre en inglés o su código, como Luxembourg, LU o LUX; varios separados por comas forman un área. Los contornos son los del mapa del mundo que trae QGIS, que está generalizado: las fronteras pueden desviarse kilómetros.</translation>
     </message>
@@ -1753,11 +1765,11 @@
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos.</translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote. Nothing in it is changed.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos. Nada en ella se modifica.</translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos. Nada en ella se modifica.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
@@ -3420,12 +3432,12 @@
         <translation>Imágenes de un catálogo</translation>
     </message>
     <message>
-        <source>Images of many dates in place of RASTERS, each of them one date with the same bands, which are matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, or the name of a group of layers in the project.</source>
-        <translation>Imágenes de muchas fechas en lugar de RASTERS, cada una de una fecha con las mismas bandas, que se emparejan por nombre o longitud de onda. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta o el nombre de un grupo de capas del proyecto.</translation>
+        <source>Images of many dates in place of RASTERS, each of them one date with the same bands, which are matched by name or wavelength. Layers of services (WMS, WMTS, XYZ, WCS and others) are asked for the pixels of the windows. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, or the name of a group of layers in the project.</source>
+        <translation>Imágenes de muchas fechas en lugar de RASTERS, cada una de una fecha y con las mismas bandas, que se emparejan por nombre o longitud de onda. A las capas de servicios (WMS, WMTS, XYZ, WCS y otros) se les piden los píxeles de las ventanas. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta o el nombre de un grupo de capas del proyecto.</translation>
     </message>
     <message>
-        <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each.</source>
-        <translation>Imágenes de muchas fechas, en una o varias cuadrículas de píxeles. Un archivo contiene una fecha, o una fecha por banda cuando los nombres de sus bandas son fechas. Las bandas de una fecha pueden estar en un archivo cada una.</translation>
+        <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each. With a layer of a service among them, they are read as SCENES are.</source>
+        <translation>Imágenes de muchas fechas, en una o en varias cuadrículas de píxeles. Un archivo contiene una fecha, o una fecha por banda cuando los nombres de sus bandas son fechas. Las bandas de una fecha pueden estar en un archivo cada una. Con una capa de un servicio entre ellas, se leen como SCENES.</translation>
     </message>
     <message>
         <source>Images of one day</source>
@@ -3909,7 +3921,7 @@
     </message>
     <message>
         <source>Looks for images in a STAC catalogue: of an area, a time, and a cloud cover. The result is a layer of their footprints, with the addresses of their files. Select Products chooses among them; Build Dataset, Export Tiles, Composite and Export Time Series take the layer as their table of scenes, and fetch only those parts of the files that they need. Needs the Python package pystac-client. Requests go over QGIS's own network settings, to the catalogue alone.</source>
-        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Construir conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
+        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Crear conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
     </message>
     <message>
         <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, or through the images that Search Catalogue has found, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
@@ -4190,6 +4202,10 @@
     <message>
         <source>New tiles by class:</source>
         <translation>Teselas nuevas por clase:</translation>
+    </message>
+    <message>
+        <source>Next (N)</source>
+        <translation>Siguiente (N)</translation>
     </message>
     <message>
         <source>Next open</source>
@@ -4512,10 +4528,6 @@
         <translation>Desplazamiento, fijado a mano</translation>
     </message>
     <message>
-        <source>On (N)</source>
-        <translation>Siguiente (N)</translation>
-    </message>
-    <message>
         <source>One line for each class: its row of the error matrix, its accuracies and its area, with standard errors and intervals.</source>
         <translation>Una línea por clase: su fila de la matriz de error, sus exactitudes y su área, con errores estándar e intervalos.</translation>
     </message>
@@ -4752,8 +4764,8 @@
         <translation>Punto</translation>
     </message>
     <message>
-        <source>Point {} of {}. Keys: 1 to 9 a class, 0 none, N on, P back.</source>
-        <translation>Punto {} de {}. Teclas: de 1 a 9 una clase, 0 ninguna, N siguiente, P atrás.</translation>
+        <source>Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.</source>
+        <translation>Punto {} de {}. Las teclas 1 a 9 fijan la clase, 0 la quita; N es siguiente, P atrás.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -5140,6 +5152,10 @@
         <translation>Peticiones a un servicio, sin contar los reintentos tras las fallidas</translation>
     </message>
     <message>
+        <source>Requests to services</source>
+        <translation>Peticiones a servicios</translation>
+    </message>
+    <message>
         <source>Requests to the service: {}</source>
         <translation>Peticiones al servicio: {}</translation>
     </message>
@@ -5244,6 +5260,10 @@
         <translation>Muestras exportadas</translation>
     </message>
     <message>
+        <source>Samples not read</source>
+        <translation>Muestras no leídas</translation>
+    </message>
+    <message>
         <source>Saturated pixels (65535) became nodata; {count} were read.</source>
         <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {count}.</translation>
     </message>
@@ -5340,8 +5360,8 @@
         <translation>Varios rásteres (escenas)</translation>
     </message>
     <message>
-        <source>Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken by date, or the name of a group of layers in the project.</source>
-        <translation>Varios rásteres para un mismo conjunto de datos, en lugar de RASTER: de cualquier fecha, lugar y sistema de coordenadas. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta, cuyos rásteres y productos se toman por fecha, o el nombre de un grupo de capas del proyecto.</translation>
+        <source>Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate systems, and layers of services (WMS, WMTS, XYZ, WCS and others). Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken by date, or the name of a group of layers in the project.</source>
+        <translation>Varios rásteres para un conjunto de datos, en lugar de RASTER: de cualquier fecha, lugar y sistema de coordenadas, y capas de servicios (WMS, WMTS, XYZ, WCS y otros). Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta, cuyos rásteres y productos se toman por fecha, o el nombre de un grupo de capas del proyecto.</translation>
     </message>
     <message>
         <source>Shape of the objects</source>
@@ -5390,6 +5410,10 @@
     <message>
         <source>Sign-in</source>
         <translation>Inicio de sesión</translation>
+    </message>
+    <message>
+        <source>Sign-in for the files of a catalogue</source>
+        <translation>Inicio de sesión para los archivos de un catálogo</translation>
     </message>
     <message>
         <source>Signed in to Earth Engine; kept in {}</source>
@@ -5668,6 +5692,10 @@
         <translation>No se entienden los archivos (assets) de {name}: {text!r}; cree la tabla con Buscar en un catálogo.</translation>
     </message>
     <message>
+        <source>The authentication configuration {name} cannot be used; check it in QGIS's options.</source>
+        <translation>La configuración de autenticación {name} no se puede usar; revísela en las opciones de QGIS.</translation>
+    </message>
+    <message>
         <source>The band of the cloud mask.</source>
         <translation>La banda de la máscara de nubes.</translation>
     </message>
@@ -5817,7 +5845,7 @@
     </message>
     <message>
         <source>The dataset in {folder} does not say how it was made, or Export Tiles did not make it; name one that Export Tiles or Build Dataset wrote.</source>
-        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Construir conjunto de datos.</translation>
+        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
@@ -10224,6 +10252,10 @@
         <translation>{address} está en la red, donde solo se leen las direcciones que usted mismo indica; guarde como archivo lo que muestra y nombre este en su lugar.</translation>
     </message>
     <message>
+        <source>{address} needs a sign-in, and the rasterio of this QGIS has a GDAL of its own, which cannot be given one; download the file first.</source>
+        <translation>{address} requiere iniciar sesión, y el rasterio de este QGIS tiene un GDAL propio, al que no se le puede pasar; descargue antes el archivo.</translation>
+    </message>
+    <message>
         <source>{area:.15g} square metres</source>
         <translation>{area:.15g} metros cuadrados</translation>
     </message>
@@ -10525,7 +10557,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
-        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
@@ -10533,7 +10565,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
-        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
@@ -10824,6 +10856,10 @@
         <translation>{count} muestra</translation>
     </message>
     <message>
+        <source>{count} sample of {total} could not be read ({reason}) and is not in the dataset, which is whole but for it. Run again with {RESUME} to ask for that sample alone.</source>
+        <translation>No se pudo leer {count} muestra de {total} ({reason}) y no está en el conjunto de datos, que salvo por ella está completo. Ejecute de nuevo con {RESUME} para pedir solo esa muestra.</translation>
+    </message>
+    <message>
         <source>{count} sample packed to {path} ({size}), and read back without an error.</source>
         <translation>{count} muestra empaquetada en {path} ({size}) y releída sin errores.</translation>
     </message>
@@ -10834,6 +10870,10 @@
     <message>
         <source>{count} samples</source>
         <translation>{count} muestras</translation>
+    </message>
+    <message>
+        <source>{count} samples of {total} could not be read ({reason}) and are not in the dataset, which is whole but for them. Run again with {RESUME} to ask for those alone.</source>
+        <translation>No se pudieron leer {count} muestras de {total} ({reason}) y no están en el conjunto de datos, que salvo por ellas está completo. Ejecute de nuevo con {RESUME} para pedir solo esas.</translation>
     </message>
     <message>
         <source>{count} samples packed to {path} ({size}), and read back without an error.</source>
@@ -10944,6 +10984,10 @@
         <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
     </message>
     <message>
+        <source>{count} tile of {total} could not be read ({reason}) and is not added. Add it later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.</source>
+        <translation>No se pudo leer {count} tesela de {total} ({reason}) y no se añade. Añádala más tarde con Exportar teselas y {APPEND}, de las mismas {SCENES} y su cuadrícula.</translation>
+    </message>
+    <message>
         <source>{count} tile of {total} could not be read ({reason}) and is not in the dataset, which is whole but for it. Run again with {RESUME} to ask for that tile alone.</source>
         <translation>{count} tesela de {total} no se pudo leer ({reason}) y no está en el conjunto de datos, que por lo demás está completo. Vuelva a ejecutarlo con {RESUME} para pedir solo esa tesela.</translation>
     </message>
@@ -11030,6 +11074,10 @@
     <message>
         <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
         <translation>{count} teselas de {datasets} conjuntos de datos están ahora en {folder}: {how}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of {total} could not be read ({reason}) and are not added. Add them later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.</source>
+        <translation>No se pudieron leer {count} teselas de {total} ({reason}) y no se añaden. Añádalas más tarde con Exportar teselas y {APPEND}, de las mismas {SCENES} y su cuadrícula.</translation>
     </message>
     <message>
         <source>{count} tiles of {total} could not be read ({reason}) and are not in the dataset, which is whole but for them. Run again with {RESUME} to ask for those alone.</source>
@@ -11856,6 +11904,18 @@
         <translation>{name} en {self_name} es demasiado grande para ser los metadatos de un producto.</translation>
     </message>
     <message>
+        <source>{name} is a layer of a service, which is asked for the pixels of tiles alone; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} es una capa de un servicio, al que solo se le piden los píxeles de las teselas; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>{name} is a layer of a service; choose it alone as the image, or run Build Dataset from the toolbox, which takes such layers among {SCENES}.</source>
+        <translation>{name} es una capa de un servicio; elíjala sola como imagen, o ejecute Crear conjunto de datos desde la caja de herramientas, que admite esas capas en {SCENES}.</translation>
+    </message>
+    <message>
+        <source>{name} is a map service, which sends colours, and {other} holds values, which {SCALING} would change; choose {SCALING=NONE}, or make a dataset of each.</source>
+        <translation>{name} es un servicio de mapas, que envía colores, y {other} contiene valores, que {SCALING} cambiaría; elija {SCALING=NONE} o haga un conjunto de datos de cada uno.</translation>
+    </message>
+    <message>
         <source>{name} is a map service, whose pixels can have many sizes; give {asked}, the metres of a pixel on the ground.</source>
         <translation>{name} es un servicio de mapas, cuyos píxeles pueden tener muchos tamaños; indique {asked}, los metros de un píxel sobre el terreno.</translation>
     </message>
@@ -11864,8 +11924,8 @@
         <translation>{name} es una máscara por su nombre y se pondría sobre la imagen de su día; indique las máscaras en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que son nubes.</translation>
     </message>
     <message>
-        <source>{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset and Export Tiles ask services for pixels, as {RASTER}; save it as a GeoTIFF first (right-click the layer, Export).</source>
-        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Crear conjunto de datos y Exportar teselas piden píxeles a servicios, como {RASTER}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+        <source>{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset, Export Tiles and Export Time Series ask services for pixels, as {RASTER} or {SCENES}; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Crear conjunto de datos, Exportar teselas y Exportar series temporales piden píxeles a servicios, como {RASTER} o {SCENES}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>{name} is asked at zoom {level}, whose pixels have {metres:.6g} m on the ground, the nearest to {wanted:.6g} m.</source>
@@ -12122,10 +12182,6 @@
     <message>
         <source>{name}: {count} bands of the type {dtype}; {width} x {height} pixels a tile, in {crs}.</source>
         <translation>{name}: {count} bandas de tipo {dtype}; {width} x {height} píxeles por tesela, en {crs}.</translation>
-    </message>
-    <message>
-        <source>{name}: {problem}</source>
-        <translation>{name}: {problem}</translation>
     </message>
     <message>
         <source>{name}: {reason}.</source>
@@ -12648,6 +12704,10 @@
         <translation>{told}</translation>
     </message>
     <message>
+        <source>{told}: {said}</source>
+        <translation>{told}: {said}</translation>
+    </message>
+    <message>
         <source>{undated} hold single bands and have no dates: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
         <translation>{undated} contienen bandas sueltas y no tienen fecha: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
     </message>
@@ -12790,6 +12850,10 @@
     <message>
         <source>{where} names no class; write pairs such as 10=tree,20=shrub.</source>
         <translation>{where} no nombra ninguna clase; escriba pares como 10=tree,20=shrub.</translation>
+    </message>
+    <message>
+        <source>{why}</source>
+        <translation>{why}</translation>
     </message>
     <message>
         <source>{why}.</source>

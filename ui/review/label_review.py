@@ -8,6 +8,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
 from ...core.grid.find import NOWHERE
+from ...core.message import Message
 from ...core.tiles.layout import is_dataset_folder
 from ..map.find_tile import show_tile
 from ..map.mark_tiles import TileMarking
@@ -49,7 +50,7 @@ class LabelReview(QObject):
         self._kept: set[int] = set()
         # (tile, what was set, what it took the place of); marks are none where it was kept.
         self._done: list[tuple[int, tuple, tuple]] = []
-        self._hint = ""
+        self._hint = self._of_test = ""
         panel.find_asked.connect(self._find_or_cancel)
         panel.kept.connect(self._keep)
         panel.changed_to.connect(self._decide)
@@ -81,8 +82,10 @@ class LabelReview(QObject):
         self._run = AlgorithmRun(parameters, self, _ALGORITHM)
         self._run.ended.connect(self._finish)
         self._run.progressed.connect(self._tell_progress)
+        self._run.said.connect(self._hear)
         self._panel.show_busy(True)
         self._panel.note.say("")
+        self._of_test = ""
         problem = self._run.start()
         if problem:
             self._finish(None, problem)
@@ -90,6 +93,14 @@ class LabelReview(QObject):
     def _tell_progress(self, percent: float) -> None:
         if self._run is not None:
             self._panel.note.say(self.tr("Judging labels: {} %").format(int(percent)))
+
+    def _hear(self, line: object) -> None:
+        """What becomes of the tiles of test is told here as well, whatever it is."""
+        if isinstance(line, Message) and "INCLUDE_TEST" in line.template:
+            text = self.tr("Tiles of test that were left out: {}.")
+            if self._run is not None and self._run.parameters["INCLUDE_TEST"]:
+                text = self.tr("Tiles of test that were judged as well: {}.")
+            self._of_test = text.format(line.values["count"])
 
     def _finish(self, results, problem) -> None:
         run, self._run = self._run, None
@@ -103,6 +114,8 @@ class LabelReview(QObject):
         self._found = read_reviewed(layer)
         self._at, self._kept, self._done = 0, set(), []
         self._go(0)
+        self._hint = self._of_test
+        self._show()
 
     # going through the tiles
 
@@ -162,10 +175,11 @@ class LabelReview(QObject):
     def _decide(self, label: str) -> None:
         number = self._number(self._at)
         if number == NOWHERE:
-            self._hint = self.tr(
+            why = self.tr(
                 "This tile is not in the grid on the map: choose the image and the tile size that "
                 "the dataset was made with."
             )
+            self._hint = f"\u26a0 {why}"
             self._show()
             return
         at, old = self._at, tuple(self._edits.marks_on_tile(number))
@@ -196,7 +210,7 @@ class LabelReview(QObject):
         panel.next.setEnabled(self._at < len(tiles) - 1)
         lines = self._describe(tiles[self._at], sum(tile.is_doubtful for tile in tiles))
         if self._hint:
-            lines.append(f"\u26a0 {self._hint}")
+            lines.append(self._hint)
         panel.note.say("\n".join(lines))
 
     def _describe(self, tile: ReviewedTile, doubtful: int) -> list[str]:

@@ -94,6 +94,21 @@ def test_points_that_were_drawn_and_filled_in(run, fill, class_raster, codes, tm
     assert again["AREAS"] == result["AREAS"]
 
 
+def test_edits_that_are_not_saved_count(run, class_raster, tmp_path):
+    """As the panel leaves them in the layer."""
+    layer = run("assessmentpoints", RASTER=class_raster, COUNT=160)["OUTPUT"]
+    index = layer.fields().lookupField("reference")
+    layer.startEditing()
+    for feature in layer.getFeatures():
+        if feature["point_id"] > 10:
+            layer.changeAttributeValue(feature.id(), index, feature["stratum"])
+    result = run("assessmap", RASTER=class_raster, REFERENCE=layer)
+    layer.rollBack()
+    assert result["POINT_COUNT"] == 150
+    assert result["ACCURACY"] == 1
+    assert "10 points have no class yet and were left out." in run.log
+
+
 def stehman(units, ground, classes):
     """Areas and their errors, unit by unit: equations 3 and 25 of Stehman (2014)."""
     found = {}
@@ -311,7 +326,6 @@ def test_a_model_draws_and_assesses(qgis, class_raster):
         QgsProcessingModelAlgorithm,
         QgsProcessingModelChildAlgorithm,
         QgsProcessingModelChildParameterSource,
-        QgsProcessingModelOutput,
         QgsProcessingModelParameter,
         QgsProcessingParameterRasterLayer,
     )
@@ -335,16 +349,11 @@ def test_a_model_draws_and_assesses(qgis, class_raster):
 
     given = source.fromModelParameter("MAP")
     draw = step("assessmentpoints", RASTER=given, COUNT=source.fromStaticValue(160))
-    points = QgsProcessingModelOutput("points", "points")
-    points.setChildId("assessmentpoints")
-    points.setChildOutputName("OUTPUT")
-    draw.setModelOutputs({"points": points})
     model.addChildAlgorithm(draw)
     drawn = source.fromChildOutput("assessmentpoints", "OUTPUT")
     field = source.fromStaticValue("stratum")
     model.addChildAlgorithm(step("assessmap", RASTER=given, REFERENCE=drawn, REFERENCE_FIELD=field))
     assert model.validate() == (True, [])
-    parameters = {"MAP": class_raster, "assessmentpoints:points": "TEMPORARY_OUTPUT"}
-    results = processing.run(model, parameters, feedback=QgsProcessingFeedback(False))
+    results = processing.run(model, {"MAP": class_raster}, feedback=QgsProcessingFeedback(False))
     assert results["CHILD_RESULTS"]["assessmap"]["ACCURACY"] == 1
     assert results["CHILD_RESULTS"]["assessmap"]["POINT_COUNT"] == 160

@@ -133,3 +133,27 @@ def test_tiles_of_another_grid_are_not_corrected(reviewed):
     panel.change.click()
     assert "This tile is not in the grid on the map" in said(panel)
     assert len(dock.label_edits.marks) == 0
+
+
+def test_what_becomes_of_tiles_of_test_is_told(dock, tmp_path):
+    dock.split.method.setCurrentIndex(dock.split.method.findData("BLOCKS"))
+    dock.export.output.setFilePath(str(tmp_path / "dataset"))
+    until(lambda: not dock.preview.is_busy)
+    dock.run()
+    until(lambda: not dock.runs.is_busy)
+    with (tmp_path / "dataset" / "tiles.csv").open(newline="", encoding="utf-8") as file:
+        count = sum(row["split"] == "test" for row in csv.DictReader(file))
+    panel = dock.labels.review
+    for has_test, words in (
+        (False, f"Tiles of test that were left out: {count}."),
+        (True, f"Tiles of test that were judged as well: {count}."),
+    ):
+        panel.has_test.setChecked(has_test)
+        panel.find.click()
+        until(lambda: not dock.review.is_busy)
+        assert words in said(panel)
+    assert "test" in {tile.split for tile in dock.review._found.tiles}
+    panel.find.click()
+    panel.find.click()
+    until(lambda: not dock.review.is_busy)
+    assert said(panel) == "Cancelled."
