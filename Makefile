@@ -31,7 +31,7 @@ mutate: ## Change grids and splits at MUTANTS places (default 300) and see wheth
 coverage: ## Measure how much of core and algorithms the tests reach; 95 % of lines, 90 % of branches
 	@.ci/run_coverage.sh $(COVERAGE_ARGS)
 
-bench: ## Measure the engine beside other routes; BENCH_ARGS="--quick" or "--only JPEG" for less
+bench: ## Measure the engine beside other routes on a quiet machine; BENCH_ARGS="--quick", "--only JPEG", "--busy"
 	@.ci/run_bench.sh $(BENCH_ARGS)
 
 lint: ## Check style and common mistakes with Ruff

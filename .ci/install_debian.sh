@@ -23,7 +23,7 @@ case $step in
     test)
         packages=("${run[@]}" python3-sklearn python3-pytest python3-pytest-xdist python3-hypothesis python3-distributed python3-zarr qgis-server-wms qgis-server-wcs xvfb xauth qttools5-dev-tools)
         ;;
-    bench) packages=("${run[@]}" python3-sklearn gdal-bin) ;;
+    bench) packages=("${run[@]}" python3-sklearn python3-distributed gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
     chroot) packages=(debootstrap debian-archive-keyring) ;;
     *) fail "Unknown step: $step" ;;
@@ -56,7 +56,7 @@ ready() {
             ;;
         bench)
             find_qgis_process >/dev/null && command -v gdal_retile.py >/dev/null &&
-                imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn"
+                imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn, distributed"
             ;;
         translations) imports sys && has_lrelease ;;
         chroot) command -v debootstrap >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures Tilewright beside other routes. Arguments: --quick, --only TEXT, --repeat N, --json PATH.
+# Measures Tilewright beside other routes; ends with 3 where others keep the machine busy. Arguments:
+# --quick, --only TEXT, --repeat N, --json PATH, --wait SECONDS, --busy, --keep.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"

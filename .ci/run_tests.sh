@@ -10,9 +10,12 @@ make_test_libraries
 cd "$root"
 export QT_QPA_PLATFORM=offscreen
 export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypothesis}
-export PYTHONDONTWRITEBYTECODE=1
+# Not beside the sources. A hundred Pythons start in the tests: each would compile all files anew.
+export PYTHONPYCACHEPREFIX=${PYTHONPYCACHEPREFIX:-$cache/bytecode}
+rm -rf "${PYTHONPYCACHEPREFIX:?}${TMPDIR:-/tmp}"
 export TILEWRIGHT_LIBRARIES=$libraries
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
 # The tests of a file share what its fixtures make, so they stay in one process. One that crashes
 # ends the run: what is left would wait for a process that never answers.
-exec "$PYTHON" -m pytest -n "${TEST_WORKERS:-auto}" --dist loadfile --max-worker-restart=0 "$@"
+exec "$PYTHON" -m pytest -n "${TEST_WORKERS:-auto}" --dist loadfile --max-worker-restart=0 \
+    --durations=15 --durations-min=1 "$@"

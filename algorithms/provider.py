@@ -38,6 +38,8 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .assess.assess_map import AssessMapAlgorithm
+    from .assess.assessment_points import AssessmentPointsAlgorithm
     from .catalog.search_catalog import SearchCatalogAlgorithm
     from .classify.classify_raster import ClassifyRasterAlgorithm
     from .classify.contact_sheet import ContactSheetAlgorithm
@@ -105,5 +107,7 @@ def algorithm_classes() -> list[type]:
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,
         ClassifyRasterAlgorithm,
+        AssessmentPointsAlgorithm,
+        AssessMapAlgorithm,
         ContactSheetAlgorithm,
     ]

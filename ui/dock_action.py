@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from ..algorithms.base.dependencies import installation_help, missing_packages
+from .assess.interpret_action import InterpretAction
 from .tasks.earth_engine_sign_in import EarthEngineSignIn
 
 _MENU = "&Tilewright"
@@ -28,6 +29,8 @@ class DockAction:
         self._action.triggered.connect(self.show)
         iface.addPluginToRasterMenu(_MENU, self._action)
         iface.addToolBarIcon(self._action)
+        self._interpret = InterpretAction(iface)
+        iface.addPluginToRasterMenu(_MENU, self._interpret.action)
         self._sign_in = EarthEngineSignIn(iface)
         iface.addPluginToRasterMenu(_MENU, self._sign_in.action)
 
@@ -57,6 +60,8 @@ class DockAction:
             self.dock.visibilityChanged.disconnect(self._action.setChecked)
             self.dock.remove()
             self.dock = None
+        self._iface.removePluginRasterMenu(_MENU, self._interpret.action)
+        self._interpret.remove()
         self._iface.removePluginRasterMenu(_MENU, self._sign_in.action)
         self._sign_in.remove()
         self._iface.removePluginRasterMenu(_MENU, self._action)

@@ -6,9 +6,9 @@ import json
 
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.errors import TilewrightError
+from .lay_out_dock import lay_out
 from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
 from .map.mark_tiles import TileMarking
@@ -22,6 +22,7 @@ from .pages.image_page import ImagePage
 from .pages.label_page import LabelPage
 from .pages.load_product import ProductLoader
 from .pages.split_page import SplitPage
+from .review.label_review import LabelReview
 from .run.dataset_runs import DatasetRuns
 from .run.dock_problems import DockProblems
 from .run.run_panel import RunPanel
@@ -47,7 +48,8 @@ class TileDock(QgsDockWidget):
         self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
         self.panel = RunPanel()
-        self._lay_out()
+        self.setWidget(lay_out(self.pages, self.panel))
+        self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say
         self._problems = DockProblems(self.pages, words, self.panel)
@@ -64,26 +66,17 @@ class TileDock(QgsDockWidget):
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
         self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
+        self.review = LabelReview(
+            self.labels.review,
+            self.label_edits,
+            self.preview,
+            canvas,
+            self._folders,
+            words.say,
+            self,
+        )
         self._connect()
         self._projects.restore()
-
-    def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(4, 4, 4, 4)
-        for page in self.pages:
-            column.addWidget(page)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        whole = QWidget()
-        body = QVBoxLayout(whole)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(area, 1)
-        body.addWidget(self.panel)
-        self.setWidget(whole)
-        self.setMinimumWidth(280)
 
     def _connect(self) -> None:
         for page in self.pages:
@@ -228,9 +221,12 @@ class TileDock(QgsDockWidget):
         self.preview.tiles.has_splits = self.split.is_on_map
         self.preview.tiles.refresh()
 
+    def _folders(self) -> tuple[str, str]:
+        """Where a dataset may be: the folder chosen, and that of the last run."""
+        return self.settings().output, self.runs.last_output
+
     def _find_tile(self, text: str) -> None:
-        places = (self.settings().output, self.runs.last_output)
-        message = self._finder.find(text, find_layers(places), self.preview.cells)
+        message = self._finder.find(text, find_layers(self._folders()), self.preview.cells)
         if message:
             self.runs.tell(message)
 
@@ -292,6 +288,7 @@ class TileDock(QgsDockWidget):
         self._dialogs.close()
         self.image.scenes.remove()
         self.runs.remove()
+        self.review.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
         self.cloud_marks.remove()

@@ -26,7 +26,7 @@ from ...core.update.scaling import KeptScaling
 from ..base.values import Values
 from ..datasets.dataset_layers import DatasetLayers, read_dataset_layers
 from ..inputs.layer_transform import LayerTransform, crs_text
-from ..scenes.earlier import Earlier
+from ..scenes.scene_input import Earlier
 
 
 @dataclass(frozen=True)

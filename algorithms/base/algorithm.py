@@ -31,7 +31,7 @@ from .long_runs import (
     limited_gdal_cache,
 )
 from .output_paths import check_parameters
-from .parameters import takes_more
+from .parameters import names_lost, takes_more
 from .release_layers import has_noted_layers, note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
@@ -112,7 +112,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 message = _MEMORY
             if message is not None:
                 return False, put_into_words(message, {})
-            others = {d.name() for d in self.parameterDefinitions() if takes_more(d)}
+            others = {
+                d.name() for d in self.parameterDefinitions() if takes_more(d) or names_lost(d)
+            }
             known = {name: value for name, value in parameters.items() if name not in others}
             return super().checkParameterValues(known, context)
 

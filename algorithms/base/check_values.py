@@ -28,7 +28,7 @@ from ...core.errors import RasterError
 from ...core.files.paths import clean_path, is_special
 from ...core.message import Message, Parameter
 from ...core.network.stays_local import check_stays_local, is_address
-from .parameters import takes_more, takes_path
+from .parameters import names_lost, takes_more, takes_path
 from .release_layers import open_address
 from .words import put_into_words
 
@@ -248,6 +248,7 @@ def _check_rasters(
         or definition.layerType() != QgsProcessing.SourceType.TypeRaster
         or not isinstance(value, (list, tuple))
         or takes_more(definition)
+        or names_lost(definition)
     ):
         return None
     paths = (item for item in value if isinstance(item, str))

@@ -26,6 +26,7 @@ _NO_TRACE = {
     "TIMEOUT",
     "MAX_REQUESTS",
     # Of who asks a server, which is nobody's business.
+    "AUTHCFG",
     "PROJECT",
     "CREDENTIALS",
     "ENDPOINT",

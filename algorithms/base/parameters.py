@@ -54,8 +54,19 @@ ALL_BANDS = (
 
 # Marks, in its metadata, a parameter that takes more than layers: folders, for example.
 TAKES_MORE = "takes_more"
+_NAMES_LOST = "names_lost"
 # Its value where that is folders alone.
 FOLDERS = "folders"
+
+
+def let_name_lost(definition: QgsProcessingParameterDefinition) -> None:
+    """Let an algorithm say itself which rasters of a list cannot be opened: of all of them."""
+    definition.setMetadata({**definition.metadata(), _NAMES_LOST: True})
+
+
+def names_lost(definition: QgsProcessingParameterDefinition) -> bool:
+    """Whether an algorithm says itself which rasters of a list cannot be opened."""
+    return bool(definition.metadata().get(_NAMES_LOST))
 
 
 def takes_more(definition: QgsProcessingParameterDefinition) -> bool:

@@ -26,6 +26,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.compat import is_null
 from ..base.values import Values
 from ..base.words import tr
+from ..inputs.tiles import read_features
 from ..network.download import FileCarrier
 from ..network.fetch import Fetcher
 from ..network.sign_in import ServiceSignIn, read_account
@@ -113,7 +114,6 @@ class DownloadProductsAlgorithm(TilewrightAlgorithm):
         wanted = _read_wanted(values)
         values.check_cancelled()
         folder = Path(values.output_file(self.OUTPUT))
-        folder.mkdir(parents=True, exist_ok=True)
         with open_queue(folder) as queue:
             plan = self._download(queue, wanted, values)
             return self._finish(queue, plan, values)
@@ -222,7 +222,8 @@ def _read_wanted(values: Values) -> list[WantedProduct]:
         source = values.source("INPUT")
         rows = (
             ["" if is_null(value) else str(value) for value in feature.attributes()]
-            for feature in source.getFeatures()
+            # Footprints, at the edge of the map for example, are nothing that is looked at.
+            for feature in read_features(source)
         )
         columns = [field.name() for field in source.fields()]
         wanted, left_out = read_wanted_rows(source.sourceName(), columns, rows)

@@ -216,7 +216,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def _foretell(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of a dry run: what an export would give."""
-        if self._run.rasters.service is not None:
+        if self._run.rasters.services is not None:
             # A sample would ask the service for it.
             return self._run.foretell(wanted, values)
         request = self._run.plan(wanted)

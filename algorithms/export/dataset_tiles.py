@@ -215,7 +215,8 @@ class DatasetTileMaker:
             if scene is not None:
                 batches = name_tiles(batches, scene.number, scene.name, scene.date)
             kept, rejected = _collect(run_steps(batches, steps), len(request.grid), share)
-            if self._rasters.left_out.skips and not request.reads and len(kept):
+            is_looked_at = request.reads or request.source.is_asked
+            if self._rasters.left_out.skips and not is_looked_at and len(kept):
                 # Raises where a tile cannot be read.
                 measure_valid_percent(request.source, kept.windows(), values.feedback.isCanceled)
         if scene is not None:

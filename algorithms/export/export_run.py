@@ -12,6 +12,7 @@ from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile
+from ...core.export.write_tiles import count_requests
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
@@ -63,7 +64,7 @@ class ExportRun:
         inputs = inputs or ExportInputs.take(values, mask_classes, earlier)
         self._alg = values.alg
         self._earlier = earlier
-        self.rasters, self._service = inputs.rasters, inputs.service
+        self.rasters, self._services = inputs.rasters, inputs.services
         self.options = inputs.options
         self.layout = find_layout(self.options.layout)
         self.labels = inputs.labels
@@ -134,7 +135,7 @@ class ExportRun:
             "TILE_COUNT": result.tile_count,
             "SKIPPED_COUNT": result.skipped_count,
             "FAILED_COUNT": result.failed.get("count", 0),
-            "REQUEST_COUNT": 0 if self._service is None else len(self._service.sent),
+            "REQUEST_COUNT": 0 if self._services is None else self._services.sent_count,
             "MANIFEST": str(result.manifest),
         }
 
@@ -166,10 +167,10 @@ class ExportRun:
         return make(self.balance.left_out)
 
     def _count_requests(self, request: ExportRequest, values: Values) -> int:
-        """How many requests the export makes to a service; see check_requests."""
-        if self._service is None:
+        """How many requests the export makes to services; see check_requests."""
+        if self._services is None:
             return 0
-        return check_requests(request, self._service.most, values)
+        return check_requests(count_requests(request), self._services, values)
 
     def foretell(self, wanted: TilesToExport, values: Values) -> dict:
         """Results of a dry run of an export: how many tiles, and how many requests."""
@@ -220,11 +221,13 @@ class ExportRun:
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
             left_out=tuple(self.rasters.left_out.found),
             block_size=wanted.block_size,
-            answers=None if self._service is None else self._service.store,
+            answers=None if self._services is None else self._services.store,
         )
 
     def _service_facts(self) -> dict:
-        return {} if self._service is None else {"service": self._service.facts}
+        # Of scenes, each tells of its own.
+        is_told = self._services is not None and not self.rasters.scenes
+        return {"service": self._services.layers[0].facts} if is_told else {}
 
     def _targets(self, plan: DatasetPlan, crs: QgsCoordinateReferenceSystem, is_cancelled):
         return target_grids(plan, self.options, self.source, self.rasters, crs, is_cancelled)

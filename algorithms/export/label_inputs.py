@@ -31,7 +31,7 @@ from ..objects.target_fields import TargetFields
 from ..scenes.ground import Ground
 from ..scenes.taken import TakenRasters
 from ..services.limit_tiles import TileLimit
-from ..services.service_input import ServiceInput
+from ..services.together import AskedServices
 from .export_parameters import OUTPUT
 from .read_options import read_export_options
 
@@ -190,7 +190,7 @@ class ExportInputs:
         labels: what stands beside them.
         parameters: for dataset.json.
         origin: what else dataset.json says of where the pixels come from.
-        service: the raster, where a server is asked for it.
+        services: those of the rasters that servers are asked for.
         limit: how many tiles are wanted, where it is said.
     """
 
@@ -199,7 +199,7 @@ class ExportInputs:
     labels: LabelInputs
     parameters: dict
     origin: dict = field(default_factory=dict)
-    service: ServiceInput | None = None
+    services: AskedServices | None = None
     limit: TileLimit | None = None
 
     @classmethod
@@ -208,9 +208,10 @@ class ExportInputs:
     ) -> ExportInputs:
         """Those of an algorithm whose pixels are those of rasters."""
         rasters = TakenRasters(values, earlier=earlier.scenes if earlier else None)
-        if rasters.service is not None and values.flag("RESUME"):
-            rasters.service.store.find_in(Path(values.text(OUTPUT)))
-        options = read_export_options(values, rasters.is_service)
+        services = rasters.services
+        if services is not None and values.flag("RESUME"):
+            services.find_answers(Path(values.text(OUTPUT)))
+        options = read_export_options(values, services is not None)
         labels = LabelInputs(values, options, mask_classes)
         parameters, limit = describe_parameters(values), TileLimit(values)
-        return cls(rasters, options, labels, parameters, {}, rasters.service, limit)
+        return cls(rasters, options, labels, parameters, {}, services, limit)

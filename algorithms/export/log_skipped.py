@@ -15,6 +15,7 @@ from ...core.tiles.table import TileTable
 from ..base.values import Values
 from ..outputs.report import size_text
 
+_APPEND = "APPEND"
 _ASKED_FOR = (CLASS_CAP, NO_OBJECT, NOT_ASKED_FOR)
 
 
@@ -100,7 +101,19 @@ def log_written(result: ExportResult, folder: str, values: Values) -> None:
 def log_failed(result: ExportResult, values: Values) -> None:
     """Say at the end that tiles could not be read, and how to get them."""
     count = result.failed.get("count", 0)
-    if count:
+    if count and values.has(_APPEND) and values.flag(_APPEND):
+        values.error(
+            counted(
+                count,
+                "{count} tile of {total} could not be read ({reason}) and is not added. Add it "
+                "later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.",
+                "{count} tiles of {total} could not be read ({reason}) and are not added. Add them "
+                "later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.",
+                total=count + result.tile_count,
+                reason=result.failed["reason"],
+            )
+        )
+    elif count:
         values.error(
             counted(
                 count,

@@ -25,25 +25,25 @@ def open_raster(
         ExportError: a style is asked for that cannot be drawn.
         RasterError: the raster cannot be read so.
     """
-    rasters, options, service = inputs.rasters, inputs.options, inputs.service
+    rasters, options, services = inputs.rasters, inputs.options, inputs.services
     keep_alpha = options.spec.holds_any and options.scaling == NONE
     is_drawn = options.scaling == STYLE
     if is_drawn and options.scheduler:
         refuse_to_send_style()
-    if is_drawn and rasters.scenes:
-        style, uses_default = style_of_scenes(rasters.scenes, values)
-        return rasters.open(values, nodata, keep_alpha, style.draw, is_drawn=True), uses_default
     # What comes as a picture is drawn already.
-    if not is_drawn or (service is not None and service.delivery.is_colored):
+    if not is_drawn or (services is not None and services.are_pictures(rasters.rasters)):
         return rasters.open(
             values, nodata, keep_alpha, lambda source: prepare_source(source, options)
         ), False
-    if service is not None:
+    if services is not None:
         raise ExportError(
             "{SCALING} STYLE draws files, and {name} is a service that sends values; choose "
             "another.",
-            name=service.name,
+            name=services.name,
         )
+    if rasters.scenes:
+        style, uses_default = style_of_scenes(rasters.scenes, values)
+        return rasters.open(values, nodata, keep_alpha, style.draw, is_drawn=True), uses_default
     source = rasters.open(values, nodata, keep_alpha, lambda source: source)
     layer, uses_default = open_style(raster_layer(values, RASTER), values)
     source.close()

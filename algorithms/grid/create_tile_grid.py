@@ -115,7 +115,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         refuse_idle_rotation(values, is_over_raster)
         if is_over_raster:
             self._rasters = TakenRasters(values, self.INPUT)
-            refuse_idle_area_grid(values, self._rasters.is_service)
+            refuse_idle_area_grid(values, self._rasters.services is not None)
             self._described = describe_parameters(values)
 
     def compute(self, values: Values) -> dict:

@@ -22,6 +22,7 @@ from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import read_area
+from ..inputs.tiles import read_features
 from ..rasters.item_input import ItemInput, ItemTaker
 from .measure_scenes import area_in, refuse_empty
 
@@ -81,7 +82,8 @@ def read_catalog_rows(values: Values) -> list[CatalogRow]:
         )
     transform = _to_degrees(values, source, Message("the footprints"))
     taker, rows = ItemTaker(values), []
-    for number, feature in enumerate(source.getFeatures(), 1):
+    # Footprints may cross themselves, as at the edge of the map.
+    for number, feature in enumerate(read_features(source), 1):
         values.check_cancelled()
         cells = {
             name: None if is_null(value) else value

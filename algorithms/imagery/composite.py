@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ...core.clouds.presets import SCL_CLOUDS
 from ...core.clouds.rules import MaskRule
-from ...core.errors import RasterError
+from ...core.errors import RasterError, UnreadableError
 from ...core.imagery.composite import (
     BEST,
     MEDIAN,
@@ -28,10 +28,8 @@ from ...core.imagery.titles import title_days
 from ...core.message import list_names
 from ...core.raster.compare import check_band_counts
 from ...core.raster.info import RasterInfo
-from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid
 from ...core.resampling.grid import TargetGrid, grid_of
-from ...core.run.batches import default_workers
 from ...core.sentinel2.names import RESOLUTIONS
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -49,11 +47,19 @@ from ..rasters.differences import add_differences_parameter
 from ..rasters.raster_list import add_raster_list, list_rasters, read_raster_list
 from ..rasters.source import log_bands, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill, warn_of_unused_rule
+from ..scenes.left_out import LeftOutScenes
 from ..scenes.read_scenes import cloud_raster, read_scenes
-from ..scenes.scene_parameters import SCENE_TABLE, add_scene_table
-from .composite_inputs import DateInput, is_broken_product, take_products
+from ..scenes.scene_parameters import SCENE_TABLE, add_scene_table, add_skip_parameter
+from .composite_inputs import (
+    DateInput,
+    describe_dates,
+    is_broken_product,
+    open_inputs,
+    take_products,
+)
 from .composite_rasters import take_rasters
 from .composite_scenes import take_scenes
+from .readable import that_can_be_opened, that_can_be_read, without_broken
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -88,6 +94,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 "A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), "
                 "or else for rasters, instead. Products are read as Load Sentinel-2 Product does.",
             ),
+            is_told=True,
         )
         add_scene_table(
             self,
@@ -95,6 +102,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             "Catalogue or Select Products. Items of a catalogue are read as the values that it "
             "tells, and masked by their scene classification.",
         )
+        add_skip_parameter(self)
         add_raster_list(
             self,
             _MASK_LISTS,
@@ -191,14 +199,18 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
 
     def take_inputs(self, values: Values) -> None:
-        self._scenes = read_scenes(values, _LISTS[0]) if values.is_given(SCENE_TABLE) else []
+        has_table = values.is_given(SCENE_TABLE)
+        left_out = self._left_out = LeftOutScenes(values)
+        self._scenes = []
+        if has_table:
+            self._scenes = read_scenes(values, _LISTS[0], left_out=left_out, asks=False)
         self._masks_of_scenes = [cloud_raster(scene, values) for scene in self._scenes]
         self._folder = values.file(_LISTS[1])
         if self._scenes and self._folder:
             raise RasterError("{FOLDER} and {SCENE_TABLE} are both given; give one of them.")
         # Folders may hold many products, and need no layers: they are searched later.
         is_list = not self._scenes and (bool(values.layers(_LISTS[0])) or not self._folder)
-        self._rasters = read_raster_list(values, _LISTS) if is_list else []
+        self._rasters = read_raster_list(values, _LISTS, left_out.add) if is_list else []
         self._masks = read_raster_list(values, _MASK_LISTS)
         is_given = values.is_given(TEMPLATE)
         self._template = read_raster_input(values, TEMPLATE) if is_given else None
@@ -209,11 +221,22 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             raise RasterError(
                 "There is nothing to make a composite of; give {RASTERS} or {FOLDER}."
             )
+        if self._left_out.skips:
+            dates = that_can_be_read(dates, self._left_out, values)
+        try:
+            return self._compose(dates, rule, values)
+        except UnreadableError:
+            # Says of all which cannot be read.
+            that_can_be_read(dates, self._left_out, values)
+            raise
+
+    def _compose(self, dates: Sequence[DateInput], rule: MaskRule | None, values: Values) -> dict:
+        """Write the image of some dates."""
         read = [path for date in dates for path in date.paths]
         read += [item.path for item in self._masks]
         output, counts = read_raster_outputs(values, (self.OUTPUT, self.COUNT_BAND), read)
         with ExitStack() as stack:
-            inputs = _open_inputs(dates, stack)
+            inputs = open_inputs(dates, stack)
             composite = self._plan(inputs, rule, values)
             for text in composite.describe():
                 values.info(text)
@@ -221,7 +244,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 output,
                 counts,
                 composite,
-                _tags(composite.method, dates),
+                describe_dates(composite.method, dates),
                 progress=lambda f: values.feedback.setProgress(100 * f),
             )
             shown = dict.fromkeys(item.source.info.name for item in inputs)
@@ -243,8 +266,10 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             scenes = find_scenes(self._folder, pattern, values.feedback.isCanceled)
             products = [scene for scene in scenes if scene.product or is_broken_product(scene)]
             if products:
+                products = without_broken(products, self._left_out, values)
                 return take_products(values, products, self._masks)
             rasters = list_rasters(self._folder, _LISTS[1])
+        rasters = that_can_be_opened(rasters, self._left_out, values)
         return take_rasters(values, rasters, self._masks)
 
     def _plan(
@@ -270,24 +295,3 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             return common_grid(infos, grid_of(infos[0]), UNION)
         with closing(self._template.open()) as source:
             return common_grid(infos, grid_of(source.info), REFERENCE)
-
-
-def _open_inputs(dates: Sequence[DateInput], stack: ExitStack) -> list[CompositeInput]:
-    """The images and masks of all dates, which ``stack`` closes."""
-    makers = [make for date in dates for make in (date.make, date.make_mask) if make]
-    opened = open_sources(makers, default_workers() * max(date.files for date in dates))
-    for source in opened:
-        stack.callback(source.close)
-    source = iter(opened)
-    return [
-        CompositeInput(next(source), next(source) if d.make_mask else None, d.date) for d in dates
-    ]
-
-
-def _tags(method: str, dates: list[DateInput]) -> dict[str, str]:
-    days = [d.date.isoformat() for d in dates if d.date]
-    names = sorted(name for d in dates for name in d.sources or (d.name,))
-    tags = {"COMPOSITE": method, "SOURCES": ", ".join(names)}
-    if len(days) == len(dates):
-        tags |= {"FIRST_DATE": min(days), "LAST_DATE": max(days)}
-    return tags

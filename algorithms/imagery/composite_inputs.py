@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
 from ...core.clouds.presets import SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
 from ...core.errors import RasterError
+from ...core.imagery.composite import CompositeInput
 from ...core.imagery.scenes import Scene
 from ...core.raster.source import FileRasterSource, RasterSource
+from ...core.raster.transient import open_sources
+from ...core.run.batches import default_workers
 from ...core.sentinel2.names import RESOLUTIONS, SCL, TCI, read_band_names
 from ...core.sentinel2.product_source import ProductSource, choose_bands_of, choose_file
 from ...core.sentinel2.scale import choose_scale
@@ -57,9 +61,6 @@ def take_products(
         raise RasterError(
             "Products bring their own masks ({SCL}); leave {MASKS} and {MASK_FOLDER} empty."
         )
-    broken = next((scene for scene in scenes if scene.problem), None)
-    if broken is not None:
-        raise RasterError("{name}: {problem}", name=broken.name, problem=broken.problem)
     scenes = newest_scenes(scenes, values)
     warn_of_levels(scenes, values)
     resolution = int(values.choice("RESOLUTION") or RESOLUTIONS[0])
@@ -95,3 +96,25 @@ def take_products(
 def is_broken_product(scene: Scene) -> bool:
     """Whether a scene is a product that cannot be read."""
     return bool(scene.problem) and scene.path.lower().endswith((".safe", ".zip"))
+
+
+def open_inputs(dates: Sequence[DateInput], stack: ExitStack) -> list[CompositeInput]:
+    """The images and masks of all dates, which ``stack`` closes."""
+    makers = [make for date in dates for make in (date.make, date.make_mask) if make]
+    opened = open_sources(makers, default_workers() * max(date.files for date in dates))
+    for source in opened:
+        stack.callback(source.close)
+    source = iter(opened)
+    return [
+        CompositeInput(next(source), next(source) if d.make_mask else None, d.date) for d in dates
+    ]
+
+
+def describe_dates(method: str, dates: Sequence[DateInput]) -> dict[str, str]:
+    """What the file of a composite says of its dates."""
+    days = [d.date.isoformat() for d in dates if d.date]
+    names = sorted(name for d in dates for name in d.sources or (d.name,))
+    tags = {"COMPOSITE": method, "SOURCES": ", ".join(names)}
+    if len(days) == len(dates):
+        tags |= {"FIRST_DATE": min(days), "LAST_DATE": max(days)}
+    return tags

@@ -36,6 +36,7 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import add_country_parameter, area_source, refuse_two_areas
+from ..network.account_parameter import add_read_account
 from ..outputs.style_on_load import style_on_load
 from ..outputs.style_tiles import style_footprints
 from ..outputs.tiles import TileSink, layer_fields
@@ -106,6 +107,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             "In place of the folder: the layer of Search Catalogue. The result has its footprints "
             "and files, and is the table of scenes for what comes next.",
         )
+        add_read_account(self)
         self.add(
             QgsProcessingParameterFeatureSource(
                 self.AOI,

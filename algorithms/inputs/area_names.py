@@ -32,6 +32,8 @@ _NAME = "NAME"
 _CODES = ("iso_a2", "ISO_A3")
 # Stands for codes that a country does not have.
 _NO_CODE = "-99"
+# Of letters that are the same: Germny is near to Germany, and Atlantis to nothing.
+_CLOSE = 0.75
 _MOST_NEAR = 3
 # Letters of a word that tells countries apart: not and, is, the.
 _LONG = 4
@@ -131,7 +133,7 @@ def _find_countries(text: str) -> list[QgsFeature]:
 
 def _unknown(name: str, shown: dict[str, str]) -> LayerError:
     plain = _plain(name)
-    near = get_close_matches(plain, shown, _MOST_NEAR, 0.6)
+    near = get_close_matches(plain, shown, _MOST_NEAR, _CLOSE)
     words = {word for word in plain.split() if len(word) >= _LONG}
     near += [known for known in shown if words & set(known.split()) and known not in near]
     if near:

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from ...core.errors import CancelledError, NetworkError
 from ...core.message import Message, as_message, counted
 from ...core.network.back_off import LONGEST_WAIT, PASSING, read_retry_after, wait_before
+from ...core.network.spoken import spoken_words
 from ...core.network.web import check_url, host_of, plain_url
 from .attempt import Outcome, Request
 from .courier import Courier
@@ -250,7 +251,8 @@ def _check(request: Request, outcome: Outcome) -> None:
             "{url} answers {status}: {text}",
             status=status,
             url=url,
-            text=outcome.body[:200].decode("utf-8", "replace").strip() or outcome.error,
+            text=spoken_words(outcome.body, outcome.headers.get("content-type", ""))
+            or outcome.error,
         )
     raise NetworkError(
         "{url} cannot be asked: {reason}.", url=url, reason=outcome.error.rstrip(".")

@@ -160,6 +160,13 @@ def keep_answer(url: str) -> None:
     cache.updateMetaData(kept)
 
 
+def kept_answer(url: str, most: int) -> bytes:
+    """What QGIS has of an address on its disk, the first bytes of it; nothing asks for it."""
+    cache = QgsNetworkAccessManager.instance().cache()
+    found = None if cache is None else cache.data(QUrl(url))
+    return b"" if found is None else bytes(found.read(most) or b"")
+
+
 def forget_answer(url: str) -> None:
     """Have QGIS ask for an address anew, whatever it has on its disk."""
     cache = QgsNetworkAccessManager.instance().cache()

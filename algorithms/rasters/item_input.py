@@ -22,6 +22,7 @@ from ...core.raster.source import RasterSource
 from ...core.run.batches import never_cancelled
 from ...core.scenes.table import SceneRow
 from ..base.values import Values
+from ..network.account import AUTHCFG, ReadAccount
 from ..network.signing import tokens_of_run
 
 # Items, of which each has some files.
@@ -109,6 +110,8 @@ class ItemTaker:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._tokens: Tokens | None = None
+        authcfg = values.text(AUTHCFG).strip() if values.has(AUTHCFG) else ""
+        self._account = ReadAccount(values, authcfg) if authcfg else None
 
     def take(self, row: SceneRow) -> tuple[ItemInput, datetime.date | None]:
         """The item of a row that has assets, and its day.
@@ -120,6 +123,8 @@ class ItemTaker:
         if any(is_remote(asset.href) for asset in item.assets.values()):
             self._values.alg.reach_network()
         sign = self._signer(item) if item.signing else None
+        if self._account is not None:
+            sign = self._account.signer(item.url, sign)
         is_cancelled = self._values.feedback.isCanceled
         crs = QgsCoordinateReferenceSystem(item.crs)
         if not crs.isValid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
@@ -17,6 +18,7 @@ from ...core.errors import RasterError
 from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key
 from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import let_name_lost
 from ..base.values import Values
 from ..base.words import tr
 from .source import RasterInput, input_of_layer
@@ -28,15 +30,18 @@ def add_raster_list(
     labels: tuple[str, str],
     helps: tuple[str, str],
     advanced: bool = False,
+    is_told: bool = False,
 ) -> None:
-    """Two parameters: layers, and a folder instead of them."""
-    alg.add(
-        QgsProcessingParameterMultipleLayers(
-            names[0], tr(labels[0]), QgsProcessing.SourceType.TypeRaster, optional=True
-        ),
-        helps[0],
-        advanced=advanced,
+    """Two parameters: layers, and a folder instead of them.
+
+    Where ``is_told``, the algorithm says which rasters of the list cannot be opened.
+    """
+    rasters = QgsProcessingParameterMultipleLayers(
+        names[0], tr(labels[0]), QgsProcessing.SourceType.TypeRaster, optional=True
     )
+    if is_told:
+        let_name_lost(rasters)
+    alg.add(rasters, helps[0], advanced=advanced)
     alg.add(
         QgsProcessingParameterFile(
             names[1],
@@ -49,8 +54,17 @@ def add_raster_list(
     )
 
 
-def read_raster_list(values: Values, names: tuple[str, str]) -> list[RasterInput]:
+def read_raster_list(
+    values: Values,
+    names: tuple[str, str],
+    leave_out: Callable[[str, str, RasterError], None] | None = None,
+) -> list[RasterInput]:
     """The rasters of a list, in order; those of a folder by name. Only in the main thread.
+
+    Args:
+        values: of the algorithm.
+        names: of the parameters, of the list and of the folder.
+        leave_out: hears name and path of those that cannot be opened, so that no error is raised.
 
     Raises:
         RasterError: both or something that is not a raster is given.
@@ -59,12 +73,16 @@ def read_raster_list(values: Values, names: tuple[str, str]) -> list[RasterInput
     wanted = given if isinstance(given, (list, tuple)) else layers
     if len(wanted or ()) > len(layers):
         found = {layer.source() for layer in layers} | {layer.id() for layer in layers}
-        lost = next((str(w) for w in wanted if isinstance(w, str) and w not in found), "")
-        raise RasterError(
-            "{parameter} names {path}, which cannot be opened as a raster.",
-            parameter=Parameter(names[0]),
-            path=lost,
-        )
+        lost = [str(w) for w in wanted if isinstance(w, str) and w not in found] or [""]
+        for path in lost:
+            error = RasterError(
+                "{parameter} names {path}, which cannot be opened as a raster.",
+                parameter=Parameter(names[0]),
+                path=path,
+            )
+            if leave_out is None:
+                raise error
+            leave_out(Path(path).name, path, error)
     other = next((layer for layer in layers if not isinstance(layer, QgsRasterLayer)), None)
     if other is not None:
         raise RasterError(

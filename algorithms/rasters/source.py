@@ -89,9 +89,9 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
     """
     if layer.providerType() != "gdal":
         raise RasterError(
-            "{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset and Export "
-            "Tiles ask services for pixels, as {RASTER}; save it as a GeoTIFF first (right-click "
-            "the layer, Export).",
+            "{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset, Export Tiles "
+            "and Export Time Series ask services for pixels, as {RASTER} or {SCENES}; save it as a "
+            "GeoTIFF first (right-click the layer, Export).",
             name=layer.name(),
             providertype=layer.providerType(),
         )

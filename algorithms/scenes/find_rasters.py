@@ -40,6 +40,8 @@ from ..base.compat import is_null
 from ..base.values import Values
 from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer
+from ..services.service_input import is_service
+from ..services.service_layer import ServiceLayer
 from .left_out import LeftOutScenes
 from .scene_input import ProductInput
 
@@ -55,7 +57,7 @@ class FoundRaster:
         raster: what opens it.
         name: of the layer, else of the file without its ending.
         date: of the image, or None.
-        info: what it says of itself; None of products and items.
+        info: what it says of itself; None of products, items and services.
     """
 
     raster: RasterInput | ProductInput | ItemInput
@@ -122,6 +124,9 @@ def _of_layer(layer: QgsMapLayer, name: str) -> FoundRaster:
             names=Parameter(name),
             name=layer.name(),
         )
+    if is_service(layer):
+        service = ServiceLayer.of(layer)
+        return FoundRaster(service, service.name, service.date)
     return look_at(input_of_layer(layer), layer.name())
 
 

@@ -29,13 +29,17 @@ class LeftOutScenes:
         self._told = 0
 
     def add(
-        self, name: str, path: str, error: TilewrightError, info: RasterInfo | None = None
+        self,
+        name: str,
+        path: str,
+        error: TilewrightError,
+        info: RasterInfo | None = None,
+        reason: str = UNREADABLE,
     ) -> None:
-        """A scene, and what was raised for it."""
-        reason = UNREADABLE
-        if isinstance(error, TooSmallError):
+        """A scene, and what was raised for it, which tells the reason better where it can."""
+        if reason == UNREADABLE and isinstance(error, TooSmallError):
             reason = SMALL
-        elif isinstance(error, NothingNearError):
+        elif reason == UNREADABLE and isinstance(error, NothingNearError):
             reason = AWAY
         width, height = (info.width, info.height) if info is not None else (0, 0)
         self.found.append(LeftOut(name, path, reason, error.message, width, height))

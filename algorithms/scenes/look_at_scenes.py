@@ -18,6 +18,7 @@ from ...core.scenes.names import unique_names
 from ...core.scenes.table import is_opened_by_gdal
 from ..base.values import Values
 from ..rasters.source import RasterInput, input_of_layer
+from ..services.service_input import is_service
 from .find_rasters import FoundRaster, find_rasters, look_at
 from .match_scenes import describe_scene, match_scenes
 from .read_scenes import raster_key, twin_message
@@ -82,6 +83,13 @@ def take_entry(text: str, project: QgsProject, name: str = "") -> SceneEntry:
     if not isinstance(layer, QgsRasterLayer) or not layer.isValid():
         problem = Message(
             "The layer {name} cannot be opened; repair its source, or take it off the list.",
+            name=layer.name(),
+        )
+        return SceneEntry(text, layer.name(), problem=problem)
+    if is_service(layer):
+        problem = Message(
+            "{name} is a layer of a service; choose it alone as the image, or run Build Dataset "
+            "from the toolbox, which takes such layers among {SCENES}.",
             name=layer.name(),
         )
         return SceneEntry(text, layer.name(), problem=problem)

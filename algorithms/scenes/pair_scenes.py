@@ -198,6 +198,10 @@ class _Looks:
             return reasons
         found = no_reasons(len(inside))
         windows = clip_windows(places.windows[inside], *size.tolist())
+        if source.is_asked:
+            # A service is asked for the pixels of tiles that are exported alone.
+            reasons[near[inside]] = self._checked(number, tiles.select(inside), found)
+            return reasons
         try:
             percent = measure_valid_percent(source, windows, self.is_cancelled)
         except UnreadableError:
@@ -208,12 +212,15 @@ class _Looks:
         for k in np.flatnonzero((percent < self._min_valid) | (percent == 0)).tolist():
             least = self._min_valid
             found[k] = too_few_valid(round(float(percent[k]), 1), least) if least else _EMPTY
-        if number in self.checks:
-            asked = self.checks[number](tiles.select(inside)).tolist()
-            for k, reason in enumerate(asked):
-                found[k] = found[k] or reason
-        reasons[near[inside]] = found
+        reasons[near[inside]] = self._checked(number, tiles.select(inside), found)
         return reasons
+
+    def _checked(self, number: int, tiles: TileTable, found: np.ndarray) -> np.ndarray:
+        """Reasons with those of the checks of a scene."""
+        if number in self.checks:
+            for k, reason in enumerate(self.checks[number](tiles).tolist()):
+                found[k] = found[k] or reason
+        return found
 
     def _near(self, number: int, index: np.ndarray) -> np.ndarray:
         box = self._boxes[number]

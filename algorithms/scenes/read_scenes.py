@@ -15,11 +15,12 @@ from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
 from ..rasters.item_input import ItemInput, ItemTaker, look_at_items
 from ..rasters.source import RasterInput
-from .earlier import Earlier
+from ..services.service_layer import ServiceLayer
+from .ask_services import ask_services
 from .find_rasters import FoundRaster, find_rasters, flatten
 from .left_out import LeftOutScenes
 from .read_table import read_table
-from .scene_input import ProductInput, SceneInput
+from .scene_input import Earlier, ProductInput, SceneInput
 from .scene_parameters import SCENE_TABLE, SCENES
 
 
@@ -47,6 +48,7 @@ def read_scenes(
     raster: str = "RASTER",
     earlier: Earlier | None = None,
     left_out: LeftOutScenes | None = None,
+    asks: bool = True,
 ) -> list[SceneInput]:
     """The scenes of SCENES and SCENE_TABLE, in order; none where there is one raster instead.
 
@@ -57,6 +59,7 @@ def read_scenes(
         raster: name of the parameter for one raster.
         earlier: a dataset that scenes are added to, which decides their names and numbers.
         left_out: gathers those that cannot be read.
+        asks: whether layers of services become what is asked for the pixels of tiles.
 
     Raises:
         RasterError: one raster and several are given, or neither; or a scene cannot be read.
@@ -97,7 +100,7 @@ def read_scenes(
     if earlier is not None:
         kept, called = _call_after(entries, earlier, values)
         entries, own = [entries[k] for k in kept], [own[k] for k in kept]
-    return [
+    scenes = [
         SceneInput(
             number,
             name,
@@ -113,6 +116,7 @@ def read_scenes(
         )
         for (number, name), own_name, entry in zip(called, own, entries)
     ]
+    return ask_services(scenes, values, left_out) if asks else scenes
 
 
 def _cloud_mask_of(entry: _Entry, values: Values) -> str:
@@ -142,6 +146,10 @@ def cloud_raster(
     if own is not None and own.path == scene.cloud_mask:
         return own
     found = find_rasters(scene.cloud_mask, SCENE_TABLE, values)
+    for each in found:
+        if isinstance(each.raster, ServiceLayer):
+            # Says what it is.
+            each.raster.open()
     if len(found) != 1:
         raise RasterError(
             "{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; "

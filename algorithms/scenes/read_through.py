@@ -41,6 +41,8 @@ def _name_unreadable(
         return
     for number, index in each_part(places.parts, len(places.windows)):
         part = source.part(number)
+        if part.is_asked:
+            continue
         corners = places.windows[index]
         size = np.array([part.info.width, part.info.height])
         start = np.clip(corners[:, :2], 0, size)

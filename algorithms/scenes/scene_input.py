@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ...core.append.scenes import EarlierScenes
 from ...core.imagery.scenes import RASTER_EXTENSIONS
 from ...core.raster.compare import BandTags
 from ...core.raster.info import RasterInfo
@@ -110,3 +111,18 @@ class SceneInput:
         """The raster for the engine, with the scene's own nodata value if it has one."""
         own = nodata if self.nodata is None else self.nodata
         return self.raster.open(bands, own, keep_alpha)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What new scenes go on after.
+
+    Attributes:
+        scenes: of the dataset.
+        crs: of its tiles.
+        keeps: whether scenes that it has are taken again, for more tiles of them.
+    """
+
+    scenes: EarlierScenes
+    crs: QgsCoordinateReferenceSystem
+    keeps: bool = False

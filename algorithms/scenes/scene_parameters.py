@@ -19,6 +19,7 @@ from ..base.compat import is_null
 from ..base.parameters import TAKES_MORE
 from ..base.values import Values
 from ..base.words import tr
+from ..network.account_parameter import add_read_account
 
 RASTER = "RASTER"
 SCENES = "SCENES"
@@ -28,9 +29,9 @@ SKIP_UNREADABLE = "SKIP_UNREADABLE"
 
 _HELP = (
     "Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate "
-    "systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, "
-    "whose rasters and products are taken by date, or the name of a group of layers in the "
-    "project."
+    "systems, and layers of services (WMS, WMTS, XYZ, WCS and others). Written as text, also a "
+    "Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken "
+    "by date, or the name of a group of layers in the project."
 )
 
 
@@ -85,6 +86,11 @@ def add_scene_parameters(alg: TilewrightAlgorithm, help_text: str = _HELP) -> No
         "such a table, too: of its images only those parts are fetched that are needed, as the "
         "values that the catalogue tells.",
     )
+    add_skip_parameter(alg)
+
+
+def add_skip_parameter(alg: TilewrightAlgorithm) -> None:
+    """Whether a run goes on without scenes that cannot be read."""
     alg.add(
         QgsProcessingParameterBoolean(
             SKIP_UNREADABLE, tr("Leave out scenes that cannot be read"), False, optional=True
@@ -105,6 +111,7 @@ def add_scene_table(alg: TilewrightAlgorithm, help_text: str) -> None:
     )
     table.setMetadata({TAKES_MORE: True})
     alg.add(table, help_text, advanced=True)
+    add_read_account(alg)
 
 
 def has_scenes(values: Values) -> bool:

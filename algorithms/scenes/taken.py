@@ -13,6 +13,7 @@ from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
 from ...core.resampling.windows import PixelWindows, each_part, windows_of_geometries
 from ...core.run.batches import never_cancelled, run_aside
+from ...core.scaling.scaling import NONE
 from ...core.scenes.harmonize import called, open_alike, tell_difference
 from ...core.scenes.source import Scene, SceneSource
 from ...core.tiles.table import TileTable
@@ -22,12 +23,13 @@ from ..inputs.layer_transform import LayerTransform
 from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
 from ..services.service_input import ServiceInput, is_service, read_service
+from ..services.together import AskedServices
 from ..services.wanted import find_wanted
-from .earlier import Earlier
+from .ask_services import settle_pictures
 from .left_out import LeftOutScenes
 from .match_scenes import check_drawn_alike, check_systems, match_scenes
 from .read_scenes import read_scenes
-from .scene_input import ProductInput, SceneInput
+from .scene_input import Earlier, ProductInput, SceneInput
 from .scene_parameters import RASTER
 
 # Of tiles over scenes of several coordinate systems.
@@ -74,14 +76,9 @@ class TakenRasters:
         return [scene.raster for scene in self.scenes]
 
     @property
-    def is_service(self) -> bool:
-        """Whether it is one raster that a server is asked for."""
-        return isinstance(self._raster, ServiceInput)
-
-    @property
-    def service(self) -> ServiceInput | None:
-        """The raster that a server is asked for, if it is one."""
-        return self._raster if isinstance(self._raster, ServiceInput) else None
+    def services(self) -> AskedServices | None:
+        """Those that servers are asked for; None where there are none."""
+        return AskedServices.among(self.rasters)
 
     @property
     def names(self) -> list[str]:
@@ -126,6 +123,7 @@ class TakenRasters:
         infos = [source.info for source in opened]
         log_bands(infos, values)
         names = [scene.name for scene in self.scenes]
+        settle_pictures(opened, names, values.choice("SCALING") == NONE)
         difference = tell_difference(called(infos, names))
         if is_drawn:
             check_drawn_alike(self.scenes, self._bands, difference)
@@ -275,11 +273,13 @@ def crs_names(rasters: Iterable[RasterInput | ProductInput | ItemInput]) -> str:
 
 
 def _set_for(scene: SceneInput) -> dict[str, object]:
-    own = {
+    own: dict[str, object] = {
         "bands": scene.bands,
         "nodata": scene.nodata,
         "attribution": scene.attribution,
     }
+    if isinstance(scene.raster, ServiceInput):
+        own["service"] = scene.raster.facts
     return {name: value for name, value in own.items() if value not in ("", None)}
 
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
 )
 
 from ...core.series_export.sample import FLAG, UNUSABLE
@@ -29,6 +30,9 @@ from ..base.words import tr
 from ..labels.parcel_parameters import add_parcel_parameters
 from ..rasters.raster_list import read_raster_list
 from ..rasters.source import read_raster_input
+from ..scenes.scene_parameters import SCENES
+from ..services.service_input import is_service
+from ..services.service_parameters import add_service_parameters
 from .read_images import LISTS
 from .scene_images import SceneImages
 from .series_parameters import MASK_LISTS, add_series_parameters
@@ -100,6 +104,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Samples exported")))
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Windows left out")))
+        self.addOutput(QgsProcessingOutputNumber("FAILED_COUNT", tr("Samples not read")))
+        self.addOutput(QgsProcessingOutputNumber("REQUEST_COUNT", tr("Requests to services")))
         self.addOutput(QgsProcessingOutputNumber("DATE_COUNT", tr("Dates")))
         self.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
         self.addOutput(QgsProcessingOutputString("SIZES", tr("Sizes of parcels, as JSON")))
@@ -208,12 +214,19 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
         add_scheduler_parameter(self)
+        add_service_parameters(self)
 
     def take_inputs(self, values: Values) -> None:
         # A folder is searched later, with those in it.
-        scenes = SceneImages(values, LISTS)
-        is_list = bool(values.layers(LISTS[0])) or not values.file(LISTS[1])
-        rasters = read_raster_list(values, LISTS) if is_list else []
+        layers = values.layers(LISTS[0])
+        is_asked = any(isinstance(one, QgsRasterLayer) and is_service(one) for one in layers)
+        # Services have bands as scenes have them, and no files to be named by.
+        given = values.overridden({LISTS[0]: None, SCENES: layers}) if is_asked else values
+        scenes = SceneImages(given, LISTS)
+        is_list = bool(layers) or not values.file(LISTS[1])
+        left_out, rasters = scenes.left_out, []
+        if is_list and not scenes.scenes:
+            rasters = read_raster_list(given, LISTS, left_out.add)
         masks = read_raster_list(values, MASK_LISTS)
         has_labels = values.is_given("LABEL_RASTER")
         label_raster = read_raster_input(values, "LABEL_RASTER") if has_labels else None

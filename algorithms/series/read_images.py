@@ -7,6 +7,8 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from qgis.core import QgsCoordinateReferenceSystem
+
 from ...core.errors import RasterError
 from ...core.files.dates import read_date, read_date_table
 from ...core.imagery.deliveries import check_levels, delivery_of_file
@@ -20,6 +22,7 @@ from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort
 from ...core.series.names import settle_names
 from ...core.series.products import images_of_product
 from ..base.values import Values
+from ..imagery.readable import that_can_be_opened, without_broken
 from ..imagery.warn_of_scenes import (
     FOLDER_REMEDY,
     leave_out_older,
@@ -28,6 +31,7 @@ from ..imagery.warn_of_scenes import (
 )
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
+from ..scenes.left_out import LeftOutScenes
 from .scene_images import SceneImages
 
 LISTS = ("RASTERS", "FOLDER")
@@ -44,16 +48,16 @@ def read_images(
     if scenes.scenes:
         return _in_time(values, sort_images(scenes.read(values, layout))), masks
     pattern = values.text("DATE_PATTERN").strip() or None
-    folder = values.file(LISTS[1])
-    paths, products = [item.path for item in rasters], []
+    folder, left_out = values.file(LISTS[1]), scenes.left_out
+    lost = {each.path for each in left_out.found}
+    paths, products = [item.path for item in rasters if item.path not in lost], []
     if folder:
-        scenes = find_scenes(folder, pattern, values.feedback.isCanceled)
-        broken = next((scene for scene in scenes if scene.problem), None)
-        if broken is not None:
-            raise RasterError("{name}: {problem}", name=broken.name, problem=broken.problem)
-        products = newest_scenes([scene for scene in scenes if scene.product], values)
-        paths = [scene.path for scene in scenes if not scene.product]
+        found = find_scenes(folder, pattern, values.feedback.isCanceled)
+        found = without_broken([one for one in found if one.path not in lost], left_out, values)
+        products = newest_scenes([one for one in found if one.product], values)
+        paths = [one.path for one in found if not one.product]
         warn_of_levels(products, values)
+    paths = _that_can_be_opened(paths, left_out, values)
     kept, own = part_masks(paths, [item.path for item in masks], pattern)
     paths = [paths[k] for k in kept]
     names = [Path(path).name for path in paths]
@@ -76,6 +80,13 @@ def read_images(
         values.info(note)
     images = _in_time(values, images)
     return images, [masks[k] for k in own]
+
+
+def _that_can_be_opened(paths: Sequence[str], left_out: LeftOutScenes, values: Values) -> list[str]:
+    given = [
+        RasterInput(path, Path(path).name, QgsCoordinateReferenceSystem(), False) for path in paths
+    ]
+    return [item.path for item in that_can_be_opened(given, left_out, values)]
 
 
 def _images_of_files(

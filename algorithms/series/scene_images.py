@@ -7,10 +7,11 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from ...core.catalog.item_source import band_names, choose_bands
 from ...core.errors import RasterError
-from ...core.files.dates import read_date_table
+from ...core.files.dates import read_date, read_date_table
 from ...core.imagery.band_names import find_band, names_of_bands
 from ...core.imagery.deliveries import delivery_of_file, delivery_of_scene
 from ...core.imagery.scenes import Scene, raster_date
@@ -18,15 +19,18 @@ from ...core.message import Parameter, list_names
 from ...core.raster.source import FileRasterSource
 from ...core.series.band_groups import STACKED
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, open_codes_of
-from ...core.series.openers import ItemBands
+from ...core.series.openers import ItemBands, ServiceBands
 from ...core.series.products import images_of_product
 from ..base.values import Values
 from ..imagery.warn_of_scenes import leave_out_older, warn_of_levels
 from ..rasters.item_input import ItemInput
+from ..scenes.left_out import LeftOutScenes
 from ..scenes.match_scenes import match_scenes
 from ..scenes.read_scenes import cloud_raster, read_scenes
 from ..scenes.scene_input import ProductInput, SceneInput
 from ..scenes.scene_parameters import SCENE_TABLE, SCENES, has_scenes
+from ..services.service_input import ServiceInput
+from ..services.together import AskedServices
 
 
 class SceneImages:
@@ -38,13 +42,17 @@ class SceneImages:
 
     Attributes:
         scenes: in the order given; empty where images are given otherwise.
+        left_out: images that cannot be read.
+        services: those of them that servers are asked for; None without.
 
     Raises:
         RasterError: images are given in both ways, or see read_scenes.
     """
 
     def __init__(self, values: Values, lists: tuple[str, str]) -> None:
+        self.left_out = LeftOutScenes(values)
         self.scenes: list[SceneInput] = []
+        self.services: AskedServices | None = None
         self._masks: dict[int, str] = {}
         if not has_scenes(values):
             return
@@ -55,7 +63,10 @@ class SceneImages:
                     raster=Parameter(name),
                     scenes=Parameter(SCENES if values.raw(SCENES) else SCENE_TABLE),
                 )
-        self.scenes = read_scenes(values, lists[0])
+        self.scenes = read_scenes(values, lists[0], left_out=self.left_out)
+        self.services = AskedServices.among(scene.raster for scene in self.scenes)
+        if self.services is not None and values.flag("RESUME"):
+            self.services.find_answers(Path(values.text("OUTPUT")))
         for scene in self.scenes:
             mask = cloud_raster(scene, values)
             if mask is not None:
@@ -78,6 +89,8 @@ class SceneImages:
         path = values.file("DATE_TABLE")
         dates = read_date_table(path) if path else {}
         scenes = self._newest(values)
+        lost = {each.path for each in self.left_out.found}
+        scenes = [scene for scene in scenes if scene.raster.path not in lost]
         lists = match_scenes(scenes, values.text("BANDS"), values)
         images: list[SeriesImage] = []
         names: list[str] = []
@@ -87,6 +100,9 @@ class SceneImages:
             if isinstance(scene.raster, ProductInput):
                 own = bands.split(",")
                 found = _of_product(scene, scene.raster, own, day, layout, values)
+            elif isinstance(scene.raster, ServiceInput):
+                found = [_of_service(scene, scene.raster, bands, day, values)]
+                own = list(found[0].bands)
             elif isinstance(scene.raster, ItemInput):
                 found = [_of_item(scene, scene.raster, bands, day)]
                 own = list(found[0].bands)
@@ -114,6 +130,8 @@ class SceneImages:
         deliveries = [
             delivery_of_scene(_scene_of(scene, scene.raster))
             if isinstance(scene.raster, ProductInput)
+            else None
+            if isinstance(scene.raster, ServiceInput)
             else delivery_of_file(scene.raster.path)
             for scene in self.scenes
         ]
@@ -135,8 +153,11 @@ def _scene_of(scene: SceneInput, raster: ProductInput, day: date | None = None) 
 
 def _date_of(scene: SceneInput, pattern: str | None, dates: Mapping[str, date]) -> date | None:
     """Of a table, then as the pattern reads it, then as scenes have it."""
-    day = lookup_date(scene.raster.path, dates)
-    if day is None and pattern and scene.info is not None:
+    is_service = isinstance(scene.raster, ServiceInput)
+    day = lookup_date(scene.name if is_service else scene.raster.path, dates)
+    if day is None and pattern and is_service:
+        day = read_date(scene.name, pattern)
+    elif day is None and pattern and scene.info is not None:
         day = raster_date(scene.info, pattern)
     return day or (date.fromisoformat(scene.date) if scene.date else None)
 
@@ -155,9 +176,31 @@ def _of_product(
     return images_of_product(_scene_of(scene, raster, day), bands, resolution)
 
 
-def _of_item(scene: SceneInput, raster: ItemInput, bands: str, day: date | None) -> SeriesImage:
+def _of_service(
+    scene: SceneInput, raster: ServiceInput, bands: str, day: date | None, values: Values
+) -> SeriesImage:
+    nodata = values.optional_double("NODATA") if scene.nodata is None else scene.nodata
+    source = raster.open(bands, nodata)
+    info = source.info
+    opener = ServiceBands(lambda numbers: raster.open(numbers, nodata), info.bands)
+    return SeriesImage(
+        raster.path, scene.name, _needed(day, scene), info.descriptions, info, opener
+    )
+
+
+def _needed(day: date | None, scene: SceneInput) -> date:
+    """The date of a scene.
+
+    Raises:
+        RasterError: nothing tells it.
+    """
     if day is None:
         raise RasterError("Nothing tells the date of {name}; give a {DATE_TABLE}.", name=scene.name)
+    return day
+
+
+def _of_item(scene: SceneInput, raster: ItemInput, bands: str, day: date | None) -> SeriesImage:
+    day = _needed(day, scene)
     names = band_names(raster.item)
     chosen = tuple(names[k - 1] for k in choose_bands(raster.item, bands))
     opener = ItemBands(raster.item, chosen, raster.sign, raster.is_cancelled)

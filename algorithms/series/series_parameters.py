@@ -47,7 +47,8 @@ FLOAT = "FLOAT"
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
 _SCENES_HELP = (
     "Images of many dates in place of RASTERS, each of them one date with the same bands, which "
-    "are matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder "
+    "are matched by name or wavelength. Layers of services (WMS, WMTS, XYZ, WCS and others) are "
+    "asked for the pixels of the windows. Written as text, also a Sentinel-2 product (.SAFE folder "
     "or zip file), a folder, or the name of a group of layers in the project."
 )
 
@@ -67,10 +68,12 @@ def _add_images(alg: TilewrightAlgorithm) -> None:
         ("Rasters of many dates", "Folder of rasters or Sentinel-2 products"),
         (
             "Images of many dates, on one or on several pixel grids. A file holds one date, or a "
-            "date a band when its band names are dates. The bands of a date may be one file each.",
+            "date a band when its band names are dates. The bands of a date may be one file each. "
+            "With a layer of a service among them, they are read as SCENES are.",
             "A folder, which is searched with those in it for rasters and Sentinel-2 products "
             "(.SAFE folders and zip files), instead.",
         ),
+        is_told=True,
     )
     add_scene_parameters(alg, _SCENES_HELP)
     alg.add(

@@ -10,17 +10,17 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ...core.clouds.rules import MaskRule
-from ...core.errors import ExportError
+from ...core.errors import ExportError, UnreadableError
 from ...core.files.fingerprint import fingerprint_file
-from ...core.message import Message, Parameter, as_message, counted
+from ...core.message import Message, Parameter, counted
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.resample import NEAREST
 from ...core.run.batches import default_workers
+from ...core.series.foretell import count_requests, find_unreadable
 from ...core.series.images import SeriesImage
 from ...core.series.padding import describe_series_padding
 from ...core.series.plan import SeriesPlan
-from ...core.series_export.export import SeriesResult, export_series
 from ...core.series_export.labels import PolygonLabels, RasterLabels, WindowLabels
 from ...core.series_export.request import SeriesRecord, SeriesRequest
 from ...core.series_export.sample import SampleOptions
@@ -34,10 +34,12 @@ from ..labels.parcel_parameters import (
     number_request,
     read_parcel_request,
 )
-from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import RasterInput, log_bands, raster_extent
 from ..rasters.warn_of_pixels import warn_of_unused_rule
+from ..services.limit_tiles import check_requests
+from ..services.service_input import ServiceInput
+from .export_samples import export_samples
 from .plan_samples import SamplePlan, plan_parcel_samples, plan_tile_samples
 from .scene_images import SceneImages
 from .series_parameters import read_series
@@ -82,16 +84,16 @@ class SeriesRun:
         """Export; returns what the algorithm returns."""
         _check_given(values)
         with ExitStack() as opened:
-            inputs = self._read(values, opened)
             form, compress = values.choice("FORMAT"), values.flag("COMPRESS")
             extension = make_series_writer(form, compress).extension
-            samples = _plan(values, inputs, extension)
+            inputs, samples = self._plan(values, opened, extension)
             labels = self._labels(values, inputs, opened)
             if labels is None and values.flag("SKIP_UNLABELLED"):
                 raise ExportError(
                     "{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}."
                 )
             size = _tell_size(values, inputs.series, samples)
+            count = self._count_requests(values, inputs, samples)
             results = {} if samples.sizes is None else {"SIZES": json.dumps(samples.sizes.rows())}
             if values.flag("DRY_RUN"):
                 return {
@@ -100,7 +102,9 @@ class SeriesRun:
                     "SKIPPED_COUNT": len(samples.plan.skipped),
                     "DATE_COUNT": len(inputs.series.steps),
                     "ESTIMATED_BYTES": size,
+                    "REQUEST_COUNT": count,
                 }
+            services = self._scenes.services
             request = SeriesRequest(
                 plan=samples.plan,
                 series=inputs.series,
@@ -114,9 +118,51 @@ class SeriesRun:
                 rule=inputs.rule,
                 record=self._record(values, inputs, samples),
                 workers=inputs.workers,
+                answers=None if services is None else services.store,
                 scheduler=values.text("SCHEDULER").strip(),
             )
-            return {**results, **_export(values, request, samples.crs)}
+            try:
+                results.update(export_samples(values, request, samples.crs))
+            except UnreadableError:
+                # Says of all which cannot be read.
+                self._look_through(values, inputs, samples)
+                raise
+            results["REQUEST_COUNT"] = 0 if services is None else services.sent_count
+            return results
+
+    def _plan(
+        self, values: Values, opened: ExitStack, extension: str
+    ) -> tuple[_Inputs, SamplePlan]:
+        """The images, and the windows that are cut of them; of images that can be read."""
+        while True:
+            inputs = self._read(values, opened)
+            samples = _plan(values, inputs, extension)
+            left_out = self._scenes.left_out
+            if not left_out.skips or not self._look_through(values, inputs, samples):
+                return inputs, samples
+
+    def _look_through(self, values: Values, inputs: _Inputs, samples: SamplePlan) -> bool:
+        """Read what is cut of each image; returns whether some cannot be read.
+
+        Raises:
+            RasterError: names all that cannot, where the run is not to go on without them.
+        """
+        left_out = self._scenes.left_out
+        before = len(left_out.found)
+        windows = samples.plan.places.windows
+        for name, path, error in find_unreadable(
+            inputs.series, windows, values.feedback.isCanceled
+        ):
+            left_out.add(name, path, error)
+        left_out.settle(values, len({image.path for image in inputs.images}))
+        return len(left_out.found) > before
+
+    def _count_requests(self, values: Values, inputs: _Inputs, samples: SamplePlan) -> int:
+        services = self._scenes.services
+        if services is None:
+            return 0
+        count = count_requests(inputs.series, samples.plan.places.windows)
+        return check_requests(count, services, values)
 
     def _read(self, values: Values, opened: ExitStack) -> _Inputs:
         """The images and polygons, which ``opened`` closes."""
@@ -166,9 +212,19 @@ class SeriesRun:
             crs_name=samples.crs.authid() or samples.crs.description(),
             raster_crs_name=crs.authid() or crs.description(),
             parameters=describe_parameters(values),
-            sources=self._sources(request),
+            sources={**self._services(), **self._sources(request)},
+            left_out=[each.describe() for each in self._scenes.left_out.found],
             versions={"qgis": Qgis.QGIS_VERSION},
         )
+
+    def _services(self) -> dict:
+        """Who provides the images of services, and on what terms."""
+        told = [
+            {"image": scene.name, **scene.raster.facts}
+            for scene in self._scenes.scenes
+            if isinstance(scene.raster, ServiceInput)
+        ]
+        return {"services": told} if told else {}
 
     def _sources(self, request: ParcelRequest | None) -> dict:
         if request is not None:
@@ -227,45 +283,3 @@ def _tell_size(values: Values, series: SeriesPlan, samples: SamplePlan) -> int:
     if padding:
         values.warn(padding)
     return size
-
-
-def _export(values: Values, request: SeriesRequest, crs: QgsCoordinateReferenceSystem) -> dict:
-    feedback, output = values.feedback, values.text("OUTPUT")
-    result = export_series(
-        request,
-        output,
-        resume=values.flag("RESUME"),
-        overwrite=values.flag("OVERWRITE"),
-        write_layers=lambda path, kept, dropped: write_dataset_layers(path, kept, dropped, crs),
-        progress=lambda fraction: feedback.setProgress(100 * fraction),
-        is_cancelled=feedback.isCanceled,
-        log=lambda text: values.info(as_message(text)),
-    )
-    _tell_result(values, result, output)
-    return {
-        "OUTPUT": output,
-        "TILE_COUNT": result.tile_count,
-        "SKIPPED_COUNT": result.skipped_count,
-        "DATE_COUNT": result.date_count,
-        "MANIFEST": str(result.manifest),
-    }
-
-
-def _tell_result(values: Values, result: SeriesResult, output: str) -> None:
-    if result.skipped_count:
-        values.info(
-            counted(
-                result.skipped_count,
-                "{count} window is left out; tiles.gpkg says why.",
-                "{count} windows are left out; tiles.gpkg says why.",
-            )
-        )
-    values.info(
-        counted(
-            result.tile_count,
-            "{count} sample written to {folder} ({size}).",
-            "{count} samples written to {folder} ({size}).",
-            folder=output,
-            size=size_text(result.size),
-        )
-    )

@@ -9,8 +9,6 @@ from qgis.core import QgsProcessingParameterBoolean
 
 from ...core.dataset.plan import DatasetPlan
 from ...core.errors import ExportError
-from ...core.export.request import ExportRequest
-from ...core.export.write_tiles import planned_reads
 from ...core.hashing import hash_texts
 from ...core.message import counted
 from ...core.tiles.reasons import NOT_ASKED_FOR, Reason
@@ -18,6 +16,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import integer_parameter
 from ..base.values import Values
 from ..base.words import tr
+from .together import AskedServices
 
 MAX_TILES = "MAX_TILES"
 SHUFFLE = "SHUFFLE"
@@ -79,13 +78,13 @@ class TileLimit:
         return {ids[k]: Reason(NOT_ASKED_FOR) for k in order[self._most :].tolist()}
 
 
-def check_requests(request: ExportRequest, most: int, values: Values) -> int:
-    """The requests that an export makes to a service, told in the log.
+def check_requests(count: int, services: AskedServices, values: Values) -> int:
+    """The requests that an export makes to services, told in the log.
 
     Raises:
         ExportError: they are more.
     """
-    count = request.source.count_requests(planned_reads(request))
+    most = services.most
     if count > most:
         raise ExportError(
             counted(
@@ -94,7 +93,7 @@ def check_requests(request: ExportRequest, most: int, values: Values) -> int:
                 "The export would make {count} requests to {name}, and {MAX_REQUESTS} is {most}. "
                 "Ask for less with {MAX_TILES}, fewer tiles or larger pixels; or, where the terms "
                 "of the service allow so many, set {MAX_REQUESTS} to {count}.",
-                name=request.source.info.name,
+                name=services.name,
                 most=most,
             )
         )
@@ -103,7 +102,7 @@ def check_requests(request: ExportRequest, most: int, values: Values) -> int:
             count,
             "At most {count} request to {name}.",
             "At most {count} requests to {name}, attempts after failed ones not counted.",
-            name=request.source.info.name,
+            name=services.name,
         )
     )
     return count

@@ -18,13 +18,17 @@ from ...core.services.lattice import (
     nearest_size,
     whole_pixels,
 )
+from .find_largest import find_largest
 
 # Of the square that web maps show, in pixels of 256 a side.
 _MERCATOR = 20037508.342789244
 _TILE = 256
 _SMALL = 128
-# Cells that are asked for at once, where a service draws any extent.
-_TOGETHER = 8
+# Cells across and down that are asked for at once, where a service draws any extent: pictures of
+# 2048 x 2048 pixels.
+_TOGETHER = 16
+# Bytes of their pixels.
+_MOST_BYTES = 64 * 1024**2
 # Half a zoom: a finer one would be nearer to what is wanted.
 _COARSER = math.sqrt(2)
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
@@ -94,7 +98,7 @@ def plan_pixels(
             columns=columns,
             rows=rows,
         )
-        return PixelPlan(lattice, limits, (_SMALL, _SMALL), (_TOGETHER, _TOGETHER), False, told)
+        return PixelPlan(lattice, limits, *_cells_of(provider), False, told)
     unit = _unit_metres(crs, place)
     if metres is None:
         raise RasterError(
@@ -120,7 +124,7 @@ def plan_pixels(
                 name=name,
                 metres=lattice.down * unit,
             )
-        return PixelPlan(lattice, limits, (_SMALL, _SMALL), (_TOGETHER, _TOGETHER), False, told)
+        return PixelPlan(lattice, limits, *_cells_of(provider), False, told)
     size = sizes[nearest_size(sizes, metres / unit)]
     left, top, level = _find_origin(crs, size, limits)
     told = Message(
@@ -151,6 +155,17 @@ def plan_pixels(
             metres=size * unit,
         )
     return PixelPlan(lattice, limits, (_TILE, _TILE), (1, 1), level is not None, told, warning)
+
+
+def _cells_of(provider: QgsRasterDataProvider) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Pixels of a cell, and cells that are asked for at once, of a service that draws any."""
+    bytes_each = sum(provider.dataTypeSize(k) for k in range(1, provider.bandCount() + 1))
+    together = _TOGETHER
+    while together > 1 and (_SMALL * together) ** 2 * bytes_each > _MOST_BYTES:
+        together //= 2
+    width, height = (limit or _SMALL * together for limit in find_largest(provider))
+    cell = min(_SMALL, width), min(_SMALL, height)
+    return cell, (min(together, width // cell[0]), min(together, height // cell[1]))
 
 
 def _find_origin(

@@ -103,7 +103,8 @@ class ProviderAsker(Asker):
                 raise CancelledError
             if watch.is_stalled:
                 raise NotAnsweredError(
-                    Message("the service is silent for {seconds:.0f} s", seconds=stall)
+                    Message("the service is silent for {seconds:.0f} s", seconds=stall),
+                    is_of_size=True,
                 )
             for reply in replies:
                 reply.check((width, height), is_tiled)
@@ -124,14 +125,14 @@ def _read_colors(
     block: QgsRasterBlock, width: int, height: int, is_heard: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     if block is None or not block.isValid():
-        raise NotAnsweredError(Message("the service sent no pixels"))
+        raise NotAnsweredError(Message("the service sent no pixels"), is_of_size=True)
     if block.dataType() == Qgis.DataType.ARGB32_Premultiplied:
         block.convert(Qgis.DataType.ARGB32)
     # Each pixel is one number in the machine's order, 0xAARRGGBB.
     pixels = np.frombuffer(block.data(), dtype=np.uint32).reshape(height, width)
     valid = (pixels >> 24) > 0
     if not is_heard and not valid.any():
-        raise NotAnsweredError(Message("the service sent no pixels"))
+        raise NotAnsweredError(Message("the service sent no pixels"), is_of_size=True)
     return np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)]), valid
 
 
@@ -142,7 +143,7 @@ def _read_values(
     valid = np.zeros((height, width), dtype=bool)
     for k, block in enumerate(blocks):
         if block is None or not block.isValid():
-            raise NotAnsweredError(Message("the service sent no pixels"))
+            raise NotAnsweredError(Message("the service sent no pixels"), is_of_size=True)
         values[k] = np.frombuffer(block.data(), dtype=dtype).reshape(height, width)
         if block.hasNoDataValue():
             gap = block.noDataValue()

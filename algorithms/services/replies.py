@@ -15,8 +15,12 @@ from qgis.PyQt.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRe
 
 from ...core.message import Message, as_message
 from ...core.network.back_off import PASSING, read_retry_after
+from ...core.network.spoken import spoken_words
 from ...core.services.patience import NotAnsweredError
 
+_NOT_THERE = 404
+# Bytes of an answer that is no image.
+_MOST_WORDS = 20_000
 _JPEG_END = b"\xff\xd9"
 # Some programs put a few bytes behind the end.
 _TAIL = 64
@@ -34,6 +38,7 @@ class Reply:
         kind: the type of the content, such as image/png.
         size: width and height of an image; None where it is no whole image.
         is_image: whether it says that it is one.
+        said: what it says in words, where it is no image.
         is_kept: whether QGIS had it on its disk, and asked nobody.
     """
 
@@ -44,6 +49,7 @@ class Reply:
     size: tuple[int, int] | None
     is_image: bool
     is_kept: bool = False
+    said: str = ""
 
     def check(self, wanted: tuple[int, int], is_tiled: bool = False) -> None:
         """Refuse what is not the answer.
@@ -68,10 +74,12 @@ class Reply:
                     height=self.size[1],
                     wanted_width=wanted[0],
                     wanted_height=wanted[1],
-                )
+                ),
+                is_of_size=True,
             )
         if not self.is_image and self.kind.startswith(("text/", "application/vnd.ogc")):
-            raise NotAnsweredError(Message("the service sent a message in place of pixels"))
+            told = Message("the service sent a message in place of pixels")
+            raise NotAnsweredError(self._with_words(told), is_of_size=True)
 
     def fits(self, wanted: tuple[int, int], is_tiled: bool) -> bool:
         """Whether it is a whole image of the size that is wanted; see check."""
@@ -86,8 +94,13 @@ class Reply:
 
     def _why(self) -> Message:
         if self.status and not 200 <= self.status < 300:
-            return Message("the service answers {status}", status=self.status)
+            told = Message("the service answers {status}", status=self.status)
+            # What stands before a service speaks of nothing but the number.
+            return self._with_words(told) if self._is_final and self.status != _NOT_THERE else told
         return as_message(self.error)
+
+    def _with_words(self, told: Message) -> Message:
+        return Message("{told}: {said}", told=told, said=self.said) if self.said else told
 
 
 @contextmanager
@@ -125,8 +138,9 @@ def _read(reply: QNetworkReply) -> Reply:
     if error == _OK and is_image:
         size = image_size(bytes(reply.peek(reply.bytesAvailable())))
     text = "" if error == _OK else reply.errorString()
+    said = "" if is_image else spoken_words(bytes(reply.peek(_MOST_WORDS)), kind)
     is_kept = bool(reply.attribute(QNetworkRequest.Attribute.SourceIsFromCacheAttribute))
-    return Reply(int(status), text, wait, kind, size, is_image, is_kept)
+    return Reply(int(status), text, wait, kind, size, is_image, is_kept, said)
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:

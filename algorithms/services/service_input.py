@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from qgis.core import (
-    QgsRasterDataProvider,
-    QgsRasterLayer,
-)
+from qgis.core import QgsRasterDataProvider, QgsRasterLayer
+from qgis.PyQt.QtCore import QUrl, QUrlQuery
 
-from ...core.errors import RasterError
+from ...core.errors import NothingNearError
 from ...core.raster.compare import BandTags
 from ...core.raster.info import RasterInfo, choose_bands, unnamed_band
 from ...core.raster.source import RasterSource
@@ -26,8 +24,11 @@ from ..rasters.source import RasterInput
 from .find_delivery import COLORS, find_delivery, find_nodatas
 from .pixels import PixelPlan, plan_pixels
 from .provider_asker import Delivery, ProviderAsker
-from .service_parameters import USUAL_TIMEOUT, read_manners, read_timeout
+from .service_parameters import USUAL_TIMEOUT, read_timeout
 from .tile_asker import TileAsker
+from .together import Together
+
+_DECODED = QUrl.ComponentFormattingOption.FullyDecoded
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,16 @@ def look_at_service(layer: QgsRasterLayer, wanted: Wanted) -> RasterInfo:
     return found.describe()
 
 
-def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> ServiceInput:
+def read_service(
+    values: Values, layer: QgsRasterLayer, wanted: Wanted, together: Together | None = None
+) -> ServiceInput:
     """What the engine needs of a layer of a service; only in the main thread.
+
+    Args:
+        values: of the algorithm.
+        layer: the layer.
+        wanted: what is wanted of it.
+        together: what it shares with other services of the run; None where it is alone.
 
     Raises:
         RasterError: it sends pixels of a kind that nobody can use, or has many sizes of them and
@@ -186,7 +195,8 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
     provider = layer.dataProvider()
     plan, box = place_service(layer, wanted)
     delivery = find_delivery(provider, layer.name(), plan.is_tiled, read_timeout(values))
-    manners = read_manners(values)
+    together = together or Together.of_run(values)
+    manners = together.manners
     asker: ProviderAsker | TileAsker
     if TileAsker.takes(provider.dataSourceUri(), plan.lattice):
         source = provider.dataSourceUri()
@@ -205,8 +215,8 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
         read_nodata_settings(provider),
         plan,
         box,
-        PatientAsker(asker, manners, is_cancelled, values.info),
-        AnswerStore(),
+        PatientAsker(asker, manners, is_cancelled, values.info, together.turns, _host_of(layer)),
+        together.store,
         delivery,
         _describe_service(layer, plan),
         find_nodatas(provider, delivery),
@@ -214,7 +224,6 @@ def read_service(values: Values, layer: QgsRasterLayer, wanted: Wanted) -> Servi
         asker.sent,
     )
     remember_opened(found.asker)
-    remember_opened(found.store)
     return found
 
 
@@ -222,7 +231,8 @@ def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box
     """The pixels of a service, and those of them that are needed; asks for none.
 
     Raises:
-        RasterError: it has pixels of many sizes and none is wanted, or none where they are.
+        RasterError: it has pixels of many sizes and none is wanted.
+        NothingNearError: it has none where they are wanted.
     """
     provider = layer.dataProvider()
     place = wanted.bounds or _limits(provider)
@@ -241,7 +251,7 @@ def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box
         return plan, limits
     box = plan.lattice.snap(wanted.bounds, wanted.step, wanted.pad).within(limits)
     if box.width <= 0 or box.height <= 0:
-        raise RasterError(
+        raise NothingNearError(
             "{name} has nothing where the tiles or the area of interest lie; check the "
             "coordinate systems.",
             name=layer.name(),
@@ -252,6 +262,11 @@ def place_service(layer: QgsRasterLayer, wanted: Wanted) -> tuple[PixelPlan, Box
 def _limits(provider: QgsRasterDataProvider) -> Bounds:
     box = provider.extent()
     return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+
+def _host_of(layer: QgsRasterLayer) -> str:
+    address = QUrl(QUrlQuery(layer.source()).queryItemValue("url", _DECODED))
+    return address.host() or layer.source()
 
 
 def _describe_service(layer: QgsRasterLayer, plan: PixelPlan) -> dict:

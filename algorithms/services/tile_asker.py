@@ -17,6 +17,7 @@ from qgis.PyQt.QtGui import QImage
 from ...core.errors import CancelledError, NetworkError
 from ...core.message import Message
 from ...core.network.back_off import read_retry_after
+from ...core.network.spoken import spoken_words
 from ...core.network.web import check_url
 from ...core.services.lattice import Bounds, Lattice
 from ...core.services.patience import Asker, NotAnsweredError
@@ -146,7 +147,9 @@ def _as_reply(outcome: Outcome) -> Reply:
     is_whole = 200 <= outcome.status < 300 and not outcome.is_lost
     size = image_size(outcome.body) if is_whole else None
     is_image = is_whole and not kind.startswith("text/")
-    return Reply(outcome.status, str(outcome.error or ""), wait, kind, size, is_image)
+    said = "" if is_image else spoken_words(outcome.body, kind)
+    error = str(outcome.error or "")
+    return Reply(outcome.status, error, wait, kind, size, is_image, said=said)
 
 
 def _read_image(data: bytes, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
+    QgsExpression,
+    QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
+    QgsProcessingFeatureSource,
     QgsRasterLayer,
     QgsRectangle,
 )
@@ -17,6 +23,8 @@ from ...core.files.text_file import read_text
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.settings import METERS, GridSettings
 from ...core.services.lattice import Bounds, TilePixels
+from ...core.tiles.words import SCENE
+from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.area_names import AOI, AOI_NAME, AOI_WKT, area_source
 from ..rasters.source import RasterInput
@@ -25,6 +33,9 @@ from .service_input import ServiceInput, Wanted
 METERS_PER_PIXEL = "METERS_PER_PIXEL"
 RESOLUTION = "RESOLUTION"
 _TILES = "TILES"
+_PARCELS = "PARCELS"
+# Windows around parcels are seldom wider.
+_WINDOW = 512
 # Resampling reaches some pixels beyond a tile.
 _PAD = 64
 # Tiles of another coordinate system lie across the pixels, wherever these begin, so that the image
@@ -34,28 +45,37 @@ _FINER = 2
 _COUNTS = ("width", "height")
 # Tiles of a service over which it is the area that was forgotten.
 _MOST_OF_SERVICE = 3_000_000
+_UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 _UNIT = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
-def find_wanted(values: Values, layer: QgsRasterLayer) -> Wanted:
+def find_wanted(values: Values, layer: QgsRasterLayer, scene: str = "") -> Wanted:
     """What the parameters ask of a service; only in the main thread.
+
+    Args:
+        values: of the algorithm.
+        layer: of the service.
+        scene: what it is called where it is one of several rasters.
 
     Raises:
         RasterError: the ground cannot be told in the layer's coordinate system.
     """
     asked = METERS_PER_PIXEL if values.has(METERS_PER_PIXEL) else RESOLUTION
     metres = values.optional_double(asked) or None
+    if values.has(_PARCELS) and not values.is_given(_TILES):
+        return _wanted_of_parcels(values, layer, metres, asked)
     tiles = values.alg.parameterDefinition(values.name(_TILES))
     if tiles is not None and not tiles.isDestination() and values.is_given(_TILES):
         source = values.source(_TILES)
         bounds = _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
         is_sized = metres is not None or (values.has("PIXELS") and values.is_given("PIXELS"))
-        tile = _find_tile(values, is_meant=metres is None)
+        tile = _find_tile(values, metres is None, scene)
         if metres is None and tile is not None:
             metres = _metres_of_tile(values, tile, layer)
         if source.sourceCrs() == layer.crs():
             return Wanted(metres, bounds, asked, pad=_PAD, tile=tile)
-        finer = _FINER if is_sized else 1
+        # Tiles of scenes lie on the pixels of theirs, whatever the coordinate system of all.
+        finer = _FINER if is_sized and not scene else 1
         return Wanted(metres, bounds, asked, pad=_PAD * finer, finer=finer)
     if metres is None and values.choice("UNITS") == METERS and values.has("PIXELS"):
         pixels = values.optional_integer("PIXELS")
@@ -67,6 +87,17 @@ def find_wanted(values: Values, layer: QgsRasterLayer) -> Wanted:
         overlap=values.integer("OVERLAP"),
     )
     return wanted_of_grid(grid, metres, _area_bounds(values, layer), asked)
+
+
+def _wanted_of_parcels(
+    values: Values, layer: QgsRasterLayer, metres: float | None, asked: str
+) -> Wanted:
+    if not values.is_given(_PARCELS):
+        # Who needs tiles or parcels says so.
+        return Wanted(metres, None, asked)
+    source = values.source(_PARCELS)
+    bounds = _moved(values, source.sourceExtent(), source.sourceCrs(), layer)
+    return Wanted(metres, bounds, asked, pad=values.optional_integer("WINDOW") or _WINDOW)
 
 
 def wanted_of_grid(
@@ -159,12 +190,15 @@ def bounds_on(
     return moved.xMinimum(), moved.yMinimum(), moved.xMaximum(), moved.yMaximum()
 
 
-def _find_tile(values: Values, is_meant: bool) -> TilePixels | None:
-    """The first tile that has an outline, in its own coordinate system; None without one."""
+def _find_tile(values: Values, is_meant: bool, scene: str) -> TilePixels | None:
+    """The first tile that has an outline, in its own coordinate system; None without one.
+
+    Of a scene, one of its own where tiles say which they are of.
+    """
     source = values.source(_TILES)
     names = [field.name().lower() for field in source.fields()]
     pixels = values.optional_integer("PIXELS") if values.has("PIXELS") else None
-    for feature in source.getFeatures():
+    for feature in _features(source, SCENE.name if SCENE.name in names else "", scene):
         box = feature.geometry().boundingBox()
         if not (box.width() > 0 and box.height() > 0):
             continue
@@ -175,6 +209,13 @@ def _find_tile(values: Values, is_meant: bool) -> TilePixels | None:
         bounds = box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
         return TilePixels(bounds, counts[0], counts[1], is_meant)
     return None
+
+
+def _features(source: FeatureSource, field: str, scene: str) -> Iterator[QgsFeature]:
+    if scene and field:
+        chosen = QgsExpression.createFieldEqualityExpression(field, scene)
+        yield from source.getFeatures(QgsFeatureRequest().setFilterExpression(chosen), _UNCHECKED)
+    yield from source.getFeatures(QgsFeatureRequest(), _UNCHECKED)
 
 
 def _metres_of_tile(values: Values, tile: TilePixels, layer: QgsRasterLayer) -> float | None:

@@ -9,6 +9,7 @@ from ..message import as_message, both
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
+from .terms import write_terms
 
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
@@ -45,6 +46,7 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     ]
     if facts.get("scenes"):
         lines += _scene_lines(facts["scenes"])
+    lines += write_terms(facts)
     if facts.get("scenes_left_out"):
         lines += _left_out_lines(facts["scenes_left_out"])
     if (facts.get("pairs") or {}).get("scenes"):

@@ -23,6 +23,7 @@ from ..run.opened import remember_opened
 from .apart import HeldFile, Result, at_once, run_apart
 from .hrefs import gdal_name, is_remote
 from .item import Asset, Item
+from .signed_reads_by_osgeo import reading_from
 
 # What is an image and nothing else: a virtual raster would lead on to anywhere.
 _DRIVERS = {".jp2": "JP2OpenJPEG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
@@ -81,15 +82,16 @@ class AssetSource(RasterSource):
         """What is done with the file, under an address that may be read now."""
 
         def run() -> Result:
-            with self._hold() as source:
+            href = self._asset.href
+            address = href if self._sign is None else self._sign(href)
+            with reading_from(self._sign, address), self._hold(address) as source:
                 return work(source)
 
         return run_apart(run, self._is_cancelled) if is_remote(self._asset.href) else run()
 
-    def _hold(self) -> HeldFile:
+    def _hold(self, address: str) -> HeldFile:
         """The open file; under earlier addresses it may still be in use."""
-        href = self._asset.href
-        name = gdal_name(href if self._sign is None else self._sign(href))
+        name = gdal_name(address)
         with self._lock:
             if name not in self._opened:
                 self._opened[name] = HeldFile(self._open(name))

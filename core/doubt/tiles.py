@@ -39,6 +39,8 @@ from ..tiles.targets import LABELS
 from ..tiles.words import LABEL, SPLIT, class_name, split_word
 
 TEST = "test"
+# Of larger images each second pixel, or fewer, says as much.
+_MOST_SIDE = 512
 Describe = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
@@ -210,6 +212,8 @@ def look_at_tiles(
 
     def look(name: str) -> tuple[np.ndarray, np.ndarray]:
         values, valid = read_values(dataset.folder / name, nodata)
+        step = max(1, min(values.shape[1:]) // _MOST_SIDE)
+        values, valid = values[:, ::step, ::step], valid[::step, ::step]
         grey = np.where(valid, values.mean(axis=0, dtype=np.float64), np.nan)
         return describe(values, valid), shrink(grey)
 

@@ -196,10 +196,25 @@ class DownloadQueue:
 def open_queue(folder: str | Path) -> Iterator[DownloadQueue]:
     """The queue of a folder, which no other run may use meanwhile.
 
+    The folder is made where it is missing, and gone again where nothing is left in it.
+
     Raises:
         FileError: the folder has a file of this name that is none of a queue.
         ExportError: another run is at work there.
     """
+    made = [path for path in (Path(folder), *Path(folder).parents) if not path.exists()]
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        with _opened(folder) as queue:
+            yield queue
+    finally:
+        for path in made:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+
+
+@contextlib.contextmanager
+def _opened(folder: str | Path) -> Iterator[DownloadQueue]:
     with running() as mark:
         queue = DownloadQueue(Path(os.path.abspath(folder)), mark)
         queue.read()

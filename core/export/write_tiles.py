@@ -18,6 +18,8 @@ from ..dataset.plan import fit_tiles
 from ..dataset.thumbnails import without_warnings
 from ..errors import ExportError
 from ..message import counted
+from ..resampling.align import GridReader
+from ..resampling.grid import grid_of
 from ..resampling.places import source_box
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..run.batches import run_in_order
@@ -35,6 +37,8 @@ from .request import ExportRequest
 
 # In dataset.json: how many tiles could not be read, and why the first could not.
 FAILED = "failed"
+
+Window = tuple[int, int, int, int]
 
 # Tiles from which it pays to give back what planning and writing took, a tenth of a second each.
 _MANY = 100_000
@@ -215,16 +219,35 @@ def write_tiles(
     return written
 
 
-def planned_reads(request: ExportRequest) -> Iterator[tuple[int, int, int, int]]:
-    """The windows of the raster that are read, in their order."""
+def count_requests(request: ExportRequest) -> int:
+    """How many requests an export makes to servers, but for what is kept of their answers."""
+    wanted: dict[int, list[Window]] = {}
+    for number, window in _planned_reads(request):
+        if request.source.part(number).is_asked:
+            wanted.setdefault(number, []).append(window)
+    return sum(
+        request.source.part(number).count_requests(windows) for number, windows in wanted.items()
+    )
+
+
+def _planned_reads(request: ExportRequest) -> Iterator[tuple[int, Window]]:
+    """The windows that are read, in their order, with the raster that each is of."""
+    seconds = request.plan.places.seconds
     for batch in _plan_batches(request):
+        info = request.source.part(batch.part).info
+        later = [] if seconds is None else np.unique(seconds[batch.index]).tolist()
         if isinstance(batch, WindowBatch):
-            yield batch.read
+            yield batch.part, batch.read
+            for number in later:
+                reader = GridReader(request.source.part(number), grid_of(info))
+                yield from ((number, window) for window in reader.windows_of(batch.read))
             continue
-        for target in batch.targets:
-            box = source_box(request.source.part(batch.part), target)
-            if box is not None:
-                yield box[0], box[1], box[2] - box[0], box[3] - box[1]
+        for number in (batch.part, *later):
+            part = request.source.part(number)
+            for target in batch.targets:
+                box = source_box(part, target)
+                if box is not None:
+                    yield number, (box[0], box[1], box[2] - box[0], box[3] - box[1])
 
 
 def _plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:

@@ -14,8 +14,8 @@ from ..errors import RasterError
 # Projected systems whose units are within this share of true metres are taken at their word, so
 # that 640 m in a UTM zone is 64 pixels of 10 m; Web Mercator away from the equator is not.
 NOMINAL_TOLERANCE = 0.01
-_WGS84_A = 6378137.0
-_WGS84_E2 = 0.00669437999014
+WGS84_A = 6378137.0
+WGS84_E2 = 0.00669437999014
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,37 @@ def measure_ground_scales(crs_wkt: str, places: np.ndarray) -> np.ndarray:
         RasterError: the coordinate system is missing or cannot be used at one of the places.
     """
     from rasterio.crs import CRS
+
+    ways, step = _neighbours(crs_wkt, places)
+    crs = CRS.from_wkt(crs_wkt)
+    scales = np.stack([np.linalg.norm(d, axis=-1) for d in ways], axis=-1) / step
+    if crs.is_projected:
+        nominal = crs.linear_units_factor[1]
+        is_nominal = (abs(scales / nominal - 1) < NOMINAL_TOLERANCE).all(axis=1)
+        scales[is_nominal] = nominal
+    return scales
+
+
+def measure_ground_areas(crs_wkt: str, places: np.ndarray) -> np.ndarray:
+    """Measure the ground that a square of one unit a side covers, at places.
+
+    Takes and raises what ``measure_ground_scales`` does; here units are never taken at their word,
+    and need not stand at right angles on the ground.
+
+    Returns:
+        float64 (N,), square metres.
+    """
+    (right, up), step = _neighbours(crs_wkt, places)
+    return np.asarray(np.linalg.norm(np.cross(right, up), axis=-1) / step**2)
+
+
+def _neighbours(crs_wkt: str, places: np.ndarray) -> tuple[tuple[np.ndarray, np.ndarray], float]:
+    """Ways on the ground, as (N, 3) metres, of a step along x and along y; and the step.
+
+    Raises:
+        RasterError: see ``measure_ground_scales``.
+    """
+    from rasterio.crs import CRS
     from rasterio.warp import transform
 
     if not crs_wkt:
@@ -90,12 +121,7 @@ def measure_ground_scales(crs_wkt: str, places: np.ndarray) -> np.ndarray:
             y=y,
         )
     here, *aside = np.stack(earth_centred(lons, lats), axis=-1)
-    scales = np.stack([np.linalg.norm(there - here, axis=-1) for there in aside], axis=-1) / step
-    if crs.is_projected:
-        nominal = crs.linear_units_factor[1]
-        is_nominal = (abs(scales / nominal - 1) < NOMINAL_TOLERANCE).all(axis=1)
-        scales[is_nominal] = nominal
-    return scales
+    return (aside[0] - here, aside[1] - here), step
 
 
 def earth_centred(
@@ -106,18 +132,18 @@ def earth_centred(
     Takes degrees on the WGS 84 ellipsoid, as numbers or arrays.
     """
     lam, phi = np.radians(lon), np.radians(lat)
-    radius = _WGS84_A / np.sqrt(1 - _WGS84_E2 * np.sin(phi) ** 2)
+    radius = WGS84_A / np.sqrt(1 - WGS84_E2 * np.sin(phi) ** 2)
     return (
         radius * np.cos(phi) * np.cos(lam),
         radius * np.cos(phi) * np.sin(lam),
-        radius * (1 - _WGS84_E2) * np.sin(phi),
+        radius * (1 - WGS84_E2) * np.sin(phi),
     )
 
 
 def scales_of_degrees(latitudes: np.ndarray) -> np.ndarray:
     """Float64 (N, 2): metres of one degree of longitude and of latitude on WGS 84 at latitudes."""
     phi = np.radians(latitudes)
-    w = 1 - _WGS84_E2 * np.sin(phi) ** 2
-    along = _WGS84_A * (1 - _WGS84_E2) / w**1.5
-    across = _WGS84_A / np.sqrt(w) * np.cos(phi)
+    w = 1 - WGS84_E2 * np.sin(phi) ** 2
+    along = WGS84_A * (1 - WGS84_E2) / w**1.5
+    across = WGS84_A / np.sqrt(w) * np.cos(phi)
     return np.radians(np.stack((across, along), axis=-1))

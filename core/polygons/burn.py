@@ -58,7 +58,7 @@ class PolygonBurner:
         self._shapes, self._ids = [], []
         for polygon, class_id in zip(polygons, class_ids):
             for part in parts_of(polygon):
-                self._shapes.append(_to_pixels(part, transform))
+                self._shapes.append(to_pixel_shape(part, transform))
                 self._ids.append(int(class_id))
         self._bounds = np.array([s.bounds for s in self._shapes]).reshape(-1, 4)
 
@@ -122,7 +122,7 @@ class PolygonBurner:
         )
 
 
-def _to_pixels(polygon: BaseGeometry, transform: Sequence[float]) -> BaseGeometry:
+def to_pixel_shape(polygon: BaseGeometry, transform: Sequence[float]) -> BaseGeometry:
     """The polygon in fractional pixels: windows then differ by whole numbers, which are exact."""
     from shapely.ops import transform as map_coordinates
 

@@ -56,9 +56,14 @@ class TransientSource(RasterSource):
 
 
 def open_sources(makers: Sequence[Callable[[], RasterSource]], workers: int) -> list[RasterSource]:
-    """Open rasters for good, or each time they are read where they are too many."""
+    """Open rasters for good, or each time they are read where they are too many.
+
+    Those of servers stay: nothing of them is open.
+    """
     if len(makers) * (workers + 1) > MOST_OPEN:
-        return [TransientSource(make) for make in makers]
+        return [
+            make() if getattr(make, "is_asked", False) else TransientSource(make) for make in makers
+        ]
     with ExitStack() as stack:
         opened = [stack.enter_context(closing(make())) for make in makers]
         stack.pop_all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -58,11 +58,20 @@ class TrueValues(RasterSource):
     def __init__(self, source: RasterSource, dtype: str = "") -> None:
         self._source = source
         self.info = source.info.as_floats(dtype or float_type(source.info.dtype).name)
+        self.is_asked = source.is_asked
 
     @property
     def can_be_sent(self) -> bool:
         """Whether other processes can read it."""
         return self._source.can_be_sent
+
+    def fingerprint(self) -> str | None:
+        """See RasterSource.fingerprint."""
+        return self._source.fingerprint()
+
+    def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
+        """See RasterSource.count_requests."""
+        return self._source.count_requests(windows)
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 # Okabe and Ito's palette without its lightest colours, which vanish on paper.
@@ -24,6 +25,7 @@ svg text { fill: #222; font-size: 12px; } svg .axis { stroke: #999; stroke-width
 .verdict { padding: .6em 1em; border-left: .4em solid; font-weight: 600; }
 .key { box-shadow: 0 0 0 1px #9998; display: inline-block; width: .8em; height: .8em;
   margin: 0 .4em 0 1em; }
+th .key, td .key { margin-left: 0; }
 @media (prefers-color-scheme: dark) {
   body { color: #ddd; background: #1b1b1b; } svg text { fill: #ddd; }
   th, td { border-color: #444; } caption, figcaption { color: #aaa; }
@@ -33,6 +35,34 @@ WIDTH = 720
 _LABEL = 170
 _BAR = 14
 _MOST_BARS = 60
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        value: text or number; None is a dash.
+        swatch: #rrggbb that stands before it; empty for none.
+        shade: #rrggbb behind it; empty for none.
+        strength: of the shade, 0 to 1.
+    """
+
+    value: object
+    swatch: str = ""
+    shade: str = ""
+    strength: float = 0.0
+
+    def html(self) -> str:
+        """The cell, numbers to the right."""
+        is_number = isinstance(self.value, (int, float)) or self.value is None
+        shade = ""
+        if self.shade and self.strength > 0:
+            # Half through, so that ink stays readable on light and on dark ground.
+            shade = f' style="background: {self.shade}{round(128 * self.strength):02x}"'
+        swatch = f'<span class="key" style="background: {self.swatch}"></span>' * bool(self.swatch)
+        css = " class=number" if is_number else ""
+        return f"<td{css}{shade}>{swatch}{escape(_text(self.value))}</td>"
 
 
 class HtmlReport:
@@ -78,6 +108,16 @@ class HtmlReport:
         lines = [f"<caption>{escape(caption)}</caption>"] if caption else []
         lines.append(f"<tr>{_cells('th', head, numeric)}</tr>")
         lines += [f"<tr>{_cells('td', [_text(v) for v in row], numeric)}</tr>" for row in rows]
+        self._parts.append(f"<table>{''.join(lines)}</table>")
+
+    def colored_table(
+        self, head: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str = ""
+    ) -> None:
+        """A table of cells with swatches and shades."""
+        numeric = [bool(rows) and not isinstance(cell.value, str) for cell in rows[0]]
+        lines = [f"<caption>{escape(caption)}</caption>"] if caption else []
+        lines.append(f"<tr>{_cells('th', head, numeric)}</tr>")
+        lines += [f"<tr>{''.join(cell.html() for cell in row)}</tr>" for row in rows]
         self._parts.append(f"<table>{''.join(lines)}</table>")
 
     def image(self, png: bytes, caption: str, keys: Mapping[str, str] | None = None) -> None:

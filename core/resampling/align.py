@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from ..message import Message
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from .grid import TargetGrid, carry_points, grid_of, same_crs
+from .places import source_box
 from .resample import NEAREST, RESAMPLINGS, read_resampled
 
 AUTO = "AUTO"
@@ -215,11 +216,8 @@ class GridReader:
         """
         if self.offset is None:
             return read_resampled(self.source, self.grid.window(window), self.method)
-        info = self.source.info
-        col, row = window[0] + self.offset[0], window[1] + self.offset[1]
-        width, height = window[2], window[3]
-        left, top = max(col, 0), max(row, 0)
-        right, bottom = min(col + width, info.width), min(row + height, info.height)
+        info, (col, row), (width, height) = self.source.info, self._corner(window), window[2:]
+        left, top, right, bottom = self._inside(window)
         if (left, top, right, bottom) == (col, row, col + width, row + height):
             return self.source.read((col, row, width, height))
         values = np.zeros((len(info.bands), height, width), dtype=info.dtype)
@@ -230,6 +228,27 @@ class GridReader:
                 (left, top, right - left, bottom - top)
             )
         return values, valid
+
+    def _corner(self, window: Sequence[int]) -> tuple[int, int]:
+        """Column and row of the raster at which a window of the same grid begins."""
+        across, down = self.offset or (0, 0)
+        return window[0] + across, window[1] + down
+
+    def _inside(self, window: Sequence[int]) -> tuple[int, int, int, int]:
+        """The part of a window of the same grid that the raster has: firsts and ends."""
+        info, (col, row) = self.source.info, self._corner(window)
+        right, bottom = min(col + window[2], info.width), min(row + window[3], info.height)
+        return max(col, 0), max(row, 0), right, bottom
+
+    def windows_of(self, window: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+        """The window of the raster that is read for one of the grid, if it has any of it."""
+        box: tuple[int, int, int, int] | None
+        if self.offset is not None:
+            box = self._inside(window)
+        else:
+            box = source_box(self.source, self.grid.window(window))
+        if box is not None and box[2] > box[0] and box[3] > box[1]:
+            yield box[0], box[1], box[2] - box[0], box[3] - box[1]
 
     def describe(self) -> Message:
         """What is done, as a sentence for the log."""

@@ -10,6 +10,7 @@ from ..message import Message, counted, list_names
 
 SMALL = "small"
 AWAY = "away"
+ELSEWHERE = "elsewhere"
 UNREADABLE = "unreadable"
 # In dataset.json.
 LEFT_OUT = "scenes_left_out"
@@ -24,7 +25,7 @@ class LeftOut:
     Attributes:
         name: of the scene, or of its file where it has none.
         path: of its file.
-        reason: SMALL, AWAY or UNREADABLE.
+        reason: SMALL, AWAY, ELSEWHERE or UNREADABLE.
         why: what was said of it.
         width: in pixels; 0 where nobody knows.
         height: likewise.
@@ -69,7 +70,7 @@ def tell_left_out(found: Sequence[LeftOut]) -> list[Message]:
             )
         )
     for each in found:
-        if each.reason == UNREADABLE:
+        if each.reason in (ELSEWHERE, UNREADABLE):
             told.append(
                 Message("The scene {scene} is left out. {why}", scene=each.name, why=each.why)
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -65,6 +65,7 @@ class SceneSource(RasterSource):
         self.info = _common_info([scene.source.info for scene in self.scenes])
         self.is_palette = first.source.is_palette
         self.is_scaled = first.source.is_scaled
+        self.is_asked = any(scene.source.is_asked for scene in self.scenes)
         self._start()
 
     def _start(self) -> None:
@@ -82,6 +83,11 @@ class SceneSource(RasterSource):
     def can_be_sent(self) -> bool:
         """Whether other processes can read all."""
         return all(scene.source.can_be_sent for scene in self.scenes)
+
+    def fingerprint(self) -> str | None:
+        """Where the pixels of services lie, which no file tells."""
+        asked = [scene.source.fingerprint() for scene in self.scenes if scene.source.is_asked]
+        return "; ".join(map(str, asked)) if asked else None
 
     def part(self, number: int) -> RasterSource:
         """The scene at a place in the list, from 0."""
@@ -102,10 +108,14 @@ class _Part(RasterSource):
         self.nodata = source.nodata
         self.is_palette = source.is_palette
         self.is_scaled = source.is_scaled
+        self.is_asked = source.is_asked
 
     @property
     def can_be_sent(self) -> bool:
         return self._source.can_be_sent
+
+    def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
+        return self._source.count_requests(windows)
 
     def fingerprint(self) -> str | None:
         return self._source.fingerprint()

@@ -51,6 +51,13 @@ class BandGroup:
             max(1, round(height / self.factor)),
         )
 
+    def ground(self, window: Sequence[int]) -> tuple[int, int, int, int]:
+        """What is read for a window of the reference grid, in this one's pixels."""
+        # Coarser windows are rounded, by less than a pixel.
+        more = int(self.factor > 1)
+        col, row, width, height = self.window(window)
+        return col - more, row - more, width + 2 * more, height + 2 * more
+
 
 def _band_factors(
     images: Sequence[SeriesImage], bands: Sequence[str], grid: TargetGrid, layout: str

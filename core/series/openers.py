@@ -20,7 +20,13 @@ from ..sentinel2.scale import ReflectanceScale
 
 
 class BandsOpener(ABC):
-    """Opens bands for reading."""
+    """Opens bands for reading.
+
+    Attributes:
+        is_asked: whether a server has them, and opening opens nothing.
+    """
+
+    is_asked = False
 
     @abstractmethod
     def __call__(self) -> RasterSource:
@@ -74,6 +80,28 @@ class FileBands(BandsOpener):
     def with_tags(self, tags: Sequence[BandTags]) -> FileBands:
         """See BandsOpener."""
         return replace(self, like=tuple(tags))
+
+
+@dataclass(frozen=True, eq=False)
+class ServiceBands(BandsOpener):
+    """Opens bands of a service.
+
+    Attributes:
+        open_numbers: opens those of a list such as ``3,2,1``.
+        numbers: of the bands, in their order.
+    """
+
+    open_numbers: Callable[[str], RasterSource]
+    numbers: tuple[int, ...]
+    is_asked = True
+
+    def __call__(self) -> RasterSource:
+        """They as they are sent."""
+        return self.open_numbers(",".join(map(str, self.numbers)))
+
+    def choose(self, index: Sequence[int]) -> ServiceBands:
+        """See BandsOpener."""
+        return replace(self, numbers=tuple(self.numbers[k] for k in index))
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,11 +35,20 @@ class StepRead:
 
 @dataclass(frozen=True)
 class SeriesStep:
-    """One point in time: images of a day, the first of which goes first where several overlap."""
+    """One point in time: images of a day, the first of which goes first where several overlap.
+
+    Attributes:
+        date: the day.
+        names: of the images, each once.
+        reads: how they are read, each image.
+        paths: of their files.
+        codes: how what tells clouds is read.
+    """
 
     date: date
     names: tuple[str, ...]
     reads: tuple[StepRead, ...]
+    paths: tuple[str, ...]
     codes: tuple[GridReader, ...]
 
 
@@ -71,6 +80,11 @@ class SeriesPlan:
     def has_codes(self) -> bool:
         """Whether anything tells clouds."""
         return any(step.codes for step in self.steps)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether servers are asked for some of the pixels."""
+        return any(source.is_asked for source in self.sources)
 
     @property
     def code_sources(self) -> list[RasterSource]:
@@ -141,6 +155,7 @@ def plan_series(
             members[0].date,
             tuple(dict.fromkeys(m.name for m in members)),
             tuple(reads[id(m)] for m in members),
+            tuple(m.path for m in members),
             tuple(codes[k] for k in dict.fromkeys(m.open_codes for m in members) if k),
         )
         for members in _group_steps(images, same_day)

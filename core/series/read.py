@@ -87,6 +87,10 @@ def plan_rounds(
         windows: int64 (N, 4) column offset, row offset, width, height.
         workers: threads, each of which reads a date at a time.
     """
+    if plan.is_asked:
+        # Between windows that lie apart, nobody is asked for pixels.
+        alone = np.arange(len(windows)).reshape(-1, 1)
+        return [SeriesRound(_bounds(windows[index]), index) for index in alone], False
     info = plan.info
     date_bytes = plan.pixel_bytes // max(1, len(plan.steps)) + 2
     pixel_bytes = plan.pixel_bytes + date_bytes * workers
@@ -196,10 +200,7 @@ class SeriesReader:
         seen: dict[tuple[int, int, int], np.ndarray] = {}
         for read in step.reads:
             group = self._plan.groups[read.group]
-            # Coarser windows are rounded, by less than a pixel.
-            more = int(group.factor > 1)
-            col, row, width, height = group.window(part.read)
-            ground = (col - more, row - more, width + 2 * more, height + 2 * more)
+            ground = group.ground(part.read)
             values, valid = read.reader.read(ground)
             stop = read.places[0] + len(read.places)
             is_alone = read.places == tuple(range(read.places[0], stop)) and all(

@@ -8,9 +8,11 @@ from typing import Any
 
 from ..card.markdown import cell
 from ..card.series_loaders import series_code
+from ..card.terms import write_terms
 from ..formats.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
+from ..scenes.left_out import LEFT_OUT
 from ..series.band_groups import STACKED, BandGroup
 from ..tiles.layout import SERIES_KIND, TOOL
 from ..tiles.table import TileTable
@@ -75,6 +77,7 @@ def describe_series(
             "files": request.files,
             **request.record.sources,
         },
+        **({LEFT_OUT: list(request.record.left_out)} if request.record.left_out else {}),
         "alignment": list(series.notes),
         "crs": request.record.raster_crs_name,
         "tiles_crs": request.record.crs_name,
@@ -138,6 +141,7 @@ def write_series_card(facts: dict[str, Any]) -> bytes:
         *(_class_lines(facts["legend"]) if facts["legend"] else ()),
         *_band_lines(facts),
         *_padding_lines(facts),
+        *write_terms(facts),
         "## Loading",
         "",
         "Run in this folder:",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from ..clouds.rules import MaskRule
-from ..errors import CancelledError
+from ..errors import CancelledError, TileRefusedError
 from ..files.whole import write_whole
 from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..scaling.moments import BandStatistics
 from ..series.plan import SeriesPlan
 from ..series.read import SeriesCube, SeriesReader, SeriesRound
-from ..tiles.reasons import NO_DATE, NO_LABEL, Reason
+from ..tiles.reasons import NO_DATE, NO_LABEL, REFUSED, Reason
 from .labels import unpack_labels
 from .sample import IDS, LABELS, SampleOptions, make_sample, measured, usable_steps
 from .writers import SamplePlace, SeriesWriter
@@ -25,6 +26,8 @@ from .writers import SamplePlace, SeriesWriter
 # Of a round that is sent away: while one waits for pixels another one encodes. The other
 # processors of a worker have rounds of their own.
 REMOTE_THREADS = 2
+# Of what tells of a sample of several files, which lie in a folder of its name.
+_FOLDER_END = ".json"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,20 @@ class SeriesWork:
     counted: np.ndarray
     skipped: Sequence[bool]
     labels: Sequence[Mapping[str, np.ndarray | bytes] | None]
+
+    def alone(self) -> Iterator[SeriesWork]:
+        """The windows one by one."""
+        for k, window in enumerate(self.windows.tolist()):
+            chosen = np.s_[k : k + 1]
+            yield SeriesWork(
+                tuple(window),
+                self.index[chosen],
+                self.windows[chosen],
+                self.files[chosen],
+                self.counted[chosen],
+                self.skipped[chosen],
+                self.labels[chosen],
+            )
 
 
 @dataclass(frozen=True)
@@ -109,9 +126,38 @@ class SeriesEncoder:
     ) -> list[SampleResult]:
         """Read and write a round: a step in time, then a sample, in each thread.
 
+        Of samples whose pixels a source refuses nothing is left.
+
         Raises:
             CancelledError: ``is_cancelled`` said so; files are whole or not there.
         """
+        try:
+            return self._run(work, executor, workers, is_cancelled)
+        except TileRefusedError as error:
+            if len(work.files) == 1:
+                return [self._refuse(work, error)]
+        # What was asked for at once may hold some samples that are given.
+        return [
+            result
+            for one in work.alone()
+            for result in self.run(one, executor, workers, is_cancelled)
+        ]
+
+    def _refuse(self, work: SeriesWork, error: TileRefusedError) -> SampleResult:
+        (file,) = work.files
+        Path(self.folder, file).unlink(missing_ok=True)
+        if file.endswith(_FOLDER_END):
+            shutil.rmtree(Path(self.folder, file_stem(file)), ignore_errors=True)
+        (number,) = work.index.tolist()
+        return SampleResult(number, Reason(REFUSED, error.message))
+
+    def _run(
+        self,
+        work: SeriesWork,
+        executor: Executor,
+        workers: int,
+        is_cancelled: Callable[[], bool],
+    ) -> list[SampleResult]:
         is_kept = np.array([labels is not None for labels in work.labels])
         results = [SampleResult(i, Reason(NO_LABEL)) for i in work.index[~is_kept].tolist()]
         if not is_kept.any():
@@ -189,4 +235,4 @@ class SeriesEncoder:
 
 def file_stem(file: str) -> str:
     """What the files of a sample of several files begin with."""
-    return file[: -len(".json")]
+    return file[: -len(_FOLDER_END)]

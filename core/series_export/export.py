@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,8 +24,10 @@ from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
 from ..series.read import plan_rounds
+from ..services.answers import forget_answers
 from ..tiles.csv_file import save_manifest
 from ..tiles.layout import CARD, DESCRIPTION, FILE, FILES, LAYERS, MANIFEST
+from ..tiles.reasons import REFUSED
 from ..tiles.table import DOUBLE, INT, REASON, TEXT, Field, TileTable, make_column, merge_tables
 from .describe import describe_series, write_series_card
 from .encode import REMOTE_THREADS, SampleResult, SeriesEncoder, file_stem
@@ -32,6 +35,7 @@ from .request import SeriesRequest
 from .work import plan_series_work
 from .writers import GTIFF, make_series_writer
 
+FAILED = "failed"
 DATES_FIELD = Field("dates", INT)
 CLOUD_FIELD = Field("cloud_pct", DOUBLE)
 LABELLED_FIELD = Field("labelled_pct", DOUBLE)
@@ -46,6 +50,7 @@ class SeriesResult:
     date_count: int
     manifest: Path
     size: int
+    failed: dict[str, Any]
 
 
 def export_series(
@@ -72,6 +77,8 @@ def export_series(
     fingerprint = request.fingerprint()
     output.start(fingerprint, _all_files(request))
     try:
+        if request.answers is not None:
+            request.answers.move_to(output.path)
         for name in request.plan.folders:
             (output.path / name).mkdir(parents=True, exist_ok=True)
         report = ProgressReport(len(request.plan.tiles), progress, log)
@@ -93,9 +100,15 @@ def export_series(
             for whole, part in zip(statistics, result.statistics):
                 whole.merge(part)
         facts = describe_series(request, fingerprint, table, skipped, statistics)
+        failed = _describe_failed(results)
+        facts.update(failed)
         write_whole(output.path / CARD, write_series_card(facts))
         facts = with_checksums(facts, output.path)
         write_whole(output.path / DESCRIPTION, write_description(facts))
+        if request.answers is not None and not failed:
+            forget_answers(output.path)
+        if overwrite:
+            forget_answers(output.folder)
         output.finish()
     except BaseException:
         output.abandon()
@@ -106,7 +119,14 @@ def export_series(
         len(request.series.steps),
         output.folder / MANIFEST,
         sum(result.size for result in results),
+        failed.get(FAILED, {}),
     )
+
+
+def _describe_failed(results: list[SampleResult]) -> dict[str, Any]:
+    """What dataset.json says of samples whose pixels a source refused; nothing of none."""
+    failed = [r.reason for r in results if r.reason is not None and r.reason.kind is REFUSED]
+    return {FAILED: {"count": len(failed), "reason": failed[0].detail}} if failed else {}
 
 
 def _warn_of_empty_parcels(

@@ -13,6 +13,7 @@ from ..files.fingerprint import fingerprint_file, fingerprint_values
 from ..run.batches import default_workers, thread_pool
 from ..series.images import SeriesImage
 from ..series.plan import SeriesPlan
+from ..services.answers import AnswerStore
 from ..tiles.fingerprint import fingerprint_table
 from .labels import WindowLabels
 from .sample import SampleOptions
@@ -30,6 +31,7 @@ class SeriesRecord:
         parameters: what shaped the dataset.
         sources: further inputs.
         versions: of the programs above the engine.
+        left_out: images that were asked for and cannot be read, as rows.
     """
 
     legend: Sequence[dict[str, Any]] = ()
@@ -38,6 +40,7 @@ class SeriesRecord:
     parameters: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, Any] = field(default_factory=dict)
     versions: dict[str, Any] = field(default_factory=dict)
+    left_out: Sequence[dict[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class SeriesRequest:
         rule: which codes are cloudy.
         record: what else dataset.json says.
         workers: threads; None for one a core.
+        answers: of services, kept until the dataset is whole.
         scheduler: address of a Dask scheduler whose workers write the samples; empty for threads.
     """
 
@@ -72,6 +76,7 @@ class SeriesRequest:
     rule: MaskRule | None = None
     record: SeriesRecord = field(default_factory=SeriesRecord)
     workers: int | None = None
+    answers: AnswerStore | None = None
     scheduler: str = ""
 
     @property

@@ -28,11 +28,23 @@ class NotAnsweredError(Exception):
         reason: a phrase such as ``the service answers 503``.
         wait: the seconds that the service asks for, or None.
         is_final: whether asking again would come to the same.
+        is_of_size: whether asking for less at once may come to more.
     """
 
-    def __init__(self, reason: Message, wait: float | None = None, is_final: bool = False) -> None:
+    def __init__(
+        self,
+        reason: Message,
+        wait: float | None = None,
+        is_final: bool = False,
+        is_of_size: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason, self.wait, self.is_final = reason, wait, is_final
+        self.is_of_size = is_of_size or is_final
+
+
+class SizeRefusedError(TileRefusedError):
+    """A request is refused for what it asks for: one for less may be answered."""
 
 
 class Asker(Protocol):
@@ -71,6 +83,28 @@ class Manners:
     most: int = 5000
 
 
+class Turns:
+    """Who asks when, of all that ask in a run; safe to use from several threads.
+
+    Args:
+        requests: at most so many at once, of all hosts.
+    """
+
+    def __init__(self, requests: int) -> None:
+        self.places = threading.BoundedSemaphore(requests)
+        self._not_before: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def not_before(self, host: str) -> float:
+        """When a host may be asked again, by the monotonic clock."""
+        return self._not_before.get(host, 0.0)
+
+    def wait_until(self, host: str, end: float) -> None:
+        """Ask a host for nothing until then."""
+        with self._lock:
+            self._not_before[host] = max(self._not_before.get(host, 0.0), end)
+
+
 class PatientAsker:
     """Asks again with pauses, for all threads together.
 
@@ -79,6 +113,8 @@ class PatientAsker:
         manners: how many, how often.
         is_cancelled: asked all the time.
         tell: told why and how long it waits.
+        turns: shared with others that ask in the same run; None where nobody else does.
+        host: whom it asks.
 
     Attributes:
         count: requests made.
@@ -90,20 +126,33 @@ class PatientAsker:
         manners: Manners,
         is_cancelled: Callable[[], bool] = never_cancelled,
         tell: Callable[[Message], None] | None = None,
+        turns: Turns | None = None,
+        host: str = "",
     ) -> None:
         self._asker, self._manners = asker, manners
         self._is_cancelled, self._tell = is_cancelled, tell or (lambda message: None)
-        self._places = threading.BoundedSemaphore(manners.requests)
+        self._turns, self._host = turns or Turns(manners.requests), host
         self._lock = threading.Lock()
-        self._not_before = 0.0
         self._refused_in_a_row = 0
         self.count = 0
 
-    def ask(self, bounds: Bounds, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+    @property
+    def is_gone(self) -> bool:
+        """Whether the service has refused so often that each request is made only once."""
+        return self._refused_in_a_row >= _MOST_IN_A_ROW
+
+    def ask(
+        self, bounds: Bounds, width: int, height: int, is_block: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
         """See Asker.ask.
+
+        Args:
+            bounds, width, height: the ground, and its pixels.
+            is_block: whether less is asked for where that may help, in place of the same again.
 
         Raises:
             TileRefusedError: there is no answer after all attempts.
+            SizeRefusedError: one for less may be.
             CancelledError: the user stopped it.
         """
         attempt = 0
@@ -112,22 +161,24 @@ class PatientAsker:
             try:
                 found = self._ask_once(bounds, width, height)
             except NotAnsweredError as error:
-                is_gone = self._refused_in_a_row >= _MOST_IN_A_ROW
-                is_last = error.is_final or is_gone or attempt > self._manners.retries
+                is_last = error.is_final or self.is_gone or attempt > self._manners.retries
+                is_last = is_last or (is_block and error.is_of_size)
                 if is_last or (error.wait or 0) > LONGEST_WAIT:
                     with self._lock:
-                        self._refused_in_a_row += not error.is_final
-                    raise TileRefusedError(error.reason) from None
+                        is_too_much = is_block and error.is_of_size
+                        self._refused_in_a_row += not (error.is_final or is_too_much)
+                    kind = SizeRefusedError if error.is_of_size else TileRefusedError
+                    raise kind(error.reason) from None
                 self._pause(error, attempt)
             else:
                 self._refused_in_a_row = 0
                 return found
 
     def _ask_once(self, bounds: Bounds, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
-        while not self._places.acquire(timeout=_POLL_SECONDS):
+        while not self._turns.places.acquire(timeout=_POLL_SECONDS):
             self._heed()
         try:
-            while time.monotonic() < self._not_before:
+            while time.monotonic() < self._turns.not_before(self._host):
                 self._heed()
                 time.sleep(_POLL_SECONDS)
             self._heed()
@@ -135,14 +186,14 @@ class PatientAsker:
                 self.count += 1
             return self._asker.ask(bounds, width, height, self._is_cancelled)
         finally:
-            self._places.release()
+            self._turns.places.release()
 
     def _pause(self, error: NotAnsweredError, attempt: int) -> None:
         seconds = wait_before(attempt, error.wait, self._manners.first_wait)
         end = time.monotonic() + seconds
         if error.wait is not None:
             # The service means all who ask.
-            self._not_before = max(self._not_before, end)
+            self._turns.wait_until(self._host, end)
         self._tell(
             Message(
                 "{reason}; asking again in {seconds:.0f} s.", reason=error.reason, seconds=seconds

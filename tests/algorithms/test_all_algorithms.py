@@ -29,6 +29,8 @@ IDS = [
     "reviewlabels",
     "mergedatasets",
     "packagedataset",
+    "assessmentpoints",
+    "assessmap",
     "earthenginetiles",
     "searchcatalog",
     "mgrstiles",
@@ -183,6 +185,14 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
         ),
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
+        ),
+        "assessmentpoints": run("assessmentpoints", RASTER=raster, COUNT=300, MIN_PER_CLASS=2),
+        "assessmap": run(
+            "assessmap",
+            RASTER=mask,
+            REFERENCE_RASTER=mask,
+            REPORT=str(tmp_path / "m.html"),
+            CSV=str(tmp_path / "m.csv"),
         ),
         "searchcatalog": run("searchcatalog", URL=catalog),
         "mgrstiles": run("mgrstiles", AOI=labels),

@@ -172,6 +172,18 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
     scene, labels, tiles = w("scene.tif"), w("labels.geojson"), w("tiles.gpkg")
     dated = [w(f"dated/scene_{d}.tif") for d in ("20210105", "20210210", "20210315")]
     return {
+        "assessmap": {
+            "RASTER": w("classes.tif"),
+            "REFERENCE": labels,
+            "REFERENCE_FIELD": "class",
+            "CLASS_MAP": "1=forest,2=water",
+            "REPORT": c("report.html"),
+        },
+        "assessmentpoints": {
+            "RASTER": w("classes.tif"),
+            "COUNT": 200,
+            "OUTPUT": c("out.gpkg"),
+        },
         "assigncoarsetile": {
             "INPUT": tiles,
             "COARSE": w("coarse.geojson"),
@@ -292,6 +304,7 @@ NEED_SERVERS = ("earthenginetiles",)
 
 # What is left out of a good call when this is given, since both together are refused.
 ALTERNATIVES = {
+    ("assessmap", "REFERENCE_RASTER"): ("REFERENCE", "REFERENCE_FIELD"),
     ("composite", "FOLDER"): ("RASTERS",),
     ("stackbands", "FOLDER"): ("INPUTS",),
     ("exporttimeseries", "FOLDER"): ("RASTERS",),

@@ -37,12 +37,13 @@ class Profile:
             **kept,
             "HOME": str(folder),
             "LC_ALL": "C.UTF-8",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            # A start of QGIS takes as long again where all of the plugin is compiled anew.
+            "PYTHONPYCACHEPREFIX": os.environ.get("PYTHONPYCACHEPREFIX", str(folder / "bytecode")),
             "QGIS_CUSTOM_CONFIG_PATH": str(self.config),
             "QT_QPA_PLATFORM": "offscreen",
             "XDG_RUNTIME_DIR": str(runtime),
         }
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH"):
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"):
             self.environment.pop(name, None)
         self.has_plugin = plugins is not None
         if self.has_plugin:

@@ -249,6 +249,11 @@ def test_split_and_audit_on_the_console(console, foz, tmp_path):
     found = console.run("auditsplit", DATASET=dataset, DISTANCE=500, REPORT=report)
     assert found["PASSED"] in ("true", "True", "1")
     assert found["REPORT"] == str(report) and report.is_file()
+    doubtful = tmp_path / "doubtful.gpkg"
+    told = console.run("reviewlabels", INPUT=dataset, OUTPUT=doubtful)
+    assert int(told["TILE_COUNT"]) == counts["train"] + counts["val"]
+    assert json.loads(told["CONFUSION"])["classes"] == ["non_urban", "urban"]
+    assert doubtful.is_file()
     done = console.attempt("auditsplit", DATASET=dataset, DISTANCE=9000, FAIL_ON_LEAK=True)
     assert done.returncode != 0
     assert "The splits leak: " in done.stdout + done.stderr

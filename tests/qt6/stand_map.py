@@ -61,6 +61,7 @@ class QgsMapCanvas(QtWidgets.QGraphicsView):
         return QtCore.QPointF(0, 0)
 
     setExtent = zoomToFeatureExtent = flashGeometries = lambda self, *args, **kwargs: None
+    setCenter = refresh = lambda self, *args: None
 
 
 class QgsMapTool(QtCore.QObject):
@@ -124,3 +125,18 @@ class QgsRubberBand(QgsMapCanvasItem):
 
     setStrokeColor = setSecondaryStrokeColor = setFillColor = setColor
     reset = addGeometry = setToGeometry = setWidth = lambda self, *args: None
+
+
+class QgsVertexMarker(QgsMapCanvasItem):
+    """A mark on a map."""
+
+    class IconType:
+        """Shapes of marks."""
+
+        ICON_BOX = 2
+
+    def setColor(self, color):
+        """Qt checks what is taken for a colour."""
+        QtGui.QPen(color)
+
+    setIconType = setIconSize = setPenWidth = setCenter = lambda self, *args: None

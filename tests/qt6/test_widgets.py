@@ -16,6 +16,8 @@ LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
 NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper"}
+# Of a panel of its own: test_interpret.py.
+NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
 
 
 class Layer(QtCore.QObject):

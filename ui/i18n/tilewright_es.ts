@@ -886,6 +886,61 @@
     </message>
 </context>
 <context>
+    <name>LabelReview</name>
+    <message>
+        <source>A tile of test: changing it changes what scores mean.</source>
+        <translation>Una tesela de test: cambiarla cambia lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Judging labels: {} %</source>
+        <translation>Juzgando etiquetas: {} %</translation>
+    </message>
+    <message>
+        <source>Looks the same as {}, which has another class.</source>
+        <translation>Se ve igual que {}, que tiene otra clase.</translation>
+    </message>
+    <message>
+        <source>There is no dataset in the folder yet: make it first.</source>
+        <translation>Todavía no hay ningún conjunto de datos en la carpeta: créelo primero.</translation>
+    </message>
+    <message>
+        <source>This tile is not in the grid on the map: choose the image and the tile size that the dataset was made with.</source>
+        <translation>Esta tesela no está en la cuadrícula del mapa: elija la imagen y el tamaño de tesela con los que se hizo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles of test that were judged as well: {}.</source>
+        <translation>Teselas de test que se juzgaron también: {}.</translation>
+    </message>
+    <message>
+        <source>Tiles of test that were left out: {}.</source>
+        <translation>Teselas de test que quedaron fuera: {}.</translation>
+    </message>
+    <message>
+        <source>{} of {} tiles, of which {} are doubtful: {}</source>
+        <translation>{} de {} teselas, de las cuales {} son dudosas: {}</translation>
+    </message>
+    <message>
+        <source>{} – looks like {}, doubt {:.2f}</source>
+        <translation>{} – parece {}, duda {:.2f}</translation>
+    </message>
+    <message>
+        <source>✔ Changed to {}</source>
+        <translation>✔ Cambiada a {}</translation>
+    </message>
+    <message>
+        <source>✔ Kept</source>
+        <translation>✔ Conservada</translation>
+    </message>
+    <message>
+        <source>✔ Left out</source>
+        <translation>✔ Dejada fuera</translation>
+    </message>
+</context>
+<context>
     <name>LayoutRows</name>
     <message>
         <source>A class raster or polygons; each image gets a mask of classes.</source>
@@ -1095,6 +1150,73 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Cancel the Search</source>
+        <translation>Cancelar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Change to</source>
+        <translation>Cambiar a</translation>
+    </message>
+    <message>
+        <source>Class to change it to</source>
+        <translation>Clase a la que se cambia</translation>
+    </message>
+    <message>
+        <source>Corrects the tile to this class, as Correct Labels does.</source>
+        <translation>Corrige la tesela a esta clase, como hace Corregir etiquetas.</translation>
+    </message>
+    <message>
+        <source>Find Doubtful Labels</source>
+        <translation>Buscar etiquetas dudosas</translation>
+    </message>
+    <message>
+        <source>Judge the tiles of test too</source>
+        <translation>Juzgar también las teselas de test</translation>
+    </message>
+    <message>
+        <source>Judges the labels of the dataset in the folder by models trained on tiles of other places, and shows the worst first. Nothing is changed until you say so.</source>
+        <translation>Juzga las etiquetas del conjunto de datos de la carpeta con modelos entrenados con teselas de otros lugares, y muestra las peores primero. No se cambia nada hasta que usted lo diga.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Labels of test that are changed by what a model says change what scores mean.</source>
+        <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Leave Out</source>
+        <translation>Dejar fuera</translation>
+    </message>
+    <message>
+        <source>Take the last decision back, and go to its tile.</source>
+        <translation>Deshace la última decisión y va a su tesela.</translation>
+    </message>
+    <message>
+        <source>The label is right; go to the next one.</source>
+        <translation>La etiqueta es correcta; ir a la siguiente.</translation>
+    </message>
+    <message>
+        <source>The next tile</source>
+        <translation>La tesela siguiente</translation>
+    </message>
+    <message>
+        <source>The tile before</source>
+        <translation>La tesela anterior</translation>
+    </message>
+    <message>
+        <source>The tile will not be in the dataset.</source>
+        <translation>La tesela no estará en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
@@ -1510,12 +1632,24 @@
         <translation> (SCL tiene su propia salida)</translation>
     </message>
     <message>
+        <source> ({count} more lack points)</source>
+        <translation> (a {count} más les faltan puntos)</translation>
+    </message>
+    <message>
+        <source> ({count} more lacks points)</source>
+        <translation> (a {count} más le faltan puntos)</translation>
+    </message>
+    <message>
         <source> and </source>
         <translation> y </translation>
     </message>
     <message>
         <source> or </source>
         <translation> o </translation>
+    </message>
+    <message>
+        <source>%v of %m interpreted</source>
+        <translation>%v de %m interpretados</translation>
     </message>
     <message>
         <source>'{name}'</source>
@@ -1598,8 +1732,16 @@
         <translation>Una clase se llama {name}, como una columna de labels.csv; cámbiele el nombre.</translation>
     </message>
     <message>
+        <source>A class raster that is known to be right, instead of points or polygons, on any pixel grid. Its classes are matched by name, or by code where it has no names.</source>
+        <translation>Un ráster de clases que se sabe correcto, en lugar de puntos o polígonos, en cualquier malla de píxeles. Sus clases se emparejan por nombre, o por código si no tiene nombres.</translation>
+    </message>
+    <message>
         <source>A configuration of QGIS's authentication manager, with which the catalogue is asked. Empty: none, or that of the connection.</source>
         <translation>Una configuración del gestor de autenticación de QGIS, con la que se consulta el catálogo. Vacío: ninguna, o la de la conexión.</translation>
+    </message>
+    <message>
+        <source>A configuration of QGIS's authentication manager, with which the files of Search Catalogue's images are read where they lie on the catalogue's own server, or on that of the configuration's resource. Other servers are not shown it, and no dataset keeps it.</source>
+        <translation>Una configuración del gestor de autenticación de QGIS con la que se leen los archivos de las imágenes de Buscar en un catálogo cuando están en el propio servidor del catálogo o en el del recurso de la configuración. A otros servidores no se les muestra, y ningún conjunto de datos la guarda.</translation>
     </message>
     <message>
         <source>A country instead of a layer, by its English name or its code, such as Luxembourg, LU or LUX; several separated by commas are one area. Outlines are those of the map of the world that QGIS brings along, which is generalized: borders may be off by kilometres.</source>
@@ -1623,11 +1765,11 @@
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos.</translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote. Nothing in it is changed.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos. Nada en ella se modifica.</translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos. Nada en ella se modifica.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
@@ -1712,6 +1854,10 @@
     <message>
         <source>A page with pictures of the worst, a table of classes that are mistaken for each other, and images that look the same and have different classes.</source>
         <translation>Una página con imágenes de los peores casos, una tabla de las clases que se confunden entre sí y las imágenes que se ven iguales y tienen clases distintas.</translation>
+    </message>
+    <message>
+        <source>A page with the error matrix, accuracies, areas and the map. A JSON file of the same name stands beside it.</source>
+        <translation>Una página con la matriz de error, las exactitudes, las áreas y el mapa. A su lado queda un archivo JSON del mismo nombre.</translation>
     </message>
     <message>
         <source>A pixel belongs to a polygon when</source>
@@ -1870,6 +2016,10 @@
         <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>
     <message>
+        <source>Accuracies and areas as a table</source>
+        <translation>Exactitudes y áreas como tabla</translation>
+    </message>
+    <message>
         <source>Accuracy on held-out polygons</source>
         <translation>Exactitud en polígonos reservados</translation>
     </message>
@@ -1944,6 +2094,10 @@
     <message>
         <source>All images are written anew: they were made with another version of {programs}.</source>
         <translation>Todas las imágenes se escriben de nuevo: se hicieron con otra versión de {programs}.</translation>
+    </message>
+    <message>
+        <source>All points have a class. Save, then choose Assess a Map.</source>
+        <translation>Todos los puntos tienen clase. Guarde y elija Evaluar un mapa.</translation>
     </message>
     <message>
         <source>All tiles are of one class: {}.</source>
@@ -2034,6 +2188,10 @@
         <translation>Otro número da otros bloques y árboles; el mismo número, el mismo orden.</translation>
     </message>
     <message>
+        <source>Another number gives other points.</source>
+        <translation>Otro número da otros puntos.</translation>
+    </message>
+    <message>
         <source>Another run downloads to {folder} already; wait for its end, or choose another folder.</source>
         <translation>Otra ejecución ya descarga en {folder}; espere a que termine, o elija otra carpeta.</translation>
     </message>
@@ -2058,6 +2216,10 @@
         <translation>Área de interés por el nombre de un país</translation>
     </message>
     <message>
+        <source>Areas of the classes, as JSON</source>
+        <translation>Áreas de las clases, como JSON</translation>
+    </message>
+    <message>
         <source>Arrays of bands</source>
         <translation>Matrices de bandas</translation>
     </message>
@@ -2068,6 +2230,14 @@
     <message>
         <source>Asks Google Earth Engine for an image of each tile of a layer and writes a dataset, as Export Tiles does of a raster. Sources are known by name, or given as an asset, an expression, a layer of the Earth Engine plugin or Python code. Tiles that Earth Engine does not give are listed with the reason, and asked for again with RESUME. Needs the Python package earthengine-api, and a sign-in: this algorithm never asks for one, Raster &gt; Tilewright &gt; Sign In to Earth Engine does.</source>
         <translation>Pide a Google Earth Engine una imagen de cada tesela de una capa y escribe un conjunto de datos, como hace Exportar teselas con un ráster. Las fuentes se conocen por su nombre, o se dan como recurso (asset), expresión, capa del complemento de Earth Engine o código Python. Las teselas que Earth Engine no entrega se listan con el motivo, y RESUME las vuelve a pedir. Necesita el paquete de Python earthengine-api y una sesión iniciada: este algoritmo nunca la pide; lo hace Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
+    </message>
+    <message>
+        <source>Assess a Map…</source>
+        <translation>Evaluar un mapa…</translation>
+    </message>
+    <message>
+        <source>Assess map</source>
+        <translation>Evaluar mapa</translation>
     </message>
     <message>
         <source>Asset</source>
@@ -2118,6 +2288,10 @@
         <translation>BQA</translation>
     </message>
     <message>
+        <source>Back (P)</source>
+        <translation>Atrás (P)</translation>
+    </message>
+    <message>
         <source>Band names</source>
         <translation>Nombres de las bandas</translation>
     </message>
@@ -2148,6 +2322,14 @@
     <message>
         <source>Band of the cloud masks</source>
         <translation>Banda de las máscaras de nubes</translation>
+    </message>
+    <message>
+        <source>Band of the reference raster</source>
+        <translation>Banda del ráster de referencia</translation>
+    </message>
+    <message>
+        <source>Band of the strata</source>
+        <translation>Banda de los estratos</translation>
     </message>
     <message>
         <source>Band {bands} of {name} is tagged as alpha and used as data, as {BANDS} asks for it.</source>
@@ -2292,6 +2474,14 @@
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
         <translation>Comprueba si train, val y test han visto el terreno de los demás. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando algo se filtra. Donde un campo scene nombra varias escenas, dice cuáles muestran el mismo terreno y mide sobre el elipsoide las distancias entre teselas en grados, entre husos y fechas.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of points that Points to assess a map drew, or draw points with the button below.</source>
+        <translation>Elija una capa de puntos sorteada por Puntos para evaluar un mapa, o sortee puntos con el botón de abajo.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Class names</source>
@@ -2486,6 +2676,10 @@
         <translation>Columnas de {table} que no se usan: {names}.</translation>
     </message>
     <message>
+        <source>Compares a class map with what is really there, and reports how accurate it is and how large its classes are, each with standard error and confidence interval. The reference is a layer of points (such as Points to assess a map draws) or polygons, or a raster. Areas are estimated from the reference, because counting a map's pixels repeats its errors. Points are weighted by the area of their stratum, as Olofsson et al. (2014) do where the strata are the map's classes, and Stehman (2014) where they are others. Areas of maps in degrees are measured on the ellipsoid.</source>
+        <translation>Compara un mapa de clases con lo que hay en realidad e informa de su exactitud y de la extensión de sus clases, con error estándar e intervalo de confianza. La referencia es una capa de puntos (como los que sortea Puntos para evaluar un mapa) o de polígonos, o un ráster. Las áreas se estiman a partir de la referencia, porque contar los píxeles de un mapa repite sus errores. Los puntos se ponderan por el área de su estrato, como hacen Olofsson et al. (2014) cuando los estratos son las clases del mapa y Stehman (2014) cuando son otros. Las áreas de los mapas en grados se miden sobre el elipsoide.</translation>
+    </message>
+    <message>
         <source>Composite</source>
         <translation>Composición</translation>
     </message>
@@ -2500,6 +2694,10 @@
     <message>
         <source>Compress NPZ and ZARR without loss: smaller files, which take longer to write and read.</source>
         <translation>Comprime NPZ y ZARR sin pérdida: archivos más pequeños, que tardan más en escribirse y leerse.</translation>
+    </message>
+    <message>
+        <source>Confidence (%)</source>
+        <translation>Confianza (%)</translation>
     </message>
     <message>
         <source>Conflicts</source>
@@ -2638,6 +2836,14 @@
         <translation>Descarga productos enteros de Sentinel-2 como archivos zip del Copernicus Data Space, hasta cuatro a la vez: los seleccionados en una tabla de Buscar en catálogo o Seleccionar productos, o los que se enumeran por su nombre. Cada uno se compara con su suma de comprobación antes de recibir su nombre. Lo que se interrumpe sigue donde estaba, en esta ejecución o en una posterior: ejecute de nuevo con la misma carpeta, y lo que ya está no se vuelve a pedir. Los productos que fallan se nombran, con el motivo, y los demás llegan de todos modos. Necesita una cuenta, que es gratuita. La tabla de productos sirve de tabla de escenas; Cargar producto Sentinel-2 toma los archivos tal cual.</translation>
     </message>
     <message>
+        <source>Draw Points…</source>
+        <translation>Sortear puntos…</translation>
+    </message>
+    <message>
+        <source>Draws random points in each class of a map, at which you then say what is really there. Within a class every place has the same chance. The layer comes with a form that lists the classes and hides the map's class from whoever interprets the points; once it is filled in, Assess map takes it. Points stand in the centres of pixels, and never in pixels that training polygons touch. The same seed gives the same points.</source>
+        <translation>Sortea puntos al azar en cada clase de un mapa, en los que después se indica lo que hay en realidad. Dentro de una clase todos los lugares tienen la misma probabilidad. La capa trae un formulario que enumera las clases y oculta la clase del mapa a quien interpreta los puntos; una vez rellenada, la toma Evaluar mapa. Los puntos están en el centro de los píxeles, y nunca en píxeles que toquen los polígonos de entrenamiento. La misma semilla da los mismos puntos.</translation>
+    </message>
+    <message>
         <source>Dry run</source>
         <translation>Simulación</translation>
     </message>
@@ -2660,6 +2866,10 @@
     <message>
         <source>Dry run: {count} tiles, about {size} of images. Nothing was written.</source>
         <translation>Simulación: {count} teselas, unos {size} de imágenes. No se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Each class gets at least this many, or all of its pixels if it has fewer. Ignored by EQUAL. Olofsson et al. (2014) advise 50 to 100.</source>
+        <translation>Cada clase recibe al menos esta cantidad, o todos sus píxeles si tiene menos. EQUAL no lo usa. Olofsson et al. (2014) aconsejan de 50 a 100.</translation>
     </message>
     <message>
         <source>Earth Engine</source>
@@ -2732,6 +2942,10 @@
     <message>
         <source>Every file is the same</source>
         <translation>Todos los archivos son iguales</translation>
+    </message>
+    <message>
+        <source>Expected accuracy (%)</source>
+        <translation>Exactitud esperada (%)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2986,6 +3200,10 @@
         <translation>Hay que indicar {TILES} (una muestra por tesela) o {PARCELS} (una muestra por parcela), uno de los dos.</translation>
     </message>
     <message>
+        <source>Give {COUNT}, the number of points, or {TARGET_ERROR}.</source>
+        <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
+    </message>
+    <message>
         <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
         <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
     </message>
@@ -3046,6 +3264,10 @@
         <translation>Altura de una tesela cuando no es cuadrada.</translation>
     </message>
     <message>
+        <source>Hide the map's class</source>
+        <translation>Ocultar la clase del mapa</translation>
+    </message>
+    <message>
         <source>How Earth Engine puts images on the tiles' pixels. AVERAGE is of all pixels that one covers. Values: NEAREST, BILINEAR, BICUBIC, AVERAGE.</source>
         <translation>Cómo lleva Earth Engine las imágenes a los píxeles de las teselas. AVERAGE es la media de todos los píxeles que cubre uno. Valores: NEAREST, BILINEAR, BICUBIC, AVERAGE.</translation>
     </message>
@@ -3096,6 +3318,10 @@
     <message>
         <source>How many of the tiles val should get, in percent. The log says how many it got.</source>
         <translation>Cuántas de las teselas debe recibir val, en porcentaje. El registro dice cuántas recibió.</translation>
+    </message>
+    <message>
+        <source>How many points to draw. Ignored when a standard error is given.</source>
+        <translation>Cuántos puntos sortear. No se usa si se indica un error estándar.</translation>
     </message>
     <message>
         <source>How many products come at once. The Copernicus Data Space allows 4.</source>
@@ -3206,12 +3432,12 @@
         <translation>Imágenes de un catálogo</translation>
     </message>
     <message>
-        <source>Images of many dates in place of RASTERS, each of them one date with the same bands, which are matched by name or wavelength. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, or the name of a group of layers in the project.</source>
-        <translation>Imágenes de muchas fechas en lugar de RASTERS, cada una de una fecha con las mismas bandas, que se emparejan por nombre o longitud de onda. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta o el nombre de un grupo de capas del proyecto.</translation>
+        <source>Images of many dates in place of RASTERS, each of them one date with the same bands, which are matched by name or wavelength. Layers of services (WMS, WMTS, XYZ, WCS and others) are asked for the pixels of the windows. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, or the name of a group of layers in the project.</source>
+        <translation>Imágenes de muchas fechas en lugar de RASTERS, cada una de una fecha y con las mismas bandas, que se emparejan por nombre o longitud de onda. A las capas de servicios (WMS, WMTS, XYZ, WCS y otros) se les piden los píxeles de las ventanas. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta o el nombre de un grupo de capas del proyecto.</translation>
     </message>
     <message>
-        <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each.</source>
-        <translation>Imágenes de muchas fechas, en una o varias cuadrículas de píxeles. Un archivo contiene una fecha, o una fecha por banda cuando los nombres de sus bandas son fechas. Las bandas de una fecha pueden estar en un archivo cada una.</translation>
+        <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each. With a layer of a service among them, they are read as SCENES are.</source>
+        <translation>Imágenes de muchas fechas, en una o en varias cuadrículas de píxeles. Un archivo contiene una fecha, o una fecha por banda cuando los nombres de sus bandas son fechas. Las bandas de una fecha pueden estar en un archivo cada una. Con una capa de un servicio entre ellas, se leen como SCENES.</translation>
     </message>
     <message>
         <source>Images of one day</source>
@@ -3272,6 +3498,18 @@
     <message>
         <source>Instead of a source: the id of an image or a collection, for example ESA/WorldCover/v200.</source>
         <translation>En lugar de una fuente: el identificador de una imagen o de una colección, por ejemplo ESA/WorldCover/v200.</translation>
+    </message>
+    <message>
+        <source>Interpret Points</source>
+        <translation>Interpretar puntos</translation>
+    </message>
+    <message>
+        <source>Interpret Points, Assess a Map</source>
+        <translation>Interpretar puntos, evaluar un mapa</translation>
+    </message>
+    <message>
+        <source>Interpret point</source>
+        <translation>Interpretar punto</translation>
     </message>
     <message>
         <source>It calls class {number} {name!r}, and dataset.json {expected!r}.</source>
@@ -3348,6 +3586,10 @@
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
         <translation>Su ruta se busca en la carpeta en la que se ejecuta un programa.</translation>
+    </message>
+    <message>
+        <source>Its standard error</source>
+        <translation>Su error estándar</translation>
     </message>
     <message>
         <source>Its {name} {value!r} stands in {count} row.</source>
@@ -3542,12 +3784,20 @@
         <translation>Distancia mínima entre divisiones (m)</translation>
     </message>
     <message>
+        <source>Least distance in metres between any two points. 0: none.</source>
+        <translation>Distancia mínima en metros entre dos puntos cualesquiera. 0: ninguna.</translation>
+    </message>
+    <message>
         <source>Least distance in metres between two pixels of a class. 0: neighbours are taken too.</source>
         <translation>Distancia mínima en metros entre dos píxeles de una clase. 0: se toman también los vecinos.</translation>
     </message>
     <message>
         <source>Least distance of {split} and {other}: {metres:.10g} m.</source>
         <translation>Distancia mínima entre {split} y {other}: {metres:.10g} m.</translation>
+    </message>
+    <message>
+        <source>Least points of a class</source>
+        <translation>Mínimo de puntos por clase</translation>
     </message>
     <message>
         <source>Least samples in a leaf</source>
@@ -3671,7 +3921,7 @@
     </message>
     <message>
         <source>Looks for images in a STAC catalogue: of an area, a time, and a cloud cover. The result is a layer of their footprints, with the addresses of their files. Select Products chooses among them; Build Dataset, Export Tiles, Composite and Export Time Series take the layer as their table of scenes, and fetch only those parts of the files that they need. Needs the Python package pystac-client. Requests go over QGIS's own network settings, to the catalogue alone.</source>
-        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Construir conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
+        <translation>Busca imágenes en un catálogo STAC: de un área, un periodo y una nubosidad. El resultado es una capa con sus huellas y las direcciones de sus archivos. Seleccionar productos elige entre ellas; Crear conjunto de datos, Exportar teselas, Compuesto y Exportar series temporales toman la capa como tabla de escenas y solo descargan las partes de los archivos que necesitan. Necesita el paquete de Python pystac-client. Las peticiones usan la configuración de red de QGIS y van solo al catálogo.</translation>
     </message>
     <message>
         <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, or through the images that Search Catalogue has found, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
@@ -3882,6 +4132,10 @@
         <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
     </message>
     <message>
+        <source>Name the field of {layer} with the true class as {REFERENCE_FIELD}; it has {names}.</source>
+        <translation>Indique el campo de {layer} con la clase verdadera como {REFERENCE_FIELD}; tiene {names}.</translation>
+    </message>
+    <message>
         <source>Name the field of {sourcename} with the split as {SPLIT_FIELD}; it has {field_names}.</source>
         <translation>Falta el campo de {sourcename} con la división; se indica con {SPLIT_FIELD}; tiene {field_names}.</translation>
     </message>
@@ -3900,6 +4154,10 @@
     <message>
         <source>Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}.</source>
         <translation>Falta lo que indica las clases: polígonos con {LABELS}, o un ráster, {LABEL_RASTER}.</translation>
+    </message>
+    <message>
+        <source>Name what tells the true classes: points or polygons, {REFERENCE}, or a raster, {REFERENCE_RASTER}.</source>
+        <translation>Indique de dónde salen las clases verdaderas: puntos o polígonos, {REFERENCE}, o un ráster, {REFERENCE_RASTER}.</translation>
     </message>
     <message>
         <source>Name what to download: a table of products with {INPUT}, or their names with {NAMES}; one of the two.</source>
@@ -3934,12 +4192,24 @@
         <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
     </message>
     <message>
+        <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
+        <translation>Los píxeles vecinos se parecen más que los puntos alejados, así que los errores estándar son demasiado pequeños; son mejores los puntos al azar.</translation>
+    </message>
+    <message>
         <source>New Label Layer</source>
         <translation>Nueva capa de etiquetas</translation>
     </message>
     <message>
         <source>New tiles by class:</source>
         <translation>Teselas nuevas por clase:</translation>
+    </message>
+    <message>
+        <source>Next (N)</source>
+        <translation>Siguiente (N)</translation>
+    </message>
+    <message>
+        <source>Next open</source>
+        <translation>Siguiente pendiente</translation>
     </message>
     <message>
         <source>No Sentinel-2 tile lies at the area of interest; they reach from 80 degrees south to 84 degrees north.</source>
@@ -3994,12 +4264,20 @@
         <translation>Ningún píxel de {names} es nuboso según {rule}; {codes}. Compruebe que {settings} son los de este tipo de máscara, o continúe si no hay nubes.</translation>
     </message>
     <message>
+        <source>No pixel of {raster} has {codes}, which {CLASS_MAP} names.</source>
+        <translation>Ningún píxel de {raster} tiene {codes}, que figura en {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
         <translation>Ningún píxel de {raster} con valores en todas las bandas está en un polígono de {layer}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
     <message>
         <source>No pixel with values in all bands lies in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values.</source>
         <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
+    </message>
+    <message>
+        <source>No point of {layer} has a class in its field {field}; fill it in first.</source>
+        <translation>Ningún punto de {layer} tiene una clase en su campo {field}; rellénelo primero.</translation>
     </message>
     <message>
         <source>No polygon of the label layer {layer} lies near {count} of {total} scenes: {names}.</source>
@@ -4118,6 +4396,10 @@
         <translation>No aprobado: se han encontrado {count} fallos en el conjunto de datos.</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
         <source>Nothing can be written beside the dataset, in {folder} ({error}); give {OUTPUT}, a folder elsewhere.</source>
         <translation>No se puede escribir nada junto al conjunto de datos, en {folder} ({error}); indique {OUTPUT}, una carpeta en otro lugar.</translation>
     </message>
@@ -4210,6 +4492,10 @@
         <translation>Números de las clases</translation>
     </message>
     <message>
+        <source>OLOFSSON: rare classes get the least number and the others share the rest by area, as Olofsson et al. (2014) advise. EQUAL: the same number for each. PROPORTIONAL: by area. NEYMAN: by area and expected accuracy, which gives the overall accuracy its smallest error. Values: OLOFSSON, EQUAL, PROPORTIONAL, NEYMAN.</source>
+        <translation>OLOFSSON: las clases raras reciben el mínimo y las demás se reparten el resto según su área, como aconsejan Olofsson et al. (2014). EQUAL: el mismo número para cada una. PROPORTIONAL: según el área. NEYMAN: según el área y la exactitud esperada, lo que da a la exactitud global su menor error. Valores: OLOFSSON, EQUAL, PROPORTIONAL, NEYMAN.</translation>
+    </message>
+    <message>
         <source>ONNX model for embeddings</source>
         <translation>Modelo ONNX para las representaciones</translation>
     </message>
@@ -4234,8 +4520,16 @@
         <translation>Objetos que se buscan</translation>
     </message>
     <message>
+        <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
+        <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
+    </message>
+    <message>
         <source>Offset, set by hand</source>
         <translation>Desplazamiento, fijado a mano</translation>
+    </message>
+    <message>
+        <source>One line for each class: its row of the error matrix, its accuracies and its area, with standard errors and intervals.</source>
+        <translation>Una línea por clase: su fila de la matriz de error, sus exactitudes y su área, con errores estándar e intervalos.</translation>
     </message>
     <message>
         <source>One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come out as asked.</source>
@@ -4260,6 +4554,10 @@
     <message>
         <source>Only one of the {count} {units} holds {classes}, so only one split can.</source>
         <translation>De {count} {units}, solo un elemento contiene {classes}, así que solo una división puede contenerlo.</translation>
+    </message>
+    <message>
+        <source>Only one of {RASTER} and {STRATA} has a coordinate system, so they cannot be laid over each other; assign the other one its own (right-click the layer, Layer CRS).</source>
+        <translation>Solo uno de {RASTER} y {STRATA} tiene sistema de coordenadas, así que no se pueden superponer; asigne al otro el suyo (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
         <source>Only so many tiles are exported, the first in the order of tile_id; the others are listed as rejected. For a trial, or a service that allows few requests.</source>
@@ -4292,6 +4590,18 @@
     <message>
         <source>Output size (pixels)</source>
         <translation>Tamaño de salida (píxeles)</translation>
+    </message>
+    <message>
+        <source>Overall accuracy, 0 to 1</source>
+        <translation>Exactitud global, de 0 a 1</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {percent:.1f} %, standard error {error:.1f} %, from {count} point or pixel.</source>
+        <translation>Exactitud global: {percent:.1f} %, error estándar {error:.1f} %, con {count} punto o píxel.</translation>
+    </message>
+    <message>
+        <source>Overall accuracy: {percent:.1f} %, standard error {error:.1f} %, from {count} points or pixels.</source>
+        <translation>Exactitud global: {percent:.1f} %, error estándar {error:.1f} %, con {count} puntos o píxeles.</translation>
     </message>
     <message>
         <source>Overlap (pixels)</source>
@@ -4450,6 +4760,14 @@
         <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>Punto</translation>
+    </message>
+    <message>
+        <source>Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.</source>
+        <translation>Punto {} de {}. Las teclas 1 a 9 fijan la clase, 0 la quita; N es siguiente, P atrás.</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Puntos</translation>
     </message>
@@ -4458,8 +4776,36 @@
         <translation>Los puntos y las líneas se convierten en objetos de tantos metros a cada lado, sobre el terreno. Los polígonos crecen lo mismo.</translation>
     </message>
     <message>
+        <source>Points drawn</source>
+        <translation>Puntos sorteados</translation>
+    </message>
+    <message>
+        <source>Points in all</source>
+        <translation>Puntos en total</translation>
+    </message>
+    <message>
+        <source>Points of each class</source>
+        <translation>Puntos de cada clase</translation>
+    </message>
+    <message>
+        <source>Points of each class, as JSON</source>
+        <translation>Puntos de cada clase, como JSON</translation>
+    </message>
+    <message>
+        <source>Points or pixels compared</source>
+        <translation>Puntos o píxeles comparados</translation>
+    </message>
+    <message>
+        <source>Points or polygons whose true class is known, in any coordinate system. Of polygons, every pixel counts whose centre lies in one.</source>
+        <translation>Puntos o polígonos cuya clase verdadera se conoce, en cualquier sistema de coordenadas. De los polígonos cuenta cada píxel cuyo centro cae en uno.</translation>
+    </message>
+    <message>
         <source>Points or polygons, in any coordinate system. Instead of a grid, each gets a tile of whole pixels around the middle of the box that holds it, named by its feature id. Tiles may overlap.</source>
         <translation>Puntos o polígonos, en cualquier sistema de coordenadas. En lugar de una cuadrícula, cada uno recibe una tesela de píxeles enteros en torno al centro del rectángulo que lo contiene, con el nombre de su identificador de entidad. Las teselas pueden solaparse.</translation>
+    </message>
+    <message>
+        <source>Points to assess a map</source>
+        <translation>Puntos para evaluar un mapa</translation>
     </message>
     <message>
         <source>Points with a field label: the tile that holds one gets its class, whatever the polygons say; NULL leaves the tile out. Where tiles overlap, all that hold the point get it. A point on a shared edge counts for the tile to its east or south. A field tile_id, when filled in, names the one tile instead.</source>
@@ -4714,6 +5060,14 @@
         <translation>Registros para catálogos</translation>
     </message>
     <message>
+        <source>Reference points or polygons</source>
+        <translation>Puntos o polígonos de referencia</translation>
+    </message>
+    <message>
+        <source>Reference raster</source>
+        <translation>Ráster de referencia</translation>
+    </message>
+    <message>
         <source>Reflectance = {scale}.</source>
         <translation>Reflectancia = {scale}.</translation>
     </message>
@@ -4782,6 +5136,10 @@
         <translation>Informe como JSON</translation>
     </message>
     <message>
+        <source>Report kappa</source>
+        <translation>Informar de kappa</translation>
+    </message>
+    <message>
         <source>Requests at once</source>
         <translation>Peticiones simultáneas</translation>
     </message>
@@ -4792,6 +5150,10 @@
     <message>
         <source>Requests to a service, attempts after failed ones not counted</source>
         <translation>Peticiones a un servicio, sin contar los reintentos tras las fallidas</translation>
+    </message>
+    <message>
+        <source>Requests to services</source>
+        <translation>Peticiones a servicios</translation>
     </message>
     <message>
         <source>Requests to the service: {}</source>
@@ -4898,8 +5260,16 @@
         <translation>Muestras exportadas</translation>
     </message>
     <message>
+        <source>Samples not read</source>
+        <translation>Muestras no leídas</translation>
+    </message>
+    <message>
         <source>Saturated pixels (65535) became nodata; {count} were read.</source>
         <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {count}.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
     </message>
     <message>
         <source>Say what the polygons of {sourcename} are: name a field with {label}; it has {field_names}.</source>
@@ -4990,8 +5360,8 @@
         <translation>Varios rásteres (escenas)</translation>
     </message>
     <message>
-        <source>Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken by date, or the name of a group of layers in the project.</source>
-        <translation>Varios rásteres para un mismo conjunto de datos, en lugar de RASTER: de cualquier fecha, lugar y sistema de coordenadas. Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta, cuyos rásteres y productos se toman por fecha, o el nombre de un grupo de capas del proyecto.</translation>
+        <source>Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate systems, and layers of services (WMS, WMTS, XYZ, WCS and others). Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, whose rasters and products are taken by date, or the name of a group of layers in the project.</source>
+        <translation>Varios rásteres para un conjunto de datos, en lugar de RASTER: de cualquier fecha, lugar y sistema de coordenadas, y capas de servicios (WMS, WMTS, XYZ, WCS y otros). Escrito como texto, también un producto Sentinel-2 (carpeta .SAFE o archivo zip), una carpeta, cuyos rásteres y productos se toman por fecha, o el nombre de un grupo de capas del proyecto.</translation>
     </message>
     <message>
         <source>Shape of the objects</source>
@@ -5040,6 +5410,10 @@
     <message>
         <source>Sign-in</source>
         <translation>Inicio de sesión</translation>
+    </message>
+    <message>
+        <source>Sign-in for the files of a catalogue</source>
+        <translation>Inicio de sesión para los archivos de un catálogo</translation>
     </message>
     <message>
         <source>Signed in to Earth Engine; kept in {}</source>
@@ -5150,12 +5524,20 @@
         <translation>Apilar bandas</translation>
     </message>
     <message>
+        <source>Standard error to reach (%)</source>
+        <translation>Error estándar por alcanzar (%)</translation>
+    </message>
+    <message>
         <source>Start of the new fields' names</source>
         <translation>Comienzo de los nombres de los campos nuevos</translation>
     </message>
     <message>
         <source>Stops a model or a pipeline, once the report is written.</source>
         <translation>Detiene un modelo o un flujo de trabajo, una vez escrito el informe.</translation>
+    </message>
+    <message>
+        <source>Strata</source>
+        <translation>Estratos</translation>
     </message>
     <message>
         <source>Style file</source>
@@ -5310,6 +5692,10 @@
         <translation>No se entienden los archivos (assets) de {name}: {text!r}; cree la tabla con Buscar en un catálogo.</translation>
     </message>
     <message>
+        <source>The authentication configuration {name} cannot be used; check it in QGIS's options.</source>
+        <translation>La configuración de autenticación {name} no se puede usar; revísela en las opciones de QGIS.</translation>
+    </message>
+    <message>
         <source>The band of the cloud mask.</source>
         <translation>La banda de la máscara de nubes.</translation>
     </message>
@@ -5406,6 +5792,10 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
+        <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and stratum_area of the points, else the map.</source>
+        <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y stratum_area de los puntos, y si no los hay, el mapa.</translation>
+    </message>
+    <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
         <translation>La clase {name!r} tiene el número {told}, y los programas que ordenan carpetas le dan {number}.</translation>
     </message>
@@ -5455,7 +5845,7 @@
     </message>
     <message>
         <source>The dataset in {folder} does not say how it was made, or Export Tiles did not make it; name one that Export Tiles or Build Dataset wrote.</source>
-        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Construir conjunto de datos.</translation>
+        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
@@ -5666,6 +6056,10 @@
         <translation>El campo que identifica una tesela gruesa. Los polígonos con el mismo identificador son una sola tesela gruesa.</translation>
     </message>
     <message>
+        <source>The field that names the class, or its code on the map. Features where it is NULL are left out. Empty: reference.</source>
+        <translation>El campo con el nombre de la clase, o con su código en el mapa. Los objetos donde es NULL se omiten. Vacío: reference.</translation>
+    </message>
+    <message>
         <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
@@ -5676,6 +6070,10 @@
     <message>
         <source>The field {field} of the coarse layer is empty near the tiles; name another.</source>
         <translation>El campo {field} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer}</source>
+        <translation>El campo {field} de {layer}</translation>
     </message>
     <message>
         <source>The field {lost} of {layer} is replaced by the new {new}; rename it first to keep its values.</source>
@@ -5838,8 +6236,16 @@
         <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
     </message>
     <message>
+        <source>The layer has no points of {missing}; each class needs two or more. Add points there, or join classes with {CLASS_MAP}.</source>
+        <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>The layer of Search Catalogue over the Copernicus Data Space, the table of Select Products, or any table whose column name has names of products. Where there is a column selected, only rows where it is not 0 are downloaded.</source>
         <translation>La capa de Buscar en catálogo sobre el Copernicus Data Space, la tabla de Seleccionar productos, o cualquier tabla cuya columna name tenga nombres de productos. Donde haya una columna selected, solo se descargan las filas en las que no es 0.</translation>
+    </message>
+    <message>
+        <source>The layer of points, in the raster's coordinate system. Beside a file stands a style (.qml) that holds the form.</source>
+        <translation>La capa de puntos, en el sistema de coordenadas del ráster. Junto a un archivo queda un estilo (.qml) con el formulario.</translation>
     </message>
     <message>
         <source>The layer of the images, by date, in longitude and latitude. path is the address of the image in the catalogue, assets tells its files.</source>
@@ -5888,6 +6294,14 @@
     <message>
         <source>The level of processing, for example L2A. Empty: all.</source>
         <translation>El nivel de procesamiento, por ejemplo L2A. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>The map to assess, or any other class raster whose classes are to be the strata. Names and colours come from its style, its attribute table or its category names.</source>
+        <translation>El mapa por evaluar, u otro ráster de clases cuyas clases deban ser los estratos. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
+    </message>
+    <message>
+        <source>The map to assess. Names and colours come from its style, its attribute table or its category names.</source>
+        <translation>El mapa por evaluar. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
     </message>
     <message>
         <source>The mask {path} has {count} bands of {dtype}, and its classes need other numbers, for which one band of 8 bits is needed; export its dataset again.</source>
@@ -5978,6 +6392,10 @@
         <translation>Los polígonos de {MASK} se guardan en este programa, donde los procesos de un {SCHEDULER} no los ven; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
     </message>
     <message>
+        <source>The polygons that the map was trained on, in any coordinate system: no point is drawn in a pixel that they touch.</source>
+        <translation>Los polígonos con los que se entrenó el mapa, en cualquier sistema de coordenadas: no se sortea ningún punto en un píxel que toquen.</translation>
+    </message>
+    <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
@@ -6020,6 +6438,10 @@
     <message>
         <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
         <translation>El ráster de etiquetas, un GeoTIFF: números de clase con colores y nombres, o valores medidos.</translation>
+    </message>
+    <message>
+        <source>The raster reaches latitude {latitude:.10g}, which does not exist; check its coordinate system.</source>
+        <translation>El ráster llega a la latitud {latitude:.10g}, que no existe; compruebe su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>The raster whose pixels the labels are to lie on: its extent, pixel size and coordinate system are taken over.</source>
@@ -6126,6 +6548,10 @@
         <translation>El servicio no acepta ese inicio de sesión (401); elija una configuración de autenticación con el usuario y la contraseña de su cuenta, con {AUTHCFG}.</translation>
     </message>
     <message>
+        <source>The share of each class on the map that you expect to be right, in percent; single classes can have their own, as in 80,water=95. Used by NEYMAN and for the standard error.</source>
+        <translation>La parte de cada clase del mapa que se espera correcta, en porcentaje; cada clase puede tener la suya, como en 80,agua=95. La usan NEYMAN y el error estándar.</translation>
+    </message>
+    <message>
         <source>The shares are up to {off:.3g} percentage points from those asked for; {closer} come nearer.</source>
         <translation>Las proporciones difieren hasta {off:.3g} puntos porcentuales de las pedidas; se acercarían más con {closer}.</translation>
     </message>
@@ -6172,6 +6598,18 @@
     <message>
         <source>The splits leak: {leaks}</source>
         <translation>Las divisiones tienen fugas: {leaks}</translation>
+    </message>
+    <message>
+        <source>The standard error of the overall accuracy, in percent, that the points should reach; their number then follows from the expected accuracy. Empty: the number above.</source>
+        <translation>El error estándar de la exactitud global, en porcentaje, que deben alcanzar los puntos; su número se deduce entonces de la exactitud esperada. Vacío: el número de arriba.</translation>
+    </message>
+    <message>
+        <source>The stratum {stratum} has no point with a reference class{more}; each stratum needs {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
+        <translation>El estrato {stratum} no tiene ningún punto con clase de referencia{more}; cada estrato necesita {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+    </message>
+    <message>
+        <source>The stratum {stratum} has only 1 point with a reference class{more}; standard errors need {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
+        <translation>El estrato {stratum} tiene un solo punto con clase de referencia{more}; los errores estándar necesitan {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
     </message>
     <message>
         <source>The table gives {name} two dates; leave one of them out.</source>
@@ -6470,6 +6908,10 @@
         <translation>No hay ninguna imagen que poner en la hoja.</translation>
     </message>
     <message>
+        <source>There is no point any more.</source>
+        <translation>El punto ya no existe.</translation>
+    </message>
+    <message>
         <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
         <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
@@ -6488,6 +6930,10 @@
     <message>
         <source>There is only {count} {units}, and {wanted} splits are asked for; {remedy}.</source>
         <translation>Solo hay {count} {units} y se piden {wanted} divisiones; {remedy}.</translation>
+    </message>
+    <message>
+        <source>There is room for only {count} of the {wanted} points of {name}; lower {MIN_DISTANCE}, or ask for fewer points.</source>
+        <translation>Solo caben {count} de los {wanted} puntos de {name}; baje {MIN_DISTANCE} o pida menos puntos.</translation>
     </message>
     <message>
         <source>There is {count} tile to judge; labels are judged by those of other places.</source>
@@ -6734,6 +7180,14 @@
         <translation>El entrenamiento necesita el paquete de Python scikit-learn ({error}).</translation>
     </message>
     <message>
+        <source>Training polygons</source>
+        <translation>Polígonos de entrenamiento</translation>
+    </message>
+    <message>
+        <source>Training polygons touch {percent:.1f} % of the map; no point was drawn there.</source>
+        <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
+    </message>
+    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -6946,6 +7400,10 @@
         <translation>Dónde se cambian el usuario y la contraseña por un token. Un signo menos (-): en ningún sitio; la configuración firma ella misma las peticiones.</translation>
     </message>
     <message>
+        <source>Whether Cohen's kappa is reported as well. Olofsson et al. (2014) advise against it.</source>
+        <translation>Si se informa también de la kappa de Cohen. Olofsson et al. (2014) la desaconsejan.</translation>
+    </message>
+    <message>
         <source>Whether Sentinel-2 products become float32 reflectances. False: they stay whole numbers of 16 bits, which take half the space, with one scale and offset for all dates, whatever their processing baselines; these stand in dataset.json, and 0 is where nothing is known.</source>
         <translation>Si los productos Sentinel-2 se convierten en reflectancias float32. False: siguen siendo números enteros de 16 bits, que ocupan la mitad, con una escala y un desplazamiento para todas las fechas, sean cuales sean sus versiones de procesado; constan en dataset.json, y 0 indica que no se sabe nada.</translation>
     </message>
@@ -6960,6 +7418,10 @@
     <message>
         <source>Whether each image weighs the same, however many samples it has.</source>
         <translation>Si cada imagen pesa lo mismo, tenga las muestras que tenga.</translation>
+    </message>
+    <message>
+        <source>Whether form and table hide the class that the map shows, so that it does not sway the interpreter. It stays in the field stratum, where Assess map needs it.</source>
+        <translation>Si el formulario y la tabla ocultan la clase que muestra el mapa, para que no influya en quien interpreta. Queda en el campo stratum, donde la necesita Evaluar mapa.</translation>
     </message>
     <message>
         <source>Whether names stand below the pictures, and a key of the classes below them all.</source>
@@ -7158,6 +7620,10 @@
         <translation>un {SPLIT_BUFFER} propio en lugar de {BUFFER_AUTO}</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>exactitud</translation>
+    </message>
+    <message>
         <source>achieved</source>
         <translation>obtenido</translation>
     </message>
@@ -7216,6 +7682,10 @@
     <message>
         <source>are too small to be told apart there</source>
         <translation>son demasiado pequeños para distinguirlos allí</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>área</translation>
     </message>
     <message>
         <source>area of interest</source>
@@ -7430,6 +7900,10 @@
         <translation>conflictos</translation>
     </message>
     <message>
+        <source>confusion</source>
+        <translation>confusión</translation>
+    </message>
+    <message>
         <source>contact sheet</source>
         <translation>hoja de contactos</translation>
     </message>
@@ -7510,6 +7984,10 @@
         <translation>entidades</translation>
     </message>
     <message>
+        <source>error matrix</source>
+        <translation>matriz de error</translation>
+    </message>
+    <message>
         <source>errors</source>
         <translation>errores</translation>
     </message>
@@ -7572,6 +8050,10 @@
     <message>
         <source>groups of tiles</source>
         <translation>grupos de teselas</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>ha</translation>
     </message>
     <message>
         <source>hard link</source>
@@ -7796,6 +8278,10 @@
     <message>
         <source>k-means</source>
         <translation>k-means</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
     </message>
     <message>
         <source>label taken away by hand</source>
@@ -8102,6 +8588,10 @@
         <translation>predecir</translation>
     </message>
     <message>
+        <source>producer's %</source>
+        <translation>productor %</translation>
+    </message>
+    <message>
         <source>products</source>
         <translation>productos</translation>
     </message>
@@ -8130,6 +8620,10 @@
         <translation>bosque aleatorio</translation>
     </message>
     <message>
+        <source>random points</source>
+        <translation>puntos al azar</translation>
+    </message>
+    <message>
         <source>random tiles</source>
         <translation>teselas al azar</translation>
     </message>
@@ -8144,6 +8638,10 @@
     <message>
         <source>rectangles</source>
         <translation>rectángulos</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>referencia</translation>
     </message>
     <message>
         <source>reflectance</source>
@@ -8286,6 +8784,10 @@
         <translation>pila</translation>
     </message>
     <message>
+        <source>standard error</source>
+        <translation>error estándar</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>estratificado</translation>
     </message>
@@ -8406,6 +8908,10 @@
         <translation>la referencia</translation>
     </message>
     <message>
+        <source>the reference layer</source>
+        <translation>la capa de referencia</translation>
+    </message>
+    <message>
         <source>the service answers {status}</source>
         <translation>el servicio responde {status}</translation>
     </message>
@@ -8454,6 +8960,10 @@
         <translation>las teselas de {name}</translation>
     </message>
     <message>
+        <source>the training layer</source>
+        <translation>la capa de entrenamiento</translation>
+    </message>
+    <message>
         <source>their Unicode form</source>
         <translation>su forma Unicode</translation>
     </message>
@@ -8476,6 +8986,10 @@
     <message>
         <source>time series</source>
         <translation>serie temporal</translation>
+    </message>
+    <message>
+        <source>to interpret</source>
+        <translation>por interpretar</translation>
     </message>
     <message>
         <source>too cloudy</source>
@@ -8520,6 +9034,10 @@
     <message>
         <source>unknown</source>
         <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>user's %</source>
+        <translation>usuario %</translation>
     </message>
     <message>
         <source>validate</source>
@@ -8874,6 +9392,10 @@
         <translation>{CODE} {path} no es un archivo de Python.</translation>
     </message>
     <message>
+        <source>{COUNT} is {count}, and {classes} classes with {least} points or more take {needed}; raise {COUNT}, or lower {MIN_PER_CLASS}.</source>
+        <translation>{COUNT} es {count}, y {classes} clases con {least} puntos o más necesitan {needed}; suba {COUNT} o baje {MIN_PER_CLASS}.</translation>
+    </message>
+    <message>
         <source>{CREDENTIALS} {path} is not the key of a service account (a JSON file with project_id and private_key): {error}.</source>
         <translation>{CREDENTIALS} {path} no es la clave de una cuenta de servicio (un archivo JSON con project_id y private_key): {error}.</translation>
     </message>
@@ -8948,6 +9470,14 @@
     <message>
         <source>{END} {end} lies before {START} {start}; exchange them.</source>
         <translation>{END} {end} es anterior a {START} {start}; intercámbielos.</translation>
+    </message>
+    <message>
+        <source>{EXPECTED_ACCURACY} has {part!r}; write a percentage from 0 to 100, and others of single classes behind it, for example 80,water=95.</source>
+        <translation>{EXPECTED_ACCURACY} contiene {part!r}; escriba un porcentaje de 0 a 100 y detrás los de clases concretas, por ejemplo 80,agua=95.</translation>
+    </message>
+    <message>
+        <source>{EXPECTED_ACCURACY} names the class {name!r}, which the map does not have; it has {names}.</source>
+        <translation>{EXPECTED_ACCURACY} nombra la clase {name!r}, que el mapa no tiene; tiene {names}.</translation>
     </message>
     <message>
         <source>{EXPRESSION} is not the JSON of an Earth Engine object, as image.serialize() writes it, nor a file with one: {error}.</source>
@@ -9450,6 +9980,14 @@
         <translation>{README_FILE} {readme} no es un archivo de texto; indique uno que termine en .md, .rst o .txt.</translation>
     </message>
     <message>
+        <source>{REFERENCE} and {REFERENCE_RASTER} are both given; give one of them.</source>
+        <translation>Se han indicado {REFERENCE} y {REFERENCE_RASTER}; indique solo uno.</translation>
+    </message>
+    <message>
+        <source>{REFERENCE} {layer} has neither points nor polygons; choose a layer of these.</source>
+        <translation>{REFERENCE} {layer} no tiene ni puntos ni polígonos; elija una capa de estos.</translation>
+    </message>
+    <message>
         <source>{REFIT} is given without {UPDATE}; set that too.</source>
         <translation>Se indica {REFIT} sin {UPDATE}; active también este.</translation>
     </message>
@@ -9626,6 +10164,14 @@
         <translation>{STYLE_FILE} {path} no se puede usar para {name}: {reason}</translation>
     </message>
     <message>
+        <source>{TARGET_ERROR} is {error:g}; it is a percentage above 0, such as 2.</source>
+        <translation>{TARGET_ERROR} es {error:g}; es un porcentaje mayor que 0, por ejemplo 2.</translation>
+    </message>
+    <message>
+        <source>{TARGET_ERROR} {error:g} % would take {count} points; choose a larger one.</source>
+        <translation>{TARGET_ERROR} {error:g} % necesitaría {count} puntos; elija uno mayor.</translation>
+    </message>
+    <message>
         <source>{TARGET} {name} holds classes and no measurements; give it as {MASK}.</source>
         <translation>{TARGET} {name} contiene clases y no mediciones; indíquelo como {MASK}.</translation>
     </message>
@@ -9704,6 +10250,10 @@
     <message>
         <source>{address} is on the network, where only addresses that you give yourself are read; save what it shows as a file, and name this instead.</source>
         <translation>{address} está en la red, donde solo se leen las direcciones que usted mismo indica; guarde como archivo lo que muestra y nombre este en su lugar.</translation>
+    </message>
+    <message>
+        <source>{address} needs a sign-in, and the rasterio of this QGIS has a GDAL of its own, which cannot be given one; download the file first.</source>
+        <translation>{address} requiere iniciar sesión, y el rasterio de este QGIS tiene un GDAL propio, al que no se le puede pasar; descargue antes el archivo.</translation>
     </message>
     <message>
         <source>{area:.15g} square metres</source>
@@ -10007,7 +10557,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
-        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+        <translation>{count} tesela nueva muestra terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
@@ -10015,7 +10565,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
-        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Construir conjunto de datos.</translation>
+        <translation>{count} teselas nuevas muestran terreno de otra división, de modo que los resultados serán demasiado buenos; divida las teselas junto con las del conjunto de datos o añádalas con Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
@@ -10234,6 +10784,30 @@
         <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
     </message>
     <message>
+        <source>{count} point drawn.</source>
+        <translation>{count} punto sorteado.</translation>
+    </message>
+    <message>
+        <source>{count} point has no class yet and was left out.</source>
+        <translation>{count} punto no tiene clase todavía y se omitió.</translation>
+    </message>
+    <message>
+        <source>{count} point or pixel where the map has no class was left out.</source>
+        <translation>Se omitió {count} punto o píxel donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} points drawn.</source>
+        <translation>{count} puntos sorteados.</translation>
+    </message>
+    <message>
+        <source>{count} points have no class yet and were left out.</source>
+        <translation>{count} puntos no tienen clase todavía y se omitieron.</translation>
+    </message>
+    <message>
+        <source>{count} points or pixels where the map has no class were left out.</source>
+        <translation>Se omitieron {count} puntos o píxeles donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
         <source>{count} product failed: {failed}. Run again with the same folder to try once more.</source>
         <translation>{count} producto falló: {failed}. Ejecute de nuevo con la misma carpeta para volver a intentarlo.</translation>
     </message>
@@ -10282,6 +10856,10 @@
         <translation>{count} muestra</translation>
     </message>
     <message>
+        <source>{count} sample of {total} could not be read ({reason}) and is not in the dataset, which is whole but for it. Run again with {RESUME} to ask for that sample alone.</source>
+        <translation>No se pudo leer {count} muestra de {total} ({reason}) y no está en el conjunto de datos, que salvo por ella está completo. Ejecute de nuevo con {RESUME} para pedir solo esa muestra.</translation>
+    </message>
+    <message>
         <source>{count} sample packed to {path} ({size}), and read back without an error.</source>
         <translation>{count} muestra empaquetada en {path} ({size}) y releída sin errores.</translation>
     </message>
@@ -10292,6 +10870,10 @@
     <message>
         <source>{count} samples</source>
         <translation>{count} muestras</translation>
+    </message>
+    <message>
+        <source>{count} samples of {total} could not be read ({reason}) and are not in the dataset, which is whole but for them. Run again with {RESUME} to ask for those alone.</source>
+        <translation>No se pudieron leer {count} muestras de {total} ({reason}) y no están en el conjunto de datos, que salvo por ellas está completo. Ejecute de nuevo con {RESUME} para pedir solo esas.</translation>
     </message>
     <message>
         <source>{count} samples packed to {path} ({size}), and read back without an error.</source>
@@ -10402,6 +10984,10 @@
         <translation>{count} tesela de {datasets} conjuntos de datos está ahora en {folder}: {how}.</translation>
     </message>
     <message>
+        <source>{count} tile of {total} could not be read ({reason}) and is not added. Add it later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.</source>
+        <translation>No se pudo leer {count} tesela de {total} ({reason}) y no se añade. Añádala más tarde con Exportar teselas y {APPEND}, de las mismas {SCENES} y su cuadrícula.</translation>
+    </message>
+    <message>
         <source>{count} tile of {total} could not be read ({reason}) and is not in the dataset, which is whole but for it. Run again with {RESUME} to ask for that tile alone.</source>
         <translation>{count} tesela de {total} no se pudo leer ({reason}) y no está en el conjunto de datos, que por lo demás está completo. Vuelva a ejecutarlo con {RESUME} para pedir solo esa tesela.</translation>
     </message>
@@ -10488,6 +11074,10 @@
     <message>
         <source>{count} tiles of {datasets} datasets are now in {folder}: {how}.</source>
         <translation>{count} teselas de {datasets} conjuntos de datos están ahora en {folder}: {how}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles of {total} could not be read ({reason}) and are not added. Add them later with Export Tiles and {APPEND}, from the same {SCENES} and their grid.</source>
+        <translation>No se pudieron leer {count} teselas de {total} ({reason}) y no se añaden. Añádalas más tarde con Exportar teselas y {APPEND}, de las mismas {SCENES} y su cuadrícula.</translation>
     </message>
     <message>
         <source>{count} tiles of {total} could not be read ({reason}) and are not in the dataset, which is whole but for them. Run again with {RESUME} to ask for those alone.</source>
@@ -11086,6 +11676,10 @@
         <translation>{name} tiene más de {most_codes} valores distintos, así que no es un ráster de clases; elija otro ráster u otra {BAND}, o nombre intervalos de sus valores con {CLASS_MAP}, por ejemplo 0-19=low.</translation>
     </message>
     <message>
+        <source>{name} has more than {most} different values, too many for classes; choose a class raster, or make classes from ranges with {CLASS_MAP}.</source>
+        <translation>{name} tiene más de {most} valores distintos, demasiados para ser clases; elija un ráster de clases o forme clases con intervalos en {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>{name} has no asset that is an image; leave it out.</source>
         <translation>{name} no tiene ningún archivo (asset) que sea una imagen; omítala.</translation>
     </message>
@@ -11116,6 +11710,10 @@
     <message>
         <source>{name} has no image over these tiles; check {START}, {END}, {MAX_CLOUD} and {BANDS}.</source>
         <translation>{name} no tiene ninguna imagen sobre estas teselas; revise {START}, {END}, {MAX_CLOUD} y {BANDS}.</translation>
+    </message>
+    <message>
+        <source>{name} has no pixel with a class; check the band and its nodata value, and {CLASS_MAP}.</source>
+        <translation>{name} no tiene ningún píxel con clase; compruebe la banda, su valor sin datos y {CLASS_MAP}.</translation>
     </message>
     <message>
         <source>{name} has no place in the reference's coordinate system; choose another reference.</source>
@@ -11306,6 +11904,18 @@
         <translation>{name} en {self_name} es demasiado grande para ser los metadatos de un producto.</translation>
     </message>
     <message>
+        <source>{name} is a layer of a service, which is asked for the pixels of tiles alone; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} es una capa de un servicio, al que solo se le piden los píxeles de las teselas; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>{name} is a layer of a service; choose it alone as the image, or run Build Dataset from the toolbox, which takes such layers among {SCENES}.</source>
+        <translation>{name} es una capa de un servicio; elíjala sola como imagen, o ejecute Crear conjunto de datos desde la caja de herramientas, que admite esas capas en {SCENES}.</translation>
+    </message>
+    <message>
+        <source>{name} is a map service, which sends colours, and {other} holds values, which {SCALING} would change; choose {SCALING=NONE}, or make a dataset of each.</source>
+        <translation>{name} es un servicio de mapas, que envía colores, y {other} contiene valores, que {SCALING} cambiaría; elija {SCALING=NONE} o haga un conjunto de datos de cada uno.</translation>
+    </message>
+    <message>
         <source>{name} is a map service, whose pixels can have many sizes; give {asked}, the metres of a pixel on the ground.</source>
         <translation>{name} es un servicio de mapas, cuyos píxeles pueden tener muchos tamaños; indique {asked}, los metros de un píxel sobre el terreno.</translation>
     </message>
@@ -11314,8 +11924,8 @@
         <translation>{name} es una máscara por su nombre y se pondría sobre la imagen de su día; indique las máscaras en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que son nubes.</translation>
     </message>
     <message>
-        <source>{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset and Export Tiles ask services for pixels, as {RASTER}; save it as a GeoTIFF first (right-click the layer, Export).</source>
-        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Crear conjunto de datos y Exportar teselas piden píxeles a servicios, como {RASTER}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+        <source>{name} is a {providertype} layer. Only Create Tile Grid, Build Dataset, Export Tiles and Export Time Series ask services for pixels, as {RASTER} or {SCENES}; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} es una capa {providertype}. Solo Crear cuadrícula de teselas, Crear conjunto de datos, Exportar teselas y Exportar series temporales piden píxeles a servicios, como {RASTER} o {SCENES}; guárdela antes como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>{name} is asked at zoom {level}, whose pixels have {metres:.6g} m on the ground, the nearest to {wanted:.6g} m.</source>
@@ -11572,10 +12182,6 @@
     <message>
         <source>{name}: {count} bands of the type {dtype}; {width} x {height} pixels a tile, in {crs}.</source>
         <translation>{name}: {count} bandas de tipo {dtype}; {width} x {height} píxeles por tesela, en {crs}.</translation>
-    </message>
-    <message>
-        <source>{name}: {problem}</source>
-        <translation>{name}: {problem}</translation>
     </message>
     <message>
         <source>{name}: {reason}.</source>
@@ -11906,6 +12512,10 @@
         <translation>{path} ya existe y no contiene las cifras de un clasificador; elija otro nombre para {REPORT}.</translation>
     </message>
     <message>
+        <source>{path} is there already and is no assessment; choose another name for {REPORT}.</source>
+        <translation>{path} ya existe y no es una evaluación; elija otro nombre para {REPORT}.</translation>
+    </message>
+    <message>
         <source>{path} is there already and is not an audit; choose another name for {REPORT}.</source>
         <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
     </message>
@@ -12014,6 +12624,10 @@
         <translation>{reason}; se vuelve a pedir en {seconds:.0f} s.</translation>
     </message>
     <message>
+        <source>{reference} has no class anywhere that {raster} has one; check the coordinate systems of both, the field with the class, and the map's nodata value.</source>
+        <translation>{reference} no tiene clase en ningún lugar donde {raster} la tenga; compruebe los sistemas de coordenadas de ambos, el campo con la clase y el valor sin datos del mapa.</translation>
+    </message>
+    <message>
         <source>{role} ({layer})</source>
         <translation>{role} ({layer})</translation>
     </message>
@@ -12088,6 +12702,10 @@
     <message>
         <source>{told}</source>
         <translation>{told}</translation>
+    </message>
+    <message>
+        <source>{told}: {said}</source>
+        <translation>{told}: {said}</translation>
     </message>
     <message>
         <source>{undated} hold single bands and have no dates: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
@@ -12198,6 +12816,10 @@
         <translation>{where} no tiene la columna {missing}; tiene {names}. Indique el archivo correcto.</translation>
     </message>
     <message>
+        <source>{where} has the class {label!r}, which the map does not have; it has {names}. Correct it there, or add it with {CLASS_MAP}, for example 99={label}.</source>
+        <translation>{where} tiene la clase {label!r}, que el mapa no tiene; tiene {names}. Corríjala allí o añádala con {CLASS_MAP}, por ejemplo 99={label}.</translation>
+    </message>
+    <message>
         <source>{where} holds a text with half a character; get it again, or name the right file.</source>
         <translation>{where} contiene un texto con medio carácter; consígalo de nuevo o indique el archivo correcto.</translation>
     </message>
@@ -12230,6 +12852,10 @@
         <translation>{where} no nombra ninguna clase; escriba pares como 10=tree,20=shrub.</translation>
     </message>
     <message>
+        <source>{why}</source>
+        <translation>{why}</translation>
+    </message>
+    <message>
         <source>{why}.</source>
         <translation>{why}.</translation>
     </message>
@@ -12252,6 +12878,10 @@
     <message>
         <source>{wrong}; but every file in it agrees with the product's own manifest, so that the service has only packed it anew</source>
         <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
+    </message>
+    <message>
+        <source>{} cannot be edited.</source>
+        <translation>{} no se puede editar.</translation>
     </message>
     <message>
         <source>{} cannot be written.</source>

@@ -33,6 +33,15 @@ _GROW = 4
 _TILE_ID = re.compile(r"(?:s\d{3,}_)?r\d+_c\d+$")
 
 
+def show_tile(canvas: QgsMapCanvas, geometry: QgsGeometry) -> None:
+    """Zoom to an outline in map units with some of what lies around it, and flash it."""
+    extent = geometry.boundingBox()
+    extent.scale(_GROW)
+    canvas.setExtent(extent)
+    canvas.refresh()
+    canvas.flashGeometries([geometry], canvas.mapSettings().destinationCrs())
+
+
 class TileFinder:
     """Zooms to tiles, one after the other when several have what was typed in their names."""
 
@@ -65,20 +74,13 @@ class TileFinder:
         self._turn = self._turn + 1 if stem == self._last else 0
         self._last = stem
         turn = self._turn % len(found)
-        self._show(found[turn])
+        show_tile(self._canvas, found[turn])
         if len(found) == 1:
             return ""
         count = f"{_MANY}+" if len(found) == _MANY else len(found)
         return tr("{} tiles have {} in their names; this is number {}. Enter: the next.").format(
             count, text.strip(), turn + 1
         )
-
-    def _show(self, geometry: QgsGeometry) -> None:
-        extent = geometry.boundingBox()
-        extent.scale(_GROW)
-        self._canvas.setExtent(extent)
-        self._canvas.refresh()
-        self._canvas.flashGeometries([geometry], self._canvas.mapSettings().destinationCrs())
 
     def _find_files(self, layer: QgsVectorLayer, stem: str) -> list[QgsGeometry]:
         """Outlines of the dataset's tiles of this name, or else of those with it in theirs."""

@@ -148,6 +148,10 @@ class TileMarking(QObject):
             [(cells.outlines(n), _style(colors.get(x))) for x, n in sorted(groups.items())]
         )
 
+    def marks_on_tile(self, number: int) -> list[Mark]:
+        """All marks that belong to a tile of the grid; none of NOWHERE."""
+        return list(self._by_tile.get(number, ()))
+
     def _marks_on(self, number: int, label: str) -> list[Mark]:
         return [mark for mark in self._by_tile.get(number, ()) if mark.label == label]
 

@@ -3,5 +3,5 @@
 May import: algorithms/base, algorithms/catalog, algorithms/export, algorithms/grid,
 algorithms/imagery, algorithms/services, core/balance, core/clouds, core/dataset, core/files,
 core/formats, core/layouts, core/objects, core/scaling, core/scenes, core/split, core/tiles,
-ui/map, ui/settings, ui/tasks, ui/widgets.
+ui/map, ui/review, ui/settings, ui/tasks, ui/widgets.
 """

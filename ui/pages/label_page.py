@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit,
 
 from ...core.tiles.table import TILE_ID
 from ..map.tile_preview import CLASS, LegendRow
+from ..review.review_panel import ReviewPanel
 from ..settings.dock_settings import DockSettings
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
@@ -75,6 +76,8 @@ class LabelPage(DockPage):
         self.predicate, self.coverage = self.rule.predicate, self.rule.coverage
         self.other = self.rule.other
         self._make_tools()
+        self.review = ReviewPanel()
+        self.add_widget(self.review)
         self.legend = TileLegend()
         self.legend.setObjectName("tileLegend")
         self.legend.setAccessibleName(self.tr("Tiles by class, and those left out by reason"))

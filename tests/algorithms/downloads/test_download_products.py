@@ -211,3 +211,24 @@ def test_workers_bound_what_is_asked_at_once(service, download):
     products = [service.add(day) for day in range(1, 5)]
     download(*products, WORKERS=2)
     assert service.most_at_once == 2
+
+
+def test_a_run_that_gets_nothing_leaves_no_folder(service, download, tmp_path):
+    with pytest.raises(Exception, match="could not be downloaded|does not have"):
+        download(NAMES="S2A_MSIL2A_20200101T101010_N0500_R022_T32TQM_20230101T101010")
+    assert not download.folder.exists()
+    # What was there before stays, empty as it is.
+    download.folder.mkdir()
+    with pytest.raises(Exception, match="could not be downloaded|does not have"):
+        download(NAMES="S2A_MSIL2A_20200101T101010_N0500_R022_T32TQM_20230101T101010")
+    assert download.folder.is_dir()
+
+
+def test_rows_with_outlines_that_cross_themselves_are_read(service, download, make_layer):
+    product = service.add(1)
+    bow = "POLYGON((0 0,1 1,1 0,0 1,0 0))"
+    table = make_layer(
+        [(bow, {"name": product.name, "selected": 1})], fields="name:string,selected:integer"
+    )
+    download(INPUT=table)
+    download.check(product)

@@ -442,6 +442,7 @@ def test_accents_and_signs_of_names_do_not_count(run, world_map):
         ("Congo Kinshasa", "did you mean"),
         ("Qwxyz", "write its English name or its code of two or three letters, such as Luxembourg"),
         ("LU,Narnia,FR", "AOI_NAME Narnia is no country"),
+        ("Atlantis", "AOI_NAME Atlantis is no country on the map of the world; write its English"),
         (" , ", "AOI_NAME names no country"),
         ("-99", "AOI_NAME -99 is no country"),
     ],

@@ -7,6 +7,12 @@ import shutil
 import numpy as np
 import pytest
 
+POOL = (
+    "08073a5d0a190a01781201792211476c6f62616c41766572616765506f6f6c1201675a1e0a017812"
+    "190a17080112130a0312016e0a0208030a0312016e0a0312016e621d0a017912180a16080112120a"
+    "0312016e0a031201630a0208010a0208014202100d"
+)
+
 
 @pytest.fixture(scope="module")
 def foz(qgis, examples, tmp_path_factory):
@@ -199,3 +205,86 @@ def test_the_layer_shows_the_worst_above_and_strongest(qgis, run, foz):
     assert [rule.label() for rule in rules] == [
         *("Probably wrong", "Perhaps wrong", "Probably right", "Not judged"),
     ]
+
+
+def test_a_model_reviews_the_dataset_that_it_has_made(qgis, make_raster, make_layer, tmp_path):
+    import processing
+    from qgis.core import (
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+    )
+
+    static = QgsProcessingModelChildParameterSource.fromStaticValue
+    values = np.random.default_rng(2).integers(1, 60, (1, 80, 80))
+    values[:, :, 40:] += 150
+    half = (
+        "POLYGON((500000 4599200, 500400 4599200, 500400 4600000, 500000 4600000, 500000 4599200))"
+    )
+    labels = make_layer([(half, {"class": "dark"})])
+    model = QgsProcessingModelAlgorithm("reviewed", "made")
+    build = QgsProcessingModelChildAlgorithm("tilewright:builddataset")
+    build.setChildId("build")
+    parameters = {
+        "RASTER": make_raster(values.astype("uint8")),
+        "TILE_SIZE": 10,
+        "LABEL_FIELD": "class",
+        "OTHER_LABEL": "light",
+        "PREDICATE": "CENTROID",
+        "LABELS": labels,
+        "OUTPUT": str(tmp_path / "dataset"),
+    }
+    for name, value in parameters.items():
+        build.addParameterSources(name, [static(value)])
+    review = QgsProcessingModelChildAlgorithm("tilewright:reviewlabels")
+    review.setChildId("review")
+    made = QgsProcessingModelChildParameterSource.fromChildOutput("build", "OUTPUT")
+    review.addParameterSources("INPUT", [made])
+    output = QgsProcessingModelOutput("doubt")
+    output.setChildId("review")
+    output.setChildOutputName("OUTPUT")
+    review.setModelOutputs({"doubt": output})
+    for child in (build, review):
+        model.addChildAlgorithm(child)
+    (destination,) = model.destinationParameterDefinitions()
+    layer = processing.run(model, {destination.name(): "TEMPORARY_OUTPUT"})[destination.name()]
+    found = {f["tile_id"]: (f["given"], f["likely"], f["doubtful"]) for f in layer.getFeatures()}
+    assert len(found) == 64
+    assert found["r00000_c00000"] == ("dark", "dark", 0)
+    assert found["r00007_c00007"] == ("light", "light", 0)
+
+
+def test_embeddings_of_a_model_of_ones_own_judge_as_well(
+    optional_libraries, run, rows, relabel, tmp_path
+):
+    pytest.importorskip("onnxruntime")
+    model = tmp_path / "pool.onnx"
+    # GlobalAveragePool of (n, 3, h, w), as protocol buffers have it: a mean of each band.
+    model.write_bytes(bytes.fromhex(POOL))
+    flipped = set()
+    folder = relabel(lambda table: flipped.update(flip(table, 0)))
+    given = {"INPUT": str(folder), "MODEL": str(model), "MODEL_SIZE": 32}
+    found = rows(run("reviewlabels", **given)["OUTPUT"])
+    first = {row["tile_id"] for row in found[: round(0.15 * 303)]}
+    # Three numbers know less than all features do, and far more than chance.
+    assert len(first & flipped) >= 0.4 * len(flipped)
+
+
+def test_without_scikit_learn_a_sentence_says_how_to_get_it(qgis, run_error, foz, monkeypatch):
+    import sys
+
+    from tilewright.algorithms.base import dependencies
+    from tilewright.algorithms.labels.review_labels import ReviewLabelsAlgorithm
+
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    assert "Judging labels needs the Python package scikit-learn" in run_error(
+        "reviewlabels", INPUT=str(foz)
+    )
+    monkeypatch.delitem(sys.modules, "sklearn")
+    find = dependencies.find_spec
+    monkeypatch.setattr(
+        dependencies, "find_spec", lambda name: None if name == "sklearn" else find(name)
+    )
+    can, why = ReviewLabelsAlgorithm().canExecute()
+    assert not can and "needs the Python package scikit-learn" in why

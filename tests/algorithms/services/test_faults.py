@@ -22,7 +22,7 @@ def short_pauses(qgis, monkeypatch):
         return Manners(found.requests, found.retries, 0.05, found.most)
 
     usual = service_parameters.read_manners
-    monkeypatch.setattr("tilewright.algorithms.services.service_input.read_manners", read)
+    monkeypatch.setattr("tilewright.algorithms.services.together.read_manners", read)
 
 
 def forget_answers_of_qgis():
@@ -176,3 +176,14 @@ def test_a_dataset_is_replaced_and_what_the_server_refused_is_asked_for_later(
     assert files(tmp_path / "out" / "images") == healthy
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert not any(name.startswith(".") for name in names)
+
+
+def test_what_a_service_says_of_a_bad_request_is_told(export, wms_layer, image_tiles, proxy, run):
+    answer = proxy.answer
+    said = (
+        b"<ServiceExceptionReport><ServiceException>BBOX &lt; 1 m at http://x/?key=abc"
+        b"</ServiceException></ServiceExceptionReport>"
+    )
+    proxy.answer = lambda path: (400, "text/xml", said) if "GetMap" in path else answer(path)
+    with pytest.raises(Exception, match=r"the service answers 400: BBOX < 1 m at\)"):
+        export(wms_layer, image_tiles({0}), RETRIES=0)

@@ -1,4 +1,7 @@
-"""Doubt and doubtful labels against cleanlab, and against plain loops."""
+"""Doubt and doubtful labels against what cleanlab said, and against plain loops.
+
+tests/loaders asks cleanlab itself.
+"""
 
 import numpy as np
 import pytest
@@ -70,29 +73,6 @@ def test_the_same_labels_are_doubtful_in_the_same_order_as_in_cleanlab(seed, cou
     assert order[:10] == worst
     # cleanlab has at least one on the diagonal.
     assert np.maximum(found.joint, np.eye(classes, dtype=int)).tolist() == joint
-
-
-@pytest.mark.parametrize("classes", [2, 3, 7])
-@pytest.mark.parametrize("seed", range(3))
-def test_everything_is_as_the_library_says_where_it_is_installed(seed, classes):
-    cleanlab = pytest.importorskip("cleanlab")
-    labels, probabilities = noisy(seed, 400, classes)
-    found = judge_labels(labels, probabilities)
-    scores = cleanlab.rank.get_label_quality_scores(
-        labels, probabilities, method="normalized_margin"
-    )
-    np.testing.assert_allclose(found.doubt, 1 - scores, atol=1e-12)
-    issues = cleanlab.filter.find_label_issues(
-        labels,
-        probabilities,
-        filter_by="confident_learning",
-        return_indices_ranked_by="normalized_margin",
-        n_jobs=1,
-    )
-    order = worst_first(found.doubt).tolist()
-    assert [k for k in order if found.is_doubtful[k]] == issues.tolist()
-    joint = cleanlab.count.compute_confident_joint(labels, probabilities, calibrate=False)
-    assert np.maximum(found.joint, np.eye(classes, dtype=int)).tolist() == joint.tolist()
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -104,9 +104,7 @@ def test_what_is_no_such_model_is_refused_with_a_sentence(tmp_path):
     with pytest.raises(ModelError, match="does not take one image of float values"):
         OnnxEmbedder(path, None, "NONE")
     path = write_model(tmp_path / "fixed.onnx", "Relu", (1, 3, 8, 8), (1, 3, 8, 8))
-    with pytest.raises(
-        ModelError, match="MODEL_SIZE is 16, but MODEL fixed.onnx takes"
-    ):
+    with pytest.raises(ModelError, match="MODEL_SIZE is 16, but MODEL fixed.onnx takes"):
         OnnxEmbedder(path, 16, "NONE")
     path = write_model(tmp_path / "wide.onnx", "Relu", (1, 3, 8, 9), (1, 3, 8, 9))
     with pytest.raises(ModelError, match="8 x 9 pixels, and tiles become square"):

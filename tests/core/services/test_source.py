@@ -29,11 +29,12 @@ def pixels(box: Box) -> np.ndarray:
 
 
 class FakeService:
-    """Answers with the places of pixels; the first requests may fail."""
+    """Answers with the places of pixels; the first requests may fail, or those of some boxes."""
 
     def __init__(self, failures=0, wait=None, seconds=0.0, is_final=False):
         self.asked, self.failures, self.wait, self.seconds = [], failures, wait, seconds
         self.is_final, self.now, self.most, self._lock = is_final, 0, 0, threading.Lock()
+        self.refuses = lambda box: False
 
     def ask(self, bounds, width, height, is_cancelled):
         with self._lock:
@@ -47,6 +48,8 @@ class FakeService:
             self.now -= 1
         if fails:
             raise NotAnsweredError(Message("busy"), self.wait, self.is_final)
+        if self.refuses(box):
+            raise NotAnsweredError(Message("no"), is_of_size=True)
         return pixels(box), np.ones((height, width), dtype=bool)
 
     def close(self):
@@ -122,8 +125,8 @@ def test_a_request_is_given_up_after_all_attempts_or_where_another_helps_nothing
     assert len(service.asked) == 3
     service = FakeService(failures=99, is_final=True)
     with pytest.raises(TileRefusedError):
-        make_source(service).read((0, 0, 4, 4))
-    assert len(service.asked) == 1
+        make_source(service).read((11, 13, 16, 16))
+    assert service.asked == [Box(16, 16, 16, 16)]
 
 
 def test_a_service_that_is_gone_is_asked_once_a_window(make_source):
@@ -178,3 +181,114 @@ def test_answers_outlive_a_run_in_the_folder_of_its_dataset(make_source, tmp_pat
         wanted = pixels(Box(BOX.left + left, BOX.top + top, width, height))
         np.testing.assert_array_equal(source.read(window)[0], wanted)
     assert len(service.asked) == asked
+
+
+def check(source, window):
+    left, top, width, height = window
+    values, valid = source.read(window)
+    np.testing.assert_array_equal(
+        values, pixels(Box(BOX.left + left, BOX.top + top, width, height))
+    )
+    assert valid.all()
+
+
+GRID = [(x, y, 20, 20) for y in range(0, 80, 20) for x in range(0, 100, 20)]
+
+
+def covers(box, column, row):
+    is_there = box.left <= column < box.left + box.width
+    return is_there and box.top <= row < box.top + box.height
+
+
+def test_of_a_block_only_the_windows_are_refused_that_a_service_does_not_give(make_source):
+    service = FakeService()
+    service.refuses = lambda box: covers(box, 47, 30)
+    source = make_source(service, retries=0)
+    assert source.count_requests(GRID) <= 4
+    for window in GRID:
+        if covers(Box(BOX.left + window[0], BOX.top + window[1], 20, 20), 47, 30):
+            with pytest.raises(TileRefusedError, match="no"):
+                source.read(window)
+        else:
+            check(source, window)
+    # Ever smaller parts, and of the smallest the window itself.
+    refused = [box for box in service.asked if covers(box, 47, 30)]
+    sizes = [(box.width, box.height) for box in refused]
+    assert sizes == [(64, 64), (32, 32), (16, 16), (20, 20)]
+    assert len(service.asked) <= 4 + 3 + 3 + 4
+    assert 1 <= source.count_requests(GRID) <= 2
+    asked, service.refuses = len(service.asked), lambda box: False
+    for window in GRID:
+        check(source, window)
+    assert len(service.asked) == asked + 1
+
+
+def test_requests_become_smaller_where_large_ones_are_refused(make_source):
+    service = FakeService()
+    service.refuses = lambda box: box.width > 40
+    source = make_source(service)
+    assert source.count_requests(GRID) == 4
+    for window in GRID:
+        check(source, window)
+    large = [box for box in service.asked if box.width > 40]
+    assert len(large) == 2 and len(set(service.asked)) == len(service.asked) <= 2 + 4 * 4
+
+
+def test_a_window_larger_than_what_a_service_gives_is_put_together(make_source):
+    for most in ((8, 8), (2, 2)):
+        service = FakeService()
+        service.refuses = lambda box: max(box.width, box.height) > 30
+        source = make_source(service, most=most)
+        for _ in range(2):
+            check(source, (0, 0, 90, 70))
+        count = len(service.asked)
+        assert len(set(service.asked)) == count <= 6 * 5 + 14
+
+
+def test_windows_by_themselves_outlive_a_run(make_source, tmp_path):
+    service = FakeService()
+    service.refuses = lambda box: box.width in (16, 32, 64)
+    store = AnswerStore()
+    source = make_source(service, store=store)
+    store.move_to(tmp_path)
+    for window in GRID[:6]:
+        check(source, window)
+    asked = len(service.asked)
+    later = AnswerStore()
+    later.find_in(tmp_path)
+    source = make_source(service, store=later)
+    assert source.count_requests(GRID[:6]) == 0
+    for window in GRID[:6]:
+        check(source, window)
+    assert len(service.asked) == asked
+
+
+def test_a_service_that_is_gone_is_asked_for_no_parts(make_source):
+    service = FakeService(failures=10**6)
+    source = make_source(service, retries=0)
+    source.count_requests(GRID)
+    for window in GRID:
+        with pytest.raises(TileRefusedError):
+            source.read(window)
+    assert len(service.asked) <= len(GRID) + 4
+
+
+def test_threads_that_share_a_refused_block_get_their_windows(make_source):
+    service = FakeService(seconds=0.005)
+    service.refuses = lambda box: box.width in (16, 32, 64)
+    source = make_source(service)
+    source.count_requests(GRID)
+    failed = []
+
+    def read(window):
+        try:
+            check(source, window)
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=read, args=(window,)) for window in GRID]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed and service.most <= 2

@@ -1,0 +1,127 @@
+"""The layer of points to interpret: its fields, its form and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
+    QgsMapLayer,
+    QgsMarkerSymbol,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ...core.classes.colors import Color
+from ...core.tiles.table import DOUBLE, INT, TEXT, Field
+from ..base.compat import is_null
+from ..base.words import tr
+
+POINT_ID = Field("point_id", INT)
+REFERENCE = Field("reference", TEXT)
+NOTE = Field("note", TEXT)
+STRATUM = Field("stratum", TEXT)
+STRATUM_AREA = Field("stratum_area", DOUBLE)
+POINT_FIELDS = (POINT_ID, REFERENCE, NOTE, STRATUM, STRATUM_AREA)
+# Tells the layer from others that have a field of that name.
+IS_ASSESSMENT = "tilewright/assessment"
+# What QGIS hands to its value maps.
+_MAP = "map"
+
+
+def style_points(layer: QgsMapLayer, colors: Mapping[str, Color], is_blind: bool = True) -> None:
+    """A form with the list of classes, and points in the colours of what they were taken for.
+
+    Args:
+        layer: the points.
+        colors: by class.
+        is_blind: whether form and table hide the map's class.
+    """
+    if not isinstance(layer, QgsVectorLayer):
+        return
+    fields = layer.fields()
+    for name, alias in (
+        (POINT_ID.name, tr("Point")),
+        (REFERENCE.name, tr("Class")),
+        (NOTE.name, tr("Note")),
+    ):
+        layer.setFieldAlias(fields.lookupField(name), alias)
+    config = layer.editFormConfig()
+    config.setReadOnly(fields.lookupField(POINT_ID.name), True)
+    layer.setEditFormConfig(config)
+    # After the aliases, which in some versions take the widgets with them.
+    _set_widget(layer, REFERENCE.name, "ValueMap", {_MAP: [{name: name} for name in colors]})
+    _set_widget(layer, NOTE.name, "TextEdit", {})
+    for field in (STRATUM.name, STRATUM_AREA.name):
+        if is_blind or field == STRATUM_AREA.name:
+            _set_widget(layer, field, "Hidden", {})
+    _hide_columns(layer, (STRATUM.name, STRATUM_AREA.name) if is_blind else (STRATUM_AREA.name,))
+    layer.setRenderer(_renderer(colors))
+    layer.setDisplayExpression(f'"{POINT_ID.name}"')
+    layer.setCustomProperty(IS_ASSESSMENT, True)
+
+
+def _set_widget(layer: QgsVectorLayer, field: str, kind: str, config: dict) -> None:
+    layer.setEditorWidgetSetup(
+        layer.fields().lookupField(field), QgsEditorWidgetSetup(kind, config)
+    )
+
+
+def _hide_columns(layer: QgsVectorLayer, names: Sequence[str]) -> None:
+    config = layer.attributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    for column in columns:
+        if column.name in names:
+            column.hidden = True
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)
+
+
+def _renderer(colors: Mapping[str, Color]) -> QgsCategorizedSymbolRenderer:
+    categories = []
+    for name, color in colors.items():
+        categories.append(QgsRendererCategory(name, _symbol("circle", QColor(*color)), name))
+    # All others: those that nobody has looked at.
+    open_symbol = _symbol("cross", QColor(255, 0, 255))
+    categories.append(QgsRendererCategory(None, open_symbol, tr("to interpret")))
+    return QgsCategorizedSymbolRenderer(REFERENCE.name, categories)
+
+
+def _symbol(shape: str, color: QColor) -> QgsMarkerSymbol:
+    width = "0.6" if shape == "cross" else "0.3"
+    symbol = QgsMarkerSymbol.createSimple(
+        {"name": shape, "size": "3.2", "outline_color": "0,0,0", "outline_width": width}
+    )
+    symbol.setColor(color)
+    return symbol
+
+
+def classes_of_layer(layer: QgsVectorLayer) -> dict[str, Color]:
+    """The classes that the form of such a layer offers, in its order, with their colours."""
+    index = layer.fields().lookupField(REFERENCE.name)
+    if index < 0:
+        return {}
+    offered = layer.editorWidgetSetup(index).config().get(_MAP, [])
+    pairs = offered if isinstance(offered, list) else [{k: v} for k, v in offered.items()]
+    names = [str(value) for pair in pairs for value in pair.values()]
+    colors = {}
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        for category in renderer.categories():
+            # Symbols live as long as their category.
+            if category.symbol() is not None and not is_null(category.value()):
+                color = category.symbol().color()
+                colors[str(category.value())] = (color.red(), color.green(), color.blue())
+    return {name: colors.get(name, (128, 128, 128)) for name in names}
+
+
+def is_assessment(layer: QgsMapLayer | None) -> bool:
+    """Whether a layer is one of points to interpret."""
+    return (
+        isinstance(layer, QgsVectorLayer)
+        and bool(layer.customProperty(IS_ASSESSMENT, False))
+        and layer.fields().lookupField(REFERENCE.name) >= 0
+    )

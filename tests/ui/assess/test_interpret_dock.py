@@ -1,0 +1,188 @@
+"""Interpreting points: keys, buttons, the map, and what becomes of the layer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+NAMES = "1=forest,2=water,3=urban"
+
+
+@pytest.fixture
+def points(run, project, make_raster):
+    """A layer of 10 points in the project, styled as QGIS loads it."""
+    from tilewright.algorithms.assess.points_layer import style_points
+
+    codes = np.ones((60, 60), dtype="uint8")
+    codes[:, 30:] = 2
+    raster = make_raster(codes, nodata=0)
+    result = run("assessmentpoints", RASTER=raster, COUNT=10, MIN_PER_CLASS=2, CLASS_MAP=NAMES)
+    layer = result["OUTPUT"]
+    colors = {"forest": (0, 99, 0), "water": (0, 0, 200), "urban": (200, 0, 0)}
+    style_points(layer, colors)
+    project.addMapLayer(layer)
+    return layer
+
+
+@pytest.fixture
+def iface(make_iface, points):
+    from qgis.core import QgsMapLayer
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtCore import pyqtSignal
+
+    class Window(make_iface):
+        # QGIS calls it so.
+        currentLayerChanged = pyqtSignal(QgsMapLayer)  # noqa: N815
+
+        def addDockWidget(self, area, dock):
+            self.window.addDockWidget(area, dock)
+
+    made = Window()
+    made.layer = points
+    made.canvas.setDestinationCrs(points.crs())
+    made.canvas.resize(300, 300)
+    made.window.setCentralWidget(made.canvas)
+    made.canvas.setExtent(points.extent())
+    made.window.show()
+    yield made
+    sip.delete(made.window)
+
+
+@pytest.fixture
+def dock(iface):
+    from qgis.PyQt.QtCore import Qt
+
+    from tilewright.ui.assess.interpret_dock import InterpretDock
+
+    made = InterpretDock(iface)
+    iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, made)
+    made.show()
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def press(iface):
+    """Presses a key on the map: ``press("2")``."""
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    def press_it(name):
+        QTest.keyClick(iface.canvas, getattr(Qt.Key, f"Key_{name}"))
+
+    return press_it
+
+
+def classes(layer):
+    rows = sorted((f["point_id"], f["reference"]) for f in layer.getFeatures())
+    return [value if isinstance(value, str) else None for _, value in rows]
+
+
+def test_keys_set_the_class_and_move_to_the_next_point(dock, press, points, iface, wait):
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    assert dock.work.place == 0
+    press("2")
+    press("1")
+    press("3")
+    assert classes(points) == ["water", "forest", "urban", *[None] * 7]
+    assert dock.work.place == 3
+    assert dock.progress.value() == 3
+    assert dock.progress.maximum() == 10
+    # A class that there is none of does nothing.
+    press("7")
+    assert dock.work.place == 3
+    press("P")
+    assert dock.work.place == 2
+    assert [b.isChecked() for b in dock.class_buttons] == [False, False, True]
+    press("0")
+    assert classes(points)[2] is None
+    press("N")
+    press("1")
+    # On to the next without a class, which lies behind.
+    assert dock.work.place == 4
+
+
+def test_the_map_goes_to_each_point_and_keeps_its_scale(dock, press, points, iface, wait):
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    iface.canvas.zoomScale(5000)
+    for _ in range(3):
+        press("1")
+        place = dock.work.geometry().asPoint()
+        middle = iface.canvas.extent().center()
+        assert middle.distance(place) < 1
+        assert iface.canvas.scale() == pytest.approx(5000, rel=0.01)
+
+
+def test_buttons_have_names_colours_and_keys(dock, points):
+    assert [b.text() for b in dock.class_buttons] == ["1  forest", "2  water", "3  urban"]
+    image = dock.class_buttons[2].icon().pixmap(12, 12).toImage()
+    assert image.pixelColor(6, 6).getRgb()[:3] == (200, 0, 0)
+    dock.class_buttons[2].click()
+    assert classes(points)[0] == "urban"
+
+
+def test_edits_can_be_undone_and_are_saved(dock, press, points, iface, wait):
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    press("1")
+    assert points.isEditable()
+    points.undoStack().undo()
+    assert classes(points) == [None] * 10
+    assert dock.progress.value() == 0
+    for _ in range(10):
+        press("2")
+    assert classes(points)[1:] == ["water"] * 9
+    assert "All points have a class. Save, then choose Assess a Map." in dock.note.text()
+    dock.save.click()
+    assert not points.isEditable()
+    assert set(classes(points)) == {"water"}
+
+
+def test_the_tool_leaves_the_map_as_it_was(dock, press, iface, wait):
+    from qgis.gui import QgsMapToolPan
+
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    press("Escape")
+    assert iface.canvas.mapTool() is not dock.tool
+    pan = QgsMapToolPan(iface.canvas)
+    iface.canvas.setMapTool(pan)
+    dock.hide()
+    dock.show()
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    dock.hide()
+    assert iface.canvas.mapTool() is pan
+
+
+def test_it_follows_the_layer_that_is_chosen(dock, points, project, make_layer, iface):
+    other = make_layer([], kind="Point", fields="reference:string")
+    project.addMapLayer(other)
+    iface.currentLayerChanged.emit(other)
+    assert dock.work.layer is points
+    project.removeMapLayer(points.id())
+    assert dock.work is None
+    assert dock.class_buttons == []
+    assert "Choose a layer of points" in dock.note.text()
+    assert not dock.save.isEnabled()
+
+
+def test_the_buttons_open_the_algorithms(dock, points, monkeypatch):
+    opened = []
+    monkeypatch.setattr(dock._dialogs, "open", lambda *asked: opened.append(asked))
+    dock.assess.click()
+    dock.draw.click()
+    assert opened == [
+        ("tilewright:assessmap", {"REFERENCE": points.id()}),
+        ("tilewright:assessmentpoints", {}),
+    ]
+
+
+def test_the_menu_entry_makes_the_dock_and_takes_it_away(iface, wait):
+    from tilewright.ui.assess.interpret_action import InterpretAction
+
+    action = InterpretAction(iface)
+    action.action.trigger()
+    dock = action.dock
+    assert dock.work is not None
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    action.remove()
+    assert iface.canvas.mapTool() is not dock.tool
+    assert action.dock is None

@@ -1,0 +1,159 @@
+"""Doubtful labels in the dock: the worst first; keep, change, leave out, and undo."""
+
+from __future__ import annotations
+
+import csv
+import time
+
+import pytest
+from qgis.core import QgsVectorLayer
+
+
+def until(condition, seconds=60):
+    from qgis.PyQt.QtWidgets import QApplication
+
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def reviewed(dock, tmp_path):
+    """The dock with the review of a dataset that it made, in which one label was flipped."""
+    until(lambda: not dock.preview.is_busy)
+    dock.export.output.setFilePath(str(tmp_path / "dataset"))
+    dock.run()
+    until(lambda: not dock.runs.is_busy)
+    table = tmp_path / "dataset" / "tiles.csv"
+    with table.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    # Water without a house.
+    flipped = next(row for row in rows if row["tile_id"] == "r00001_c00003")
+    assert flipped["label"] == "rest"
+    flipped["label"] = "urban"
+    with table.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    dock.review._panel.find.click()
+    assert dock.review.is_busy
+    assert dock.labels.review.find.text() == "Cancel the Search"
+    until(lambda: not dock.review.is_busy)
+    assert dock.review._found is not None, dock.labels.review.note.text()
+    return dock
+
+
+def said(panel):
+    """The note, without the places where it may break lines."""
+    return panel.note.text().replace("\u200b", "")
+
+
+def edits(dock):
+    """Corrections as the run takes them: tile -> label."""
+    path = dock.parameters().get("LABEL_EDITS")
+    if not path:
+        return {}
+    return {f["tile_id"]: f["label"] or None for f in QgsVectorLayer(path).getFeatures()}
+
+
+def test_it_says_that_there_must_be_a_dataset_first(dock):
+    dock.labels.review.find.click()
+    text = said(dock.labels.review)
+    assert "There is no dataset in the folder yet: make it first." in text.replace("\u200b", "")
+    assert not dock.review.is_busy
+
+
+def test_worst_first_keep_change_leave_out_and_undo(reviewed):
+    dock, panel = reviewed, reviewed.labels.review
+    tiles = dock.review._found.tiles
+    assert [t.doubt for t in tiles] == sorted((t.doubt for t in tiles), reverse=True)
+    worst = [tile.tile_id for tile in tiles[:3]]
+    assert "r00001_c00003" in worst
+    assert worst[0] in said(panel)
+    # The map shows the tile in the middle.
+    centre = dock.review._found.on_map(0, dock.iface.canvas.mapSettings().destinationCrs())
+    middle = dock.iface.canvas.extent().center()
+    assert centre.centroid().asPoint().distance(middle) < 1
+    assert panel.class_name.currentText() == tiles[0].likely != tiles[0].given
+
+    panel.change.click()
+    assert edits(dock) == {worst[0]: tiles[0].likely}
+    panel.leave.click()
+    assert edits(dock) == {worst[0]: tiles[0].likely, worst[1]: None}
+    panel.keep.click()
+    assert dock.review._at == 3
+    panel.back.click()
+    assert "Kept" in said(panel)
+    panel.back.click()
+    assert "Left out" in said(panel)
+    panel.back.click()
+    assert f"Changed to {tiles[0].likely}" in said(panel)
+
+    panel.undo.click()
+    assert dock.review._at == 2 and "Kept" not in said(panel)
+    panel.undo.click()
+    assert edits(dock) == {worst[0]: tiles[0].likely}
+    # Another class than the likely one.
+    panel.class_name.setEditText("harbour")
+    panel.change.click()
+    assert edits(dock) == {worst[0]: tiles[0].likely, worst[1]: "harbour"}
+    panel.undo.click()
+    panel.undo.click()
+    assert edits(dock) == {} and not panel.undo.isEnabled()
+    # What the page's own undo takes back is no decision any more.
+    panel.change.click()
+    dock.label_edits.marks.undo()
+    panel.back.click()
+    assert "Changed" not in said(panel)
+
+
+def test_a_run_makes_the_dataset_with_the_decisions(reviewed, tmp_path):
+    dock, panel = reviewed, reviewed.labels.review
+    tiles = dock.review._found.tiles
+    panel.class_name.setEditText("harbour")
+    panel.change.click()
+    panel.leave.click()
+    dock.export.output.setFilePath(str(tmp_path / "again"))
+    until(lambda: not dock.preview.is_busy)
+    dock.run()
+    until(lambda: not dock.runs.is_busy)
+    with (tmp_path / "again" / "tiles.csv").open(newline="", encoding="utf-8") as file:
+        labels = {row["tile_id"]: row["label"] for row in csv.DictReader(file)}
+    assert labels[tiles[0].tile_id] == "harbour"
+    assert tiles[1].tile_id not in labels
+    assert len(labels) == len(tiles) - 1
+
+
+def test_tiles_of_another_grid_are_not_corrected(reviewed):
+    dock, panel = reviewed, reviewed.labels.review
+    dock.image.tile_size.setValue(100)
+    dock.update_all()
+    panel.change.click()
+    assert "This tile is not in the grid on the map" in said(panel)
+    assert len(dock.label_edits.marks) == 0
+
+
+def test_what_becomes_of_tiles_of_test_is_told(dock, tmp_path):
+    dock.split.method.setCurrentIndex(dock.split.method.findData("BLOCKS"))
+    dock.export.output.setFilePath(str(tmp_path / "dataset"))
+    until(lambda: not dock.preview.is_busy)
+    dock.run()
+    until(lambda: not dock.runs.is_busy)
+    with (tmp_path / "dataset" / "tiles.csv").open(newline="", encoding="utf-8") as file:
+        count = sum(row["split"] == "test" for row in csv.DictReader(file))
+    panel = dock.labels.review
+    for has_test, words in (
+        (False, f"Tiles of test that were left out: {count}."),
+        (True, f"Tiles of test that were judged as well: {count}."),
+    ):
+        panel.has_test.setChecked(has_test)
+        panel.find.click()
+        until(lambda: not dock.review.is_busy)
+        assert words in said(panel)
+    assert "test" in {tile.split for tile in dock.review._found.tiles}
+    panel.find.click()
+    panel.find.click()
+    until(lambda: not dock.review.is_busy)
+    assert said(panel) == "Cancelled."

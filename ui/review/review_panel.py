@@ -1,0 +1,129 @@
+"""The dock's fields for doubtful labels: one tile at a time, and what is to become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+
+from ..widgets.narrow_row import NarrowRow
+from ..widgets.note import Note
+
+
+class ReviewPanel(QWidget):
+    """Find, then for each tile keep, change or leave out; previous, next and undo.
+
+    Signals: ``find_asked``, ``kept``, ``changed_to`` (a class), ``left_out``, ``undo_asked``,
+    ``moved`` (steps: -1 back, 1 on).
+    """
+
+    find_asked = pyqtSignal()
+    kept = pyqtSignal()
+    changed_to = pyqtSignal(str)
+    left_out = pyqtSignal()
+    undo_asked = pyqtSignal()
+    moved = pyqtSignal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self.find = self._button(
+            "findDoubtful",
+            self.tr("Find Doubtful Labels"),
+            self.tr(
+                "Judges the labels of the dataset in the folder by models trained on tiles of "
+                "other places, and shows the worst first. Nothing is changed until you say so."
+            ),
+        )
+        self.has_test = QCheckBox(self.tr("Judge the tiles of test too"))
+        self.has_test.setObjectName("reviewTest")
+        self.has_test.setToolTip(
+            self.tr("Labels of test that are changed by what a model says change what scores mean.")
+        )
+        self.note = Note("reviewNote")
+        for widget in (self.find, self.has_test, self.note):
+            self._body.addWidget(widget)
+        self._tools = QWidget()
+        self._body.addWidget(self._tools)
+        self._make_tools()
+        self.find.clicked.connect(self.find_asked)
+        self.show_tiles(False)
+
+    def _make_tools(self) -> None:
+        column = QVBoxLayout(self._tools)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.class_name = QComboBox()
+        self.class_name.setObjectName("reviewClass")
+        self.class_name.setEditable(True)
+        self.class_name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.class_name.setAccessibleName(self.tr("Class to change it to"))
+        self.class_name.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.class_name.setMinimumContentsLength(8)
+        self.keep = self._button(
+            "reviewKeep", self.tr("Keep"), self.tr("The label is right; go to the next one.")
+        )
+        self.change = self._button(
+            "reviewChange",
+            self.tr("Change to"),
+            self.tr("Corrects the tile to this class, as Correct Labels does."),
+        )
+        self.leave = self._button(
+            "reviewLeaveOut",
+            self.tr("Leave Out"),
+            self.tr("The tile will not be in the dataset."),
+        )
+        self.back = self._button("reviewBack", "", self.tr("The tile before"), "mActionArrowLeft")
+        self.next = self._button("reviewNext", "", self.tr("The next tile"), "mActionArrowRight")
+        self.undo = self._button("reviewUndo", "", self.tr("Undo"), "mActionUndo")
+        self.undo.setToolTip(self.tr("Take the last decision back, and go to its tile."))
+        for widgets in (
+            (self.change, self.class_name),
+            (self.keep, self.leave),
+            (self.back, self.next, self.undo),
+        ):
+            row = NarrowRow()
+            for widget in widgets:
+                row.add(widget, 1)
+            column.addWidget(row)
+        self.keep.clicked.connect(self.kept)
+        self.leave.clicked.connect(self.left_out)
+        self.undo.clicked.connect(self.undo_asked)
+        self.change.clicked.connect(self._change)
+        self.back.clicked.connect(lambda: self.moved.emit(-1))
+        self.next.clicked.connect(lambda: self.moved.emit(1))
+
+    @staticmethod
+    def _button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        if icon:
+            button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
+            button.setAccessibleName(tip)
+        return button
+
+    def _change(self) -> None:
+        name = self.class_name.currentText().strip()
+        if name:
+            self.changed_to.emit(name)
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Offer to cancel while labels are judged."""
+        text = self.tr("Cancel the Search") if is_busy else self.tr("Find Doubtful Labels")
+        self.find.setText(text)
+
+    def show_tiles(self, visible: bool) -> None:
+        """Show the fields for a tile, or only the search."""
+        self._tools.setVisible(visible)
+        self._tools.setEnabled(visible)
+
+    def offer(self, names: Sequence[str], likely: str) -> None:
+        """Offer classes to change to, the likely one first."""
+        self.class_name.clear()
+        self.class_name.addItems([likely, *(name for name in names if name != likely)])
+        self.class_name.setCurrentIndex(0)
