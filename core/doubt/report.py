@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from ..dataset.finished import FinishedDataset
 from ..dataset.thumbnails import without_warnings
 from ..errors import CancelledError
@@ -105,16 +107,21 @@ def _add_pictures(
     is_cancelled: Callable[[], bool],
     columns: int = _COLUMNS,
 ) -> None:
-    bands, pictures = picture_bands(dataset.facts), []
+    bands, found = picture_bands(dataset.facts), []
     with without_warnings():
-        for k, caption in zip(tiles, captions):
+        for k in tiles:
             if is_cancelled():
                 raise CancelledError
             values, valid = read_values(
                 dataset.folder / review.tiles.files[k], dataset.facts.get("nodata")
             )
+            step = max(1, min(valid.shape) // (2 * _CELL))
             shown = values[bands] if len(values) > max(bands) else values
-            pictures.append(Picture(caption, as_picture(shown, valid, None), valid))
+            found.append((np.array(shown[:, ::step, ::step]), valid[::step, ::step]))
+    pictures = [
+        Picture(caption, pixels, valid)
+        for caption, pixels, (_, valid) in zip(captions, _as_pictures(found), found)
+    ]
     rows = [
         SheetRow("", pictures[start : start + columns])
         for start in range(0, len(pictures), columns)
@@ -123,3 +130,12 @@ def _add_pictures(
     if columns != _COLUMNS:
         caption = "Each line holds two images that look the same."
     page.image(draw_sheet(rows, _CELL), caption)
+
+
+def _as_pictures(found: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[np.ndarray]:
+    """Uint8 (height, width, 3) of each image, all stretched alike, so that they compare."""
+    values = np.concatenate([v.reshape(len(v), 1, -1) for v, _ in found], axis=2)
+    valid = np.concatenate([v.reshape(1, -1) for _, v in found], axis=1)
+    whole = as_picture(values, valid, None)[0]
+    ends = np.cumsum([valid.size for _, valid in found])[:-1]
+    return [part.reshape(*valid.shape, 3) for part, (_, valid) in zip(np.split(whole, ends), found)]

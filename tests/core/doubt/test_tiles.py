@@ -47,3 +47,17 @@ def test_images_of_other_bands_are_named(dataset):
         np.save(dataset.folder / name, np.ones((bands, 4, 4), dtype="float32"))
     with pytest.raises(ExportError, match="b.npy has other bands than a.npy"):
         look_at_tiles(dataset, ["a.npy", "b.npy"], lambda values, valid: np.zeros(len(values)))
+
+
+def test_pictures_of_a_page_are_stretched_alike():
+    from tilewright.core.doubt.report import _as_pictures
+
+    rng = np.random.default_rng(0)
+    tiles = [rng.integers(low, low + 100, (3, *size)) for low, size in ((0, (4, 6)), (900, (5, 5)))]
+    tiles = [tile.astype("uint16") for tile in tiles]
+    dark, light = _as_pictures([(tile, np.ones(tile.shape[1:], dtype=bool)) for tile in tiles])
+    assert dark.shape == (4, 6, 3) and light.shape == (5, 5, 3)
+    assert dark.max() < 30 and light.min() > 220
+    least, greatest = np.percentile(np.concatenate([t[1].ravel() for t in tiles]), (2, 98))
+    expected = np.clip((tiles[0][1] - least) / (greatest - least) * 255, 0, 255)
+    assert np.array_equal(dark[..., 1], expected.astype("uint8"))
