@@ -25,8 +25,8 @@ class NpyWriter(TileWriter):
     def write(self, tile: TileImage, profile: ImageProfile, file: BinaryIO) -> None:
         """See TileWriter; the pixels are copied once, where a tile is a part of what was read."""
         values = np.ascontiguousarray(tile.values)
-        header = io.BytesIO()
-        np.lib.format.write_array_header_1_0(header, np.lib.format.header_data_from_array_1_0(values))
+        header, facts = io.BytesIO(), np.lib.format.header_data_from_array_1_0(values)
+        np.lib.format.write_array_header_1_0(header, facts)
         write_all(file, header.getvalue())
         write_all(file, values.data.cast("B"))
 
