@@ -41,12 +41,12 @@ from .describe_labels import describe_masks
 from .encode import TileEncoder
 from .labels import write_labels
 from .map import MapSampler
+from .notes import ExportResult
 from .records import write_map_of, write_page_of, write_records_of
 from .request import ExportRequest
 from .scaling import scaling_of_tiles
 from .write_tiles import (
     FAILED,
-    ExportResult,
     WrittenTiles,
     are_all_written,
     leave_out,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -43,30 +42,6 @@ Window = tuple[int, int, int, int]
 
 # Tiles from which it pays to give back what planning and writing took, a tenth of a second each.
 _MANY = 100_000
-
-
-@dataclass(frozen=True)
-class ExportResult:
-    """What an export wrote.
-
-    Attributes:
-        masks: what dataset.json says of the masks, or None when there are none.
-        objects: the same of objects.
-        failed: the same of tiles that could not be read; empty without.
-        refused: why the source refused a tile, by tile_id.
-        there_count: tiles whose images were there before.
-    """
-
-    tile_count: int
-    skipped_count: int
-    manifest: Path
-    scaling: Scaling | None
-    image_bytes: int
-    masks: dict[str, Any] | None = None
-    objects: dict[str, Any] | None = None
-    failed: dict[str, Any] = field(default_factory=dict)
-    refused: Mapping[str, Reason] = field(default_factory=dict)
-    there_count: int = 0
 
 
 @dataclass
