@@ -12,7 +12,8 @@ export QT_QPA_PLATFORM=offscreen
 export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypothesis}
 # Not beside the sources. A hundred Pythons start in the tests: each would compile all files anew.
 export PYTHONPYCACHEPREFIX=${PYTHONPYCACHEPREFIX:-$cache/bytecode}
-rm -rf "${PYTHONPYCACHEPREFIX:?}${TMPDIR:-/tmp}"
+# What tests copied there is gone.
+rm -rf "$cache/bytecode${TMPDIR:-/tmp}"
 export TILEWRIGHT_LIBRARIES=$libraries
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
 # The tests of a file share what its fixtures make, so they stay in one process. One that crashes

@@ -11,6 +11,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from make_scene import make_scene
@@ -124,7 +125,14 @@ def _wait(file: Path, workers: int) -> str:
             time.sleep(0.1)
     with Client(address, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout=120)
+        client.run(_load)
     return address
+
+
+def _load() -> None:
+    """What a worker loads at its first task, a second's work, is no part of an export."""
+    for name in ("PIL.JpegImagePlugin", "rasterio.windows", "tilewright.core.export.encode"):
+        import_module(name)
 
 
 def _export(session, make, size: int, start=None) -> tuple[int, float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingUtils,
+    QgsProviderRegistry,
     QgsRectangle,
     QgsSingleSymbolRenderer,
     QgsVectorDataProvider,
@@ -57,6 +59,30 @@ def takes_encoding(layer: QgsVectorLayer) -> bool:
     return bool(provider.capabilities() & QgsVectorDataProvider.Capability.SelectEncoding)
 
 
+class StoredTable(NamedTuple):
+    """A table of a GeoPackage: path of the file, and name; empty for its first."""
+
+    path: str
+    name: str
+
+
+def find_stored(layer: QgsVectorLayer) -> StoredTable | None:
+    """The table of which a layer has all rows and columns, as they are; None of other layers."""
+    provider = layer.dataProvider()
+    if provider.name() != "ogr" or provider.storageType() != "GPKG" or layer.isModified():
+        return None
+    # Fields of joins and expressions are the layer's alone.
+    is_less = layer.subsetString() or provider.subsetString()
+    if is_less or layer.fields().count() != provider.fields().count():
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    known = {key for key, value in parts.items() if value not in (None, "", [], {})}
+    path = parts.get("path") or ""
+    if not known <= {"path", "layerName"} or not Path(path).is_file():
+        return None
+    return StoredTable(path, parts.get("layerName") or "")
+
+
 class FeatureSource:
     """A layer's features as Processing has opened them, and what the layer says besides.
 
@@ -67,10 +93,12 @@ class FeatureSource:
         takes_encoding: whether the user can choose another.
         renderer: how the layer looks on the map, which tells the colours of classes; None where
             nobody has styled it.
+        stored: the table that holds the same, where there is one.
         is_cancelled: asked while features are read.
     """
 
     encoding = ""
+    stored: StoredTable | None = None
     takes_encoding = True
     renderer: QgsFeatureRenderer | None = None
     is_cancelled: Callable[[], bool] = staticmethod(never_cancelled)
@@ -176,6 +204,7 @@ class LayerSnapshot(FeatureSource):
 
     def __init__(self, layer: QgsVectorLayer) -> None:
         super().__init__(QgsVectorLayerFeatureSource(layer), layer)
+        self.stored = find_stored(layer)
         self._name = layer.name()
         provider = layer.dataProvider()
         is_bare = is_taken_for_table(layer)

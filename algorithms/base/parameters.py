@@ -25,7 +25,7 @@ from ...core.errors import ParameterError
 from ...core.message import Message, Parameter, as_message
 from ...core.tiles.layout import is_dataset_folder
 from .compat import holds_lists
-from .layer_snapshot import FeatureSource, LayerSnapshot, is_taken_for_table
+from .layer_snapshot import FeatureSource, LayerSnapshot, find_stored, is_taken_for_table
 from .polygons import refuse_other_shapes
 from .words import tr
 
@@ -175,7 +175,10 @@ def _file_source(values: Values, name: str) -> FeatureSource:
         # Of a file, whose one symbol has a colour at random.
         snapshot.renderer = None
         return snapshot
-    return FeatureSource(source, layer)
+    features = FeatureSource(source, layer)
+    if isinstance(value, str) and layer is not None:
+        features.stored = find_stored(layer)
+    return features
 
 
 def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source: FeatureSource) -> None:

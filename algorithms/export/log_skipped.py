@@ -6,9 +6,8 @@ from collections import Counter
 from functools import reduce
 
 from ...core.errors import ExportError
-from ...core.export.notes import describe_padding, describe_raw_values
+from ...core.export.notes import ExportResult, describe_padding, describe_raw_values
 from ...core.export.request import ExportRequest
-from ...core.export.write_tiles import ExportResult
 from ...core.message import Message, counted
 from ...core.tiles.reasons import CLASS_CAP, NO_OBJECT, NOT_ASKED_FOR, ReasonKind
 from ...core.tiles.table import TileTable

@@ -22,6 +22,7 @@ from ...core.tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from ..base.compat import is_null
 from ..base.layer_snapshot import FeatureSource
 from .layer_transform import LayerTransform
+from .stored_table import read_stored
 
 BATCH = 20_000
 # Features of which a table is made while they are in the processor's cache.
@@ -181,10 +182,15 @@ def _plain_values(values: Sequence, kind: str) -> Sequence:
 
 def read_table(source: FeatureSource, is_cancelled, names: list[str] | None = None) -> TileTable:
     """A whole layer as a table, with all fields or those named."""
+    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
+    if source.stored is not None:
+        count, stored = source.featureCount(), source.stored
+        table = read_stored(stored, count, source.fields(), fields, is_cancelled)
+        if table is not None:
+            return table
     tables = []
     for _, table in read_batches(source, _FEW, names):
         if is_cancelled():
             raise CancelledError
         tables.append(table)
-    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
     return TileTable.concatenate(tables, fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -154,6 +155,22 @@ class NewLayer:
                 raise self._error(self._open.sink.lastError())
             self._written += len(part)
 
+    def write_rows(self, outlines: Sequence[bytes], rows: Iterable[tuple]) -> None:
+        """Add some features, which are not made one by one; see write.
+
+        Args:
+            outlines: of each, as well-known binary.
+            rows: their attributes.
+        """
+        if not self.is_wanted:
+            return
+        self._values.check_cancelled()
+        with quiet_gdal():
+            taken = _add_rows(self._open, outlines, rows)
+        if not taken:
+            raise self._error(self._open.sink.lastError())
+        self._written += len(outlines)
+
     def close(self) -> None:
         """Write what is still held back, and look whether all of it arrived.
 
@@ -250,6 +267,21 @@ class _OpenSink:
 
     def __del__(self) -> None:
         self.close()
+
+
+def _add_rows(opened: _OpenSink, outlines: Sequence[bytes], rows: Iterable[tuple]) -> bool:
+    """Add features by changing one, which sinks copy; whether all were taken."""
+    feature, geometry = QgsFeature(), QgsGeometry()
+    new, flag = feature.id(), QgsFeatureSink.Flag.FastInsert
+    for outline, row in zip(outlines, map(list, rows)):
+        geometry.fromWkb(outline)
+        feature.setGeometry(geometry)
+        feature.setAttributes(row)
+        feature.setId(new)
+        # No name for the sink: an error would hold it, and so its file open.
+        if not opened.sink.addFeature(feature, flag):
+            return False
+    return True
 
 
 def _cause(text: str) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
 
 import numpy as np
 from qgis.core import (
     QgsFeature,
     QgsFields,
-    QgsGeometry,
 )
 
-from ...core.geometry.outlines import multi_wkb
 from ...core.tiles.table import Field, TileTable
 from ..base.compat import make_field
 from ..base.values import Values
@@ -47,25 +44,6 @@ def plain_rows(table: TileTable, names: Sequence[str]) -> Iterable[tuple]:
     """Rows of some columns as plain Python values, None for NULL."""
     columns = [table.plain_column(name) for name in names]
     return zip(*columns) if columns else (() for _ in range(len(table)))
-
-
-def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) -> list[QgsFeature]:
-    """Features of a table for a layer with these fields; fields the table lacks stay NULL.
-
-    ``as_multi`` makes multipolygons of polygons.
-    """
-    names = [field.name() for field in fields]
-    columns = [table.plain_column(name) for name in names]
-    features = []
-    outlines = map(multi_wkb, table.wkb) if as_multi else table.wkb
-    for wkb, values in zip(outlines, zip(*columns) if columns else repeat(())):
-        feature = QgsFeature()
-        feature.setAttributes(list(values))
-        geometry = QgsGeometry()
-        geometry.fromWkb(wkb)
-        feature.setGeometry(geometry)
-        features.append(feature)
-    return features
 
 
 def extend_features(
@@ -139,11 +117,13 @@ class TileSink:
         self._layer.write(features)
 
     def write_table(self, table: TileTable) -> None:
-        """Add the tiles of a table."""
-        if self.is_wanted:
-            for start in range(0, len(table), FEATURES_AT_ONCE):
-                part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
-                self.write(table_features(part, self.fields))
+        """Add the tiles of a table; fields that it lacks stay NULL."""
+        if not self.is_wanted:
+            return
+        names = [field.name() for field in self.fields]
+        for start in range(0, len(table), FEATURES_AT_ONCE):
+            part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
+            self._layer.write_rows(part.wkb, plain_rows(part, names))
 
     def close(self, is_tiles: bool = True) -> None:
         """Write what is still held back, see whether it worked, and style tiles on load.

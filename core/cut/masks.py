@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -80,6 +80,11 @@ class MaskCounts:
         self.pixels = np.zeros((len(SPLITS) + 1, IGNORE + 1), dtype=np.int64)
         self.tiles = np.zeros_like(self.pixels)
 
+    def __reduce__(self) -> tuple[Callable[..., MaskCounts], tuple[np.ndarray, ...]]:
+        # Every task of a cluster sends them back, and few of them hold more than some numbers.
+        places = np.flatnonzero(self.pixels)
+        return _unpack_counts, (places, self.pixels.flat[places], self.tiles.flat[places])
+
     def add_block(self, codes: np.ndarray, block: PixelBlock, splits: Sequence[int]) -> None:
         """Count the masks of a block's tiles in, with the pixels that lie beyond the raster.
 
@@ -101,6 +106,12 @@ class MaskCounts:
         """Count another's in."""
         self.pixels += other.pixels
         self.tiles += other.tiles
+
+
+def _unpack_counts(places: np.ndarray, pixels: np.ndarray, tiles: np.ndarray) -> MaskCounts:
+    made = MaskCounts()
+    made.pixels.flat[places], made.tiles.flat[places] = pixels, tiles
+    return made
 
 
 def split_number(split: str | None) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..classes.colors import hex_color
 from ..dataset.class_counts import count_classes
+from ..dataset.manifest import label_files, manifest_table, possible_files
 from ..files.fingerprint import fingerprint_values
 from ..formats.versions import library_versions
 from ..layouts import DEFAULT_LAYOUT
@@ -20,7 +21,9 @@ from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
 from ..scenes.left_out import LEFT_OUT
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import ALL_TILES, BLOCK_SIZE, TOOL
+from ..tiles.layout import ALL_TILES, BLOCK_SIZE, COMPANIONS, MASK, TOOL
+from ..tiles.shards import table_files
+from ..tiles.table import TEXT, TileTable, make_column
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
 from .describe_labels import (
@@ -203,3 +206,40 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
         facts["objects"] = {"shape": objects.settings.shape, "classes": classes}
     return facts
+
+
+def table_of_tiles(
+    request: ExportRequest,
+    valid_percent: np.ndarray,
+    mask_files: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
+) -> TileTable:
+    """What tiles.csv holds of all tiles of a plan.
+
+    Args:
+        request: what to write.
+        valid_percent: float64 (tiles,) of each, which is not copied.
+        mask_files: path of each tile's mask; empty without masks.
+        companions: paths of each tile's files of each companion, by its kind.
+    """
+    table = manifest_table(request.plan, valid_percent, request.crs_name)
+    if request.masks is not None:
+        table = table.with_column(MASK, make_column(TEXT, mask_files))
+    for kind, names in companions.items():
+        table = table.with_column(COMPANIONS[kind], make_column(TEXT, names))
+    return table
+
+
+def list_files(
+    request: ExportRequest, layout: Mapping[str, Any], beside: Sequence[str]
+) -> list[str]:
+    """Files of a dataset besides those that every dataset has.
+
+    Args:
+        request: what to write.
+        layout: what describe_files tells.
+        beside: masks and companions.
+    """
+    images = request.plan.tiles["file"].tolist()
+    labels = [*label_files(layout, images), *beside, *possible_files(layout, images)]
+    return [*images, *labels, *table_files(request.plan.tiles)]

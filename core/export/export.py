@@ -6,12 +6,15 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from ..card.card import write_card
 from ..dataset.edits import with_checksums
 from ..dataset.folder import PARTLY_FITTED, OutputFolder
-from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
+from ..dataset.manifest import write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
@@ -20,9 +23,10 @@ from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..services.answers import forget_answers
-from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, MASK
-from ..tiles.shards import WriteLayers, save_tables, table_files, told_manifests
-from ..tiles.table import TEXT, TILE_ID, TileTable, make_column
+from ..tiles.growing import GrowingTables
+from ..tiles.layout import CARD, DESCRIPTION
+from ..tiles.shards import WriteLayers, save_tables, told_manifests
+from ..tiles.table import TILE_ID, TileTable
 from ..update.update import Update
 from .colors import mask_colors
 from .describe import (
@@ -30,15 +34,25 @@ from .describe import (
     describe_files,
     fingerprint_request,
     foretell_description,
+    list_files,
+    table_of_tiles,
 )
 from .describe_labels import describe_masks
 from .encode import TileEncoder
 from .labels import write_labels
 from .map import MapSampler
+from .notes import ExportResult
 from .records import write_map_of, write_page_of, write_records_of
 from .request import ExportRequest
-from .scaling import choose_scaling, fit_windows, log_scaling
-from .write_tiles import FAILED, ExportResult, WrittenTiles, leave_out, write_tiles
+from .scaling import scaling_of_tiles
+from .write_tiles import (
+    FAILED,
+    WrittenTiles,
+    are_all_written,
+    leave_out,
+    make_folders,
+    write_tiles,
+)
 
 # Of the progress: the fit, and what is written when all tiles are.
 _FIT_SHARE = 0.3
@@ -90,11 +104,7 @@ def export_dataset(
         request, output, fingerprint, write_layers, update, progress, is_cancelled, log
     )
     layout = describe_files(request)
-    images = request.plan.tiles["file"].tolist()
-    files = [*images, *export.mask_files, *label_files(layout, images)]
-    files += possible_files(layout, images)
-    files += [name for names in export.companions.values() for name in names]
-    files += table_files(request.plan.tiles)
+    files = list_files(request, layout, export.files_beside)
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         if request.answers is not None:
@@ -150,10 +160,15 @@ class _Export:
             for found in self.request.companions
         }
 
+    @property
+    def files_beside(self) -> list[str]:
+        """Paths of masks and of all files of companions."""
+        return [*chain(self.mask_files, *self.companions.values())]
+
     def run(self) -> ExportResult:
         """Write all files."""
         scaling = self._fit()
-        self._make_folders()
+        make_folders(self.output, self.request.plan.folders, self.files_beside)
         self._keep_images(scaling)
         written = self._write_tiles(scaling)
         if scaling is not None and scaling.refused and written.is_whole:
@@ -161,8 +176,11 @@ class _Export:
             self.output.begin_anew()
             scaling = self._fit()
             written = self._write_tiles(scaling)
-        rest = replace(self, request=leave_out(self.request, written))
-        return rest._finish(scaling, written, self.request.plan.tiles[TILE_ID.name].tolist())
+        try:
+            rest = replace(self, request=leave_out(self.request, written))
+            return rest._finish(scaling, written, self.request.plan.tiles[TILE_ID.name].tolist())
+        finally:
+            written.leave_tables()
 
     def _finish(
         self, scaling: Scaling | None, written: WrittenTiles, ids: list[str]
@@ -200,21 +218,10 @@ class _Export:
         def progress(fraction: float) -> None:
             self.progress(fraction * _FIT_SHARE)
 
-        windows = fit_windows(self.request)
-        scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
-        if scaling is not None:
-            log_scaling(scaling, self.request, self.log)
-            if scaling.refused:
-                self.output.note({PARTLY_FITTED: scaling.refused})
+        scaling = scaling_of_tiles(self.request, progress, self.is_cancelled, self.log)
+        if scaling is not None and scaling.refused:
+            self.output.note({PARTLY_FITTED: scaling.refused})
         return scaling
-
-    def _make_folders(self) -> None:
-        for name in (
-            *self.request.plan.folders,
-            *{file.rpartition("/")[0] for file in self.mask_files},
-            *{file.rpartition("/")[0] for files in self.companions.values() for file in files},
-        ):
-            (self.output.path / name).mkdir(parents=True, exist_ok=True)
 
     def _keep_images(self, scaling: Scaling | None) -> None:
         request, update = self.request, self.update
@@ -248,34 +255,32 @@ class _Export:
             request.tile_companions,
             request.part_profiles,
         )
-        written = write_tiles(
-            request,
-            self.output,
-            encoder,
-            self.mask_files,
-            list(self.companions.values()),
-            report,
+        written = WrittenTiles.none(len(request.plan.tiles), encoder, there)
+        beside = self.mask_files, list(self.companions.values())
+        if are_all_written(request, scaling):
+            table, rejected = self._table(written.valid_percent), request.all_skipped
+            written.tables = GrowingTables(self.output.path, table, rejected, self.write_layers)
+        write_tiles(request, self.output, encoder, written, *beside, report, self.is_cancelled)
+        report.finish(there, len(written.refused))
+        return written
+
+    def _table(self, valid_percent: np.ndarray) -> TileTable:
+        return run_aside(
+            lambda: table_of_tiles(self.request, valid_percent, self.mask_files, self.companions),
             self.is_cancelled,
         )
-        report.finish(there, len(written.refused))
-        written.there_count = there
-        return written
 
     def _write_tables(
         self, written: WrittenTiles, skipped: TileTable
     ) -> tuple[TileTable, dict[str, Any]]:
         """Write tiles.csv and tiles.gpkg; what is in the first, and in which shards."""
-        plan, crs_name = self.request.plan, self.request.crs_name
-        table = run_aside(
-            lambda: manifest_table(plan, written.valid_percent[written.kept()], crs_name),
-            self.is_cancelled,
-        )
-        if self.request.masks is not None:
-            table = table.with_column(MASK, make_column(TEXT, self.mask_files))
-        for kind, names in self.companions.items():
-            table = table.with_column(COMPANIONS[kind], make_column(TEXT, names))
-        shards = save_tables(self.output.path, table, skipped, self.write_layers, self.is_cancelled)
-        return table, shards
+        table = self._table(written.valid_percent[written.kept()])
+        if written.tables is not None and written.is_whole:
+            written.tables.finish(self.is_cancelled)
+            return table, {}
+        written.leave_tables()
+        save = partial(save_tables, self.output.path, table, skipped)
+        return table, save(self.write_layers, self.is_cancelled)
 
     def _describe(
         self, written: WrittenTiles, scaling: Scaling | None, rejected: int
@@ -286,12 +291,10 @@ class _Export:
             lambda: describe_dataset(request, self.fingerprint, scaling, written.statistics),
             self.is_cancelled,
         )
-        facts["rejected_count"] = rejected
-        facts.update(written.describe_failed())
+        facts.update({"rejected_count": rejected, **written.describe_failed()})
         if scaling is not None and scaling.refused:
             facts[PARTLY_FITTED] = scaling.refused
         if request.masks is not None:
-            colors = partial(mask_colors, request)
-            counts = written.mask_counts
+            colors, counts = partial(mask_colors, request), written.mask_counts
             facts["masks"] = describe_masks(request.masks.names, counts, colors, request.plan)
         return facts

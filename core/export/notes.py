@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +14,8 @@ from ..message import Message, counted, list_names
 from ..raster.info import RasterInfo, fits_type
 from ..raster.nodata import nodata_interval
 from ..resampling.windows import count_padded
+from ..scaling.scaling import Scaling
+from ..tiles.reasons import Reason
 from .request import ExportRequest, image_profile
 
 # On nodata of one scene each.
@@ -208,3 +213,27 @@ def _outside(request: ExportRequest) -> float:
     else:
         known = (info.nodata, float("nan") if dtype.kind == "f" else None)
     return next((v for v in known if v is not None and fits_type(v, dtype)), 0)
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What an export wrote.
+
+    Attributes:
+        masks: what dataset.json says of the masks, or None when there are none.
+        objects: the same of objects.
+        failed: the same of tiles that could not be read; empty without.
+        refused: why the source refused a tile, by tile_id.
+        there_count: tiles whose images were there before.
+    """
+
+    tile_count: int
+    skipped_count: int
+    manifest: Path
+    scaling: Scaling | None
+    image_bytes: int
+    masks: dict[str, Any] | None = None
+    objects: dict[str, Any] | None = None
+    failed: dict[str, Any] = field(default_factory=dict)
+    refused: Mapping[str, Reason] = field(default_factory=dict)
+    there_count: int = 0

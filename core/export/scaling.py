@@ -203,3 +203,16 @@ def _log_each(scaling: PartScaling, request: ExportRequest, log: Callable[[str],
                     scenes=list_names(flat),
                 )
             )
+
+
+def scaling_of_tiles(
+    request: ExportRequest,
+    progress: Callable[[float], None],
+    is_cancelled: Callable[[], bool],
+    log: Callable[[str], None],
+) -> Scaling | None:
+    """The scaling of all tiles, of which the log is told; see choose_scaling."""
+    scaling = choose_scaling(request, fit_windows(request), progress, is_cancelled)
+    if scaling is not None:
+        log_scaling(scaling, request, log)
+    return scaling

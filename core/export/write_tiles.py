@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ from ..run.memory import give_back_memory
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
+from ..tiles.growing import GrowingTables
 from ..tiles.layout import FILE
 from ..tiles.reasons import REFUSED, Reason
 from ..tiles.table import REASON, TEXT, make_column, merge_tables
@@ -44,30 +44,6 @@ Window = tuple[int, int, int, int]
 _MANY = 100_000
 
 
-@dataclass(frozen=True)
-class ExportResult:
-    """What an export wrote.
-
-    Attributes:
-        masks: what dataset.json says of the masks, or None when there are none.
-        objects: the same of objects.
-        failed: the same of tiles that could not be read; empty without.
-        refused: why the source refused a tile, by tile_id.
-        there_count: tiles whose images were there before.
-    """
-
-    tile_count: int
-    skipped_count: int
-    manifest: Path
-    scaling: Scaling | None
-    image_bytes: int
-    masks: dict[str, Any] | None = None
-    objects: dict[str, Any] | None = None
-    failed: dict[str, Any] = field(default_factory=dict)
-    refused: Mapping[str, Reason] = field(default_factory=dict)
-    there_count: int = 0
-
-
 @dataclass
 class WrittenTiles:
     """What all tiles came to.
@@ -80,6 +56,7 @@ class WrittenTiles:
         mask_counts: pixels of all masks.
         refused: why tiles are not written, by their number in the plan.
         there_count: how many were there before.
+        tables: files that are written meanwhile, or None.
     """
 
     valid_percent: np.ndarray
@@ -89,16 +66,18 @@ class WrittenTiles:
     mask_counts: MaskCounts
     refused: dict[int, Reason] = field(default_factory=dict)
     there_count: int = 0
+    tables: GrowingTables | None = None
 
     @classmethod
-    def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
-        """Where nothing is written yet, of so many tiles."""
+    def none(cls, count: int, encoder: TileEncoder, there: int = 0) -> WrittenTiles:
+        """Where nothing is written yet, of so many tiles, but what was there before."""
         return cls(
             np.zeros(count),
             encoder.no_statistics,
             None if encoder.sampler is None else MapPicture(encoder.sampler),
             0,
             MaskCounts(),
+            there_count=there,
         )
 
     def add(self, result: TileResult) -> None:
@@ -111,6 +90,13 @@ class WrittenTiles:
         self.size += result.size
         self.mask_counts.merge(result.mask_counts)
         self.refused.update(result.refused)
+        if self.tables is not None and not self.refused:
+            self.tables.add(result.index)
+
+    def leave_tables(self) -> None:
+        """Drop what is not whole of the tables."""
+        if self.tables is not None:
+            self.tables.leave()
 
     @property
     def is_whole(self) -> bool:
@@ -164,32 +150,46 @@ def leave_out(request: ExportRequest, written: WrittenTiles) -> ExportRequest:
     )
 
 
+def are_all_written(request: ExportRequest, scaling: Scaling | None) -> bool:
+    """Whether it is known before that all tiles of the plan are written, in one table."""
+    if request.source.is_asked or request.options.scheduler:
+        return False
+    return (scaling is None or not scaling.refused) and GrowingTables.takes(request.plan.tiles)
+
+
+def make_folders(output: OutputFolder, folders: Sequence[str], files: Iterable[str]) -> None:
+    """Make the folders of a dataset, and those that files lie in."""
+    for name in (*folders, *{file.rpartition("/")[0] for file in files}):
+        (output.path / name).mkdir(parents=True, exist_ok=True)
+
+
 def write_tiles(
     request: ExportRequest,
     output: OutputFolder,
     encoder: TileEncoder,
+    written: WrittenTiles,
     mask_files: Sequence[str],
     companion_files: Sequence[Sequence[str]],
     report: ProgressReport,
     is_cancelled: Callable[[], bool],
-) -> WrittenTiles:
+) -> None:
     """Write the tiles that are not there yet, and measure all.
 
     Args:
         request: what to write.
         output: where.
         encoder: writes a batch.
+        written: what the tiles come to, of which there is nothing yet.
         mask_files: path of each tile's mask; empty without masks.
         companion_files: paths of each tile's files of each companion.
         report: hears of every batch.
         is_cancelled: polled between tiles.
 
     Raises:
-        CancelledError: ``is_cancelled`` said so.
+        CancelledError: ``is_cancelled`` said so; no table is left.
     """
     if len(request.plan.tiles) > _MANY:
         give_back_memory()
-    written = WrittenTiles.none(len(request.plan.tiles), encoder)
     stop = threading.Event()
 
     def encode(work: TileWork) -> TileResult:
@@ -210,13 +210,13 @@ def write_tiles(
                 report.add(len(result.index))
         except BaseException:
             stop.set()
+            written.leave_tables()
             raise
         if pool.is_remote:
             # A worker that was lost may have been writing.
             output.clean()
     if len(request.plan.tiles) > _MANY:
         give_back_memory()
-    return written
 
 
 def count_requests(request: ExportRequest) -> int:

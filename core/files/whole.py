@@ -188,7 +188,7 @@ def remove_quietly(path: str) -> None:
         os.unlink(path)
 
 
-def write_all(file: BinaryIO, data: bytes) -> None:
+def write_all(file: BinaryIO, data: bytes | memoryview) -> None:
     """Write bytes to an open file that has no buffer, and so may take a part at a time."""
     written = file.write(data)
     while written < len(data):

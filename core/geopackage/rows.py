@@ -40,10 +40,10 @@ def write_rows(
         ).fetchone()[0]
         bounds = table.geometries.bounds
         slots = f"({', '.join('?' * (2 + len(table.fields)))})"
-        for start in range(0, len(table), _ROWS):
+        for start, stop in table.ranges(_ROWS):
             heed(is_cancelled)
-            part = table.select(np.arange(start, min(start + _ROWS, len(table))))
-            blobs = geometry_blobs(part.wkb, bounds[start : start + _ROWS], srs)
+            part = table.select(np.arange(start, stop))
+            blobs = geometry_blobs(part.wkb, bounds[start:stop], srs)
             numbers = range(start + 1, start + len(part) + 1)
             columns = [part.plain_column(field.name) for field in part.fields]
             rows = zip(numbers, blobs, *columns)

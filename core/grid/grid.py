@@ -194,7 +194,8 @@ class TileGrid:
         """Names like ``r00012_c00034``: zero-padded so that they sort as the grid does."""
         row_digits = max(MIN_ID_DIGITS, len(str(max(0, len(self.rows) - 1))))
         col_digits = max(MIN_ID_DIGITS, len(str(max(0, len(self.columns) - 1))))
-        return [
-            f"r{row:0{row_digits}d}_c{col:0{col_digits}d}"
-            for row, col in zip(batch.rows.tolist(), batch.cols.tolist())
-        ]
+        rows, of_row = np.unique(batch.rows, return_inverse=True)
+        cols, of_col = np.unique(batch.cols, return_inverse=True)
+        starts = [f"r{row:0{row_digits}d}" for row in rows.tolist()]
+        ends = [f"_c{col:0{col_digits}d}" for col in cols.tolist()]
+        return [starts[r] + ends[c] for r, c in zip(of_row.tolist(), of_col.tolist())]

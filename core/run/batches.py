@@ -123,8 +123,19 @@ def run_aside_in_pieces(
         stop.set()
 
 
-def _result(pending: deque[Future[Result]], is_cancelled: Callable[[], bool]) -> Result:
-    while not wait([pending[0]], timeout=_POLL_SECONDS).done:
+def wait_for(future: Future[Result], is_cancelled: Callable[[], bool] = never_cancelled) -> Result:
+    """The result of work that others do.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so; the work goes on.
+    """
+    while not wait([future], timeout=_POLL_SECONDS).done:
         heed(is_cancelled)
     heed(is_cancelled)
-    return pending.popleft().result()
+    return future.result()
+
+
+def _result(pending: deque[Future[Result]], is_cancelled: Callable[[], bool]) -> Result:
+    result = wait_for(pending[0], is_cancelled)
+    pending.popleft()
+    return result

@@ -23,7 +23,7 @@ _CONNECT_SECONDS = 10
 # A scheduler that is gone, or has not answered a question, for longer is taken for dead.
 _LOST_SECONDS = 30
 _ASK_SECONDS = 2
-# Batches a thread of a cluster: one is worked on and one waits there already.
+# Batches a thread: one is worked on and one waits already, so that a slow one keeps none waiting.
 _AHEAD = 2
 
 
@@ -54,7 +54,7 @@ def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
     """
     if not scheduler:
         with thread_pool(workers) as pool:
-            yield OpenExecutor(pool, workers, lambda: None, False)
+            yield OpenExecutor(pool, workers * _AHEAD, lambda: None, False)
         return
     client = _connect(scheduler)
     try:

@@ -65,6 +65,9 @@ class BandStatistics:
                 self.add_tile(values[part], valid[part])
             return
         if valid.ndim == 2 and _is_partition(boxes, values.shape[1:]) and valid.all():
+            if values.transpose(1, 2, 0).flags.c_contiguous:
+                self._sums = [_add(a, b) for a, b in zip(self._sums, _sum_up_pixels(values))]
+                return
             masks = [None] * len(values)
         else:
             times = count_uses(boxes, values.shape[1:])
@@ -139,6 +142,20 @@ def _sum_up_weighted(band: np.ndarray, weights: np.ndarray | None) -> _Sums:
         total += int(weighted.sum())
         squares += int(np.einsum("ij,ij->", weighted, part))
     return count, total, squares
+
+
+def _sum_up_pixels(values: np.ndarray) -> list[_Sums]:
+    """The same of whole bands, the values of a pixel side by side in memory: column by column."""
+    bands, height, width = values.shape
+    rows = values.transpose(1, 2, 0).reshape(height, width * bands)
+    total, squares = np.zeros((2, width * bands), dtype=np.int64)
+    step = max(1, min(_CHUNK_VALUES // max(1, width * bands), _EXACT_VALUES))
+    for top in range(0, height, step):
+        part = rows[top : top + step].astype(np.float64)
+        total += part.sum(axis=0).astype(np.int64)
+        squares += np.einsum("ij,ij->j", part, part).astype(np.int64)
+    sums = (column.reshape(width, bands).sum(axis=0).tolist() for column in (total, squares))
+    return [(height * width, *pair) for pair in zip(*sums)]
 
 
 def count_uses(boxes: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

@@ -25,6 +25,8 @@ SCENE = "SCENE"
 SCALING_PERS = (DATASET, SCENE)
 LOW_QUANTILE = 0.02
 HIGH_QUANTILE = 0.98
+# Of which NumPy's numbers of table entries, of 64 bits each, stay in the processor's cache.
+_VALUES_AT_ONCE = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,7 @@ class Scaling:
         scaled = np.empty(values.shape, dtype=np.uint8) if out is None else out
         for b, band in enumerate(values):
             if band.dtype.kind in "iu" and band.dtype.itemsize <= 2:
-                table = self._table(b, band.dtype)
-                # Every code is in the table; checking that would take as long as looking up.
-                np.take(table, band.view(f"u{band.dtype.itemsize}"), out=scaled[b], mode="clip")
+                _look_up(self._table(b, band.dtype), band, scaled[b])
             else:
                 finite = np.isfinite(band) if band.dtype.kind == "f" else None
                 scaled[b] = self._scale(b, band if finite is None else np.where(finite, band, 0))
@@ -97,6 +97,15 @@ class Scaling:
             {"band": name, "min": least, "max": greatest}
             for name, least, greatest in zip(bands, self.least, self.greatest)
         ]
+
+
+def _look_up(table: np.ndarray, band: np.ndarray, scaled: np.ndarray) -> None:
+    """Put the table's entry of each of a band's codes into ``scaled``."""
+    codes = band.view(f"u{band.dtype.itemsize}")
+    step = max(1, _VALUES_AT_ONCE // max(1, band.shape[-1]))
+    for top in range(0, len(band), step):
+        # Every code is in the table; checking that would take as long as looking up.
+        scaled[top : top + step] = np.take(table, codes[top : top + step], mode="clip")
 
 
 def parse_range(least: str, greatest: str, info: RasterInfo) -> Scaling:

@@ -51,10 +51,10 @@ def _pieces(table: TileTable, is_cancelled: Callable[[], bool]) -> Iterator[byte
     text = io.StringIO()
     table_writer(text).writerow(harmless_cell(f.name) for f in table.fields)
     yield text.getvalue().encode("utf-8")
-    for start in range(0, len(table), _ROWS):
+    for start, stop in table.ranges(_ROWS):
         heed(is_cancelled)
         text = io.StringIO()
-        parts = [table[f.name][start : start + _ROWS] for f in table.fields]
+        parts = [table[f.name][start:stop] for f in table.fields]
         table_writer(text).writerows(zip(*(_texts(part) for part in parts)))
         yield text.getvalue().encode("utf-8")
 

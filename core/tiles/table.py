@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -94,11 +94,19 @@ class TileTable:
             return column.tolist()
         if column.dtype.kind == "f" and np.isnan(column).all():
             return [None] * len(self)
-        values = [None if v is None or v != v else v for v in column.tolist()]
+        values = column.tolist()
+        if set(map(type, values)) == {str}:
+            return values
+        values = [None if v is None or v != v else v for v in values]
         if column.dtype.kind != "O":
             return values
         # QGIS and SQLite take no texts but plain ones, and reasons are messages.
         return [str(v) if isinstance(v, str) else v for v in values]
+
+    def ranges(self, size: int) -> Iterator[tuple[int, int]]:
+        """First and last row, exclusive, of at most ``size`` at a time, for writing them."""
+        for start in range(0, len(self), size):
+            yield start, min(start + size, len(self))
 
     def find_field(self, name: str) -> Field | None:
         """The field of a name, without regard to case: files keep only one of two such names."""

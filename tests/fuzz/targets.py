@@ -20,6 +20,7 @@ from types import SimpleNamespace
 from catalog_targets import CATALOG_TARGETS
 from download_targets import DOWNLOAD_TARGETS
 
+from tilewright.core.assess.allocate import read_expected
 from tilewright.core.card.shards import can_fit_card, fit_card_to_shards
 from tilewright.core.classes.legend import make_legend
 from tilewright.core.classes.numbers import number_classes, read_class_map
@@ -218,6 +219,13 @@ def class_map_file(data, folder):
 def class_map(data, folder):
     found = number_classes((), 0, read_class_map(_text(data)))
     assert found.dtype and found.colors
+
+
+@target(b"80,water=95.5,a=b=0")
+def expected_accuracies(data, folder):
+    shares = read_expected(_text(data), ("water", "a=b"))
+    if not ((shares >= 0) & (shares <= 1)).all():
+        raise ValueError("no shares")
 
 
 @target(b"10=tree,20=shrub,30=shrub,0=")

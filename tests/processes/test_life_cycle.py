@@ -96,8 +96,8 @@ NOTHING = {
 
 def test_everything_is_undone_and_can_be_done_again(profile, algorithm_ids):
     provider = {**NOTHING, "providers": 1, "algorithms": len(algorithm_ids)}
-    added = ["PluginRasterMenu", "ToolBarIcon", "PluginRasterMenu"]
-    window = {**provider, "added": added, "actions": 2}
+    added = ["PluginRasterMenu", "ToolBarIcon", "PluginRasterMenu", "PluginRasterMenu"]
+    window = {**provider, "added": added, "actions": 3}
     facts = json.loads(profile.python(_LIVE).splitlines()[-1])
     assert facts == {
         "imported": NOTHING,

@@ -10,7 +10,11 @@ import pytest
 
 SCRIPT = Path(__file__).with_name("window_script.py")
 ENTRIES = {
-    "menu": [["Tilewright: Tile Datasets", True], ["Sign In to Earth Engine", False]],
+    "menu": [
+        ["Tilewright: Tile Datasets", True],
+        ["Interpret Points, Assess a Map", False],
+        ["Sign In to Earth Engine", False],
+    ],
     "toolbar": ["Tilewright: Tile Datasets"],
     "docks": [],
 }

@@ -1175,10 +1175,6 @@
         <translation>Buscar etiquetas dudosas</translation>
     </message>
     <message>
-        <source>Judge the tiles of test too</source>
-        <translation>Juzgar también las teselas de test</translation>
-    </message>
-    <message>
         <source>Judges the labels of the dataset in the folder by models trained on tiles of other places, and shows the worst first. Nothing is changed until you say so.</source>
         <translation>Juzga las etiquetas del conjunto de datos de la carpeta con modelos entrenados con teselas de otros lugares, y muestra las peores primero. No se cambia nada hasta que usted lo diga.</translation>
     </message>
@@ -1213,6 +1209,10 @@
     <message>
         <source>The tile will not be in the dataset.</source>
         <translation>La tesela no estará en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles of test too</source>
+        <translation>También las de test</translation>
     </message>
     <message>
         <source>Undo</source>

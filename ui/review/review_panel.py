@@ -38,7 +38,7 @@ class ReviewPanel(QWidget):
                 "other places, and shows the worst first. Nothing is changed until you say so."
             ),
         )
-        self.has_test = QCheckBox(self.tr("Judge the tiles of test too"))
+        self.has_test = QCheckBox(self.tr("Tiles of test too"))
         self.has_test.setObjectName("reviewTest")
         self.has_test.setToolTip(
             self.tr("Labels of test that are changed by what a model says change what scores mean.")

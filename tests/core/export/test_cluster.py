@@ -192,7 +192,7 @@ def test_a_scheduler_that_counts_no_workers_is_one_sentence(monkeypatch):
 def test_threads_need_no_package(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with open_executor("", 2) as pool:
-        assert (pool.ahead, pool.is_remote) == (2, False)
+        assert (pool.ahead, pool.is_remote) == (4, False)
         assert pool.executor.submit(threading.get_ident).result() != threading.get_ident()
 
 

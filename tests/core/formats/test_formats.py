@@ -93,6 +93,16 @@ def test_npy_is_the_array(dtype):
     assert found.flags["C_CONTIGUOUS"]
 
 
+@pytest.mark.parametrize("dtype", ["uint8", "int16", "float32", "float64"])
+def test_npy_in_a_file_is_what_numpy_saves(dtype, tmp_path):
+    values = random_values(5, dtype)[:, ::2, 1:]
+    tile = TileImage(values, np.ones(values.shape[1:], dtype=bool), UTM)
+    with (tmp_path / "tile.npy").open("w+b", buffering=0) as file:
+        make_writer("NPY", 90).write(tile, profile_of(values), file)
+    np.save(tmp_path / "own.npy", np.ascontiguousarray(values))
+    assert (tmp_path / "tile.npy").read_bytes() == (tmp_path / "own.npy").read_bytes()
+
+
 TRANSFORMS = {
     "utm": UTM,
     "south-up": (30.0, 0.0, 738885.0, 0.0, 30.0, -2787285.0),
