@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
@@ -18,6 +18,7 @@ from ...core.errors import NetworkError
 from ..base.values import Values
 from .download import is_one_service
 from .fetch import Fetcher
+from .sign_in import load_configuration
 
 AUTHCFG = "AUTHCFG"
 # What signs may end after a while.
@@ -44,17 +45,7 @@ class ReadAccount:
         self._make = partial(Fetcher, values.feedback.isCanceled, authcfg, values.info)
         with self._make():
             pass
-        manager = QgsApplication.authManager()
-        is_read, config = False, QgsAuthMethodConfig()
-        if authcfg in manager.configIds():
-            is_read, config = manager.loadAuthenticationConfig(authcfg, config, False)
-        if not is_read:
-            raise NetworkError(
-                "{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot "
-                "open; choose a configuration of Settings > Options > Authentication.",
-                name=authcfg,
-            )
-        self._place = config.uri()
+        self._place = load_configuration(authcfg, False).uri()
         self._lock = threading.Lock()
         self._found: dict[str, tuple[float, str]] = {}
         self._headers: dict[str, tuple[float, dict[str, str]]] = {}

@@ -42,6 +42,29 @@ class Account:
     password: str = field(default="", repr=False)
 
 
+def load_configuration(authcfg: str, is_full: bool) -> QgsAuthMethodConfig:
+    """A configuration of QGIS's authentication manager; in the main thread.
+
+    Args:
+        authcfg: its id.
+        is_full: whether its secrets are read as well.
+
+    Raises:
+        NetworkError: there is no such configuration, or QGIS cannot open it.
+    """
+    manager = QgsApplication.authManager()
+    is_read, config = False, QgsAuthMethodConfig()
+    if authcfg in manager.configIds():
+        is_read, config = manager.loadAuthenticationConfig(authcfg, config, is_full)
+    if not is_read:
+        raise NetworkError(
+            "{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot "
+            "open; choose a configuration of Settings > Options > Authentication.",
+            name=authcfg,
+        )
+    return config
+
+
 def read_account(authcfg: str, has_tokens: bool) -> Account:
     """What QGIS's authentication manager keeps; in the main thread, which may ask its user.
 
@@ -54,16 +77,7 @@ def read_account(authcfg: str, has_tokens: bool) -> Account:
     """
     if not authcfg:
         return Account()
-    manager = QgsApplication.authManager()
-    is_read, config = False, QgsAuthMethodConfig()
-    if authcfg in manager.configIds():
-        is_read, config = manager.loadAuthenticationConfig(authcfg, config, True)
-    if not is_read:
-        raise NetworkError(
-            "{AUTHCFG} is {name}, which QGIS's authentication manager does not have, or cannot "
-            "open; choose a configuration of Settings > Options > Authentication.",
-            name=authcfg,
-        )
+    config = load_configuration(authcfg, True)
     if config.method() != _BASIC or not has_tokens:
         return Account(authcfg)
     return Account(authcfg, config.config("username"), config.config("password"))

@@ -45,7 +45,7 @@ class PixelPlan:
         most: columns and rows of cells that are asked for at once.
         is_tiled: whether the service has them in images of its own, a cell each.
         told: what the log says of them.
-    warning: that they are coarser than what is wanted, or None.
+        warning: that they are coarser than what is wanted, or None.
     """
 
     lattice: Lattice

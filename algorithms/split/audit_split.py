@@ -19,8 +19,8 @@ from qgis.core import (
 from ...core.audit.audit import audit_split
 from ...core.audit.report import write_audit_report
 from ...core.audit.result import AuditInput, AuditResult
-from ...core.errors import ExportError, FileError, LayerError, ParameterError
-from ...core.files.json_file import read_json
+from ...core.errors import ExportError, LayerError, ParameterError
+from ...core.files.json_file import takes_kind
 from ...core.files.whole import write_whole
 from ...core.message import Message, sentences
 from ...core.tiles.layout import TOOL, is_dataset_folder
@@ -170,13 +170,7 @@ def _dataset_of(values: Values) -> Path | None:
 
 def _check_json(path: Path) -> None:
     """Another's file of that name must not go."""
-    if not path.exists():
-        return
-    try:
-        is_ours = read_json(path, {"kind": str})["kind"] == _KIND
-    except (OSError, FileError):
-        is_ours = False
-    if not is_ours:
+    if not takes_kind(path, _KIND):
         raise ExportError(
             "{path} is there already and is not an audit; choose another name for {REPORT}.",
             path=path,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from ..classes.colors import hex_color
-from ..errors import ExportError, FileError
+from ..errors import ExportError
 from ..files.csv_file import write_table
-from ..files.json_file import read_json
+from ..files.json_file import takes_kind
 from ..files.whole import whole_file
 from ..report.html import BAD, GOOD, Cell, HtmlReport
 from .facts import MATCHING, AssessedMap, table_of
@@ -35,13 +34,7 @@ def check_report(page: Path) -> None:
         raise ExportError(
             "{REPORT} is {report}, where the JSON file goes; name a .html file.", report=page
         )
-    if not os.path.lexists(path):
-        return
-    try:
-        is_ours = read_json(path, {"kind": str})["kind"] == _KIND
-    except (OSError, FileError):
-        is_ours = False
-    if not is_ours:
+    if not takes_kind(path, _KIND):
         raise ExportError(
             "{path} is there already and is no assessment; choose another name for {REPORT}.",
             path=path,

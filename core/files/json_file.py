@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,16 @@ def read_json(path: str | Path, shape: Any = object, most: int = MOST_TEXT) -> A
         OSError: it cannot be read.
     """
     return parse_json(read_text(path, most), path, shape)
+
+
+def takes_kind(path: Path, kind: str) -> bool:
+    """Whether a file of ours may go there: nothing is there, or a file of that kind."""
+    if not os.path.lexists(path):
+        return True
+    try:
+        return bool(read_json(path, {"kind": str})["kind"] == kind)
+    except (OSError, FileError):
+        return False
 
 
 def parse_json(text: str, where: object, shape: Any = object) -> Any:

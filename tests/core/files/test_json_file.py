@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tilewright.core.errors import FileError
-from tilewright.core.files.json_file import parse_json, read_json
+from tilewright.core.files.json_file import parse_json, read_json, takes_kind
 
 SHAPE = {"name": str, "count?": int, "size?": float, "on?": bool, "parts?": [{"id": int}]}
 
@@ -65,3 +65,26 @@ def test_what_is_no_json_or_beyond_limits_is_refused(tmp_path, text, says):
     with pytest.raises(FileError, match=f"a.json .*{says}") as found:
         read_json(path)
     assert len(str(found.value)) < 450
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        (None, True),
+        ('{"kind": "audit", "more": 1}', True),
+        ('{"kind": "other"}', False),
+        ('{"kind": 1}', False),
+        ("no JSON", False),
+    ],
+)
+def test_a_file_of_the_same_kind_may_be_written_anew(tmp_path, text, is_taken):
+    path = tmp_path / "facts.json"
+    if text is not None:
+        path.write_text(text)
+    assert takes_kind(path, "audit") is is_taken
+
+
+def test_a_link_to_nothing_is_not_written_through(tmp_path):
+    path = tmp_path / "facts.json"
+    path.symlink_to(tmp_path / "gone.json")
+    assert not takes_kind(path, "audit")
