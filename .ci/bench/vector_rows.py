@@ -24,7 +24,7 @@ def rows(session):
             "tilewright": lambda: _own_grid(session, side).featureCount(),
             "native": lambda: _native_grid(session, side).featureCount(),
         },
-        targets=[Target("native", at_most=5)],
+        targets=[Target("native", at_most=3)],
     )
     own = cache(lambda: _own_grid(session, side))
     native, labels = cache(lambda: _native_grid(session, side)), cache(lambda: _labels(side))
