@@ -51,13 +51,7 @@ _register_package()
 
 # A fork takes the longer the more a process holds, and these fork some two thousand times. What
 # takes longest ends long before the others, which are dealt to whoever is free.
-_FIRST = (
-    "tests/bad_inputs/",
-    "tests/faults/",
-    "tests/processes/",
-    "tests/algorithms/append/test_append_killed.py",
-    "tests/core/dataset/test_swap.py",
-)
+_FIRST = ("tests/bad_inputs/", "tests/faults/", "tests/processes/")
 
 
 @pytest.hookimpl(trylast=True)
