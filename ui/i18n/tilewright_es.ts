@@ -7204,6 +7204,14 @@
         <translation>Polígonos de entrenamiento</translation>
     </message>
     <message>
+        <source>Training polygons leave room for only {count} of the {wanted} points of {name}; correct the polygons, leave {TRAINING} empty, or ask for fewer points.</source>
+        <translation>Los polígonos de entrenamiento solo dejan sitio para {count} de los {wanted} puntos de {name}; corrija los polígonos, deje {TRAINING} vacío o pida menos puntos.</translation>
+    </message>
+    <message>
+        <source>Training polygons touch every pixel of {name}, so that no point could be drawn there; correct the polygons, or leave {TRAINING} empty.</source>
+        <translation>Los polígonos de entrenamiento tocan todos los píxeles de {name}, así que allí no se pudo sortear ningún punto; corrija los polígonos o deje {TRAINING} vacío.</translation>
+    </message>
+    <message>
         <source>Training polygons touch {percent:.1f} % of the map; no point was drawn there.</source>
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
     </message>
@@ -12302,6 +12310,10 @@
     <message>
         <source>{output} is {path}, which cannot be read or written: {above} is not a folder. Choose another place.</source>
         <translation>{output} es {path}, que no se puede leer ni escribir: {above} no es una carpeta. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, which holds points that are interpreted already and would be lost; name another file.</source>
+        <translation>{output} es {path}, que contiene puntos ya interpretados que se perderían; indique otro archivo.</translation>
     </message>
     <message>
         <source>{output} is {path}, which is a device or a pipe; choose another place.</source>

@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from world import write_layer
+
 from makers import Makers, at, write
 
 VALUES = {}
@@ -104,6 +106,12 @@ def database_with_other_tables(folder, port):
 def page_beside_another_json(folder, port):
     write(folder / "thesis.json", '{"chapters": 7}')
     return folder / "thesis.html"
+
+
+@OUTPUTS.add
+def interpreted_points(folder, port):
+    spot = {"type": "Point", "coordinates": [500_000, 4_600_000]}
+    return write_layer(folder / "work.geojson", [(spot, {"reference": "forest"})])
 
 
 @OUTPUTS.add
