@@ -1912,8 +1912,8 @@
         <translation>Se interrumpió una ejecución que iba a reemplazar el conjunto de datos de {folder}, y sus archivos nuevos ya no están; active {OVERWRITE} para reemplazar lo que queda.</translation>
     </message>
     <message>
-        <source>A run that would make more requests to a service does not begin. Empty: 5000. Read the terms of the service before you allow more.</source>
-        <translation>Una ejecución que haría más peticiones a un servicio no comienza. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
+        <source>A run that would make more requests to services does not begin, and none makes more, attempts after failed ones counted: tiles that are left then are left out, and RESUME asks for them. Empty: 5000. Read the terms of the service before you allow more.</source>
+        <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
         <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
@@ -2260,12 +2260,12 @@
         <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos, escenas enteras o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes. Donde un campo scene nombra varias escenas, esto vale entre fechas y husos: las distancias entre teselas en grados son geodésicas.</translation>
     </message>
     <message>
-        <source>At most {count} request to {name}.</source>
-        <translation>Como mucho {count} petición a {name}.</translation>
+        <source>At most {count} request to {name}; if it fails, more, but never above {most}.</source>
+        <translation>Como mucho {count} petición a {name}; si falla, más, pero nunca más de {most}.</translation>
     </message>
     <message>
-        <source>At most {count} requests to {name}, attempts after failed ones not counted.</source>
-        <translation>Como mucho {count} peticiones a {name}, sin contar los reintentos tras las fallidas.</translation>
+        <source>At most {count} requests to {name}; if some fail, more, but never above {most}.</source>
+        <translation>Como mucho {count} peticiones a {name}; si alguna falla, más, pero nunca más de {most}.</translation>
     </message>
     <message>
         <source>Attempts after a failed request</source>
@@ -7644,6 +7644,10 @@
         <translation>todo</translation>
     </message>
     <message>
+        <source>all requests that the run may make are made</source>
+        <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
+    </message>
+    <message>
         <source>an earlier date is here</source>
         <translation>hay una fecha anterior aquí</translation>
     </message>
@@ -8918,6 +8922,10 @@
     <message>
         <source>the service does not have it</source>
         <translation>el servicio no lo tiene</translation>
+    </message>
+    <message>
+        <source>the service has not answered for long</source>
+        <translation>el servicio lleva mucho tiempo sin responder</translation>
     </message>
     <message>
         <source>the service is silent for {seconds:.0f} s</source>
