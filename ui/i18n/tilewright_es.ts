@@ -12228,6 +12228,10 @@
         <translation>{output} es {path}, un archivo de otro tipo que ya existe; elija otro nombre que termine en {endings}.</translation>
     </message>
     <message>
+        <source>{output} is {path}, a file of the dataset in {folder}; choose another name or folder.</source>
+        <translation>{output} es {path}, un archivo del conjunto de datos en {folder}; elija otro nombre u otra carpeta.</translation>
+    </message>
+    <message>
         <source>{output} is {path}, a symbolic link to {target}; name that itself, or another place.</source>
         <translation>{output} es {path}, un enlace simbólico a {target}; indique ese mismo, u otro lugar.</translation>
     </message>
