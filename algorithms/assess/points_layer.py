@@ -23,7 +23,8 @@ POINT_ID = Field("point_id", INT)
 REFERENCE = Field("reference", TEXT)
 NOTE = Field("note", TEXT)
 STRATUM = Field("stratum", TEXT)
-STRATUM_AREA = Field("stratum_area", DOUBLE)
+# A Shapefile keeps ten characters of a name.
+STRATUM_AREA = Field("strat_area", DOUBLE)
 POINT_FIELDS = (POINT_ID, REFERENCE, NOTE, STRATUM, STRATUM_AREA)
 # Tells the layer from others that have a field of that name.
 IS_ASSESSMENT = "tilewright/assessment"

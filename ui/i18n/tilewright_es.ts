@@ -2028,6 +2028,14 @@
         <translation>Exactitud en polígonos reservados: {percent:.1f} %.</translation>
     </message>
     <message>
+        <source>Add points there, or join classes with {CLASS_MAP} if points had the same chance in all of them.</source>
+        <translation>Añada puntos allí, o una clases con {CLASS_MAP} si los puntos tuvieron la misma probabilidad en todas ellas.</translation>
+    </message>
+    <message>
+        <source>Add points there.</source>
+        <translation>Añada puntos allí.</translation>
+    </message>
+    <message>
         <source>Add scenes to an earlier dataset</source>
         <translation>Añadir escenas a un conjunto de datos anterior</translation>
     </message>
@@ -5792,8 +5800,8 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
-        <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and stratum_area of the points, else the map.</source>
-        <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y stratum_area de los puntos, y si no los hay, el mapa.</translation>
+        <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and strat_area of the points, else the map.</source>
+        <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y strat_area de los puntos, y si no los hay, el mapa.</translation>
     </message>
     <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
@@ -6076,6 +6084,14 @@
         <translation>El campo {field} de {layer}</translation>
     </message>
     <message>
+        <source>The field {field} of {layer} has two areas for the stratum {stratum}, {first:g} and {second:g}; a stratum has one. Correct it there, or assess points of different drawings one after the other.</source>
+        <translation>El campo {field} de {layer} tiene dos superficies para el estrato {stratum}, {first:g} y {second:g}; un estrato tiene una sola. Corríjalo allí, o evalúe por separado los puntos de sorteos distintos.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} has {area} for the stratum {stratum}; an area is a number above 0 and below {most:g}. Correct it there.</source>
+        <translation>El campo {field} de {layer} tiene {area} para el estrato {stratum}; una superficie es un número mayor que 0 y menor que {most:g}. Corríjalo allí.</translation>
+    </message>
+    <message>
         <source>The field {lost} of {layer} is replaced by the new {new}; rename it first to keep its values.</source>
         <translation>El campo {lost} de {layer} se reemplaza por el nuevo {new}; para conservar sus valores, primero hay que cambiarle el nombre.</translation>
     </message>
@@ -6236,8 +6252,8 @@
         <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
     </message>
     <message>
-        <source>The layer has no points of {missing}; each class needs two or more. Add points there, or join classes with {CLASS_MAP}.</source>
-        <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+        <source>The layer has no points of {missing}; each class needs two or more. Add points there.</source>
+        <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí.</translation>
     </message>
     <message>
         <source>The layer of Search Catalogue over the Copernicus Data Space, the table of Select Products, or any table whose column name has names of products. Where there is a column selected, only rows where it is not 0 are downloaded.</source>
@@ -6604,12 +6620,16 @@
         <translation>El error estándar de la exactitud global, en porcentaje, que deben alcanzar los puntos; su número se deduce entonces de la exactitud esperada. Vacío: el número de arriba.</translation>
     </message>
     <message>
-        <source>The stratum {stratum} has no point with a reference class{more}; each stratum needs {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
-        <translation>El estrato {stratum} no tiene ningún punto con clase de referencia{more}; cada estrato necesita {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+        <source>The strata of {layer} add up to {strata:.0f} {unit}, and the classes of {raster} to {mapped:.0f} {unit}. The areas told are shares of the former; check that all strata still have points, and what the points say of their areas.</source>
+        <translation>Los estratos de {layer} suman {strata:.0f} {unit}, y las clases de {raster}, {mapped:.0f} {unit}. Las superficies que se indican son partes de los primeros; compruebe que todos los estratos conservan puntos y qué dicen estos de sus superficies.</translation>
     </message>
     <message>
-        <source>The stratum {stratum} has only 1 point with a reference class{more}; standard errors need {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
-        <translation>El estrato {stratum} tiene un solo punto con clase de referencia{more}; los errores estándar necesitan {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+        <source>The stratum {stratum} has no point with a reference class{more}; each stratum needs {least} or more. {remedy}</source>
+        <translation>El estrato {stratum} no tiene ningún punto con clase de referencia{more}; cada estrato necesita {least} o más. {remedy}</translation>
+    </message>
+    <message>
+        <source>The stratum {stratum} has only 1 point with a reference class{more}; standard errors need {least} or more. {remedy}</source>
+        <translation>El estrato {stratum} solo tiene 1 punto con clase de referencia{more}; los errores estándar necesitan {least} o más. {remedy}</translation>
     </message>
     <message>
         <source>The table gives {name} two dates; leave one of them out.</source>
@@ -9356,6 +9376,10 @@
         <translation>Se ha indicado {CLASS_MAP} sin clases; hay que indicar también {LABELS} o {LABEL_RASTER}.</translation>
     </message>
     <message>
+        <source>{CLASS_MAP} makes one class of several, {names}. Unless points had the same chance in all of them, name the raster that the points were drawn from as {STRATA}.</source>
+        <translation>{CLASS_MAP} hace de varias clases una sola: {names}. A menos que los puntos tuvieran la misma probabilidad en todas ellas, indique en {STRATA} el ráster del que se sortearon los puntos.</translation>
+    </message>
+    <message>
         <source>{CLASS_MAP} names {keys}, which match nothing on the tiles.</source>
         <translation>{CLASS_MAP} nombra {keys}, que no corresponden a nada en las teselas.</translation>
     </message>
@@ -10372,6 +10396,10 @@
         <translation>Se omitió {count} objeto sin superficie.</translation>
     </message>
     <message>
+        <source>{count} feature has several points, and each of them counts. Where they were not drawn one by one, the standard errors are too small; keep one point of each.</source>
+        <translation>{count} objeto tiene varios puntos, y cada uno de ellos cuenta. Si no se sortearon uno a uno, los errores estándar son demasiado pequeños; conserve un punto de cada objeto.</translation>
+    </message>
+    <message>
         <source>{count} feature of {layer} has no place and gets no tile.</source>
         <translation>{count} entidad de {layer} no tiene lugar y no recibe tesela.</translation>
     </message>
@@ -10390,6 +10418,10 @@
     <message>
         <source>{count} features have no area and were skipped.</source>
         <translation>Objetos sin superficie que se omitieron: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} features have several points, and each of them counts. Where they were not drawn one by one, the standard errors are too small; keep one point of each.</source>
+        <translation>{count} objetos tienen varios puntos, y cada uno de ellos cuenta. Si no se sortearon uno a uno, los errores estándar son demasiado pequeños; conserve un punto de cada objeto.</translation>
     </message>
     <message>
         <source>{count} features of {layer} are far from {name} and get no tile.</source>
@@ -10792,6 +10824,10 @@
         <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
     </message>
     <message>
+        <source>{count} point does not say its stratum and the area of it, so all points are weighted by the map's classes. Fill in both, or name the raster that the points were drawn from as {STRATA}.</source>
+        <translation>{count} punto no indica su estrato y la superficie de este, así que todos los puntos se ponderan por las clases del mapa. Rellene ambos campos, o indique en {STRATA} el ráster del que se sortearon los puntos.</translation>
+    </message>
+    <message>
         <source>{count} point drawn.</source>
         <translation>{count} punto sorteado.</translation>
     </message>
@@ -10800,8 +10836,16 @@
         <translation>{count} punto no tiene clase todavía y se omitió.</translation>
     </message>
     <message>
+        <source>{count} point lies in a pixel that has another point already, and both count, which makes the standard errors too small; delete duplicates.</source>
+        <translation>{count} punto está en un píxel que ya tiene otro punto, y ambos cuentan, lo que hace los errores estándar demasiado pequeños; elimine los duplicados.</translation>
+    </message>
+    <message>
         <source>{count} point or pixel where the map has no class was left out.</source>
         <translation>Se omitió {count} punto o píxel donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} points do not say their stratum and the area of it, so all points are weighted by the map's classes. Fill in both, or name the raster that the points were drawn from as {STRATA}.</source>
+        <translation>{count} puntos no indican su estrato y la superficie de este, así que todos los puntos se ponderan por las clases del mapa. Rellene ambos campos, o indique en {STRATA} el ráster del que se sortearon los puntos.</translation>
     </message>
     <message>
         <source>{count} points drawn.</source>
@@ -10810,6 +10854,10 @@
     <message>
         <source>{count} points have no class yet and were left out.</source>
         <translation>{count} puntos no tienen clase todavía y se omitieron.</translation>
+    </message>
+    <message>
+        <source>{count} points lie in pixels that have another point already, and all count, which makes the standard errors too small; delete duplicates.</source>
+        <translation>{count} puntos están en píxeles que ya tienen otro punto, y todos cuentan, lo que hace los errores estándar demasiado pequeños; elimine los duplicados.</translation>
     </message>
     <message>
         <source>{count} points or pixels where the map has no class were left out.</source>
@@ -12234,6 +12282,10 @@
     <message>
         <source>{output} is {path}, a file of another kind that is there already; choose another name that ends in {endings}.</source>
         <translation>{output} es {path}, un archivo de otro tipo que ya existe; elija otro nombre que termine en {endings}.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, a file of the dataset in {folder}; choose another name or folder.</source>
+        <translation>{output} es {path}, un archivo del conjunto de datos en {folder}; elija otro nombre u otra carpeta.</translation>
     </message>
     <message>
         <source>{output} is {path}, a symbolic link to {target}; name that itself, or another place.</source>

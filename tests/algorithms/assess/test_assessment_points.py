@@ -24,11 +24,11 @@ def test_points_say_their_stratum_and_nothing_else(run, rows, class_raster, code
     assert result["POINT_COUNT"] == layer.featureCount() == 200
     assert layer.crs().authid() == "EPSG:32631"
     found = rows(layer)
-    assert list(found[0]) == ["point_id", "reference", "note", "stratum", "stratum_area"]
+    assert list(found[0]) == ["point_id", "reference", "note", "stratum", "strat_area"]
     assert [row["point_id"] for row in found] == list(range(1, 201))
     assert {row["reference"] for row in found} == {None}
     # 10 m pixels: 100 to a hectare.
-    areas = {row["stratum"]: row["stratum_area"] for row in found}
+    areas = {row["stratum"]: row["strat_area"] for row in found}
     assert areas == {"forest": 50.0, "water": 54.0, "urban": 4.0}
     xy = places(layer)
     col, row = (xy[:, 0] - 500_005) / 10, (4_599_995 - xy[:, 1]) / 10
@@ -105,9 +105,9 @@ def test_the_form_lists_the_classes_and_hides_the_map(run, class_raster, tmp_pat
     fields = layer.fields()
     kinds = {f.name(): layer.editorWidgetSetup(k).type() for k, f in enumerate(fields)}
     assert kinds["reference"] == "ValueMap"
-    assert kinds["stratum"] == kinds["stratum_area"] == "Hidden"
+    assert kinds["stratum"] == kinds["strat_area"] == "Hidden"
     hidden = {c.name for c in layer.attributeTableConfig().columns() if c.hidden and c.name}
-    assert hidden == {"stratum", "stratum_area"}
+    assert hidden == {"stratum", "strat_area"}
     assert layer.editFormConfig().readOnly(fields.lookupField("point_id"))
     values = [c.value() for c in layer.renderer().categories()]
     assert values[:3] == ["forest", "water", "urban"]
@@ -144,5 +144,5 @@ def test_a_distance_needs_a_coordinate_system(run_error, run, make_raster, codes
     text = run_error("assessmentpoints", RASTER=bare, MIN_DISTANCE=50)
     assert "Metres need a coordinate system and the raster has none" in text
     found = run("assessmentpoints", RASTER=bare, COUNT=200)["OUTPUT"]
-    areas = {f["stratum_area"] for f in found.getFeatures()}
+    areas = {f["strat_area"] for f in found.getFeatures()}
     assert areas == {5000.0, 5400.0, 400.0}
