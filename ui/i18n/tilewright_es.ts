@@ -1912,8 +1912,8 @@
         <translation>Se interrumpió una ejecución que iba a reemplazar el conjunto de datos de {folder}, y sus archivos nuevos ya no están; active {OVERWRITE} para reemplazar lo que queda.</translation>
     </message>
     <message>
-        <source>A run that would make more requests to a service does not begin. Empty: 5000. Read the terms of the service before you allow more.</source>
-        <translation>Una ejecución que haría más peticiones a un servicio no comienza. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
+        <source>A run that would make more requests to services does not begin, and none makes more, attempts after failed ones counted: tiles that are left then are left out, and RESUME asks for them. Empty: 5000. Read the terms of the service before you allow more.</source>
+        <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
         <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
@@ -2268,12 +2268,12 @@
         <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos, escenas enteras o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes. Donde un campo scene nombra varias escenas, esto vale entre fechas y husos: las distancias entre teselas en grados son geodésicas.</translation>
     </message>
     <message>
-        <source>At most {count} request to {name}.</source>
-        <translation>Como mucho {count} petición a {name}.</translation>
+        <source>At most {count} request to {name}; if it fails, more, but never above {most}.</source>
+        <translation>Como mucho {count} petición a {name}; si falla, más, pero nunca más de {most}.</translation>
     </message>
     <message>
-        <source>At most {count} requests to {name}, attempts after failed ones not counted.</source>
-        <translation>Como mucho {count} peticiones a {name}, sin contar los reintentos tras las fallidas.</translation>
+        <source>At most {count} requests to {name}; if some fail, more, but never above {most}.</source>
+        <translation>Como mucho {count} peticiones a {name}; si alguna falla, más, pero nunca más de {most}.</translation>
     </message>
     <message>
         <source>Attempts after a failed request</source>
@@ -6260,8 +6260,8 @@
         <translation>La capa de Buscar en catálogo sobre el Copernicus Data Space, la tabla de Seleccionar productos, o cualquier tabla cuya columna name tenga nombres de productos. Donde haya una columna selected, solo se descargan las filas en las que no es 0.</translation>
     </message>
     <message>
-        <source>The layer of points, in the raster's coordinate system. Beside a file stands a style (.qml) that holds the form.</source>
-        <translation>La capa de puntos, en el sistema de coordenadas del ráster. Junto a un archivo queda un estilo (.qml) con el formulario.</translation>
+        <source>The layer of points, in the raster's coordinate system. Beside a file stands a style (.qml) that holds the form. A file of points that are interpreted is not replaced.</source>
+        <translation>La capa de puntos, en el sistema de coordenadas del ráster. Junto a un archivo queda un estilo (.qml) con el formulario. Un archivo de puntos ya interpretados no se reemplaza.</translation>
     </message>
     <message>
         <source>The layer of the images, by date, in longitude and latitude. path is the address of the image in the catalogue, assets tells its files.</source>
@@ -7672,6 +7672,10 @@
         <translation>todo</translation>
     </message>
     <message>
+        <source>all requests that the run may make are made</source>
+        <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
+    </message>
+    <message>
         <source>an earlier date is here</source>
         <translation>hay una fecha anterior aquí</translation>
     </message>
@@ -8946,6 +8950,10 @@
     <message>
         <source>the service does not have it</source>
         <translation>el servicio no lo tiene</translation>
+    </message>
+    <message>
+        <source>the service has not answered for long</source>
+        <translation>el servicio lleva mucho tiempo sin responder</translation>
     </message>
     <message>
         <source>the service is silent for {seconds:.0f} s</source>
@@ -12282,6 +12290,10 @@
     <message>
         <source>{output} is {path}, a file of another kind that is there already; choose another name that ends in {endings}.</source>
         <translation>{output} es {path}, un archivo de otro tipo que ya existe; elija otro nombre que termine en {endings}.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, a file of the dataset in {folder}; choose another name or folder.</source>
+        <translation>{output} es {path}, un archivo del conjunto de datos en {folder}; elija otro nombre u otra carpeta.</translation>
     </message>
     <message>
         <source>{output} is {path}, a symbolic link to {target}; name that itself, or another place.</source>

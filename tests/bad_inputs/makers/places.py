@@ -143,3 +143,11 @@ def web_address(folder, port):
 def accents_and_spaces(folder, port):
     (folder / "é è ñ").mkdir()
     return folder / "é è ñ" / "out 1.gpkg"
+
+
+@OUTPUTS.add
+def file_of_a_dataset(folder, port):
+    """All that lies in a dataset which is too damaged to tell what it owns."""
+    (folder / "dataset").mkdir()
+    write(folder / "dataset" / "dataset.json", b"{")
+    return _each_kind(folder / "dataset" / "tiles.gpkg", lambda path: write(path, b""))
