@@ -294,7 +294,7 @@ class ReferenceReader:
             warn_without_strata(self._values, points.strata, self._map)
             return mapped, classes.names, classes.areas, True
         tallied, stated = self._map, [name for name in points.strata if name is not None]
-        names, strata, ground = match_strata(points.areas, stated, tallied)
+        names, strata, ground = match_strata(points.areas, stated, mapped, tallied)
         is_same = are_the_classes(names, strata, ground, mapped, tallied)
         warn_of_ground(self._values, layer.sourceName(), self._raster.raster.name, ground, tallied)
         return strata, names, ground, is_same

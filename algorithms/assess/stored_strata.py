@@ -95,16 +95,19 @@ def _number(value: object) -> float:
 
 
 def match_strata(
-    areas: dict[str, float], names: Sequence[str], tallied: TalliedMap
+    areas: dict[str, float], names: Sequence[str], mapped: np.ndarray, tallied: TalliedMap
 ) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """Names of the strata, the number of each point's, and their ground.
 
     Strata that the map has under other names by now get these. Where it has several as one class
     all keep their own: points that were drawn from each apart are weighted by each one's area.
+    A stratum all of whose points lie where the map has no class, such as one that the user leaves
+    out, has no ground.
 
     Args:
         areas: by stratum, see StoredStrata.
         names: of each point's stratum.
+        mapped: the map's class of each point.
         tallied: the map.
     """
     factor = HECTARE if tallied.areas.is_known else 1.0
@@ -118,7 +121,12 @@ def match_strata(
     ground = np.zeros(len(found))
     for name, area in areas.items():
         ground[place[name]] = area * factor
-    return found, np.array([place[name] for name in names], dtype=np.int64), ground
+    strata = np.array([place[name] for name in names], dtype=np.int64)
+    points, inside = (
+        np.bincount(own, minlength=len(found)) for own in (strata, strata[mapped >= 0])
+    )
+    ground[(points > 0) & (inside == 0)] = 0.0
+    return found, strata, ground
 
 
 def _new_name(name: str, tallied: TalliedMap) -> str:
@@ -166,7 +174,7 @@ def warn_of_ground(
 ) -> None:
     """Tell where all strata together are not what the map is."""
     whole, mapped = float(ground.sum()), float(tallied.classes.areas.sum())
-    if abs(whole - mapped) <= _SAME_WHOLE * mapped:
+    if not whole or abs(whole - mapped) <= _SAME_WHOLE * mapped:
         return
     is_known = tallied.areas.is_known
     divisor = HECTARE if is_known else 1.0

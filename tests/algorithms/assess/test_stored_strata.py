@@ -159,3 +159,14 @@ def test_a_stratum_of_too_few_points_is_not_to_be_joined(run_error, run, class_r
     few = run("native:extractbyexpression", INPUT=filled, EXPRESSION="stratum<>'3' or point_id<1")
     text = run_error("assessmap", RASTER=class_raster, REFERENCE=few["OUTPUT"])
     assert "no points of 3; each class needs two or more. Add points there.\n" in text
+
+
+def test_a_class_that_is_left_out_takes_its_stratum_along(run, make_layer, class_raster):
+    """Nobody can add points to it."""
+    layer = points(make_layer, lambda s, n: GROUND[s])
+    assert layer.startEditing()
+    for feature in layer.getFeatures("stratum = '3'"):
+        layer.changeAttributeValue(feature.id(), 0, "2")
+    assert layer.commitChanges()
+    result = run("assessmap", RASTER=class_raster, CLASS_MAP="3=", REFERENCE=layer)
+    assert areas_of(result) == pytest.approx({"1": 50, "2": 54})
