@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,8 @@ from ..message import Message, counted
 # How all of these warnings begin, by which they are told from others.
 UNRELIABLE = "Do not rely on these doubts"
 _MOST_NAMES = 5
+# Who guesses is seldom right more often than by so many standard deviations.
+_LUCK = 2.0
 
 
 def find_unreliable(
@@ -29,7 +32,8 @@ def find_unreliable(
     counts = np.bincount(labels, minlength=len(names))
     # Who guesses each class as often as it is there is right so often.
     guessed = float((counts.astype(float) ** 2).sum()) / total
-    if right <= guessed:
+    luck = _LUCK * math.sqrt(guessed * (1 - guessed / total))
+    if right <= guessed + luck:
         warnings.append(
             Message(
                 "Do not rely on these doubts: models trained on other places gave {right} of "
