@@ -904,6 +904,10 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>The dataset is not in its folder any more: {}</source>
+        <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
+    </message>
+    <message>
         <source>There is no dataset in the folder yet: make it first.</source>
         <translation>Todavía no hay ningún conjunto de datos en la carpeta: créelo primero.</translation>
     </message>
@@ -1648,10 +1652,6 @@
         <translation> o </translation>
     </message>
     <message>
-        <source>%v of %m interpreted</source>
-        <translation>%v de %m interpretados</translation>
-    </message>
-    <message>
         <source>'{name}'</source>
         <translation>'{name}'</translation>
     </message>
@@ -2300,6 +2300,10 @@
         <translation>Atrás (P)</translation>
     </message>
     <message>
+        <source>Back to the Points</source>
+        <translation>Volver a los puntos</translation>
+    </message>
+    <message>
         <source>Band names</source>
         <translation>Nombres de las bandas</translation>
     </message>
@@ -2824,6 +2828,18 @@
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>Do not rely on these doubts: models trained on other places gave {right} of {total} tiles their class, and guessing by the shares of the classes gives about {guessed:.0f}. The images do not tell these classes apart, or there are too few tiles.</source>
+        <translation>No se fíe de estas dudas: los modelos entrenados con otros lugares dieron su clase a {right} de {total} teselas, y al azar, según la proporción de cada clase, se aciertan unas {guessed:.0f}. Las imágenes no distinguen estas clases, o hay muy pocas teselas.</translation>
+    </message>
+    <message>
+        <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+    </message>
+    <message>
+        <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+    </message>
+    <message>
         <source>Doubtful labels</source>
         <translation>Etiquetas dudosas</translation>
     </message>
@@ -3076,8 +3092,8 @@
         <translation>Archivos empaquetados</translation>
     </message>
     <message>
-        <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -4772,6 +4788,10 @@
         <translation>Punto</translation>
     </message>
     <message>
+        <source>Point {} of {}. Another tool has the map, so keys do nothing.</source>
+        <translation>Punto {} de {}. Otra herramienta tiene el mapa, así que las teclas no hacen nada.</translation>
+    </message>
+    <message>
         <source>Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.</source>
         <translation>Punto {} de {}. Las teclas 1 a 9 fijan la clase, 0 la quita; N es siguiente, P atrás.</translation>
     </message>
@@ -6390,6 +6410,10 @@
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
         <translation>El lugar {x:.10g}, {y:.10g} está fuera del área válida de su sistema de coordenadas; compruebe el sistema de coordenadas de la capa o use píxeles.</translation>
+    </message>
+    <message>
+        <source>The point was out of sight. Look at it, then choose its class.</source>
+        <translation>El punto no estaba a la vista. Mírelo y elija después su clase.</translation>
     </message>
     <message>
         <source>The polygon in {AOI_WKT} {path} has no area.</source>
@@ -12982,6 +13006,10 @@
     <message>
         <source>{} is gone; there is nothing to load.</source>
         <translation>{} ya no existe; no hay nada que cargar.</translation>
+    </message>
+    <message>
+        <source>{} of {} interpreted</source>
+        <translation>{} de {} interpretados</translation>
     </message>
     <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
