@@ -1,5 +1,7 @@
 """Review Labels finds labels that were changed on purpose, and says what it cannot judge."""
 
+from __future__ import annotations
+
 import csv
 import json
 import shutil
@@ -7,11 +9,29 @@ import shutil
 import numpy as np
 import pytest
 
-POOL = (
-    "08073a5d0a190a01781201792211476c6f62616c41766572616765506f6f6c1201675a1e0a017812"
-    "190a17080112130a0312016e0a0208030a0312016e0a0312016e621d0a017912180a16080112120a"
-    "0312016e0a031201630a0208010a0208014202100d"
-)
+
+def part(field: int, *values: bytes) -> bytes:
+    """A field of a protobuf message with a length, as the format of ONNX models has them."""
+    content = b"".join(values)
+    return bytes([field << 3 | 2, len(content)]) + content
+
+
+def number(field: int, value: int) -> bytes:
+    """A field of a protobuf message with a small number."""
+    return bytes([field << 3, value])
+
+
+def tensor(field: int, name: bytes, *sides: bytes | int) -> bytes:
+    """What an ONNX graph says of an input or output of 32-bit numbers."""
+    dims = [part(1, number(1, s) if isinstance(s, int) else part(2, s)) for s in sides]
+    return part(field, part(1, name), part(2, part(1, number(1, 1), part(2, *dims))))
+
+
+def pooling_model() -> bytes:
+    """An ONNX model whose features are the means of three bands."""
+    node = part(1, part(1, b"x"), part(2, b"y"), part(4, b"GlobalAveragePool"))
+    ends = tensor(11, b"x", b"n", 3, b"n", b"n") + tensor(12, b"y", b"n", b"c", 1, 1)
+    return number(1, 7) + part(7, node, part(2, b"g"), ends) + part(8, number(2, 13))
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +281,7 @@ def test_embeddings_of_a_model_of_ones_own_judge_as_well(
     pytest.importorskip("onnxruntime")
     model = tmp_path / "pool.onnx"
     # GlobalAveragePool of (n, 3, h, w), as protocol buffers have it: a mean of each band.
-    model.write_bytes(bytes.fromhex(POOL))
+    model.write_bytes(pooling_model())
     flipped = set()
     folder = relabel(lambda table: flipped.update(flip(table, 0)))
     given = {"INPUT": str(folder), "MODEL": str(model), "MODEL_SIZE": 32}

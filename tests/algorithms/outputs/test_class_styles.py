@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 
@@ -53,6 +55,19 @@ def test_rasterized_labels_and_their_conflicts(run, image, labels, tmp_path, fie
     )  # fmt: skip
     assert classes_of(output) == classes
     assert classes_of(conflicts) == {0: "none", 1: "partly", 2: "wholly"}
+
+
+def test_a_style_takes_the_place_of_another_only_when_it_is_whole(run, image, labels, tmp_path):
+    style, same = tmp_path / "classes.qml", tmp_path / "same.qml"
+    style.write_text("of an earlier run")
+    os.link(style, same)
+    run(
+        "rasterizelabels",
+        LABELS=labels, LABEL_FIELD="class", TEMPLATE=image, OUTPUT=str(tmp_path / "classes.tif"),
+    )  # fmt: skip
+    assert "water" in style.read_text()
+    assert same.read_text() == "of an earlier run"
+    assert not list(tmp_path.glob(".*"))
 
 
 @pytest.mark.parametrize("least", [0, 99.9])
