@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -21,7 +22,7 @@ from ...core.classes.colors import Color
 
 _SWATCH = 12
 # Room beside icon and text, and what a button is never narrower than, in pixels.
-_MARGIN, _NARROWEST = 24, 80
+_MARGIN, _NARROWEST = 40, 80
 _ROWS = 2
 
 
@@ -65,6 +66,8 @@ class ClassButtons(QScrollArea):
         """Add a button at the end; returns it."""
         button = ClassButton(text.replace("&", "&&"))
         button.setToolTip(name)
+        # Buttons are else never narrower than their text.
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         button.setIcon(_swatch(QColor(*color)))
         button.setCheckable(True)
         # The map keeps the focus, and with it the keys.
