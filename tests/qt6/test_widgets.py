@@ -18,6 +18,7 @@ NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper"}
 # Of a panel of its own: test_interpret.py.
 NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
+NOT_IN_THE_DOCK |= {"ClassButton", "ClassButtons"}
 
 
 class Layer(QtCore.QObject):
