@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...core.classes.legend import LegendClass
+from ...core.files.whole import whole_file
 from .style_on_load import style_on_load
 
 Color = tuple[int, int, int, int]
@@ -59,7 +60,9 @@ def _write_class_style(path: str, colors: Mapping[int, Color], names: Mapping[in
     style_class_raster(layer, colors, names)
     # The other parts of a style hold ids that are new each time.
     only = QgsMapLayer.StyleCategory.Symbology
-    layer.saveNamedStyle(str(Path(path).with_suffix(".qml")), only)
+    # One that is there already stays whole when the run is killed.
+    with whole_file(Path(path).with_suffix(".qml"), ".qml") as part:
+        layer.saveNamedStyle(str(part), only)
 
 
 def finish_classified(context, path: str, legend: Sequence[LegendClass]) -> None:
