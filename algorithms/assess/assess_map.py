@@ -147,7 +147,7 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
             STRATA_BAND,
             ("Strata", "Band of the strata"),
             "The class raster whose classes the points were drawn from, where that is not the map "
-            "itself. Empty: the fields stratum and stratum_area of the points, else the map.",
+            "itself. Empty: the fields stratum and strat_area of the points, else the map.",
             is_optional=True,
         )
 
@@ -178,7 +178,7 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
         reader = ReferenceReader(values, self._raster, tallied, self._others)
         sample = reader.read(progress(_COUNTING / 2, _COUNTING), progress(_COUNTING, 1))
         counts = sample.found.counts
-        check_strata(sample.strata, counts, sample.ground)
+        check_strata(sample.strata, counts, sample.ground, can_join=sample.can_join)
         confidence = values.double("CONFIDENCE") / 100
         assessed = AssessedMap(
             assess(counts, sample.ground, confidence, sample.found.ground),
@@ -215,7 +215,8 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
         )
         names = [c["name"] for c in facts["classes"]]
         width = max(len(tr("class")), *map(len, names))
-        heads = (tr("user's %"), tr("producer's %"), tr("area"), tr("standard error"))
+        area = f"{tr('area')} ({tr(facts['area_unit'])})"
+        heads = (tr("user's %"), tr("producer's %"), area, tr("standard error"))
         values.row(f"{tr('class'):<{width}}  {'  '.join(f'{h:>14}' for h in heads)}")
         for c in facts["classes"]:
             shares = (c["users_accuracy"]["value"], c["producers_accuracy"]["value"])

@@ -49,7 +49,7 @@ from .class_raster import (
     read_class_raster,
     tally_map,
 )
-from .points_layer import POINT_FIELDS, style_points
+from .points_layer import POINT_FIELDS, check_interpreted, style_points
 
 OUTPUT = "OUTPUT"
 TRAINING = "TRAINING"
@@ -147,13 +147,14 @@ class AssessmentPointsAlgorithm(TilewrightAlgorithm):
                 OUTPUT, tr("Points"), QgsProcessing.SourceType.TypeVectorPoint
             ),
             "The layer of points, in the raster's coordinate system. Beside a file stands a style "
-            "(.qml) that holds the form.",
+            "(.qml) that holds the form. A file of points that are interpreted is not replaced.",
         )
         self.addOutput(QgsProcessingOutputNumber("POINT_COUNT", tr("Points drawn")))
         self.addOutput(QgsProcessingOutputString("COUNTS", tr("Points of each class, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
         self._raster = read_class_raster(values, RASTER, BAND)
+        check_interpreted(values, OUTPUT)
 
     def compute(self, values: Values) -> dict:
         tallied = tally_map(
@@ -223,7 +224,22 @@ class AssessmentPointsAlgorithm(TilewrightAlgorithm):
         drawn: DrawnPoints,
     ) -> None:
         for k, name in enumerate(tallied.classes.names):
-            if counts[k] < wanted[k]:
+            if drawn.room[k] == 0 < wanted[k]:
+                values.warn(
+                    "Training polygons touch every pixel of {name}, so that no point could be "
+                    "drawn there; correct the polygons, or leave {TRAINING} empty.",
+                    name=name,
+                )
+            elif drawn.room[k] < wanted[k]:
+                values.warn(
+                    "Training polygons leave room for only {count} of the {wanted} points of "
+                    "{name}; correct the polygons, leave {TRAINING} empty, or ask for fewer "
+                    "points.",
+                    count=int(counts[k]),
+                    wanted=int(wanted[k]),
+                    name=name,
+                )
+            elif counts[k] < wanted[k]:
                 values.warn(
                     "There is room for only {count} of the {wanted} points of {name}; lower "
                     "{MIN_DISTANCE}, or ask for fewer points.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingParameterBand, QgsProcessingParameterRasterLayer
 
-from ...core.assess.codes import NO_CLASS
+from ...core.assess.codes import NO_CLASS, shortest_code
 from ...core.assess.tally import MapClasses, tally_classes
 from ...core.classes.colors import Color, class_colors
 from ...core.classes.renaming import ClassMap, parse_class_map
@@ -166,23 +166,29 @@ def tally_map(
             raster=raster.raster.name,
             codes=list_names(unmatched),
         )
-    return TalliedMap(classes, class_map, areas, info, _colors(raster, classes))
+    return TalliedMap(classes, class_map, areas, info, _colors(raster, classes, info.dtype))
 
 
-def _colors(raster: ClassRaster, classes: MapClasses) -> list[Color]:
+def _colors(raster: ClassRaster, classes: MapClasses, dtype: str) -> list[Color]:
     """Those of the raster's style, else others that can be told apart."""
+    colors = {shortest_code(code, dtype): color for code, color in raster.colors.items()}
     own = {}
     for name, codes in zip(classes.names, classes.codes):
-        styled = [raster.colors[code] for code in map(_plain, codes) if code in raster.colors]
+        # Ranges are no codes.
+        plain = codes if all(map(_is_number, codes)) else ()
+        styled = [colors[c] for c in (shortest_code(code, dtype) for code in plain) if c in colors]
         if styled:
             own[name] = styled[0]
     chosen = class_colors(classes.names, own)
     return [chosen[name] for name in classes.names]
 
 
-def _plain(code: str) -> str:
-    """A code as styles have it: 3 for 3.0."""
-    return code.removesuffix(".0")
+def _is_number(code: str) -> bool:
+    try:
+        float(code)
+    except ValueError:
+        return False
+    return True
 
 
 def log_classes(values: Values, classes: MapClasses, areas: PixelAreas) -> None:

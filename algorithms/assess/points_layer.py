@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
+from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsEditorWidgetSetup,
@@ -15,15 +18,22 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...core.classes.colors import Color
+from ...core.errors import LayerError
+from ...core.message import Parameter
+from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.compat import is_null
+from ..base.output_paths import layer_file, read_destination, table_of
+from ..base.values import Values
 from ..base.words import tr
+from ..outputs.layer_fields import is_remapped
 
 POINT_ID = Field("point_id", INT)
 REFERENCE = Field("reference", TEXT)
 NOTE = Field("note", TEXT)
 STRATUM = Field("stratum", TEXT)
-STRATUM_AREA = Field("stratum_area", DOUBLE)
+# A Shapefile keeps ten characters of a name.
+STRATUM_AREA = Field("strat_area", DOUBLE)
 POINT_FIELDS = (POINT_ID, REFERENCE, NOTE, STRATUM, STRATUM_AREA)
 # Tells the layer from others that have a field of that name.
 IS_ASSESSMENT = "tilewright/assessment"
@@ -116,6 +126,42 @@ def classes_of_layer(layer: QgsVectorLayer) -> dict[str, Color]:
                 color = category.symbol().color()
                 colors[str(category.value())] = (color.red(), color.green(), color.blue())
     return {name: colors.get(name, (128, 128, 128)) for name in names}
+
+
+def check_interpreted(values: Values, name: str) -> None:
+    """Refuse to put new points in the place of ones to which somebody gave a class.
+
+    Args:
+        values: of the algorithm.
+        name: of the output.
+
+    Raises:
+        LayerError: such points are there.
+    """
+    place = read_destination(values, name)
+    database, table = table_of(place)
+    path = layer_file(place) or database
+    if not is_remapped(values.raw(name)) and _is_interpreted(path, table):
+        raise LayerError(
+            "{output} is {path}, which holds points that are interpreted already and would be "
+            "lost; name another file.",
+            output=Parameter(name),
+            path=path,
+        )
+
+
+def _is_interpreted(path: str, table: str) -> bool:
+    if not os.path.isfile(path):
+        return False
+    with heard_by_osgeo(), suppress(RuntimeError, AttributeError):
+        # Layers of GDAL's do not outlive their dataset.
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+        layer = dataset.GetLayerByName(table) if table else dataset.GetLayer(0)
+        if layer.GetLayerDefn().GetFieldIndex(REFERENCE.name) < 0:
+            return False
+        layer.SetAttributeFilter(f'"{REFERENCE.name}" IS NOT NULL')
+        return any(feature.GetField(REFERENCE.name).strip() for feature in layer)
+    return False
 
 
 def is_assessment(layer: QgsMapLayer | None) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.core import QgsGeometry
 
-from ...core.assess.facts import HECTARE
 from ...core.errors import LayerError
 from ...core.geometry.outlines import pixel_coordinates, place_pixels
 from ...core.message import Message, counted
@@ -19,7 +18,7 @@ from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.tiles import plain_value, read_features
 from .class_raster import TalliedMap
-from .points_layer import STRATUM, STRATUM_AREA
+from .stored_strata import StoredStrata
 
 _NOWHERE = -1
 
@@ -47,23 +46,6 @@ class PointSample:
         """Whether every point says which stratum it was drawn from."""
         return bool(self.strata) and all(each is not None for each in self.strata)
 
-    def stored_strata(self, tallied: TalliedMap) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
-        """Names of the strata, the number of each point's, and their ground.
-
-        Strata that the map has under other names by now get these; of such as have become one the
-        ground is added.
-        """
-        factor = HECTARE if tallied.areas.is_known else 1.0
-        now = {name: _new_name(name, tallied) for name in self.areas}
-        # In the order of the map's classes, others behind.
-        order = {name: k for k, name in enumerate(tallied.classes.names)}
-        names = tuple(sorted(set(now.values()), key=lambda n: (order.get(n, len(order)), n)))
-        ground = np.zeros(len(names))
-        for name, area in self.areas.items():
-            ground[names.index(now[name])] += area * factor
-        numbers = [names.index(now[name]) for name in self.strata if name is not None]
-        return names, np.array(numbers, dtype=np.int64), ground
-
     def on(self, info: RasterInfo, own: RasterInfo) -> tuple[np.ndarray, np.ndarray]:
         """Columns and rows on another raster; -1 of points that are nowhere.
 
@@ -77,11 +59,6 @@ class PointSample:
         cols, rows = _pixels_of(xy, info)
         cols[self.cols < 0] = _NOWHERE
         return cols, rows
-
-
-def _new_name(name: str, tallied: TalliedMap) -> str:
-    number = tallied.number_of(name)
-    return name if number < 0 else tallied.classes.names[number]
 
 
 def _pixels_of(xy: np.ndarray, info: RasterInfo) -> tuple[np.ndarray, np.ndarray]:
@@ -114,25 +91,21 @@ def read_points(
     Raises:
         LayerError: a class that the map does not know, or no point with a class.
     """
-    fields = layer.fields()
-    own = [fields.lookupField(name) for name in (STRATUM.name, STRATUM_AREA.name)]
-    has_strata = min(own) >= 0
-    names = [column, *(fields.at(k).name() for k in own if has_strata)]
+    stored = StoredStrata(layer)
     where = Message("The field {field} of {layer}", field=column, layer=layer.sourceName())
-    xy, true, strata, areas, unnamed = [], [], [], {}, 0
-    for feature in read_features(layer, names):
+    xy, true, strata, unnamed, clustered = [], [], [], 0, 0
+    for feature in read_features(layer, [column, *stored.fields]):
         values.check_cancelled()
         label = class_name(plain_value(feature[column]))
         geometry = feature.geometry()
-        stratum, area = _stratum(feature, own) if has_strata else (None, 0.0)
-        if stratum is not None:
-            areas.setdefault(stratum, area)
+        stratum = stored.take(feature)
         if label is None or geometry.isEmpty():
             unnamed += label is None
             continue
         number = tallied.require(label, where)
-        moved = transform.apply(geometry)
-        for x, y in _places(moved):
+        places = _places(transform.apply(geometry))
+        clustered += len(places) > 1
+        for x, y in places:
             xy.append((x, y))
             true.append(number)
             strata.append(stratum)
@@ -150,19 +123,37 @@ def read_points(
                 "{count} points have no class yet and were left out.",
             )
         )
+    if clustered:
+        # Who dissolves points by class gets such features, and has drawn each point by itself.
+        values.warn(
+            counted(
+                clustered,
+                "{count} feature has several points, and each of them counts. Where they were not "
+                "drawn one by one, the standard errors are too small; keep one point of each.",
+                "{count} features have several points, and each of them counts. Where they were "
+                "not drawn one by one, the standard errors are too small; keep one point of each.",
+            )
+        )
     cols, rows = _pixels_of(np.array(xy), tallied.info)
-    return PointSample(cols, rows, np.array(true, dtype=np.int64), strata, areas)
+    return PointSample(cols, rows, np.array(true, dtype=np.int64), strata, stored.areas)
+
+
+def warn_of_same_pixels(values: Values, cols: np.ndarray, rows: np.ndarray) -> None:
+    """Tell how many of the points that count lie in a pixel that another one has already."""
+    again = len(cols) - len(set(zip(cols.tolist(), rows.tolist())))
+    if again:
+        values.warn(
+            counted(
+                again,
+                "{count} point lies in a pixel that has another point already, and both count, "
+                "which makes the standard errors too small; delete duplicates.",
+                "{count} points lie in pixels that have another point already, and all count, "
+                "which makes the standard errors too small; delete duplicates.",
+            )
+        )
 
 
 def _places(geometry: QgsGeometry | None) -> list[tuple[float, float]]:
     if geometry is None:
         return [(np.nan, np.nan)]
     return [(v.x(), v.y()) for v in geometry.vertices()]
-
-
-def _stratum(feature, own: list[int]) -> tuple[str | None, float]:
-    """The stratum that a point says it was drawn from, and its ground."""
-    name, area = (plain_value(feature.attribute(k)) for k in own)
-    if not isinstance(area, (int, float)) or not 0 <= area < np.inf:
-        return None, 0.0
-    return class_name(name), float(area)

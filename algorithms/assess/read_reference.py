@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from qgis.core import QgsWkbTypes
 
-from ...core.assess.codes import NO_CLASS, ClassReader
+from ...core.assess.codes import ClassReader
 from ...core.assess.reference import GridClasses, ReferenceCounts, count_polygons, count_raster
 from ...core.classes.renaming import ClassMap
 from ...core.errors import LayerError
-from ...core.message import Message, counted, list_names
+from ...core.message import Message, counted
 from ...core.polygons.burn import PolygonBurner
 from ...core.resampling.align import check_ground
 from ...core.resampling.grid import grid_of
@@ -26,12 +26,17 @@ from ..inputs.shapes import make_transform, read_labels
 from ..rasters.source import raster_extent
 from .class_raster import ClassRaster, TalliedMap, tally_map
 from .points_layer import REFERENCE as REFERENCE_COLUMN
-from .read_points import PointSample, read_points
+from .read_points import PointSample, read_points, warn_of_same_pixels
 from .reference_names import REFERENCE, REFERENCE_FIELD, REFERENCE_RASTER, STRATA
+from .stored_strata import (
+    SAME_AREA,
+    are_the_classes,
+    match_strata,
+    warn_of_ground,
+    warn_without_strata,
+)
 
 Progress = Callable[[float], None]
-# Areas of a stratum that differ by less are the same.
-_SAME_AREA = 1e-3
 
 
 @dataclass
@@ -46,6 +51,7 @@ class Sample:
         name: of the reference.
         units: points or pixels.
         marks: columns, rows and whether the map is right, of points; nothing of others.
+        can_join: whether joining classes joins the strata.
     """
 
     found: ReferenceCounts
@@ -55,6 +61,7 @@ class Sample:
     name: str
     units: str = "pixels"
     marks: tuple = field(default=())
+    can_join: bool = True
 
 
 class ReferenceReader:
@@ -138,7 +145,9 @@ class ReferenceReader:
     def _sample(self, found: ReferenceCounts, name: str) -> Sample:
         """With the strata raster's classes as strata, or the map's."""
         own = self._map if self._strata is None else self._strata
-        return Sample(found, own.classes.names, self._ground_of(own), self._strata is None, name)
+        is_own = self._strata is None
+        names, ground = own.classes.names, self._ground_of(own)
+        return Sample(found, names, ground, is_own, name, can_join=is_own)
 
     def _ground_of(self, strata: TalliedMap) -> np.ndarray:
         """Of strata in degrees as of ones in metres; the map may know no metres."""
@@ -221,7 +230,7 @@ class ReferenceReader:
             )
         self._tell_without_map(found)
         ground = 0.0 if found.ground is None else float(found.ground.sum())
-        if ground < (1 - _SAME_AREA) * float(self._map.classes.areas.sum()):
+        if ground < (1 - SAME_AREA) * float(self._map.classes.areas.sum()):
             self._values.warn(
                 "Neighbouring pixels are more alike than points far apart, so the standard errors "
                 "are too small; random points are better."
@@ -250,7 +259,7 @@ class ReferenceReader:
         transform = make_transform(values, layer, Message("the reference layer"), self._place())
         points = read_points(values, layer, column, transform, self._map)
         mapped = self._reader.at(points.cols, points.rows)
-        strata, names, ground, are_classes = self._strata_of(opened, points, mapped)
+        strata, names, ground, are_classes = self._strata_of(opened, layer, points, mapped)
         found = ReferenceCounts.of_nothing(
             len(names), len(self._map.classes.names), has_ground=False
         )
@@ -259,11 +268,14 @@ class ReferenceReader:
             raise self._nothing(layer.sourceName())
         self._tell_without_map(found)
         used = (strata >= 0) & (mapped >= 0)
+        warn_of_same_pixels(values, points.cols[used], points.rows[used])
         marks = (points.cols[used], points.rows[used], (mapped == points.true)[used])
-        return Sample(found, names, ground, are_classes, layer.sourceName(), "points", marks)
+        join = are_classes and not points.has_strata
+        name = layer.sourceName()
+        return Sample(found, names, ground, are_classes, name, "points", marks, can_join=join)
 
     def _strata_of(
-        self, opened: ExitStack, points: PointSample, mapped: np.ndarray
+        self, opened: ExitStack, layer: FeatureSource, points: PointSample, mapped: np.ndarray
     ) -> tuple[np.ndarray, tuple[str, ...], np.ndarray, bool]:
         """The stratum of each point; names and ground of the strata; whether they are classes."""
         classes = self._map.classes
@@ -279,20 +291,10 @@ class ReferenceReader:
                 False,
             )
         if not points.has_strata:
+            warn_without_strata(self._values, points.strata, self._map)
             return mapped, classes.names, classes.areas, True
-        names, strata, ground = points.stored_strata(self._map)
-        own = np.array([classes.number(name) for name in names])
-        same_ground = all(
-            k != NO_CLASS and abs(area - classes.areas[k]) <= _SAME_AREA * max(area, 1e-9)
-            for k, area in zip(own.tolist(), ground.tolist())
-        )
-        is_same = same_ground and bool((own[strata] == mapped)[mapped >= 0].all())
-        missing = {classes.names[k] for k in np.flatnonzero(classes.areas > 0)} - set(names)
-        if missing and is_same:
-            # All their points are gone.
-            raise LayerError(
-                "The layer has no points of {missing}; each class needs two or more. Add points "
-                "there, or join classes with {CLASS_MAP}.",
-                missing=list_names(sorted(missing)),
-            )
+        tallied, stated = self._map, [name for name in points.strata if name is not None]
+        names, strata, ground = match_strata(points.areas, stated, mapped, tallied)
+        is_same = are_the_classes(names, strata, ground, mapped, tallied)
+        warn_of_ground(self._values, layer.sourceName(), self._raster.raster.name, ground, tallied)
         return strata, names, ground, is_same

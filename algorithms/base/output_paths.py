@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
+from ...core.dataset.earlier import refuse_owned_files
 from ...core.dataset.places import some_names
 from ...core.errors import ParameterError, RasterError
 from ...core.files.paths import path_key
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 # What QGIS takes for a provider and its database.
 _PROVIDER = re.compile("(.{3,}?):(.*)", re.DOTALL)
+_ENDINGS = re.compile(r"\*(\.\w+)")
 _PROVIDER_NAMES = {"postgis": "postgres"}
 # Files that QGIS replaces as a whole, with all of their tables, and their drivers.
 _DATABASES = {".gpkg": "GPKG", ".sqlite": "SQLite"}
@@ -55,7 +57,7 @@ def check_parameters(values: Values) -> None:
         ParameterError: an output cannot be there; see check_place.
         RasterError: see check_outputs.
     """
-    outputs, tables, kinds, inputs = {}, {}, {}, []
+    outputs, folders, tables, kinds, inputs = {}, {}, {}, {}, []
     for definition in values.alg.parameterDefinitions():
         name = definition.name()
         if not definition.isDestination():
@@ -72,23 +74,23 @@ def check_parameters(values: Values) -> None:
             is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
             check_place(name, place, is_folder)
             if isinstance(definition, QgsProcessingParameterFileDestination):
-                kinds[name] = definition.fileFilter()
+                kinds[name] = [e.lower() for e in _ENDINGS.findall(definition.fileFilter())]
             # Folders are looked after by what writes into them.
-            outputs[name] = "" if is_folder else place
+            (folders if is_folder else outputs)[name] = place
     check_outputs(outputs, [path for path, _ in inputs])
     # What is read is told of as that, whatever its kind.
     for name, endings in kinds.items():
         _check_ending(name, outputs[name], endings)
+    refuse_owned_files(outputs, kinds, folders.values())
     _check_tables({k: table for k, table in tables.items() if table[0]}, outputs, inputs)
 
 
-def _check_ending(name: str, place: str, kinds: str) -> None:
+def _check_ending(name: str, place: str, endings: Sequence[str]) -> None:
     """Refuse to put a file in the place of one of another kind, such as a database.
 
     Raises:
         ParameterError: such a file is there, by the ending of its name.
     """
-    endings = [ending.lower() for ending in re.findall(r"\*(\.\w+)", kinds)]
     path = Path(place)
     if endings and path.is_file() and path.suffix.lower() not in endings:
         raise ParameterError(
@@ -239,7 +241,7 @@ def _first_table(path: str) -> str:
     return ""
 
 
-def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
+def check_outputs(outputs: Mapping[str, str], inputs: Sequence[str]) -> None:
     """Refuse outputs that would destroy a file.
 
     Args:
@@ -249,7 +251,6 @@ def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
     Raises:
         RasterError: an output is one of the inputs, or the same file as another output.
     """
-    inputs = list(inputs)
     given = [(name, path) for name, path in outputs.items() if path]
     for k, (name, path) in enumerate(given):
         if any(_is_same(path, other) for other in inputs):

@@ -57,8 +57,9 @@ class ReviewLabelsAlgorithm(TilewrightAlgorithm):
         "Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang "
         "and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class "
         "is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same "
-        "and has another class. Nothing in the dataset is changed. Needs the Python package "
-        "scikit-learn."
+        "and has another class. A warning tells where models do no better than guessing, or "
+        "classes have too few tiles: doubts are not reliable there. Nothing in the dataset is "
+        "changed. Needs the Python package scikit-learn."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -175,7 +176,7 @@ class ReviewLabelsAlgorithm(TilewrightAlgorithm):
         )
         for note in review.notes:
             values.info(note)
-        for warning in review.tiles.warnings:
+        for warning in review.warnings:
             values.warn(warning)
         told = review.confusion()
         results = {

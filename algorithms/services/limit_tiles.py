@@ -100,9 +100,10 @@ def check_requests(count: int, services: AskedServices, values: Values) -> int:
     values.info(
         counted(
             count,
-            "At most {count} request to {name}.",
-            "At most {count} requests to {name}, attempts after failed ones not counted.",
+            "At most {count} request to {name}; if it fails, more, but never above {most}.",
+            "At most {count} requests to {name}; if some fail, more, but never above {most}.",
             name=services.name,
+            most=most,
         )
     )
     return count

@@ -38,8 +38,10 @@ def add_service_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         integer_parameter(MAX_REQUESTS, "Most requests", None, 1),
-        "A run that would make more requests to a service does not begin. Empty: "
-        f"{Manners.most}. Read the terms of the service before you allow more.",
+        "A run that would make more requests to services does not begin, and none makes more, "
+        "attempts after failed ones counted: tiles that are left then are left out, and RESUME "
+        f"asks for them. Empty: {Manners.most}. Read the terms of the service before you allow "
+        "more.",
         advanced=True,
     )
 

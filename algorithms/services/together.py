@@ -34,7 +34,7 @@ class Together:
         manners = read_manners(values)
         store = AnswerStore()
         remember_opened(store)
-        return cls(manners, Turns(manners.requests), store)
+        return cls(manners, Turns(manners.requests, manners.most), store)
 
 
 @dataclass(frozen=True)

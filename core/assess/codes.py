@@ -10,12 +10,19 @@ from ..classes.renaming import ClassMap
 from ..labels.ranged import RangedSource
 from ..raster.source import RasterSource
 from ..samples.labelled import strip_windows, strips
+from ..tiles.words import class_name
 
 # What a code is that no class has.
 NO_CLASS = -1
 _UNSEEN = -2
 # Types whose every value has a place in a table.
 _SMALL = ("uint8", "uint16")
+
+
+def shortest_code(code: str, dtype: str) -> str:
+    """A code with no more digits than tell it from others of its type: 2.37 for 2.36999988."""
+    kind = np.dtype(dtype)
+    return class_name(float(str(kind.type(code)))) or code if kind.kind == "f" else code
 
 
 class ClassReader:
@@ -92,11 +99,18 @@ class ClassReader:
                 found[some] = part[rows[some] - first_row, cols[some] - first_col]
         return found
 
+    def _as_text(self, code: float) -> str:
+        # Styles and tables may have all digits of a float.
+        whole = class_name(code) or ""
+        if whole in self._class_map.names or whole in self._class_map.known:
+            return whole
+        return shortest_code(whole, self.source.info.dtype)
+
     def _number(self, code: float) -> int:
         number = self._known.get(code)
         if number is None:
-            key = self._keys[int(code)] if self._keys else code
+            key = self._keys[int(code)] if self._keys else self._as_text(code)
             name = self._class_map.name(key)
-            number = NO_CLASS if name is None else self._number_of(name, str(key))
+            number = NO_CLASS if name is None else self._number_of(name, key)
             self._known[code] = number
         return number

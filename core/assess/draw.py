@@ -17,7 +17,7 @@ from ..polygons.burn import to_pixel_shape
 from ..raster.info import RasterInfo
 from ..run.batches import heed, ignore_progress, never_cancelled
 from .codes import ClassReader
-from .tally import each_window
+from .tally import count_classes, each_window
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -54,12 +54,14 @@ class DrawnPoints:
         rows: int64 (N,) row of it.
         classes: int64 (N,) number of its class.
         kept_out: pixels that no point could be drawn from because a polygon touches them.
+        room: int64 (classes,) pixels of each class that points could be drawn from.
     """
 
     cols: np.ndarray
     rows: np.ndarray
     classes: np.ndarray
     kept_out: int
+    room: np.ndarray
 
 
 class KeptOut:
@@ -116,7 +118,7 @@ def draw_points(
     """
     most = rule.wanted * _SPARE + _SPARE_MORE if rule.distance else rule.wanted
     pools = [_Pool(int(count)) for count in most.tolist()]
-    touched = 0
+    touched, room = 0, np.zeros(len(pools), dtype=np.int64)
     for window in each_window(reader.source.info, progress, is_cancelled):
         found = reader.read(window)
         mask = None if kept_out is None else kept_out.mask(window)
@@ -125,6 +127,7 @@ def draw_points(
             found = np.where(mask, -1, found)
         rows, cols = np.nonzero(found >= 0)
         numbers = found[rows, cols]
+        room += count_classes(numbers, len(pools))
         area = np.broadcast_to(areas.of_window(window), found.shape)[rows, cols]
         rows, cols = rows + window[1], cols + window[0]
         ranks = _ranks(rule.seed, rows, cols) / area
@@ -134,7 +137,7 @@ def draw_points(
     chosen = _choose(pools, rule, reader.source.info, is_cancelled)
     cols, rows, classes = (np.concatenate(part) for part in zip(*chosen))
     order = np.argsort(hash_numbers(rule.seed + 1, rows, cols), kind="stable")
-    return DrawnPoints(cols[order], rows[order], classes[order], touched)
+    return DrawnPoints(cols[order], rows[order], classes[order], touched, room)
 
 
 def _ranks(seed: int, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:

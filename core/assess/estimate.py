@@ -71,13 +71,16 @@ class Assessment:
     kappa: float | None
 
 
-def check_strata(names: Sequence[str], counts: np.ndarray, areas: np.ndarray) -> None:
+def check_strata(
+    names: Sequence[str], counts: np.ndarray, areas: np.ndarray, can_join: bool = True
+) -> None:
     """Make sure that every stratum with ground has units enough.
 
     Args:
         names: of the strata.
         counts: int64 (strata, classes, classes), see ``assess``.
         areas: float64 (strata,).
+        can_join: whether joining classes joins the strata.
 
     Raises:
         LayerError: a stratum has fewer than two.
@@ -90,20 +93,28 @@ def check_strata(names: Sequence[str], counts: np.ndarray, areas: np.ndarray) ->
     more = Message("")
     if len(few) > 1:
         more = counted(len(few) - 1, " ({count} more lacks points)", " ({count} more lack points)")
+    remedy = Message("Add points there.")
+    if can_join:
+        remedy = Message(
+            "Add points there, or join classes with {CLASS_MAP} if points had the same chance in "
+            "all of them."
+        )
     if units[first]:
         raise LayerError(
             "The stratum {stratum} has only 1 point with a reference class{more}; standard errors "
-            "need {least} or more. Add points there, or join classes with {CLASS_MAP}.",
+            "need {least} or more. {remedy}",
             stratum=name_in_list(names[first]),
             more=more,
             least=LEAST_POINTS,
+            remedy=remedy,
         )
     raise LayerError(
         "The stratum {stratum} has no point with a reference class{more}; each stratum needs "
-        "{least} or more. Add points there, or join classes with {CLASS_MAP}.",
+        "{least} or more. {remedy}",
         stratum=name_in_list(names[first]),
         more=more,
         least=LEAST_POINTS,
+        remedy=remedy,
     )
 
 

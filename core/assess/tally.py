@@ -41,7 +41,8 @@ class MapClasses:
         """The number of a class by its name or by one of its codes; NO_CLASS for another."""
         if label in self.names:
             return self.names.index(label)
-        return next((k for k, codes in enumerate(self.codes) if label in codes), NO_CLASS)
+        code = label.removesuffix(".0")
+        return next((k for k, codes in enumerate(self.codes) if code in codes), NO_CLASS)
 
     def with_classes(self, names: Sequence[str]) -> MapClasses:
         """The same with classes that the map shows nowhere, behind its own."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExportError, FileError
+from ..errors import ExportError, FileError, ParameterError
 from ..files.json_file import read_json
+from ..files.paths import path_key
+from ..message import Parameter
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import LATER_FILES, check_images, check_own_files, find_later_files
 from .manifest import (
@@ -96,6 +98,63 @@ def find_earlier_files(folder: Path) -> list[str]:
     # What is unfinished has no checksums yet.
     later = LATER_FILES if (folder / UNFINISHED).exists() else find_later_files(folder)
     return list(dict.fromkeys([*OWN_FILES, *shards, *later, *tiles, *labels, *left]))
+
+
+def refuse_owned_files(
+    files: Mapping[str, str], endings: Mapping[str, Sequence[str]], folders: Iterable[str]
+) -> None:
+    """Refuse to put an output in the place of a file that a dataset has as its own.
+
+    What users laid beside the tiles, such as an earlier report, is theirs to replace. Where a
+    dataset is too damaged to tell, all that is there may be its own.
+
+    Args:
+        files: path by parameter; empty ones are not written.
+        endings: that a path of a parameter may get when it has none, such as ".html".
+        folders: that the same run writes datasets into.
+
+    Raises:
+        ParameterError: an output is such a file, or would be one of a dataset of this run.
+    """
+    new = {path_key(str(Path(folder, name))): folder for folder in folders for name in AT_ROOT}
+    for output, file in files.items():
+        more = [file + e for e in endings.get(output, ())] if not Path(file).suffix else []
+        for path in [file, *more] if file else []:
+            owner = new.get(path_key(path)) or _find_owner(Path(path))
+            if owner is not None:
+                raise ParameterError(
+                    "{output} is {path}, a file of the dataset in {folder}; choose another name or "
+                    "folder.",
+                    output=Parameter(output),
+                    path=path,
+                    folder=owner,
+                )
+
+
+def _find_owner(path: Path) -> Path | None:
+    """The dataset that has a file as its own."""
+    if not path.is_file():
+        return None
+    place = path.resolve()
+    key = path_key(str(place))
+    for folder in place.parents:
+        is_dataset = any((folder / own).is_file() for own in (DESCRIPTION, UNFINISHED, SWAP))
+        own_names = _own_names(folder, place) if is_dataset else ()
+        if any(key == path_key(str(folder / own)) for own in own_names):
+            return folder
+    return None
+
+
+def _own_names(folder: Path, place: Path) -> Iterator[str]:
+    """Names of a dataset's files, those at its root first, as they are soonest known."""
+    yield from OWN_FILES
+    try:
+        if (folder / DESCRIPTION).is_file():
+            # Else a damaged one would count as one that has no more than these.
+            read_note(folder / DESCRIPTION)
+        yield from find_earlier_files(folder)
+    except (ExportError, FileError, OSError):
+        yield str(place.relative_to(folder))
 
 
 def read_note(path: Path) -> dict[str, Any]:

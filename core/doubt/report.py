@@ -51,7 +51,7 @@ def write_review_report(
     """
     page = HtmlReport(title)
     names, order = review.tiles.names, review.order.tolist()
-    page.points([str(note) for note in (*review.tiles.warnings, *review.notes)])
+    page.points([str(note) for note in (*review.warnings, *review.notes)])
     page.heading("Classes mistaken for each other")
     told = review.confusion()
     page.table(

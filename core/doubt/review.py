@@ -21,6 +21,7 @@ from .embeddings import UNIT, OnnxEmbedder
 from .features import tile_features
 from .folds import spatial_folds
 from .predict import predict_unseen
+from .reliability import find_unreliable
 from .tiles import Describe, LabelledTiles, choose_tiles, look_at_tiles
 
 NOBODY = -1
@@ -67,6 +68,7 @@ class LabelReview:
         thresholds: float64 (K,): least probability of a confident tile; NaN of classes that no
             judged tile has.
         notes: for the log.
+        warnings: what users should know before they rely on it.
     """
 
     tiles: LabelledTiles
@@ -80,6 +82,7 @@ class LabelReview:
     joint: np.ndarray
     thresholds: np.ndarray
     notes: tuple[Message, ...]
+    warnings: tuple[Message, ...]
 
     @property
     def order(self) -> np.ndarray:
@@ -152,7 +155,7 @@ def review_labels(
     pairs = find_near_duplicates(
         pictures.thumbnails, pictures.hashes, _codes(tiles, pictures), is_cancelled
     )
-    return _review(tiles, probabilities, is_judged, pairs)
+    return _review(tiles, probabilities, is_judged, pairs, len(np.unique(folds)))
 
 
 def _describer(dataset: FinishedDataset, request: ReviewRequest) -> Describe:
@@ -176,7 +179,11 @@ def _are_judged(labels: np.ndarray, folds: np.ndarray) -> np.ndarray:
 
 
 def _review(
-    tiles: LabelledTiles, probabilities: np.ndarray, is_judged: np.ndarray, pairs: np.ndarray
+    tiles: LabelledTiles,
+    probabilities: np.ndarray,
+    is_judged: np.ndarray,
+    pairs: np.ndarray,
+    folds: int,
 ) -> LabelReview:
     count = len(probabilities)
     judged = np.flatnonzero(is_judged)
@@ -189,6 +196,7 @@ def _review(
     is_doubtful[judged] = found.is_doubtful
     ranks = np.zeros(count, dtype=np.int64)
     ranks[judged[worst_first(found.doubt)]] = np.arange(1, len(judged) + 1)
+    unreliable = find_unreliable(tiles.labels[judged], found.likely, tiles.names, folds)
     return LabelReview(
         tiles,
         is_judged,
@@ -201,6 +209,7 @@ def _review(
         found.joint,
         found.thresholds,
         (*tiles.notes, *_tell(tiles, is_judged, found, pairs)),
+        (*tiles.warnings, *unreliable),
     )
 
 

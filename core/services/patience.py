@@ -18,6 +18,11 @@ from .lattice import Bounds
 
 # Refusals one after the other, each after all attempts, until a service counts as gone.
 _MOST_IN_A_ROW = 4
+# Requests in a row that come to nothing, for whatever passing reason, until only a few are made:
+# more than it takes to find the one spot of a large picture that a service does not give.
+_SILENCE = 16
+# So many are left out then before one is made, and twice as many before each further one.
+_FIRST_LEFT_OUT = 2
 _POLL_SECONDS = 0.1
 
 
@@ -74,7 +79,7 @@ class Manners:
         requests: at most so many at once.
         retries: how often a request is made again.
         first_wait: seconds before the second request; doubles with each.
-        most: requests of a run, above which it is refused.
+        most: requests of a run: one that needs more is refused, and none makes more.
     """
 
     requests: int = 2
@@ -88,12 +93,26 @@ class Turns:
 
     Args:
         requests: at most so many at once, of all hosts.
+        most: at most so many in all.
     """
 
-    def __init__(self, requests: int) -> None:
+    def __init__(self, requests: int, most: int = Manners.most) -> None:
         self.places = threading.BoundedSemaphore(requests)
+        self._left = most
         self._not_before: dict[str, float] = {}
         self._lock = threading.Lock()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all requests are made."""
+        return self._left <= 0
+
+    def take(self) -> bool:
+        """Whether one more request may be made, which is made then."""
+        with self._lock:
+            is_left = self._left > 0
+            self._left -= is_left
+            return is_left
 
     def not_before(self, host: str) -> float:
         """When a host may be asked again, by the monotonic clock."""
@@ -131,20 +150,29 @@ class PatientAsker:
     ) -> None:
         self._asker, self._manners = asker, manners
         self._is_cancelled, self._tell = is_cancelled, tell or (lambda message: None)
-        self._turns, self._host = turns or Turns(manners.requests), host
+        self._turns, self._host = turns or Turns(manners.requests, manners.most), host
         self._lock = threading.Lock()
         self._refused_in_a_row = 0
+        self._silent_in_a_row = 0
+        self._left_out, self._to_leave_out = 0, _FIRST_LEFT_OUT
         self.count = 0
 
     @property
     def is_gone(self) -> bool:
-        """Whether the service has refused so often that each request is made only once."""
-        return self._refused_in_a_row >= _MOST_IN_A_ROW
+        """Whether the service has refused so often that each request is made at most once."""
+        return (
+            self._refused_in_a_row >= _MOST_IN_A_ROW
+            or self._silent_in_a_row >= _SILENCE
+            or self._turns.is_over
+        )
 
     def ask(
         self, bounds: Bounds, width: int, height: int, is_block: bool = False
     ) -> tuple[np.ndarray, np.ndarray]:
         """See Asker.ask.
+
+        Of a service that has not answered for long, fewer and fewer requests are made: one that is
+        down costs little, one that is back is found.
 
         Args:
             bounds, width, height: the ground, and its pixels.
@@ -155,6 +183,8 @@ class PatientAsker:
             SizeRefusedError: one for less may be.
             CancelledError: the user stopped it.
         """
+        if self._leaves_out():
+            raise TileRefusedError(Message("the service has not answered for long"))
         attempt = 0
         while True:
             attempt += 1
@@ -167,12 +197,25 @@ class PatientAsker:
                     with self._lock:
                         is_too_much = is_block and error.is_of_size
                         self._refused_in_a_row += not (error.is_final or is_too_much)
+                        self._silent_in_a_row += not error.is_final
                     kind = SizeRefusedError if error.is_of_size else TileRefusedError
                     raise kind(error.reason) from None
                 self._pause(error, attempt)
             else:
-                self._refused_in_a_row = 0
+                with self._lock:
+                    self._refused_in_a_row = self._silent_in_a_row = 0
                 return found
+
+    def _leaves_out(self) -> bool:
+        with self._lock:
+            if self._silent_in_a_row < _SILENCE:
+                self._left_out, self._to_leave_out = 0, _FIRST_LEFT_OUT
+                return False
+            if self._left_out < self._to_leave_out:
+                self._left_out += 1
+                return True
+            self._left_out, self._to_leave_out = 0, 2 * self._to_leave_out
+            return False
 
     def _ask_once(self, bounds: Bounds, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         while not self._turns.places.acquire(timeout=_POLL_SECONDS):
@@ -182,6 +225,10 @@ class PatientAsker:
                 self._heed()
                 time.sleep(_POLL_SECONDS)
             self._heed()
+            if not self._turns.take():
+                raise NotAnsweredError(
+                    Message("all requests that the run may make are made"), is_final=True
+                )
             with self._lock:
                 self.count += 1
             return self._asker.ask(bounds, width, height, self._is_cancelled)

@@ -6,18 +6,17 @@ from functools import partial
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
-from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...algorithms.assess.points_layer import is_assessment
 from ...algorithms.base.words import tr
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
+from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
+from .class_buttons import ClassButtons
 from .interpret_tool import MOST_KEYS, InterpretTool
 from .interpretation import Interpretation
-
-_SWATCH = 12
 
 
 class InterpretDock(QgsDockWidget):
@@ -37,6 +36,7 @@ class InterpretDock(QgsDockWidget):
         self.tool.chosen.connect(self.choose)
         self.tool.stepped.connect(self.step)
         self.tool.left.connect(self._leave_map)
+        self._canvas.mapToolSet.connect(self._tell)
         iface.currentLayerChanged.connect(self.follow)
         QgsProject.instance().layersWillBeRemoved.connect(self._forget)
         self.visibilityChanged.connect(self._show_or_hide)
@@ -48,25 +48,37 @@ class InterpretDock(QgsDockWidget):
         self.note = Note("interpretNote")
         column.addWidget(self.note)
         self.progress = QProgressBar()
-        self.progress.setFormat(tr("%v of %m interpreted"))
+        # Beside the bar, as not all themes of QGIS can write on it.
+        self.progress.setTextVisible(False)
+        self.done = QLabel()
+        column.addWidget(self.done)
         column.addWidget(self.progress)
-        self._classes = QVBoxLayout()
-        column.addLayout(self._classes)
-        row = QHBoxLayout()
+        self.to_points = self._button(tr("Back to the Points"), self._use_map)
+        column.addWidget(self.to_points)
+        self.classes = ClassButtons()
+        column.addWidget(self.classes, 1)
+        row = NarrowRow()
         self.back = self._button(tr("Back (P)"), lambda: self.step(-1))
         self.forth = self._button(tr("Next (N)"), lambda: self.step(1))
         self.open = self._button(tr("Next open"), self._go_to_open)
         for button in (self.back, self.forth, self.open):
-            row.addWidget(button)
-        column.addLayout(row)
+            row.add(button, 1)
+        column.addWidget(row)
         self.save = self._button(tr("Save"), self._save)
         column.addWidget(self.save)
-        column.addStretch(1)
         self.draw = self._button(tr("Draw Points\u2026"), self._draw)
         self.assess = self._button(tr("Assess a Map\u2026"), self._assess)
         column.addWidget(self.draw)
         column.addWidget(self.assess)
+        for widget in (inner, self.note, self.done, self.progress, self.classes.viewport()):
+            widget.installEventFilter(self)
         self.setWidget(inner)
+
+    def eventFilter(self, watched, event) -> bool:
+        """Clicks anywhere in the panel give the map its tool and its keys back."""
+        if event.type() == QEvent.Type.MouseButtonPress and self.work is not None:
+            self._use_map()
+        return super().eventFilter(watched, event)
 
     @staticmethod
     def _button(text: str, work) -> QPushButton:
@@ -89,11 +101,8 @@ class InterpretDock(QgsDockWidget):
         self.work.changed.connect(self._tell)
         for number, (name, color) in enumerate(self.work.classes.items()):
             key = f"{number + 1}  " if number < MOST_KEYS else ""
-            button = self._button(f"{key}{name}".replace("&", "&&"), partial(self.choose, number))
-            button.setIcon(_swatch(QColor(*color)))
-            button.setCheckable(True)
-            self._classes.addWidget(button)
-            self.class_buttons.append(button)
+            work = partial(self._click, number)
+            self.class_buttons.append(self.classes.add(f"{key}{name}", name, color, work))
         if not self.isHidden():
             self._take_map()
 
@@ -101,9 +110,9 @@ class InterpretDock(QgsDockWidget):
         if self.work is not None:
             self.work.remove()
             self.work = None
+        self.tool.hide_marker()
         for button in self.class_buttons:
-            self._classes.removeWidget(button)
-            button.deleteLater()
+            self.classes.take(button)
         self.class_buttons = []
 
     def _forget(self, ids: list[str]) -> None:
@@ -111,6 +120,20 @@ class InterpretDock(QgsDockWidget):
             self._stop()
             self._leave_map()
             self._tell()
+
+    def _click(self, number: int) -> None:
+        """A class by its button; a point that is out of sight is shown instead."""
+        is_seen = self._is_in_sight()
+        self._use_map()
+        if is_seen:
+            self.choose(number)
+        else:
+            self._tell()
+            self.note.say(tr("The point was out of sight. Look at it, then choose its class."))
+
+    def _is_in_sight(self) -> bool:
+        place = None if self.work is None else self.tool.place_of(*self.work.where())
+        return place is None or self._canvas.extent().contains(place)
 
     def choose(self, number: int) -> None:
         """Give the current point the class of a number, -1 for none, and go to the next."""
@@ -127,10 +150,12 @@ class InterpretDock(QgsDockWidget):
     def step(self, steps: int) -> None:
         """Go on or back."""
         if self.work is not None:
+            self._use_map()
             self.work.step(steps)
 
     def _go_to_open(self) -> None:
         if self.work is not None:
+            self._use_map()
             self.work.to_next_open()
 
     def _save(self) -> None:
@@ -141,16 +166,19 @@ class InterpretDock(QgsDockWidget):
                 self.note.say(problem)
 
     def _look(self) -> None:
-        if self.work is not None and self._canvas.mapTool() is self.tool:
-            self.tool.look_at(self.work.geometry(), self.work.layer.crs())
+        if self.work is not None and not self.isHidden():
+            self.tool.look_at(*self.work.where())
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, *_tools: object) -> None:
         """Say where one is."""
         has_work = self.work is not None and len(self.work) > 0
         for button in (self.back, self.forth, self.open, self.save, *self.class_buttons):
             button.setEnabled(has_work)
-        self.progress.setVisible(has_work)
+        for widget in (self.done, self.progress, self.classes):
+            widget.setVisible(has_work)
+        has_map = self._canvas.mapTool() is self.tool
+        self.to_points.setVisible(has_work and not has_map)
         if not has_work:
             self.note.say(
                 tr(
@@ -162,6 +190,7 @@ class InterpretDock(QgsDockWidget):
         done = self.work.count_done()
         self.progress.setMaximum(len(self.work))
         self.progress.setValue(done)
+        self.done.setText(tr("{} of {} interpreted").format(done, len(self.work)))
         own = self.work.class_of_point()
         for name, button in zip(self.work.classes, self.class_buttons):
             button.setChecked(name == own)
@@ -169,13 +198,28 @@ class InterpretDock(QgsDockWidget):
             text = tr("All points have a class. Save, then choose Assess a Map.")
         else:
             text = tr("Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.")
+            if not has_map:
+                text = tr("Point {} of {}. Another tool has the map, so keys do nothing.")
             text = text.format(self.work.place + 1, len(self.work))
         self.note.say(text)
 
-    def _take_map(self) -> None:
+    def _use_map(self) -> None:
+        """Take the map and its keys back, as the panel is used; shows the point if that helps."""
+        if self.work is None:
+            return
+        is_new = self._canvas.mapTool() is not self.tool
+        self._take_tool()
+        self._canvas.setFocus()
+        if is_new:
+            self._look()
+
+    def _take_tool(self) -> None:
         if self._canvas.mapTool() is not self.tool:
             self._before = self._canvas.mapTool()
             self._canvas.setMapTool(self.tool)
+
+    def _take_map(self) -> None:
+        self._take_tool()
         # Of a layer that was begun before, on to what is left.
         is_open = self.work is None or self.work.class_of_point() is None
         if is_open or not self.work.to_next_open():
@@ -193,6 +237,7 @@ class InterpretDock(QgsDockWidget):
             self._take_map()
         elif not is_visible:
             self._leave_map()
+            self.tool.hide_marker()
 
     def keyPressEvent(self, event) -> None:
         if not self.tool.hear(event):
@@ -211,14 +256,9 @@ class InterpretDock(QgsDockWidget):
         self.visibilityChanged.disconnect(self._show_or_hide)
         self._iface.currentLayerChanged.disconnect(self.follow)
         QgsProject.instance().layersWillBeRemoved.disconnect(self._forget)
+        self._canvas.mapToolSet.disconnect(self._tell)
         self._leave_map()
         self._stop()
         self.tool.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()
-
-
-def _swatch(color: QColor) -> QIcon:
-    pixels = QPixmap(_SWATCH, _SWATCH)
-    pixels.fill(color)
-    return QIcon(pixels)

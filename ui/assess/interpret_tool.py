@@ -7,6 +7,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsGeometry,
+    QgsPointXY,
     QgsProject,
 )
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsVertexMarker
@@ -48,19 +49,38 @@ class InterpretTool(QgsMapTool):
     def look_at(self, place: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
         """Move the map to a point, at the scale that it has, and mark it; nothing without one."""
         self._marker.hide()
-        if place.isNull() or place.isEmpty():
-            return
-        to_map = QgsCoordinateTransform(
-            crs, self.canvas().mapSettings().destinationCrs(), QgsProject.instance()
-        )
-        try:
-            point = to_map.transform(place.asPoint())
-        except QgsCsException:
+        point = self.place_of(place, crs)
+        if point is None:
             return
         self._marker.setCenter(point)
         self._marker.show()
         self.canvas().setCenter(point)
         self.canvas().refresh()
+
+    def place_of(self, place: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> QgsPointXY | None:
+        """A point in map units; None where it is not on this map."""
+        if place.isNull() or place.isEmpty():
+            return None
+        to_map = QgsCoordinateTransform(
+            crs, self.canvas().mapSettings().destinationCrs(), QgsProject.instance()
+        )
+        try:
+            return to_map.transform(place.asPoint())
+        except QgsCsException:
+            return None
+
+    def hide_marker(self) -> None:
+        """Nobody looks at a point any more."""
+        self._marker.hide()
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether a point is marked."""
+        return self._marker.isVisible()
+
+    def canvasPressEvent(self, event) -> None:
+        # Keys are heard again once the map is clicked, wherever they went before.
+        self.canvas().setFocus()
 
     def hear(self, event) -> bool:
         """Do what a key says; False for a key that says nothing here."""
@@ -100,7 +120,6 @@ class InterpretTool(QgsMapTool):
 
     def deactivate(self) -> None:
         self.canvas().removeEventFilter(self)
-        self._marker.hide()
         super().deactivate()
 
     def remove(self) -> None:

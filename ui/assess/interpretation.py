@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.assess.points_layer import POINT_ID, REFERENCE, classes_of_layer
@@ -71,6 +77,10 @@ class Interpretation(QObject):
         """Where it is, in the layer's coordinate system; null where nobody knows."""
         feature = self.point()
         return QgsGeometry() if feature is None else feature.geometry()
+
+    def where(self) -> tuple[QgsGeometry, QgsCoordinateReferenceSystem]:
+        """The same, and that coordinate system."""
+        return self.geometry(), self.layer.crs()
 
     def class_of_point(self) -> str | None:
         """The class that it was taken for so far."""

@@ -904,6 +904,10 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>The dataset is not in its folder any more: {}</source>
+        <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
+    </message>
+    <message>
         <source>There is no dataset in the folder yet: make it first.</source>
         <translation>Todavía no hay ningún conjunto de datos en la carpeta: créelo primero.</translation>
     </message>
@@ -1648,10 +1652,6 @@
         <translation> o </translation>
     </message>
     <message>
-        <source>%v of %m interpreted</source>
-        <translation>%v de %m interpretados</translation>
-    </message>
-    <message>
         <source>'{name}'</source>
         <translation>'{name}'</translation>
     </message>
@@ -1912,8 +1912,8 @@
         <translation>Se interrumpió una ejecución que iba a reemplazar el conjunto de datos de {folder}, y sus archivos nuevos ya no están; active {OVERWRITE} para reemplazar lo que queda.</translation>
     </message>
     <message>
-        <source>A run that would make more requests to a service does not begin. Empty: 5000. Read the terms of the service before you allow more.</source>
-        <translation>Una ejecución que haría más peticiones a un servicio no comienza. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
+        <source>A run that would make more requests to services does not begin, and none makes more, attempts after failed ones counted: tiles that are left then are left out, and RESUME asks for them. Empty: 5000. Read the terms of the service before you allow more.</source>
+        <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
         <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
@@ -2026,6 +2026,14 @@
     <message>
         <source>Accuracy on held-out polygons: {percent:.1f} %.</source>
         <translation>Exactitud en polígonos reservados: {percent:.1f} %.</translation>
+    </message>
+    <message>
+        <source>Add points there, or join classes with {CLASS_MAP} if points had the same chance in all of them.</source>
+        <translation>Añada puntos allí, o una clases con {CLASS_MAP} si los puntos tuvieron la misma probabilidad en todas ellas.</translation>
+    </message>
+    <message>
+        <source>Add points there.</source>
+        <translation>Añada puntos allí.</translation>
     </message>
     <message>
         <source>Add scenes to an earlier dataset</source>
@@ -2260,12 +2268,12 @@
         <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos, escenas enteras o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes. Donde un campo scene nombra varias escenas, esto vale entre fechas y husos: las distancias entre teselas en grados son geodésicas.</translation>
     </message>
     <message>
-        <source>At most {count} request to {name}.</source>
-        <translation>Como mucho {count} petición a {name}.</translation>
+        <source>At most {count} request to {name}; if it fails, more, but never above {most}.</source>
+        <translation>Como mucho {count} petición a {name}; si falla, más, pero nunca más de {most}.</translation>
     </message>
     <message>
-        <source>At most {count} requests to {name}, attempts after failed ones not counted.</source>
-        <translation>Como mucho {count} peticiones a {name}, sin contar los reintentos tras las fallidas.</translation>
+        <source>At most {count} requests to {name}; if some fail, more, but never above {most}.</source>
+        <translation>Como mucho {count} peticiones a {name}; si alguna falla, más, pero nunca más de {most}.</translation>
     </message>
     <message>
         <source>Attempts after a failed request</source>
@@ -2290,6 +2298,10 @@
     <message>
         <source>Back (P)</source>
         <translation>Atrás (P)</translation>
+    </message>
+    <message>
+        <source>Back to the Points</source>
+        <translation>Volver a los puntos</translation>
     </message>
     <message>
         <source>Band names</source>
@@ -2816,6 +2828,18 @@
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>Do not rely on these doubts: models trained on other places gave {right} of {total} tiles their class, and guessing by the shares of the classes gives about {guessed:.0f}. The images do not tell these classes apart, or there are too few tiles.</source>
+        <translation>No se fíe de estas dudas: los modelos entrenados con otros lugares dieron su clase a {right} de {total} teselas, y al azar, según la proporción de cada clase, se aciertan unas {guessed:.0f}. Las imágenes no distinguen estas clases, o hay muy pocas teselas.</translation>
+    </message>
+    <message>
+        <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+    </message>
+    <message>
+        <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+    </message>
+    <message>
         <source>Doubtful labels</source>
         <translation>Etiquetas dudosas</translation>
     </message>
@@ -3068,8 +3092,8 @@
         <translation>Archivos empaquetados</translation>
     </message>
     <message>
-        <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -4764,6 +4788,10 @@
         <translation>Punto</translation>
     </message>
     <message>
+        <source>Point {} of {}. Another tool has the map, so keys do nothing.</source>
+        <translation>Punto {} de {}. Otra herramienta tiene el mapa, así que las teclas no hacen nada.</translation>
+    </message>
+    <message>
         <source>Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.</source>
         <translation>Punto {} de {}. Las teclas 1 a 9 fijan la clase, 0 la quita; N es siguiente, P atrás.</translation>
     </message>
@@ -5792,8 +5820,8 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
-        <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and stratum_area of the points, else the map.</source>
-        <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y stratum_area de los puntos, y si no los hay, el mapa.</translation>
+        <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and strat_area of the points, else the map.</source>
+        <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y strat_area de los puntos, y si no los hay, el mapa.</translation>
     </message>
     <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
@@ -6076,6 +6104,14 @@
         <translation>El campo {field} de {layer}</translation>
     </message>
     <message>
+        <source>The field {field} of {layer} has two areas for the stratum {stratum}, {first:g} and {second:g}; a stratum has one. Correct it there, or assess points of different drawings one after the other.</source>
+        <translation>El campo {field} de {layer} tiene dos superficies para el estrato {stratum}, {first:g} y {second:g}; un estrato tiene una sola. Corríjalo allí, o evalúe por separado los puntos de sorteos distintos.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer} has {area} for the stratum {stratum}; an area is a number above 0 and below {most:g}. Correct it there.</source>
+        <translation>El campo {field} de {layer} tiene {area} para el estrato {stratum}; una superficie es un número mayor que 0 y menor que {most:g}. Corríjalo allí.</translation>
+    </message>
+    <message>
         <source>The field {lost} of {layer} is replaced by the new {new}; rename it first to keep its values.</source>
         <translation>El campo {lost} de {layer} se reemplaza por el nuevo {new}; para conservar sus valores, primero hay que cambiarle el nombre.</translation>
     </message>
@@ -6236,16 +6272,16 @@
         <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
     </message>
     <message>
-        <source>The layer has no points of {missing}; each class needs two or more. Add points there, or join classes with {CLASS_MAP}.</source>
-        <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+        <source>The layer has no points of {missing}; each class needs two or more. Add points there.</source>
+        <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí.</translation>
     </message>
     <message>
         <source>The layer of Search Catalogue over the Copernicus Data Space, the table of Select Products, or any table whose column name has names of products. Where there is a column selected, only rows where it is not 0 are downloaded.</source>
         <translation>La capa de Buscar en catálogo sobre el Copernicus Data Space, la tabla de Seleccionar productos, o cualquier tabla cuya columna name tenga nombres de productos. Donde haya una columna selected, solo se descargan las filas en las que no es 0.</translation>
     </message>
     <message>
-        <source>The layer of points, in the raster's coordinate system. Beside a file stands a style (.qml) that holds the form.</source>
-        <translation>La capa de puntos, en el sistema de coordenadas del ráster. Junto a un archivo queda un estilo (.qml) con el formulario.</translation>
+        <source>The layer of points, in the raster's coordinate system. Beside a file stands a style (.qml) that holds the form. A file of points that are interpreted is not replaced.</source>
+        <translation>La capa de puntos, en el sistema de coordenadas del ráster. Junto a un archivo queda un estilo (.qml) con el formulario. Un archivo de puntos ya interpretados no se reemplaza.</translation>
     </message>
     <message>
         <source>The layer of the images, by date, in longitude and latitude. path is the address of the image in the catalogue, assets tells its files.</source>
@@ -6374,6 +6410,10 @@
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
         <translation>El lugar {x:.10g}, {y:.10g} está fuera del área válida de su sistema de coordenadas; compruebe el sistema de coordenadas de la capa o use píxeles.</translation>
+    </message>
+    <message>
+        <source>The point was out of sight. Look at it, then choose its class.</source>
+        <translation>El punto no estaba a la vista. Mírelo y elija después su clase.</translation>
     </message>
     <message>
         <source>The polygon in {AOI_WKT} {path} has no area.</source>
@@ -6604,12 +6644,16 @@
         <translation>El error estándar de la exactitud global, en porcentaje, que deben alcanzar los puntos; su número se deduce entonces de la exactitud esperada. Vacío: el número de arriba.</translation>
     </message>
     <message>
-        <source>The stratum {stratum} has no point with a reference class{more}; each stratum needs {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
-        <translation>El estrato {stratum} no tiene ningún punto con clase de referencia{more}; cada estrato necesita {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+        <source>The strata of {layer} add up to {strata:.0f} {unit}, and the classes of {raster} to {mapped:.0f} {unit}. The areas told are shares of the former; check that all strata still have points, and what the points say of their areas.</source>
+        <translation>Los estratos de {layer} suman {strata:.0f} {unit}, y las clases de {raster}, {mapped:.0f} {unit}. Las superficies que se indican son partes de los primeros; compruebe que todos los estratos conservan puntos y qué dicen estos de sus superficies.</translation>
     </message>
     <message>
-        <source>The stratum {stratum} has only 1 point with a reference class{more}; standard errors need {least} or more. Add points there, or join classes with {CLASS_MAP}.</source>
-        <translation>El estrato {stratum} tiene un solo punto con clase de referencia{more}; los errores estándar necesitan {least} o más. Añada puntos allí o una clases con {CLASS_MAP}.</translation>
+        <source>The stratum {stratum} has no point with a reference class{more}; each stratum needs {least} or more. {remedy}</source>
+        <translation>El estrato {stratum} no tiene ningún punto con clase de referencia{more}; cada estrato necesita {least} o más. {remedy}</translation>
+    </message>
+    <message>
+        <source>The stratum {stratum} has only 1 point with a reference class{more}; standard errors need {least} or more. {remedy}</source>
+        <translation>El estrato {stratum} solo tiene 1 punto con clase de referencia{more}; los errores estándar necesitan {least} o más. {remedy}</translation>
     </message>
     <message>
         <source>The table gives {name} two dates; leave one of them out.</source>
@@ -7184,6 +7228,14 @@
         <translation>Polígonos de entrenamiento</translation>
     </message>
     <message>
+        <source>Training polygons leave room for only {count} of the {wanted} points of {name}; correct the polygons, leave {TRAINING} empty, or ask for fewer points.</source>
+        <translation>Los polígonos de entrenamiento solo dejan sitio para {count} de los {wanted} puntos de {name}; corrija los polígonos, deje {TRAINING} vacío o pida menos puntos.</translation>
+    </message>
+    <message>
+        <source>Training polygons touch every pixel of {name}, so that no point could be drawn there; correct the polygons, or leave {TRAINING} empty.</source>
+        <translation>Los polígonos de entrenamiento tocan todos los píxeles de {name}, así que allí no se pudo sortear ningún punto; corrija los polígonos o deje {TRAINING} vacío.</translation>
+    </message>
+    <message>
         <source>Training polygons touch {percent:.1f} % of the map; no point was drawn there.</source>
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
     </message>
@@ -7642,6 +7694,10 @@
     <message>
         <source>all of it</source>
         <translation>todo</translation>
+    </message>
+    <message>
+        <source>all requests that the run may make are made</source>
+        <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
     </message>
     <message>
         <source>an earlier date is here</source>
@@ -8920,6 +8976,10 @@
         <translation>el servicio no lo tiene</translation>
     </message>
     <message>
+        <source>the service has not answered for long</source>
+        <translation>el servicio lleva mucho tiempo sin responder</translation>
+    </message>
+    <message>
         <source>the service is silent for {seconds:.0f} s</source>
         <translation>el servicio calla durante {seconds:.0f} s</translation>
     </message>
@@ -9346,6 +9406,10 @@
     <message>
         <source>{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well.</source>
         <translation>Se ha indicado {CLASS_MAP} sin clases; hay que indicar también {LABELS} o {LABEL_RASTER}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} makes one class of several, {names}. Unless points had the same chance in all of them, name the raster that the points were drawn from as {STRATA}.</source>
+        <translation>{CLASS_MAP} hace de varias clases una sola: {names}. A menos que los puntos tuvieran la misma probabilidad en todas ellas, indique en {STRATA} el ráster del que se sortearon los puntos.</translation>
     </message>
     <message>
         <source>{CLASS_MAP} names {keys}, which match nothing on the tiles.</source>
@@ -10364,6 +10428,10 @@
         <translation>Se omitió {count} objeto sin superficie.</translation>
     </message>
     <message>
+        <source>{count} feature has several points, and each of them counts. Where they were not drawn one by one, the standard errors are too small; keep one point of each.</source>
+        <translation>{count} objeto tiene varios puntos, y cada uno de ellos cuenta. Si no se sortearon uno a uno, los errores estándar son demasiado pequeños; conserve un punto de cada objeto.</translation>
+    </message>
+    <message>
         <source>{count} feature of {layer} has no place and gets no tile.</source>
         <translation>{count} entidad de {layer} no tiene lugar y no recibe tesela.</translation>
     </message>
@@ -10382,6 +10450,10 @@
     <message>
         <source>{count} features have no area and were skipped.</source>
         <translation>Objetos sin superficie que se omitieron: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} features have several points, and each of them counts. Where they were not drawn one by one, the standard errors are too small; keep one point of each.</source>
+        <translation>{count} objetos tienen varios puntos, y cada uno de ellos cuenta. Si no se sortearon uno a uno, los errores estándar son demasiado pequeños; conserve un punto de cada objeto.</translation>
     </message>
     <message>
         <source>{count} features of {layer} are far from {name} and get no tile.</source>
@@ -10784,6 +10856,10 @@
         <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
     </message>
     <message>
+        <source>{count} point does not say its stratum and the area of it, so all points are weighted by the map's classes. Fill in both, or name the raster that the points were drawn from as {STRATA}.</source>
+        <translation>{count} punto no indica su estrato y la superficie de este, así que todos los puntos se ponderan por las clases del mapa. Rellene ambos campos, o indique en {STRATA} el ráster del que se sortearon los puntos.</translation>
+    </message>
+    <message>
         <source>{count} point drawn.</source>
         <translation>{count} punto sorteado.</translation>
     </message>
@@ -10792,8 +10868,16 @@
         <translation>{count} punto no tiene clase todavía y se omitió.</translation>
     </message>
     <message>
+        <source>{count} point lies in a pixel that has another point already, and both count, which makes the standard errors too small; delete duplicates.</source>
+        <translation>{count} punto está en un píxel que ya tiene otro punto, y ambos cuentan, lo que hace los errores estándar demasiado pequeños; elimine los duplicados.</translation>
+    </message>
+    <message>
         <source>{count} point or pixel where the map has no class was left out.</source>
         <translation>Se omitió {count} punto o píxel donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} points do not say their stratum and the area of it, so all points are weighted by the map's classes. Fill in both, or name the raster that the points were drawn from as {STRATA}.</source>
+        <translation>{count} puntos no indican su estrato y la superficie de este, así que todos los puntos se ponderan por las clases del mapa. Rellene ambos campos, o indique en {STRATA} el ráster del que se sortearon los puntos.</translation>
     </message>
     <message>
         <source>{count} points drawn.</source>
@@ -10802,6 +10886,10 @@
     <message>
         <source>{count} points have no class yet and were left out.</source>
         <translation>{count} puntos no tienen clase todavía y se omitieron.</translation>
+    </message>
+    <message>
+        <source>{count} points lie in pixels that have another point already, and all count, which makes the standard errors too small; delete duplicates.</source>
+        <translation>{count} puntos están en píxeles que ya tienen otro punto, y todos cuentan, lo que hace los errores estándar demasiado pequeños; elimine los duplicados.</translation>
     </message>
     <message>
         <source>{count} points or pixels where the map has no class were left out.</source>
@@ -12228,6 +12316,10 @@
         <translation>{output} es {path}, un archivo de otro tipo que ya existe; elija otro nombre que termine en {endings}.</translation>
     </message>
     <message>
+        <source>{output} is {path}, a file of the dataset in {folder}; choose another name or folder.</source>
+        <translation>{output} es {path}, un archivo del conjunto de datos en {folder}; elija otro nombre u otra carpeta.</translation>
+    </message>
+    <message>
         <source>{output} is {path}, a symbolic link to {target}; name that itself, or another place.</source>
         <translation>{output} es {path}, un enlace simbólico a {target}; indique ese mismo, u otro lugar.</translation>
     </message>
@@ -12254,6 +12346,10 @@
     <message>
         <source>{output} is {path}, which cannot be read or written: {above} is not a folder. Choose another place.</source>
         <translation>{output} es {path}, que no se puede leer ni escribir: {above} no es una carpeta. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, which holds points that are interpreted already and would be lost; name another file.</source>
+        <translation>{output} es {path}, que contiene puntos ya interpretados que se perderían; indique otro archivo.</translation>
     </message>
     <message>
         <source>{output} is {path}, which is a device or a pipe; choose another place.</source>
@@ -12910,6 +13006,10 @@
     <message>
         <source>{} is gone; there is nothing to load.</source>
         <translation>{} ya no existe; no hay nada que cargar.</translation>
+    </message>
+    <message>
+        <source>{} of {} interpreted</source>
+        <translation>{} de {} interpretados</translation>
     </message>
     <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>

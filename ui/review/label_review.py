@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.gui import QgsMapCanvas
+from qgis.core import QgsProject, QgsWkbTypes
+from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QColor
 
+from ...core.doubt.reliability import UNRELIABLE
 from ...core.grid.find import NOWHERE
 from ...core.message import Message
 from ...core.tiles.layout import is_dataset_folder
@@ -50,7 +53,14 @@ class LabelReview(QObject):
         self._kept: set[int] = set()
         # (tile, what was set, what it took the place of); marks are none where it was kept.
         self._done: list[tuple[int, tuple, tuple]] = []
-        self._hint = self._of_test = ""
+        self._hint = self._of_test = self._folder = ""
+        self._unreliable: list[Message] = []
+        self._mark = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._mark.setColor(QColor(255, 0, 255))
+        self._mark.setFillColor(QColor(0, 0, 0, 0))
+        self._mark.setWidth(3)
+        panel.shown.connect(self._mark.setVisible)
+        QgsProject.instance().cleared.connect(self._forget)
         panel.find_asked.connect(self._find_or_cancel)
         panel.kept.connect(self._keep)
         panel.changed_to.connect(self._decide)
@@ -69,6 +79,7 @@ class LabelReview(QObject):
         if self._run is not None:
             self._run.cancel()
             return
+        self._forget()
         folder = next((f for f in self._find_dataset() if f and is_dataset_folder(f)), "")
         if not folder:
             text = self.tr("There is no dataset in the folder yet: make it first.")
@@ -84,8 +95,7 @@ class LabelReview(QObject):
         self._run.progressed.connect(self._tell_progress)
         self._run.said.connect(self._hear)
         self._panel.show_busy(True)
-        self._panel.note.say("")
-        self._of_test = ""
+        self._of_test, self._folder = "", folder
         problem = self._run.start()
         if problem:
             self._finish(None, problem)
@@ -94,6 +104,22 @@ class LabelReview(QObject):
         if self._run is not None:
             self._panel.note.say(self.tr("Judging labels: {} %").format(int(percent)))
 
+    def _forget(self) -> None:
+        """No tile is under review any more."""
+        self._found, self._at, self._kept, self._done = None, 0, set(), []
+        self._hint, self._unreliable = "", []
+        self._mark.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._panel.note.say("")
+        self._panel.show_tiles(False)
+
+    def _is_there(self) -> bool:
+        """Whether the dataset still is; without it there is nothing to review."""
+        if self._found is not None and not is_dataset_folder(self._folder):
+            self._forget()
+            text = self.tr("The dataset is not in its folder any more: {}").format(self._folder)
+            self._panel.note.say(f"\u26a0 {text}")
+        return self._found is not None
+
     def _hear(self, line: object) -> None:
         """What becomes of the tiles of test is told here as well, whatever it is."""
         if isinstance(line, Message) and "INCLUDE_TEST" in line.template:
@@ -101,6 +127,8 @@ class LabelReview(QObject):
             if self._run is not None and self._run.parameters["INCLUDE_TEST"]:
                 text = self.tr("Tiles of test that were judged as well: {}.")
             self._of_test = text.format(line.values["count"])
+        elif isinstance(line, Message) and line.template.startswith(UNRELIABLE):
+            self._unreliable.append(line)
 
     def _finish(self, results, problem) -> None:
         run, self._run = self._run, None
@@ -112,7 +140,6 @@ class LabelReview(QObject):
             self._panel.note.say(f"\u26a0 {text}" if problem else text)
             return
         self._found = read_reviewed(layer)
-        self._at, self._kept, self._done = 0, set(), []
         self._go(0)
         self._hint = self._of_test
         self._show()
@@ -124,12 +151,17 @@ class LabelReview(QObject):
 
     def _go(self, at: int) -> None:
         """Show a tile and the map around it."""
+        if not self._is_there() or not self._found.tiles:
+            return
         self._at = max(0, min(at, len(self._found.tiles) - 1))
         self._hint = ""
         self._panel.offer(self._found.classes(), self._offered())
         crs = self._canvas.mapSettings().destinationCrs()
         geometry = self._found.on_map(self._at, crs)
-        if not geometry.isEmpty():
+        if geometry.isEmpty():
+            self._mark.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        else:
+            self._mark.setToGeometry(geometry, None)
             show_tile(self._canvas, geometry)
         self._show()
 
@@ -165,6 +197,8 @@ class LabelReview(QObject):
         return marks[-1].label if marks else None
 
     def _keep(self) -> None:
+        if not self._is_there():
+            return
         number = self._number(self._at)
         old = tuple(self._edits.marks_on_tile(number))
         self._kept.add(self._at)
@@ -173,6 +207,8 @@ class LabelReview(QObject):
         self._next()
 
     def _decide(self, label: str) -> None:
+        if not self._is_there():
+            return
         number = self._number(self._at)
         if number == NOWHERE:
             why = self.tr(
@@ -190,7 +226,7 @@ class LabelReview(QObject):
         self._next()
 
     def _undo(self) -> None:
-        if self._done:
+        if self._is_there() and self._done:
             at, new, old = self._done.pop()
             self._kept.discard(at)
             self._edits.marks.change(old, new)
@@ -200,7 +236,7 @@ class LabelReview(QObject):
 
     def _show(self) -> None:
         """Say what the tile is, and what was decided."""
-        has_tiles = self._found is not None and bool(self._found.tiles)
+        has_tiles = self._is_there() and bool(self._found.tiles)
         self._panel.show_tiles(has_tiles)
         if not has_tiles:
             return
@@ -208,7 +244,8 @@ class LabelReview(QObject):
         panel.undo.setEnabled(bool(self._done))
         panel.back.setEnabled(self._at > 0)
         panel.next.setEnabled(self._at < len(tiles) - 1)
-        lines = self._describe(tiles[self._at], sum(tile.is_doubtful for tile in tiles))
+        lines = [f"\u26a0 {self._say(warning)}" for warning in self._unreliable]
+        lines += self._describe(tiles[self._at], sum(tile.is_doubtful for tile in tiles))
         if self._hint:
             lines.append(self._hint)
         panel.note.say("\n".join(lines))
@@ -238,7 +275,9 @@ class LabelReview(QObject):
         return lines
 
     def remove(self) -> None:
-        """Stop what runs."""
+        """Stop what runs, and leave nothing on the map."""
+        QgsProject.instance().cleared.disconnect(self._forget)
+        self._canvas.scene().removeItem(self._mark)
         if self._run is not None:
             self._run.stop()
             self._run = None

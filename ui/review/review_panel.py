@@ -16,7 +16,7 @@ class ReviewPanel(QWidget):
     """Find, then for each tile keep, change or leave out; previous, next and undo.
 
     Signals: ``find_asked``, ``kept``, ``changed_to`` (a class), ``left_out``, ``undo_asked``,
-    ``moved`` (steps: -1 back, 1 on).
+    ``moved`` (steps: -1 back, 1 on), ``shown`` (whether it is on the screen).
     """
 
     find_asked = pyqtSignal()
@@ -25,6 +25,7 @@ class ReviewPanel(QWidget):
     left_out = pyqtSignal()
     undo_asked = pyqtSignal()
     moved = pyqtSignal(int)
+    shown = pyqtSignal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,6 +112,14 @@ class ReviewPanel(QWidget):
         name = self.class_name.currentText().strip()
         if name:
             self.changed_to.emit(name)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def show_busy(self, is_busy: bool) -> None:
         """Offer to cancel while labels are judged."""

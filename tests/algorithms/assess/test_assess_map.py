@@ -89,7 +89,7 @@ def test_points_that_were_drawn_and_filled_in(run, fill, class_raster, codes, tm
     assert areas["forest"] == pytest.approx(50 + 4 * wrong / 50)
     assert areas["water"] == pytest.approx(54)
     # Without what the points say of their strata the map tells the same.
-    plain = run("native:deletecolumn", INPUT=path, COLUMN=["stratum", "stratum_area"])["OUTPUT"]
+    plain = run("native:deletecolumn", INPUT=path, COLUMN=["stratum", "strat_area"])["OUTPUT"]
     again = run("assessmap", RASTER=class_raster, CLASS_MAP=NAMES, REFERENCE=plain)
     assert again["AREAS"] == result["AREAS"]
 
@@ -252,7 +252,8 @@ def few(make_layer, counts, field="reference"):
 @pytest.mark.parametrize("counts,says", [
     ({}, "No point of points has a class in its field reference; fill it in first."),
     ({"forest": 3, "water": 3}, "The stratum urban has no point with a reference class; each "
-     "stratum needs 2 or more. Add points there, or join classes with CLASS_MAP."),
+     "stratum needs 2 or more. Add points there, or join classes with CLASS_MAP if points had the "
+     "same chance in all of them."),
     ({"forest": 3, "water": 1, "urban": 1}, "The stratum water has only 1 point with a reference "
      "class (1 more lacks points); standard errors need 2 or more."),
     ({"forest": 2, "water": 2, "urban": 2, "sea": 1}, "The field reference of points has the class "

@@ -24,11 +24,11 @@ def test_points_say_their_stratum_and_nothing_else(run, rows, class_raster, code
     assert result["POINT_COUNT"] == layer.featureCount() == 200
     assert layer.crs().authid() == "EPSG:32631"
     found = rows(layer)
-    assert list(found[0]) == ["point_id", "reference", "note", "stratum", "stratum_area"]
+    assert list(found[0]) == ["point_id", "reference", "note", "stratum", "strat_area"]
     assert [row["point_id"] for row in found] == list(range(1, 201))
     assert {row["reference"] for row in found} == {None}
     # 10 m pixels: 100 to a hectare.
-    areas = {row["stratum"]: row["stratum_area"] for row in found}
+    areas = {row["stratum"]: row["strat_area"] for row in found}
     assert areas == {"forest": 50.0, "water": 54.0, "urban": 4.0}
     xy = places(layer)
     col, row = (xy[:, 0] - 500_005) / 10, (4_599_995 - xy[:, 1]) / 10
@@ -105,9 +105,9 @@ def test_the_form_lists_the_classes_and_hides_the_map(run, class_raster, tmp_pat
     fields = layer.fields()
     kinds = {f.name(): layer.editorWidgetSetup(k).type() for k, f in enumerate(fields)}
     assert kinds["reference"] == "ValueMap"
-    assert kinds["stratum"] == kinds["stratum_area"] == "Hidden"
+    assert kinds["stratum"] == kinds["strat_area"] == "Hidden"
     hidden = {c.name for c in layer.attributeTableConfig().columns() if c.hidden and c.name}
-    assert hidden == {"stratum", "stratum_area"}
+    assert hidden == {"stratum", "strat_area"}
     assert layer.editFormConfig().readOnly(fields.lookupField("point_id"))
     values = [c.value() for c in layer.renderer().categories()]
     assert values[:3] == ["forest", "water", "urban"]
@@ -144,5 +144,90 @@ def test_a_distance_needs_a_coordinate_system(run_error, run, make_raster, codes
     text = run_error("assessmentpoints", RASTER=bare, MIN_DISTANCE=50)
     assert "Metres need a coordinate system and the raster has none" in text
     found = run("assessmentpoints", RASTER=bare, COUNT=200)["OUTPUT"]
-    areas = {f["stratum_area"] for f in found.getFeatures()}
+    areas = {f["strat_area"] for f in found.getFeatures()}
     assert areas == {5000.0, 5400.0, 400.0}
+
+
+def test_training_that_covers_a_class_is_told_as_the_cause(run, make_layer, class_raster):
+    """The town is 200 m by 200 m; nobody asked for a distance that could be lowered."""
+    town = "POLYGON((500000 4599800, 500200 4599800, 500200 4600000, 500000 4600000, {}))"
+    layer = make_layer([(town.format("500000 4599800"), {"class": "urban"})])
+    call = {"RASTER": class_raster, "CLASS_MAP": NAMES, "COUNT": 160}
+    counts = json.loads(run("assessmentpoints", TRAINING=layer, **call)["COUNTS"])
+    assert counts["urban"] == 0
+    assert "Training polygons touch every pixel of urban, so that no point could be" in run.log
+    assert "MIN_DISTANCE" not in run.log.partition("Results")[0].replace("'MIN_DISTANCE'", "")
+
+    most = "POLYGON((500000 4599805, 500155 4599805, 500155 4600000, 500000 4600000, {}))"
+    layer = make_layer([(most.format("500000 4599805"), {"class": "urban"})])
+    run("assessmentpoints", TRAINING=layer, MIN_PER_CLASS=90, **{**call, "COUNT": 300})
+    # Four columns of twenty pixels are left of the town.
+    assert "leave room for only 80 of the 90 points of urban; correct the polygons" in run.log
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "shp", "geojson"])
+def test_points_that_are_interpreted_are_not_lost(run, run_error, class_raster, tmp_path, ending):
+    from osgeo import ogr
+
+    path = str(tmp_path / f"points.{ending}")
+    call = {"RASTER": class_raster, "COUNT": 160, "OUTPUT": path}
+    run("assessmentpoints", **call)
+    # Nobody has worked on these.
+    run("assessmentpoints", **call, SEED=1)
+    dataset = ogr.Open(path, 1)
+    points = dataset.GetLayer(0)
+    feature = points.GetNextFeature()
+    feature.SetField("reference", "1")
+    points.SetFeature(feature)
+    del feature, points, dataset
+    before = (tmp_path / f"points.{ending}").read_bytes()
+    text = run_error("assessmentpoints", **call)
+    assert f"OUTPUT is {path}, which holds points that are interpreted already and would" in text
+    assert (tmp_path / f"points.{ending}").read_bytes() == before
+
+
+def test_interpreted_points_of_a_table_are_not_lost_and_others_can_be_put_beside(
+    run, run_error, fill, class_raster, tmp_path
+):
+    path = str(tmp_path / "points.gpkg")
+    run("assessmentpoints", RASTER=class_raster, COUNT=160, OUTPUT=path)
+    fill(path, lambda feature: "1")
+    place = f"ogr:dbname='{path}' table=\"{{}}\" (geom)"
+    call = {"RASTER": class_raster, "COUNT": 160}
+    run("assessmentpoints", OUTPUT=place.format("more"), **call)
+    text = run_error("assessmentpoints", OUTPUT=place.format("points"), **call)
+    assert "which holds points that are interpreted already and would be lost" in text
+
+
+def test_float_codes_have_the_digits_of_their_type(run, make_raster, make_layer, codes):
+    raster = make_raster((codes + 0.37).astype("float32"), name="float.tif")
+    found = run("assessmentpoints", RASTER=raster, COUNT=200)
+    assert list(json.loads(found["COUNTS"])) == ["0.37", "1.37", "2.37", "3.37"]
+    named = run("assessmentpoints", RASTER=raster, CLASS_MAP="2.37=water,1.37=,0.37=", COUNT=160)
+    assert list(json.loads(named["COUNTS"])) == ["water", "3.37"]
+    whole = make_raster(codes.astype("float32"), name="whole.tif", nodata=0)
+    wkts = [f"POINT({500_005 + 10 * c} {4_599_995 - 10 * r})" for r, c in ((50, 3), (50, 4))]
+    wkts += [f"POINT({500_005 + 10 * c} {4_599_995 - 10 * r})" for r, c in ((50, 80), (50, 81))]
+    true = ("1", "1.0", "2", "water")
+    layer = make_layer(
+        [(wkt, {"reference": name}) for wkt, name in zip(wkts, true)],
+        kind="Point", fields="reference:string",
+    )  # fmt: skip
+    result = run("assessmap", RASTER=whole, CLASS_MAP="1=forest,2=water,3=", REFERENCE=layer)
+    assert result["ACCURACY"] == 1
+
+
+def test_styles_with_all_digits_of_a_float_name_its_classes(run, make_raster, codes):
+    from qgis.core import QgsPalettedRasterRenderer, QgsRasterLayer
+    from qgis.PyQt.QtGui import QColor
+
+    raster = make_raster((codes + 0.37).astype("float32"), name="float.tif")
+    layer = QgsRasterLayer(raster, "float")
+    rows = [
+        QgsPalettedRasterRenderer.Class(float(np.float32(k + 0.37)), QColor(k, 50, 60), label)
+        for k, label in enumerate(("none", "forest", "water", "3.37"))
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, rows))
+    layer.saveNamedStyle(raster.replace(".tif", ".qml"))
+    found = run("assessmentpoints", RASTER=raster, COUNT=200)
+    assert list(json.loads(found["COUNTS"])) == ["none", "forest", "water", "3.37"]

@@ -140,6 +140,35 @@ def test_more_requests_than_are_allowed_are_not_made(
     assert not proxy.asked
 
 
+class Always(dict):
+    """What is wrong with every answer."""
+
+    def __init__(self, fault):
+        self._fault = fault
+
+    def get(self, number, default=None):
+        return self._fault
+
+
+@pytest.mark.parametrize("fault", [503, "drop", "message", "stall"])
+def test_a_server_that_always_fails_is_left_alone(fault, export, wms_layer, image_tiles, proxy):
+    proxy.faults = Always(fault)
+    with pytest.raises(Exception, match="None of 120 tiles is written"):
+        export(wms_layer, image_tiles(), RETRIES=0, TIMEOUT=0.3)
+    # One more may be under way in the other thread while the last counts.
+    assert 16 <= len(proxy.asked) <= 16 + 2 + 7
+
+
+@pytest.mark.parametrize("fault", [400, "size"])
+def test_no_more_requests_are_made_than_are_allowed_where_they_fail(
+    fault, export, wms_layer, image_tiles, proxy
+):
+    proxy.faults = Always(fault)
+    with pytest.raises(Exception, match="None of 120 tiles is written"):
+        export(wms_layer, image_tiles(), MAX_REQUESTS=9)
+    assert len(proxy.asked) == 9
+
+
 def test_some_tiles_are_taken_at_random(export, wms_layer, image_tiles, tmp_path):
     few = export(wms_layer, image_tiles(), "few", MAX_TILES=5, SHUFFLE=True, SEED=4)
     more = export(wms_layer, image_tiles(), "more", MAX_TILES=9, SHUFFLE=True, SEED=4)

@@ -213,6 +213,26 @@ def points(folder, port):
     )
 
 
+def _strata(folder: Path, *areas: float) -> Path:
+    """Points that say of their stratum how large it is."""
+    spots = [[CORNER[0] + 100 + 10 * n, CORNER[1] - 100] for n in range(len(areas))]
+    said = [{"class": "forest", "stratum": "forest", "strat_area": area} for area in areas]
+    return write_layer(
+        folder / "strata.geojson",
+        [({"type": "Point", "coordinates": spot}, own) for spot, own in zip(spots, said)],
+    )
+
+
+@LAYERS.add
+def points_of_an_endless_stratum(folder, port):
+    return _strata(folder, 1e300, 1e300)
+
+
+@LAYERS.add
+def points_of_a_stratum_of_two_areas(folder, port):
+    return _strata(folder, 8.0, 9.0)
+
+
 @LAYERS.add
 def lines(folder, port):
     x, y = CORNER

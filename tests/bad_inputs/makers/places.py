@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from world import write_layer
+
 from makers import Makers, at, write
 
 VALUES = {}
@@ -107,6 +109,12 @@ def page_beside_another_json(folder, port):
 
 
 @OUTPUTS.add
+def interpreted_points(folder, port):
+    spot = {"type": "Point", "coordinates": [500_000, 4_600_000]}
+    return write_layer(folder / "work.geojson", [(spot, {"reference": "forest"})])
+
+
+@OUTPUTS.add
 def below_a_file(folder, port):
     return write(folder / "thesis.txt", "a thesis\n") / "out.gpkg"
 
@@ -135,3 +143,11 @@ def web_address(folder, port):
 def accents_and_spaces(folder, port):
     (folder / "é è ñ").mkdir()
     return folder / "é è ñ" / "out 1.gpkg"
+
+
+@OUTPUTS.add
+def file_of_a_dataset(folder, port):
+    """All that lies in a dataset which is too damaged to tell what it owns."""
+    (folder / "dataset").mkdir()
+    write(folder / "dataset" / "dataset.json", b"{")
+    return _each_kind(folder / "dataset" / "tiles.gpkg", lambda path: write(path, b""))

@@ -197,8 +197,11 @@ def test_strata_without_enough_points_are_told():
         check_strata(names, counts, areas)
     assert str(caught.value) == (
         "The stratum water has only 1 point with a reference class; standard errors need 2 or "
-        "more. Add points there, or join classes with CLASS_MAP."
+        "more. Add points there, or join classes with CLASS_MAP if points had the same chance in "
+        "all of them."
     )
+    with pytest.raises(LayerError, match=r"need 2 or more\. Add points there\.$"):
+        check_strata(names, counts, areas, can_join=False)
     with pytest.raises(LayerError) as caught:
         check_strata(names, counts - counts, areas)
     assert str(caught.value).startswith(

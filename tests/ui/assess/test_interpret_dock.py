@@ -186,3 +186,104 @@ def test_the_menu_entry_makes_the_dock_and_takes_it_away(iface, wait):
     action.remove()
     assert iface.canvas.mapTool() is not dock.tool
     assert action.dock is None
+
+
+def _is_looked_at(dock, canvas):
+    place = dock.work.geometry().asPoint()
+    return dock.tool.is_marking and canvas.extent().center().distance(place) < 1
+
+
+@pytest.mark.parametrize("button", ["forth", "back", "open", "class"])
+@pytest.mark.parametrize("way", ["pan", "Escape"])
+def test_buttons_move_map_and_marker_after_another_tool(
+    dock, press, points, iface, wait, way, button
+):
+    from qgis.gui import QgsMapToolPan
+
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    assert dock.to_points.isHidden()
+    pan = QgsMapToolPan(iface.canvas)
+    if way == "pan":
+        iface.canvas.setMapTool(pan)
+    else:
+        press("Escape")
+    assert iface.canvas.mapTool() is not dock.tool
+    assert "Another tool has the map, so keys do nothing." in dock.note.text()
+    assert not dock.to_points.isHidden()
+    before = dock.work.place
+    (dock.class_buttons[1] if button == "class" else getattr(dock, button)).click()
+    assert dock.work.place != before
+    assert _is_looked_at(dock, iface.canvas)
+    assert dock.to_points.isHidden()
+    assert "Keys 1 to 9" in dock.note.text()
+    at = dock.work.place
+    press("1")
+    assert classes(points)[at] == "forest"
+
+
+def test_a_class_is_not_given_to_a_point_out_of_sight(dock, points, iface, wait):
+    from qgis.core import QgsPointXY
+    from qgis.gui import QgsMapToolPan
+
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    pan = QgsMapToolPan(iface.canvas)
+    iface.canvas.setMapTool(pan)
+    iface.canvas.setCenter(QgsPointXY(0, 0))
+    dock.class_buttons[0].click()
+    assert classes(points) == [None] * 10
+    assert "out of sight" in dock.note.text()
+    assert _is_looked_at(dock, iface.canvas)
+    dock.class_buttons[0].click()
+    assert classes(points)[0] == "forest"
+
+
+@pytest.mark.parametrize("place", ["to_points", "note", "progress"])
+def test_a_click_in_the_panel_gives_the_map_its_tool_back(dock, iface, press, wait, place):
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    press("Escape")
+    QTest.mouseClick(getattr(dock, place), Qt.MouseButton.LeftButton)
+    assert iface.canvas.mapTool() is dock.tool
+    assert _is_looked_at(dock, iface.canvas)
+
+
+@pytest.mark.parametrize("place", ["panel", "map"])
+def test_keys_are_heard_again_after_the_focus_was_elsewhere(dock, iface, wait, place):
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+    from qgis.PyQt.QtWidgets import QApplication, QLineEdit
+
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    other = QLineEdit(iface.window)
+    other.show()
+    iface.window.activateWindow()
+    other.setFocus()
+    wait(lambda: QApplication.focusWidget() is other)
+    widget = dock.progress if place == "panel" else iface.canvas.viewport()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    wait(lambda: QApplication.focusWidget() in (iface.canvas, iface.canvas.viewport()))
+
+
+def test_many_long_classes_fit_into_a_small_panel(dock, points, project, iface):
+    from tilewright.algorithms.assess.points_layer import style_points
+
+    names = {f"A very long name of a class that nobody can read {k}": (k, 0, 0) for k in range(20)}
+    layer = points.clone()
+    style_points(layer, names)
+    project.addMapLayer(layer)
+    iface.currentLayerChanged.emit(layer)
+    assert len(dock.class_buttons) == 20
+    dock.note.hide()
+    least = dock.minimumSizeHint()
+    assert least.width() < 300
+    assert least.height() < 420
+    dock.resize(240, 400)
+    button = dock.class_buttons[19]
+    button.resize(150, button.height())
+    assert button.shown_text().endswith("\u2026")
+    assert button.toolTip() == list(names)[19]
+    # The theme's own letters tell how far it is.
+    assert not dock.progress.isTextVisible()
+    assert dock.done.text() == "0 of 10 interpreted"

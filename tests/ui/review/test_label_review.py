@@ -157,3 +157,53 @@ def test_what_becomes_of_tiles_of_test_is_told(dock, tmp_path):
     panel.find.click()
     until(lambda: not dock.review.is_busy)
     assert said(panel) == "Cancelled."
+
+
+def _marked(review):
+    return review._mark.asGeometry()
+
+
+def test_the_tile_under_review_stays_marked(reviewed):
+    review, panel = reviewed.review, reviewed.labels.review
+    crs = reviewed.iface.canvas.mapSettings().destinationCrs()
+    for k, click in ((1, panel.next), (2, panel.keep), (1, panel.back)):
+        click.click()
+        outline = review._found.on_map(k, crs)
+        assert review._at == k
+        assert _marked(review).symDifference(outline).area() < 1e-6 * outline.area()
+
+
+@pytest.mark.parametrize("way", ["deleted", "no dataset", "failed", "cleared"])
+def test_buttons_of_a_tile_go_with_what_was_found(reviewed, tmp_path, way):
+    from qgis.core import QgsProject
+
+    review, panel = reviewed.review, reviewed.labels.review
+    assert not panel._tools.isHidden()
+    if way == "deleted":
+        (tmp_path / "dataset" / "dataset.json").unlink()
+        panel.change.click()
+        assert "The dataset is not in its folder any more" in said(panel)
+    elif way == "no dataset":
+        (tmp_path / "dataset" / "dataset.json").unlink()
+        panel.find.click()
+        assert "There is no dataset in the folder yet" in said(panel)
+    elif way == "failed":
+        (tmp_path / "dataset" / "tiles.csv").write_text("nothing")
+        panel.find.click()
+        until(lambda: not review.is_busy)
+        assert "\u26a0" in said(panel)
+    else:
+        QgsProject.instance().clear()
+    assert panel._tools.isHidden()
+    assert review._found is None
+    assert _marked(review).isEmpty()
+    assert edits(reviewed) == {}
+
+
+def test_warnings_that_doubts_are_not_reliable_are_shown(reviewed, monkeypatch):
+    from tilewright.core.message import Message
+
+    review, panel = reviewed.review, reviewed.labels.review
+    review._hear(Message("Do not rely on these doubts: {why}", why="guessed"))
+    review._show()
+    assert said(panel).startswith("\u26a0 Do not rely on these doubts: guessed")
