@@ -6,7 +6,15 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qgis.core import Qgis, QgsFeatureSink, QgsField
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFeatureSink,
+    QgsField,
+    QgsProject,
+)
 from qgis.PyQt.QtCore import QVariant
 
 from ...core.tiles.table import DOUBLE, INT, TEXT
@@ -39,6 +47,21 @@ def _types() -> dict:
 def make_field(name: str, kind: str) -> QgsField:
     """A field of one of the engine's kinds."""
     return QgsField(name, _types()[kind])
+
+
+def make_transform(
+    from_crs: QgsCoordinateReferenceSystem,
+    to_crs: QgsCoordinateReferenceSystem,
+    context: QgsCoordinateTransformContext | QgsProject,
+) -> QgsCoordinateTransform:
+    """What carries coordinates from one system to another, made anew.
+
+    QGIS 3.22 may leave PROJ writing its errors to a list that is gone. Making a transformation sets
+    that right, taking one from QGIS's cache does not, and the next place that has no coordinates
+    over there would end QGIS.
+    """
+    QgsCoordinateTransform.invalidateCache()
+    return QgsCoordinateTransform(from_crs, to_crs, context)
 
 
 def holds_lists(field: QgsField) -> bool:
