@@ -20,6 +20,7 @@ from .presets import Preset
 from .read_item import read_item
 
 if TYPE_CHECKING:
+    from pystac import Catalog
     from pystac_client import Client
     from pystac_client.stac_api_io import StacApiIO
 
@@ -162,11 +163,17 @@ class _Search:
         return place
 
     def run(self, stac_io: StacApiIO) -> None:
+        from pystac import Collection
         from pystac_client import Client
+        from pystac_client.errors import ClientTypeError
 
-        client = Client.open(self.place, stac_io=stac_io)
-        can_search = client.conforms_to("ITEM_SEARCH") and client.get_search_link() is not None
-        items = self._ask(client) if can_search else self._walk(client)
+        try:
+            root = client = Client.open(self.place, stac_io=stac_io)
+            can_search = client.conforms_to("ITEM_SEARCH") and bool(client.get_search_link())
+        except ClientTypeError:
+            # A collection leads to items as a catalogue does.
+            root, can_search = Collection.from_file(self.place, stac_io=stac_io), False
+        items = self._ask(client) if can_search else self._walk(root)
         for told, base in items:
             if self._is_cancelled():
                 raise CancelledError
@@ -223,9 +230,9 @@ class _Search:
             rules.append((self._preset.tile_property, "in", names))
         return rules
 
-    def _walk(self, client: Client) -> Iterator[tuple[Mapping[str, Any], str]]:
+    def _walk(self, root: Catalog) -> Iterator[tuple[Mapping[str, Any], str]]:
         """The items of catalogues and collections below one, each document once."""
-        waiting, seen = [client], {self.place}
+        waiting, seen = [root], {self.place}
         while waiting:
             node = waiting.pop(0)
             told = node.to_dict(include_self_link=False, transform_hrefs=False)

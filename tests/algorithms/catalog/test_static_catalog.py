@@ -52,6 +52,17 @@ def test_items_of_a_catalogue_on_a_disk(run, rows, catalog):
     assert told["crs"] == "EPSG:32631"
 
 
+def test_a_collection_is_searched_as_a_catalogue_is(run, rows, catalog):
+    found = search(run, rows, catalog.parent / "s2" / "collection.json")
+    assert found == search(run, rows, catalog)
+    assert [row["name"] for row in found] == ["a", "b", "c"]
+
+
+def test_what_is_neither_catalogue_nor_collection_is_refused(run_error, catalog):
+    told = run_error("searchcatalog", URL=str(catalog.parent / "s2" / "a.json"))
+    assert "a.json is no STAC catalogue that can be searched" in told
+
+
 @pytest.mark.parametrize(
     ("parameters", "names"),
     [
