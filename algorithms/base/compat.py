@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # QgsField takes QMetaType types from 3.38 on, and warns about QVariant ones.
 _WANTS_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
+# From 3.40 on QGIS puts PROJ's logger back wherever it has changed it (qgis/QGIS pull request 59080).
+_FORGETS_LOGGER = Qgis.QGIS_VERSION_INT < 34000
 # QVariantMap, QVariantList, QStringList, QByteArray.
 _SEVERAL = (8, 9, 11, 12)
 
@@ -54,13 +56,14 @@ def make_transform(
     to_crs: QgsCoordinateReferenceSystem,
     context: QgsCoordinateTransformContext | QgsProject,
 ) -> QgsCoordinateTransform:
-    """What carries coordinates from one system to another, made anew.
+    """What carries coordinates from one system to another.
 
-    QGIS 3.22 may leave PROJ writing its errors to a list that is gone. Making a transformation sets
-    that right, taking one from QGIS's cache does not, and the next place that has no coordinates
-    over there would end QGIS.
+    It is made anew where QGIS (seen with 3.22) may leave PROJ writing its errors to a list that is
+    gone. Making a transformation sets that right, taking one from QGIS's cache does not, and the
+    next place that has no coordinates over there would end QGIS.
     """
-    QgsCoordinateTransform.invalidateCache()
+    if _FORGETS_LOGGER:
+        QgsCoordinateTransform.invalidateCache()
     return QgsCoordinateTransform(from_crs, to_crs, context)
 
 
