@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # QgsField takes QMetaType types from 3.38 on, and warns about QVariant ones.
 _WANTS_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
-# From 3.40 on QGIS puts PROJ's logger back wherever it has changed it (qgis/QGIS pull request 59080).
+# From 3.40 on QGIS puts PROJ's logger back where it has changed it (qgis/QGIS pull request 59080).
 _FORGETS_LOGGER = Qgis.QGIS_VERSION_INT < 34000
 # QVariantMap, QVariantList, QStringList, QByteArray.
 _SEVERAL = (8, 9, 11, 12)
