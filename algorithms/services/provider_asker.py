@@ -22,7 +22,7 @@ from ...core.errors import CancelledError
 from ...core.message import Message
 from ...core.services.lattice import Bounds
 from ...core.services.patience import Asker, NotAnsweredError
-from .replies import heard_replies
+from .replies import colors_of, heard_replies
 
 _POLL_SECONDS = 0.1
 # Of a pixel. Tiles of a service that only touch an extent are asked for, too.
@@ -128,12 +128,10 @@ def _read_colors(
         raise NotAnsweredError(Message("the service sent no pixels"), is_of_size=True)
     if block.dataType() == Qgis.DataType.ARGB32_Premultiplied:
         block.convert(Qgis.DataType.ARGB32)
-    # Each pixel is one number in the machine's order, 0xAARRGGBB.
-    pixels = np.frombuffer(block.data(), dtype=np.uint32).reshape(height, width)
-    valid = (pixels >> 24) > 0
+    colors, valid = colors_of(block.data(), width, height)
     if not is_heard and not valid.any():
         raise NotAnsweredError(Message("the service sent no pixels"), is_of_size=True)
-    return np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)]), valid
+    return colors, valid
 
 
 def _read_values(

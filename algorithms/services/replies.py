@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
@@ -157,3 +158,16 @@ def image_size(data: bytes) -> tuple[int, int] | None:
             return size
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return None
+
+
+def colors_of(data: object, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+    """Red, green and blue, uint8 (3, height, width), and where there is any opacity.
+
+    Args:
+        data: bytes of an image of Qt's ARGB32.
+        width, height: of the image, in pixels.
+    """
+    # Each pixel is one number in the machine's order, 0xAARRGGBB.
+    pixels = np.frombuffer(data, dtype=np.uint32).reshape(height, width)
+    colors = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)])
+    return colors, (pixels >> 24) > 0

@@ -25,7 +25,7 @@ from ..network.attempt import Outcome, Request
 from ..network.courier import Courier
 from ..network.redirects import MOST_REDIRECTS, REDIRECTS, redirected
 from ..network.reply import forget_answer, keep_answer
-from .replies import Reply, image_size
+from .replies import Reply, colors_of, image_size
 
 _MOST_BYTES = 64 * 1024**2
 _HEADER = "http-header:"
@@ -166,7 +166,4 @@ def _read_image(data: bytes, width: int, height: int) -> tuple[np.ndarray, np.nd
     image = image.convertToFormat(QImage.Format.Format_ARGB32)
     bits = image.constBits()
     bits.setsize(image.sizeInBytes())
-    # Each pixel is one number in the machine's order, 0xAARRGGBB.
-    pixels = np.frombuffer(bits, dtype=np.uint32).reshape(height, width)
-    colors = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)])
-    return colors, (pixels >> 24) > 0
+    return colors_of(bits, width, height)
