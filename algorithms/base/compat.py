@@ -6,15 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCoordinateTransformContext,
-    QgsFeatureSink,
-    QgsField,
-    QgsProject,
-)
+from qgis.core import Qgis, QgsFeatureSink, QgsField
 from qgis.PyQt.QtCore import QVariant
 
 from ...core.tiles.table import DOUBLE, INT, TEXT
@@ -24,8 +16,6 @@ if TYPE_CHECKING:
 
 # QgsField takes QMetaType types from 3.38 on, and warns about QVariant ones.
 _WANTS_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
-# From 3.40 on QGIS puts PROJ's logger back where it has changed it (qgis/QGIS pull request 59080).
-_FORGETS_LOGGER = Qgis.QGIS_VERSION_INT < 34000
 # QVariantMap, QVariantList, QStringList, QByteArray.
 _SEVERAL = (8, 9, 11, 12)
 
@@ -49,22 +39,6 @@ def _types() -> dict:
 def make_field(name: str, kind: str) -> QgsField:
     """A field of one of the engine's kinds."""
     return QgsField(name, _types()[kind])
-
-
-def make_transform(
-    from_crs: QgsCoordinateReferenceSystem,
-    to_crs: QgsCoordinateReferenceSystem,
-    context: QgsCoordinateTransformContext | QgsProject,
-) -> QgsCoordinateTransform:
-    """What carries coordinates from one system to another.
-
-    It is made anew where QGIS (seen with 3.22) may leave PROJ writing its errors to a list that is
-    gone. Making a transformation sets that right, taking one from QGIS's cache does not, and the
-    next place that has no coordinates over there would end QGIS.
-    """
-    if _FORGETS_LOGGER:
-        QgsCoordinateTransform.invalidateCache()
-    return QgsCoordinateTransform(from_crs, to_crs, context)
 
 
 def holds_lists(field: QgsField) -> bool:

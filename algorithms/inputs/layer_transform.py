@@ -7,6 +7,7 @@ import math
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
@@ -18,7 +19,6 @@ from ...core.errors import CancelledError, LayerError
 from ...core.geometry.outlines import TileGeometries
 from ...core.run.batches import never_cancelled, run_aside
 from ...core.tiles.table import TileTable
-from ..base.compat import make_transform
 
 # How many times its own size around an extent shapes are followed, the second where the first
 # leaves the coordinate system's valid area.
@@ -82,7 +82,7 @@ class LayerTransform:
         self.near = None
         self._is_geographic = from_crs.isGeographic()
         if has_from and from_crs != to_crs:
-            self._transform = make_transform(from_crs, to_crs, context)
+            self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
             # It would carry nothing, and say nothing.
             if not self._transform.isValid():
                 raise LayerError(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsCsException
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException
 
 from ...core.errors import ExportError, UnreadableError
 from ...core.grid.valid import measure_valid_percent, too_few_valid
@@ -19,7 +19,6 @@ from ...core.tiles.reasons import REFUSED, TOO_FEW_VALID, Reason
 from ...core.tiles.table import REASON, TEXT, TileTable, make_column, no_reasons
 from ...core.tiles.words import SCENE2
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.compat import make_transform
 from ..base.parameters import choices_help, enum_parameter
 from ..base.values import Values
 from ..rasters.source import raster_extent
@@ -178,7 +177,7 @@ class _Looks:
         if crs == self._crs or not (crs.isValid() and self._crs.isValid()):
             return None
         with suppress(QgsCsException):
-            moved = make_transform(crs, self._crs, context).transformBoundingBox(extent)
+            moved = QgsCoordinateTransform(crs, self._crs, context).transformBoundingBox(extent)
             if moved.isFinite():
                 return moved.xMinimum(), moved.yMinimum(), moved.xMaximum(), moved.yMaximum()
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsExpression,
@@ -23,7 +24,6 @@ from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.settings import METERS, GridSettings
 from ...core.services.lattice import Bounds, TilePixels
 from ...core.tiles.words import SCENE
-from ..base.compat import make_transform
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.area_names import AOI, AOI_NAME, AOI_WKT, area_source
@@ -177,7 +177,7 @@ def bounds_on(
     Raises:
         RasterError: it has no place there.
     """
-    transform = make_transform(crs, layer.crs(), transforms)
+    transform = QgsCoordinateTransform(crs, layer.crs(), transforms)
     try:
         moved = transform.transformBoundingBox(box)
     except QgsCsException as error:

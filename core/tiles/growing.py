@@ -1,10 +1,11 @@
-"""Tables that are written while their tiles are."""
+"""A table that is written while its tiles are."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -69,10 +70,11 @@ class _GrowingTable(TileTable):
 
 
 class GrowingTables:
-    """tiles.csv and tiles.gpkg, written by threads as far as tiles are there.
+    """tiles.csv, written by a thread as far as tiles are there, and tiles.gpkg at the end.
 
     They hold what ``save_tables`` would write of the whole table, and are not there before they are
-    whole. Ends with ``finish`` or ``leave``.
+    whole. Ends with ``finish`` or ``leave``. Layers are written by the thread that finishes: QGIS
+    forgets coordinate systems that it has met first in a thread that has ended.
 
     Args:
         folder: of the dataset.
@@ -85,13 +87,10 @@ class GrowingTables:
         self, folder: Path, table: TileTable, rejected: TileTable, write_layers: WriteLayers | None
     ) -> None:
         self._arrivals = _Arrivals(len(table))
+        self._layers = write_layers and partial(write_layers, folder / LAYERS, table, rejected)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
         growing = _GrowingTable(table, self._arrivals)
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="tilewright")
-        self._writes: list[Future[None]] = [
-            self._pool.submit(save_manifest, folder / MANIFEST, growing)
-        ]
-        if write_layers is not None:
-            self._writes.append(self._pool.submit(write_layers, folder / LAYERS, growing, rejected))
+        self._write = self._pool.submit(save_manifest, folder / MANIFEST, growing)
 
     @staticmethod
     def takes(table: TileTable) -> bool:
@@ -110,13 +109,14 @@ class GrowingTables:
             OSError: a file cannot be written, or whatever ``write_layers`` raises.
         """
         try:
-            for write in self._writes:
-                wait_for(write, is_cancelled)
+            if self._layers is not None:
+                self._layers()
+            wait_for(self._write, is_cancelled)
         finally:
             self.leave()
 
     def leave(self) -> None:
         """Stop where the files are not whole; nothing is left of them then."""
         self._arrivals.stop()
-        wait(self._writes)
+        wait([self._write])
         self._pool.shutdown()
