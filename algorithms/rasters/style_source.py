@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -55,13 +56,13 @@ class DrawnSource(RasterSource):
         self._files = NotedFiles([info.path])
         self.info = info.as_colors()
 
+    @abstractmethod
     def take_pipe(self) -> QgsRasterPipe:
         """A pipe for the calling thread alone, until it gives it back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def give_back(self, pipe: QgsRasterPipe) -> None:
         """Let others have a pipe."""
-        raise NotImplementedError
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
