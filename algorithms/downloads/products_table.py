@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsWkbTypes
 
@@ -35,7 +35,7 @@ def product_path(queue: DownloadQueue, name: str) -> str | None:
     if not queue.is_done(name):
         return None
     file = queue.file_of(name)
-    return str(file if file.exists() else file.with_suffix(".SAFE"))
+    return str(file if os.path.exists(file) else file.with_suffix(".SAFE"))
 
 
 def write_products(
@@ -101,7 +101,7 @@ def _iso(date: str) -> str:
 
 def _cloud(path: str | None) -> float | None:
     """Percent of the product, as its metadata say."""
-    if path is None or not Path(path).exists():
+    if path is None or not os.path.exists(path):
         return None
     try:
         metadata = open_product(path).metadata

@@ -232,7 +232,7 @@ def _is_of_dataset(path: str, folder: str) -> bool:
     """Whether a raster is a tile of a dataset in a folder that was written there before."""
     inside = Path(path).relative_to(folder).parents
     return any(
-        Path(folder, part, file).is_file()
+        os.path.isfile(Path(folder, part, file))
         for part in inside
         if part.name
         for file in (DESCRIPTION, UNFINISHED)

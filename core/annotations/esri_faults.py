@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -129,6 +130,6 @@ def map_faults(folder: Path, word: str, name: str, images: Sequence[str]) -> Ite
     told = [(line[0], (0, 0)) for line in lines if line]
     yield from image_faults(name, told, dict.fromkeys(images, (0, 0)))
     for label in (label for line in lines for label in line[1:]):
-        if not (folder / word / label).is_file():
+        if not os.path.isfile(folder / word / label):
             what = Message("{file} names {label}, which is not there.", file=name, label=label)
             yield Fault("labels are missing", name, what, RESTORE)

@@ -61,7 +61,7 @@ def resolve_href(href: object, base: str) -> str:
         raise _refusal(text, base)
     folder = Path(base).parent
     path = text.partition("#")[0]
-    return os.path.normpath(folder / (path if (folder / path).exists() else unquote(path)))
+    return os.path.normpath(folder / (path if os.path.exists(folder / path) else unquote(path)))
 
 
 def _has_host(address: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         OSError: one cannot be read.
     """
     names = _compared(facts)
-    sums = {name: hash_file(folder / name) for name in names if (folder / name).is_file()}
+    sums = {name: hash_file(folder / name) for name in names if os.path.isfile(folder / name)}
     return {**facts, CHECKSUMS: {**sums, DESCRIPTION: _hash_facts(facts)}}
 
 
@@ -142,7 +143,7 @@ def _find_younger(folder: Path, names: Iterable[str], moment: float) -> list[str
 
 
 def _is_other(path: Path, checksum: object) -> bool:
-    return path.is_file() and hash_file(path) != checksum
+    return os.path.isfile(path) and hash_file(path) != checksum
 
 
 def _hash_facts(facts: Mapping[str, Any]) -> str:

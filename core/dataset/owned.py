@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,14 +56,14 @@ def find_inside(folder: Path, name: str, known: set[str] | None = None) -> Path:
             name=name,
         )
     path = folder / name
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ExportError(
             "{path} is missing, though {manifest} names it; export the dataset again.",
             path=path,
             manifest=MANIFEST,
         )
     known = set() if known is None else known
-    is_link, own = path.is_symlink(), name.rpartition("/")[0]
+    is_link, own = Path(path).is_symlink(), name.rpartition("/")[0]
     if is_link or own not in known:
         if not path.resolve().is_relative_to(folder.resolve()):
             raise ExportError(
@@ -123,7 +124,7 @@ def check_contents(folder: Path, names: Iterable[str], source: str) -> None:
     for name in names:
         begin = _OWN_BEGINNINGS.get(name) or _beginnings(name)
         path = folder / name
-        if begin is None or not path.is_file():
+        if begin is None or not os.path.isfile(path):
             continue
         with path.open("rb", buffering=0) as file:
             found = file.read(16)
@@ -158,7 +159,7 @@ class _Links:
 
     def check(self, name: str) -> None:
         """Raises ExportError when the file, or a folder on the way to it, is a link."""
-        if (self._folder / name).is_symlink():
+        if Path(self._folder / name).is_symlink():
             raise ExportError(
                 "{path} is a symbolic link, which no export writes, so the folder is left alone; "
                 "take the link away, or choose another folder.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def read_dataset_tiles(folder: Path) -> TileTable:
         FileError: it is damaged.
     """
     path = folder / manifest_files(folder)[0]
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ExportError(
             "{folder} is not a dataset: it has no {manifest}. Name the folder that Export Tiles, "
             "Build Dataset or Export Time Series wrote.",

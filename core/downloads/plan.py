@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -85,7 +86,7 @@ def _is_to_get(queue: DownloadQueue, name: str, is_cancelled: Callable[[], bool]
         return False
     heed(is_cancelled)
     entry, file = queue.entries[name], queue.file_of(name)
-    if file.exists():
+    if os.path.exists(file):
         verdict = verify_download(str(file), entry.size, entry.checksums, is_cancelled)
         if verdict.is_good:
             entry.state, entry.file_size = DONE, file.stat().st_size

@@ -108,7 +108,7 @@ class DownloadQueue:
 
     def is_done(self, name: str) -> bool:
         """Whether a product is here, as an earlier run has left it, or unpacked by its user."""
-        if (self.folder / f"{name}.SAFE").is_dir():
+        if os.path.isdir(self.folder / f"{name}.SAFE"):
             return True
         entry = self.entries.get(name)
         if entry is None or entry.state != DONE:
@@ -155,7 +155,7 @@ class DownloadQueue:
 
     def close(self) -> None:
         """Leave it to a later run."""
-        if self.path.exists():
+        if os.path.exists(self.path):
             self._write(None)
 
     def _write(self, mark: str | None) -> None:
@@ -175,7 +175,7 @@ class DownloadQueue:
             FileError: the file is none of a queue.
             ExportError: another run is at work here.
         """
-        if not self.path.exists():
+        if not os.path.exists(self.path):
             return
         found = read_json(self.path, _SHAPE)
         mark = found.get("run") or ""
@@ -202,7 +202,7 @@ def open_queue(folder: str | Path) -> Iterator[DownloadQueue]:
         FileError: the folder has a file of this name that is none of a queue.
         ExportError: another run is at work there.
     """
-    made = [path for path in (Path(folder), *Path(folder).parents) if not path.exists()]
+    made = [path for path in (Path(folder), *Path(folder).parents) if not os.path.exists(path)]
     Path(folder).mkdir(parents=True, exist_ok=True)
     try:
         with _opened(folder) as queue:

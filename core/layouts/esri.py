@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -214,7 +215,7 @@ class EsriLayout(FlatLayout):
         mode = chip_mode(facts)
         for record in records:
             file = self.beside(record.file, self.mask_folder, "xml")
-            if not (folder / file).is_file():
+            if not os.path.isfile(folder / file):
                 is_whole = False
                 continue
             image = PurePosixPath(record.file).name, (record.width, record.height)
@@ -241,7 +242,7 @@ class EsriLayout(FlatLayout):
             else:
                 for class_id, own in folders.items():
                     name = self._instances(tile.file, own)
-                    if (folder / name).is_file():
+                    if os.path.isfile(folder / name):
                         objects += read_instance_objects(folder / name, class_id, size, name)
             yield replace(tile, objects=objects)
 

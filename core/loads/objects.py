@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def check_pycocotools(dataset: Records) -> Result:
         for each in three_of(coco.anns.values()) if has_outlines else ():
             compare("a mask has pixels", bool(coco.annToMask(each).any()), True)
         count += len(files)
-        compare("folder of images", folder.is_dir(), True)
+        compare("folder of images", os.path.isdir(folder), True)
     compare("objects", dict(found), {name: n for name, n in expected.items() if n})
     return count, list(expected)
 
@@ -90,7 +91,7 @@ def check_ultralytics(dataset: Records) -> Result:
     with tempfile.TemporaryDirectory() as copy:
         for path in dataset.folder.rglob("*"):
             target = Path(copy, path.relative_to(dataset.folder))
-            if path.is_file() and path.suffix != ".cache":
+            if os.path.isfile(path) and path.suffix != ".cache":
                 target.parent.mkdir(parents=True, exist_ok=True)
                 put_beside(path, target)
         data = check_det_dataset(str(Path(copy, "data.yaml")), autodownload=False)

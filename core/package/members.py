@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -162,7 +163,11 @@ def _find_masks(folder: Path) -> dict[str, str]:
     base = folder / MASKS
     found = {}
     for path in base.rglob("*"):
-        if path.is_file() and not path.name.startswith(".") and not path.name.endswith(".aux.xml"):
+        if (
+            os.path.isfile(path)
+            and not path.name.startswith(".")
+            and not path.name.endswith(".aux.xml")
+        ):
             stem = path.relative_to(base).with_suffix("").as_posix()
             found[stem] = path.relative_to(folder).as_posix()
     return found
@@ -222,16 +227,16 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     tables = manifest_files(folder)
     members: list[Member] = [FileMember(n, folder / n) for n in (*tables, DESCRIPTION)]
     beside = (*layer_files(folder), MAP)
-    members += [FileMember(n, folder / n) for n in beside if (folder / n).is_file()]
+    members += [FileMember(n, folder / n) for n in beside if os.path.isfile(folder / n)]
     later = find_later_files(folder)
-    members += [_member(folder, name) for name in later if (folder / name).is_file()]
+    members += [_member(folder, name) for name in later if os.path.isfile(folder / name)]
     images = [tile.image.name for tile in dataset.tiles]
-    possible = (n for n in possible_files(dataset.facts, images) if (folder / n).is_file())
+    possible = (n for n in possible_files(dataset.facts, images) if os.path.isfile(folder / n))
     members += [_member(folder, n) for n in (*label_files(dataset.facts, images), *possible)]
-    has_card = (folder / CARD).is_file()
+    has_card = os.path.isfile(folder / CARD)
     if readme:
         path = Path(readme)
-        if not path.is_file() or path.suffix.lower() not in _README_SUFFIXES:
+        if not os.path.isfile(path) or path.suffix.lower() not in _README_SUFFIXES:
             raise ExportError(
                 "{README_FILE} {readme} is not a text file; name one that ends in .md, .rst "
                 "or .txt.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from filecmp import cmp
@@ -136,7 +137,7 @@ def _are_layers(name: str) -> bool:
 
 
 def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
-    there = [path.is_file() for path in (one, other)]
+    there = [os.path.isfile(path) for path in (one, other)]
     if not any(there):
         return None
     if there[0] != there[1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from glob import escape
@@ -61,14 +62,14 @@ def find_raster(
     """
     path = str(recorded.get("path") or "")
     wanted = _contents(recorded)
-    if path and Path(path).exists() and _contents(fingerprint_file(path)) == wanted:
+    if path and os.path.exists(path) and _contents(fingerprint_file(path)) == wanted:
         return FoundInput(name, path)
     for other in _entries(folder, is_cancelled) if wanted else ():
         if _is_like(other, wanted) and _contents(fingerprint_file(str(other))) == wanted:
             note = _moved(name, path, other)
             return FoundInput(name, str(other), note)
     # What a stranger's dataset.json names does not lead to the network.
-    if path and (Path(path).exists() or not (wanted or is_address(path))):
+    if path and (os.path.exists(path) or not (wanted or is_address(path))):
         note = None
         if wanted:
             note = Message("{path} has changed since: its hash is another one.", path=path)
@@ -96,10 +97,10 @@ def find_layer(
         CancelledError: ``is_cancelled`` said so.
     """
     path, bar, rest = recorded.partition("|")
-    if Path(path).is_file():
+    if os.path.isfile(path):
         return FoundInput(name, recorded)
     for other in _entries(folder, is_cancelled):
-        if other.name == Path(path).name and other.is_file():
+        if other.name == Path(path).name and os.path.isfile(other):
             note = _moved(name, path, other)
             return FoundInput(name, f"{other}{bar}{rest}", note)
     return None
@@ -129,7 +130,7 @@ def find_dataset(
     for other in _entries(folder, is_cancelled):
         if other.name == DESCRIPTION and _digest_of(other.parent) == digest:
             return FoundInput(name, str(other.parent), _moved(name, path, other.parent))
-    if (Path(path) / DESCRIPTION).is_file():
+    if os.path.isfile(Path(path) / DESCRIPTION):
         note = Message("{path} has changed since: its hash is another one.", path=path)
         return FoundInput(name, path, note)
     return None
@@ -157,7 +158,7 @@ def named_as_before(path: Path, name: str, folder: Path) -> Path:
         name: that it had.
         folder: an empty one, in which a link to it is made, and to what belongs to it.
     """
-    if path.name == name or not path.is_file():
+    if path.name == name or not os.path.isfile(path):
         return path
     stem = Path(name).stem
     try:
@@ -167,7 +168,7 @@ def named_as_before(path: Path, name: str, folder: Path) -> Path:
         # Not every system lets everybody make links: then those texts differ.
         return path
     linked = folder / name
-    return linked if linked.exists() else path
+    return linked if os.path.exists(linked) else path
 
 
 def _entries(folder: Path | None, is_cancelled: Callable[[], bool]) -> Iterator[Path]:
@@ -186,5 +187,5 @@ def _contents(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _is_like(path: Path, wanted: Mapping[str, Any]) -> bool:
     """Whether a file or folder may hold that, by what is known without reading it."""
     if "files" in wanted:
-        return path.is_dir() and len(product_files(path)) == wanted["files"]
-    return path.is_file() and path.stat().st_size == wanted.get("size")
+        return os.path.isdir(path) and len(product_files(path)) == wanted["files"]
+    return os.path.isfile(path) and path.stat().st_size == wanted.get("size")

@@ -139,7 +139,7 @@ def _find_file(earlier: FinishedDataset, k: int, file: str, place: TilePlace) ->
     path = earlier.folder / name
     if not is_inside(name) or path.suffix != Path(file).suffix:
         return None
-    if path.is_symlink() or not path.is_file() or is_cut_off(path):
+    if Path(path).is_symlink() or not os.path.isfile(path) or is_cut_off(path):
         return None
     if not is_same_place(earlier.tiles, k, place):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -134,7 +135,7 @@ def _look_at_files(folder: Path, row: Row) -> _Look:
     faults: list[Fault] = []
     for name in row_files(row):
         path = folder / name
-        if not path.is_file():
+        if not os.path.isfile(path):
             continue
         try:
             if is_cut_off(path):
@@ -165,7 +166,7 @@ def _look_at_tile(folder: Path, expected: _Expected, row: Row) -> _Look:
 
 def _try_to_read(folder: Path, name: str, with_numbers: bool, faults: list[Fault]) -> _Image | None:
     path = folder / name
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
         check_stays_local(str(path), is_found=True)

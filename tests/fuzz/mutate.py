@@ -12,7 +12,7 @@ WORDS = [
     b"\xed\xa0\x80",
     b"NaN", b"-Infinity", b"1e999", b"null", b"-1", b"0", b"99999999999999999999", b"9" * 5000,
     b"[" * 2000, b'{"a":' * 100, b"<!--" * 500, b"&a;", b"../", b"/etc/passwd", b" " * 3000, b"=",
-    b"\xd9\xa3",
+    b"\xd9\xa3", b"a" * 300,
 ]  # fmt: skip
 _PLACE = st.floats(0, 1, allow_nan=False)
 _STEPS = st.lists(
@@ -31,7 +31,7 @@ _VALUES = st.recursive(
     | st.integers(-(2**70), 2**70)
     | st.floats()
     | st.text(max_size=5)
-    | st.sampled_from(["\ud800", "x" * 2000, "../up", "nan", "", "#12345g"]),
+    | st.sampled_from(["\ud800", "x" * 2000, "x" * 300, "../up", "nan", "", "#12345g"]),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
     ),

@@ -23,6 +23,8 @@ WEB = "https://h.org/stac/items/a.json"
         ("./a.tif", "/data/c/a.json", "/data/c/a.tif"),
         ("../a.tif", "/data/c/a.json", "/data/a.tif"),
         ("/other/a.tif", "/data/c/a.json", "/other/a.tif"),
+        # Longer than a name can be.
+        ("/" + "a" * 300, "/data/c/a.json", "/" + "a" * 300),
         ("https://h.org/a.tif", "/data/c/a.json", "https://h.org/a.tif"),
     ],
 )
