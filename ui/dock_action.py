@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
@@ -13,6 +14,8 @@ from .assess.interpret_action import InterpretAction
 from .tasks.earth_engine_sign_in import EarthEngineSignIn
 
 _MENU = "&Tilewright"
+# Whether the dock was open when QGIS was left.
+_IS_OPEN = "tilewright/isDockOpen"
 _AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -26,13 +29,34 @@ class DockAction:
         self._action = QAction(QIcon(str(Path(icons, "tilewright.svg"))), text, iface.mainWindow())
         self._action.setObjectName("tilewrightDock")
         self._action.setCheckable(True)
-        self._action.triggered.connect(self.show)
+        self._action.triggered.connect(self._choose)
         iface.addPluginToRasterMenu(_MENU, self._action)
         iface.addToolBarIcon(self._action)
         self._interpret = InterpretAction(iface)
         iface.addPluginToRasterMenu(_MENU, self._interpret.action)
         self._sign_in = EarthEngineSignIn(iface)
         iface.addPluginToRasterMenu(_MENU, self._sign_in.action)
+        if QgsSettings().value(_IS_OPEN, False, type=bool):
+            self._reopen_when_ready()
+
+    def _reopen_when_ready(self) -> None:
+        """Before QGIS's window stands, its docks have no places yet."""
+        if self._iface.mainWindow().isVisible():
+            # Whoever loads the plugin is still at it; once it is removed, nobody asks any more.
+            timer = QTimer(self._action)
+            timer.setSingleShot(True)
+            timer.timeout.connect(self.show)
+            timer.start(0)
+        else:
+            self._iface.initializationCompleted.connect(self._reopen)
+
+    def _reopen(self) -> None:
+        self._iface.initializationCompleted.disconnect(self._reopen)
+        self.show()
+
+    def _choose(self, visible: bool) -> None:
+        self.show(visible)
+        _remember(visible and self.dock is not None)
 
     def show(self, visible: bool = True) -> None:
         """Show or hide the dock."""
@@ -47,10 +71,12 @@ class DockAction:
             self.dock = TileDock(self._iface)
             beside = find_tallest_dock(self._iface.mainWindow(), _AREA)
             self._iface.addDockWidget(_AREA, self.dock)
-            if beside is not None:
+            is_placed = self._iface.mainWindow().restoreDockWidget(self.dock)
+            if beside is not None and not is_placed:
                 # Below others there would be no room for a form.
                 self._iface.mainWindow().tabifyDockWidget(beside, self.dock)
             self.dock.visibilityChanged.connect(self._action.setChecked)
+            self.dock.closedStateChanged.connect(_remember_closed)
         if self.dock is not None:
             self.dock.setUserVisible(visible)
 
@@ -58,6 +84,7 @@ class DockAction:
         """Leave nothing behind."""
         if self.dock is not None:
             self.dock.visibilityChanged.disconnect(self._action.setChecked)
+            self.dock.closedStateChanged.disconnect(_remember_closed)
             self.dock.remove()
             self.dock = None
         self._iface.removePluginRasterMenu(_MENU, self._interpret.action)
@@ -66,8 +93,17 @@ class DockAction:
         self._sign_in.remove()
         self._iface.removePluginRasterMenu(_MENU, self._action)
         self._iface.removeToolBarIcon(self._action)
-        self._action.triggered.disconnect(self.show)
+        self._action.triggered.disconnect(self._choose)
         self._action.deleteLater()
+
+
+def _remember(is_open: bool) -> None:
+    """Keep for the next start of QGIS whether the user has the dock open."""
+    QgsSettings().setValue(_IS_OPEN, is_open)
+
+
+def _remember_closed(is_closed: bool) -> None:
+    _remember(not is_closed)
 
 
 def find_tallest_dock(window: QMainWindow, area: Qt.DockWidgetArea) -> QDockWidget | None:

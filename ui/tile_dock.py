@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 
 from ..core.errors import TilewrightError
+from .image.image_sources import ImageSources
 from .lay_out_dock import lay_out
 from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
@@ -19,8 +20,8 @@ from .pages.cloud_page import CloudPage
 from .pages.dock_words import DockWords
 from .pages.export_page import ExportPage
 from .pages.image_page import ImagePage
+from .pages.image_ways import ImageWays
 from .pages.label_page import LabelPage
-from .pages.load_product import ProductLoader
 from .pages.split_page import SplitPage
 from .review.label_review import LabelReview
 from .run.dataset_runs import DatasetRuns
@@ -48,20 +49,19 @@ class TileDock(QgsDockWidget):
         self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
         self.panel = RunPanel()
-        self.setWidget(lay_out(self.pages, self.panel))
+        canvas = iface.mapCanvas()
+        self._dialogs = AlgorithmDialogs()
+        self.sources = ImageSources(self._dialogs, canvas, self)
+        self.ways = ImageWays(self.sources, self.image, self.export, self)
+        self.setWidget(lay_out((self.sources.page, *self.pages), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say
         self._problems = DockProblems(self.pages, words, self.panel)
         self.runs = DatasetRuns(self.panel, words, iface, self)
-        self._dialogs = AlgorithmDialogs()
-        find_problem = self._problems.find_sharing_problem
-        self.share = ShareMenu(
-            self.panel, self.parameters, find_problem, self._dialogs, iface, self
-        )
-        canvas = iface.mapCanvas()
+        lacks = self._problems.find_sharing_problem
+        self.share = ShareMenu(self.panel, self.parameters, lacks, self._dialogs, iface, self)
         self._finder = TileFinder(canvas)
-        self._products = ProductLoader(self._dialogs, canvas, self)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
@@ -83,9 +83,9 @@ class TileDock(QgsDockWidget):
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
-        self.image.product_asked.connect(self._products.open)
-        self.image.imagery_asked.connect(self._products.find)
-        self._products.loaded.connect(self.image.take_product)
+        for take in (self.apply, self._change):
+            self.ways.prepared.connect(take)
+        self.sources.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
         self.image.scenes.looked.connect(self.update_all)
         self.image.scenes.view_changed.connect(self._change)
         self.labels.new_layer_asked.connect(self._make_label_layer)
@@ -133,6 +133,7 @@ class TileDock(QgsDockWidget):
         self.cloud_marks.marks.read()
         self.label_edits.marks.read()
         self.apply(settings)
+        self.export.bands.is_kept = found
 
     def _let_go(self, ids: list[str]) -> None:
         for page in self.pages:
@@ -153,6 +154,7 @@ class TileDock(QgsDockWidget):
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
         self.export.on_change()
+        self.ways.follow(self.pages)
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
         self.image.scenes.look(settings.bands.strip())
@@ -286,7 +288,7 @@ class TileDock(QgsDockWidget):
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
         self._dialogs.close()
-        self.image.scenes.remove()
+        self.ways.remove()
         self.runs.remove()
         self.review.remove()
         self._projects.remove()

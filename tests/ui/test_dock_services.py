@@ -127,7 +127,7 @@ def test_the_search_opens_for_what_the_map_shows(dock):
     dock._dialogs.open = lambda name, parameters: opened.append((name, parameters))
     canvas = dock.iface.mapCanvas()
     canvas.setExtent(QgsRectangle(700_000, 7_200_000, 710_000, 7_205_000))
-    dock.findChild(QPushButton, "findImagery").click()
+    dock.findChild(QPushButton, "findImageryButton").click()
     ((name, parameters),) = opened
     assert name == "tilewright:searchcatalog"
     assert parameters["EXTENT"].crs() == canvas.mapSettings().destinationCrs()

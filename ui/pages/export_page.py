@@ -21,6 +21,8 @@ from ...core.formats import FORMATS
 from ...core.scaling.scaling import DATASET as DATASET_SCALING
 from ...core.scaling.scaling import FITTED
 from ...core.scaling.scaling import SCENE as SCENE_SCALING
+from ...core.scenes.image_facts import ImageFacts
+from ..image.band_field import BandField
 from ..settings.dock_settings import DockSettings
 from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage, Problem
@@ -44,13 +46,12 @@ class ExportPage(DockPage):
             self.tr("JPEG and PNG are pictures; GeoTIFF and NumPy keep values and all bands."),
             [(spec.title, spec.name) for spec in FORMATS.values()],
         )
-        self.bands = QLineEdit()
-        self.bands.setPlaceholderText(self.tr("all"))
+        self.bands = BandField()
         self.add_row(
             self.tr("Bands"),
             self.bands,
             "bands",
-            self.tr("Band numbers in the order they are written, for example 3,2,1."),
+            self.tr("The bands of the tiles, in the order they are written."),
         )
         self.scaling = self._add_choice(
             self.tr("Scaling"),
@@ -100,7 +101,8 @@ class ExportPage(DockPage):
         self.add_widget(self.sample)
         self.summary = self.add_note("summary")
         self.warning = self.add_note("previewProblem")
-        for line in (self.bands, self.scale_min, self.scale_max):
+        self.bands.changed.connect(self.tell)
+        for line in (self.scale_min, self.scale_max):
             line.editingFinished.connect(self.tell)
         self.quality.valueChanged.connect(self.tell)
 
@@ -150,6 +152,15 @@ class ExportPage(DockPage):
         self.layout_rows.has_scenes = several
         self.show_row(self.scaling_per, several and self.scaling.currentData() in FITTED)
 
+    def offer_bands(self, facts: ImageFacts | None) -> None:
+        """Offer the bands of the image by their names."""
+        if facts is not None and self.bands.offer(facts, self._is_picture):
+            self.tell()
+
+    @property
+    def _is_picture(self) -> bool:
+        return FORMATS[self.format.currentData()].is_picture
+
     def _add_choice(self, label: str, name: str, tip: str, entries) -> QComboBox:
         box = QComboBox()
         for text, value in entries:
@@ -176,6 +187,7 @@ class ExportPage(DockPage):
         self.show_row(self.append, self._state.is_of_scenes)
         self.show_row(self.overwrite, kind in (DATASET, UNFINISHED_DATASET))
         self.layout_rows.show()
+        self.bands.propose(self._is_picture)
         self.show_row(self.quality, FORMATS[self.format.currentData()].has_quality)
         for line in (self.scale_min, self.scale_max):
             self.show_row(line, self.scaling.currentData() == "RANGE")
@@ -221,6 +233,8 @@ class ExportPage(DockPage):
         ):
             text = self.tr("Enter the values that the scaling starts and ends at.")
             return Problem(self.scale_max, text)
+        if self.bands.is_empty:
+            return Problem(self.bands, self.tr("Tick at least one band."))
         problem = self.layout_rows.find_problem()
         if problem is not None:
             return Problem(*problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -11,11 +12,12 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
+from ..image.facts_line import FactsLine
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
@@ -29,9 +31,6 @@ _METRE_DECIMALS = 2
 class ImagePage(DockPage):
     """Raster, tile size, overlap, edges, area and least valid share."""
 
-    product_asked = pyqtSignal()
-    imagery_asked = pyqtSignal()
-
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
         self.setTitle(self.tr("1  Image and Grid"))
@@ -40,8 +39,10 @@ class ImagePage(DockPage):
         self.add_row(
             self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
         )
-        self.scenes = SceneRows(self, self.raster)
-        self._add_sources()
+        self.facts = FactsLine()
+        self.facts.changed.connect(self._show_facts)
+        self.facts.zeros_meant.connect(self._mean_zeros)
+        self.scenes = SceneRows(self, self.raster, self.facts)
         self._add_service_rows()
         self.tile_size = PlainSpinBox()
         self.tile_size.setDecimals(0)
@@ -118,25 +119,6 @@ class ImagePage(DockPage):
         self.edge.currentIndexChanged.connect(self.tell)
         self.nodata.editingFinished.connect(self.tell)
 
-    def _add_sources(self) -> None:
-        """Where images come from."""
-        self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
-        self.load_product.setObjectName("loadProduct")
-        self.load_product.setToolTip(
-            self.tr("Makes an image of reflectances from a .SAFE folder or a zip file.")
-        )
-        self.load_product.clicked.connect(self.product_asked)
-        self.find_imagery = QPushButton(self.tr("Find Imagery…"))
-        self.find_imagery.setObjectName("findImagery")
-        self.find_imagery.setToolTip(
-            self.tr("Searches a catalogue of satellite images for what the map shows.")
-        )
-        self.find_imagery.clicked.connect(self.imagery_asked)
-        sources = NarrowRow()
-        sources.add(self.load_product)
-        sources.add(self.find_imagery)
-        self.form.addRow(sources)
-
     def _add_service_rows(self) -> None:
         """What a map service is asked for; on show only where the image is one."""
         self.metres = PlainSpinBox()
@@ -182,10 +164,7 @@ class ImagePage(DockPage):
         """See DockPage.let_go; images of the list stay there, and say that they are gone."""
         super().let_go(ids)
         if set(ids) & set(self.scenes.texts()):
-            QTimer.singleShot(0, self._look_again)
-
-    def _look_again(self) -> None:
-        self.scenes.looked.emit()
+            QTimer.singleShot(0, self.scenes.looked.emit)
 
     @property
     def target(self) -> QgsRasterLayer | SceneChoice | None:
@@ -206,17 +185,46 @@ class ImagePage(DockPage):
         choice = self.scenes.choice()
         return choice is not None and not choice.are_fit
 
-    def take_product(self, layer: QgsRasterLayer) -> None:
-        """An image was made of a product: it is the image, or one more of several."""
-        if self.scenes.texts():
-            self.scenes.extend([layer.id()])
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no image that could be chosen."""
+        return not self.raster.count() and not self.scenes.texts()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether what is known is of the one image, or of the first of several."""
+        choice = self.scenes.choice()
+        return choice is None or choice.current == 0
+
+    def take_layers(self, layers: Sequence[QgsRasterLayer]) -> None:
+        """One image that has arrived is the image, or one more of several; several make a list."""
+        ids = [layer.id() for layer in layers]
+        if len(ids) > 1:
+            self.scenes.replace(ids)
+        elif self.scenes.texts():
+            self.scenes.extend(ids)
         else:
-            self.raster.setLayer(layer)
+            self._gone.pop(self.raster, None)
+            self.raster.setLayer(layers[0])
+
+    def _show_facts(self) -> None:
+        self.facts.show_choice(self.nodata_value())
+        self.show_row(self.facts, self.facts.has_any)
+
+    def _mean_zeros(self, is_nodata: bool) -> None:
+        self.nodata.setText("0" if is_nodata else "")
+        self.tell()
 
     def on_change(self) -> None:
         self.scenes.on_change()
+        self._show_facts()
         for widget in (self.metres, self.max_requests):
             self.show_row(widget, self._service is not None)
+
+    def remove(self) -> None:
+        """Give up what is being looked at."""
+        self.scenes.remove()
+        self.facts.looker.remove()
 
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from ...algorithms.base.words import put_into_words
 from ...core.message import Message
 from ...core.scenes.tiles import scene_number
 from ..tasks.scene_looks import SceneChoice, SceneLooker
+from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
 from ..widgets.scene_list import SceneList
 from .dock_page import Problem
@@ -35,7 +36,7 @@ class SceneRows(QObject):
     looked = pyqtSignal()
     view_changed = pyqtSignal()
 
-    def __init__(self, page: DockPage, raster: QgsMapLayerComboBox) -> None:
+    def __init__(self, page: DockPage, raster: QgsMapLayerComboBox, facts: QWidget) -> None:
         super().__init__(page)
         self._page, self._raster = page, raster
         self.say: Callable[[str], str] = _say
@@ -49,14 +50,8 @@ class SceneRows(QObject):
                 "their tiles on the map; a click there means the chosen one where they overlap."
             ),
         )
-        self.add = QPushButton()
-        self.add.setObjectName("addScenes")
-        self.add.setText(self.tr("Add Images"))
-        self.add.setToolTip(
-            self.tr("Makes one dataset of several images, of any dates and coordinate systems.")
-        )
-        self.add.setMenu(self._make_menu())
-        page.form.addRow(self.add)
+        page.form.addRow(facts)
+        page.form.addRow(self._make_buttons())
         self.note = Note("scenesNote")
         page.form.addRow(self.note)
         self.looker = SceneLooker(self)
@@ -65,6 +60,22 @@ class SceneRows(QObject):
         self.list.changed.connect(self._change)
         self.list.ticked.connect(self._tick)
         self.list.chosen.connect(self._choose)
+
+    def _make_buttons(self) -> NarrowRow:
+        self.other = QPushButton(self.tr("Other Image"))
+        self.other.setObjectName("otherImage")
+        self.other.setToolTip(self.tr("Opens, makes or finds another image."))
+        self.other.setMenu(QMenu(self.other))
+        self.add = QPushButton(self.tr("Add Images"))
+        self.add.setObjectName("addScenes")
+        self.add.setToolTip(
+            self.tr("Makes one dataset of several images, of any dates and coordinate systems.")
+        )
+        self.add.setMenu(self._make_menu())
+        row = NarrowRow()
+        row.add(self.other)
+        row.add(self.add)
+        return row
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self.add)
@@ -121,6 +132,11 @@ class SceneRows(QObject):
         if new != old:
             self.list.fill(new, self.list.hidden(), self.list.current)
             self._change()
+
+    def replace(self, texts: Sequence[str]) -> None:
+        """Take other images in the place of all."""
+        self.list.fill(texts, [])
+        self._change()
 
     def _change(self) -> None:
         """The user changed the list; a layer that is left alone is the one image."""

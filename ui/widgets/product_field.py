@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QDir, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWidget
 
 # Where Processing's own fields for files begin to look.
-_LAST_PLACE = "/Processing/LastInputPath"
+LAST_PLACE = "/Processing/LastInputPath"
 
 
 class ProductField(QWidget):
@@ -67,11 +67,11 @@ class ProductField(QWidget):
         folder = Path(self.path()).parent
         if folder != Path() and os.path.isdir(folder):
             return str(folder)
-        return QgsSettings().value(_LAST_PLACE, QDir.homePath())
+        return QgsSettings().value(LAST_PLACE, QDir.homePath())
 
     def _take(self, path: str) -> None:
         if path:
-            QgsSettings().setValue(_LAST_PLACE, str(Path(path).parent))
+            QgsSettings().setValue(LAST_PLACE, str(Path(path).parent))
             self.set_path(QDir.toNativeSeparators(path))
 
 

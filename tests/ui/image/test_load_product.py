@@ -1,4 +1,4 @@
-"""Loading a Sentinel-2 product from the dock's Image page."""
+"""Loading a Sentinel-2 product from the dock."""
 
 import gc
 import shutil
@@ -44,22 +44,11 @@ def find_dialog(window):
     return window.findChild(QgsProcessingAlgorithmDialogBase)
 
 
-def test_the_image_page_asks_for_a_product(qgis):
-    from qgis.PyQt.QtTest import QSignalSpy
-
-    from tilewright.ui.pages.image_page import ImagePage
-
-    page = ImagePage()
-    spy = QSignalSpy(page.product_asked)
-    page.load_product.click()
-    assert len(spy) == 1
-
-
 def test_run_in_the_dialog_loads_the_product(dialogs, canvas, project, product, tmp_path, wait):
     from processing.tools import general
     from qgis.core import QgsRasterLayer
 
-    from tilewright.ui.pages.load_product import ProductLoader
+    from tilewright.ui.image.load_product import ProductLoader
 
     told = []
     loader = ProductLoader(dialogs, canvas)
@@ -94,7 +83,7 @@ def test_the_layer_that_the_dialog_loads_is_told(dialogs, canvas, project, produ
     import processing
     from qgis.core import QgsRasterLayer
 
-    from tilewright.ui.pages.load_product import ALGORITHM, ProductLoader
+    from tilewright.ui.image.load_product import ALGORITHM, ProductLoader
 
     output = str(tmp_path / "réflectances.tif")
     results = processing.run(ALGORITHM, {"INPUT": product, "OUTPUT": output})

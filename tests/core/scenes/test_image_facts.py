@@ -1,0 +1,121 @@
+"""What is told of an image at a glance, against numbers counted by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tilewright.core.errors import CancelledError
+from tilewright.core.raster.source import FileRasterSource
+from tilewright.core.scenes import image_facts
+from tilewright.core.scenes.image_facts import lattice_windows, look_at_image
+
+
+def collar(width=120, height=80, bands=3, dtype="uint16"):
+    """Ones with zeros in the left quarter."""
+    values = np.ones((bands, height, width), dtype=dtype)
+    values[:, :, : width // 4] = 0
+    return values
+
+
+def look(path, **options):
+    source = FileRasterSource(path, **options)
+    try:
+        return look_at_image(source)
+    finally:
+        source.close()
+
+
+def test_the_share_of_untagged_zeros_is_that_of_all_pixels_of_a_small_image(make_raster):
+    assert look(make_raster(collar())).zeros == 0.25
+
+
+def test_a_pixel_counts_where_all_bands_are_zero(make_raster):
+    values = collar()
+    values[1, :, :15] = 7
+    assert look(make_raster(values)).zeros == 0.125
+
+
+def test_zeros_that_are_tagged_do_not_count(make_raster):
+    assert look(make_raster(collar(), nodata=0)).zeros == 0.0
+
+
+@pytest.mark.parametrize("has_overviews", [False, True])
+def test_of_a_large_image_some_pixels_are_read(make_raster, monkeypatch, has_overviews):
+    import rasterio
+
+    path = make_raster(collar(480, 320, 1))
+    if has_overviews:
+        with rasterio.open(path, "r+") as dataset:
+            dataset.build_overviews([2, 4])
+    monkeypatch.setattr(image_facts, "_MOST_VALUES", 2000)
+    read = []
+    for name in ("read", "read_overview"):
+        whole = getattr(FileRasterSource, name)
+
+        def count(self, *args, whole=whole):
+            values, valid = whole(self, *args)
+            read.append(valid.size)
+            return values, valid
+
+        monkeypatch.setattr(FileRasterSource, name, count)
+    facts = look(path)
+    # Of 24 columns of squares, the middles of six lie in the left quarter.
+    assert facts.zeros == pytest.approx(0.25, abs=0.02)
+    assert len(read) == (1 if has_overviews else 24**2)
+    assert sum(read) <= (2000 if has_overviews else 24**2 * 16**2)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 700), (700, 5), (333, 222)])
+def test_windows_of_the_lattice_lie_inside_and_are_spread(size):
+    windows = list(lattice_windows(*size, 6))
+    assert len(windows) == 36
+    for left, top, width, height in windows:
+        assert 0 <= left <= left + width <= size[0]
+        assert 0 <= top <= top + height <= size[1]
+        assert min(width, height) > 0
+    for axis in (0, 1):
+        middles = sorted({w[axis] + w[axis + 2] / 2 for w in windows})
+        wanted = sorted({size[axis] * (2 * k + 1) / 12 for k in range(6)})
+        if size[axis] > 6 * 16:
+            assert middles == pytest.approx(wanted, abs=1)
+
+
+def test_a_cancel_is_heeded(make_raster):
+    source = FileRasterSource(make_raster(collar()))
+    with pytest.raises(CancelledError):
+        look_at_image(source, lambda: True)
+    source.close()
+
+
+@pytest.mark.parametrize(
+    "names, expected",
+    [
+        (("B2", "B3", "B4"), (3, 2, 1)),
+        (("blue", "green", "red", "nir"), (3, 2, 1)),
+        (("B02", "B03", "B04", "B08"), (3, 2, 1)),
+        (("492 nm", "560 nm", "665 nm"), (3, 2, 1)),
+        (("a", "b", "c"), None),
+    ],
+)
+def test_natural_colours_are_told_by_names(make_raster, names, expected):
+    facts = look(make_raster(collar(bands=len(names)), descriptions=names))
+    assert facts.natural == expected
+    assert facts.band_names == dict(enumerate(names, 1))
+
+
+def test_colour_tags_tell_where_bands_have_no_names(make_raster):
+    tags = ["alpha", "blue", "green", "red"]
+    facts = look(make_raster(collar(bands=4), colorinterp=tags))
+    assert facts.natural == (4, 3, 2)
+    assert facts.band_names == {2: "", 3: "", 4: ""}
+
+
+def test_wavelengths_in_tags_tell(make_raster):
+    import rasterio
+
+    path = make_raster(collar())
+    with rasterio.open(path, "r+") as dataset:
+        for band, value in enumerate(("0.665", "0.560", "0.490"), 1):
+            dataset.update_tags(band, ns="IMAGERY", CENTRAL_WAVELENGTH_UM=value)
+    assert look(path).natural == (1, 2, 3)

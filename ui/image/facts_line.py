@@ -1,0 +1,121 @@
+"""The line that says what an image is, and the box for zeros that are no values."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from ...algorithms.base.words import tr
+from ...algorithms.rasters.source import RasterInput
+from ...core.raster.info import RasterInfo
+from ...core.scenes.image_facts import ImageFacts
+from ..widgets.note import Note
+from .look_at_layer import ImageLooker
+
+# Fewer zeros are dark pixels and no collar.
+_LEAST_ZEROS = 0.001
+
+
+class FactsLine(QWidget):
+    """Size, pixel, type, nodata and untagged zeros of an image, found out beside the window.
+
+    Signals: ``changed`` (there is more or less to show), ``zeros_meant`` (whether the user wants 0
+    to be nodata).
+    """
+
+    changed = pyqtSignal()
+    zeros_meant = pyqtSignal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("imageFacts")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.note = Note("imageFactsNote")
+        column.addWidget(self.note)
+        self.zeros = QCheckBox(self.tr("Treat 0 as nodata"))
+        self.zeros.setObjectName("treatZeros")
+        self.zeros.setToolTip(
+            self.tr("Pixels that are 0 in all bands are then no part of the image.")
+        )
+        self.zeros.clicked.connect(self.zeros_meant)
+        self.zeros.hide()
+        column.addWidget(self.zeros)
+        self.looker = ImageLooker(self)
+        self.looker.looked.connect(self._show)
+
+    @property
+    def facts(self) -> ImageFacts | None:
+        """What is known of the image; None while nobody knows."""
+        return self.looker.facts
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.note.text())
+
+    def look(self, image: RasterInput | None) -> None:
+        """Tell of another image, or of the same where it has changed."""
+        self.looker.look(image)
+
+    def show_choice(self, nodata: float | None) -> None:
+        """Show whether 0 is taken for nodata already; offers the box where that matters."""
+        is_zero = nodata == 0
+        self.zeros.setChecked(is_zero)
+        zeros = self.facts.zeros if self.facts is not None else None
+        self.zeros.setVisible(is_zero or bool(zeros and zeros >= _LEAST_ZEROS))
+
+    def _show(self) -> None:
+        if self.looker.image is None:
+            self.note.say("")
+        elif self.facts is not None:
+            self.note.say(describe_image(self.facts, self.looker.image.crs))
+        elif self.looker.is_busy:
+            self.note.say(self.tr("Looking at the image…"))
+        else:
+            self.note.say("")
+        self.changed.emit()
+
+
+def describe_image(facts: ImageFacts, crs: QgsCoordinateReferenceSystem) -> str:
+    """Such as ``1024 × 1400 pixels of 30 m, 3 bands of 16-bit whole numbers, no nodata value.``"""
+    info = facts.info
+    bands = len(info.bands)
+    one = tr("{} × {} pixels of {}, {} band of {}, {}.")
+    many = tr("{} × {} pixels of {}, {} bands of {}, {}.")
+    size = info.width, info.height, _pixel_size(info, crs)
+    told = (one if bands == 1 else many).format(*size, bands, _type_name(info.dtype), _nodata(info))
+    if facts.zeros is not None and facts.zeros >= _LEAST_ZEROS:
+        share = f"{100 * facts.zeros:.2g}" if facts.zeros < 0.1 else f"{100 * facts.zeros:.0f}"
+        text = tr("{} % of the pixels are 0 without being marked as nodata.")
+        told += " " + text.format(share)
+    return told
+
+
+def _pixel_size(info: RasterInfo, crs: QgsCoordinateReferenceSystem) -> str:
+    """Width and height of a pixel with their unit; one number where both are the same."""
+    a, b, _, d, e, _ = info.transform
+    unit = QgsUnitTypes.toAbbreviatedString(crs.mapUnits()) if crs.isValid() else tr("map units")
+    sides = [f"{side:.6g}" for side in (float(np.hypot(a, d)), float(np.hypot(b, e)))]
+    return f"{' × '.join(dict.fromkeys(sides))} {unit}".replace(" °", "°").strip()
+
+
+def _type_name(dtype: str) -> str:
+    kind, bits = np.dtype(dtype).kind, 8 * np.dtype(dtype).itemsize
+    text = {
+        "u": tr("{}-bit whole numbers"),
+        "i": tr("{}-bit whole numbers with sign"),
+        "f": tr("{}-bit decimal numbers"),
+    }.get(kind, "{}")
+    return text.format(bits)
+
+
+def _nodata(info: RasterInfo) -> str:
+    values = list(dict.fromkeys(f"{v:.10g}" for v in info.nodatas if v is not None))
+    if values:
+        return tr("nodata {}").format(", ".join(values[:3]))
+    if info.has_mask:
+        return tr("nodata where its mask says")
+    return tr("no nodata value")
