@@ -23,9 +23,9 @@ from ...algorithms.base.words import tr
 from ...core.files.whole import is_part, whole_file
 from ...core.grid.find import NOWHERE
 from ...core.tiles.table import TEXT
+from ..cells.grid_cells import GridCells
+from ..cells.map_marks import MapMarks, Mark, crs_text, place_marks
 from ..settings.dock_settings import MARKS, DockSettings
-from .grid_cells import GridCells
-from .map_marks import MapMarks, Mark, crs_text, place_marks
 
 # Commands, models and descriptions of datasets name these files, so they are kept for long.
 _KEPT_DAYS = 400

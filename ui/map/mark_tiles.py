@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.classes.colors import class_colors
 from ...core.grid.find import NOWHERE
+from ..cells.map_marks import MapMarks, Mark
 from .draw_tiles import TileStyle
 from .map_item import TilesOnMap
-from .map_marks import MapMarks, Mark
 from .mark_tool import MarkTool
 from .preview_grid import GridPreview
 from .tile_preview import CLASS

@@ -15,18 +15,19 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...algorithms.base.long_runs import delayed_collector
 from ...algorithms.grid.describe_grid import GridSummary
 from ...core.errors import TilewrightError
+from ..cells.grid_cells import GridCells
+from ..cells.map_marks import crs_text
+from ..cells.scene_cells import SceneCells
+from ..cells.transform_points import PointTransform
 from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import previewable
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.summarize_grids import summarize_grids
 from ..tasks.watch_layers import LayerWatch
-from .grid_cells import GridCells, SceneCells
 from .label_colors import label_colors
-from .map_marks import crs_text
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
 from .tile_preview import TilePreview
-from .transform_points import PointTransform
 
 # More tiles than this are drawn as one outline, and not counted by class before the run.
 MANY_TILES = 10_000

@@ -14,8 +14,9 @@ from ...algorithms.base.compat import is_null
 from ...algorithms.base.words import put_into_words
 from ...core.classes.colors import LEFT_OUT_COLOR, PLAIN, SPLIT_COLORS, class_colors
 from ...core.tiles.reasons import Reason, ReasonKind, read_reason
+from ..cells.grid_cells import GridCells
+from ..cells.scene_cells import SceneCells
 from .draw_tiles import TileStyle
-from .grid_cells import GridCells, SceneCells
 from .map_item import TilesOnMap
 
 CLASS = "class"

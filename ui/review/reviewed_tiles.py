@@ -15,7 +15,8 @@ from qgis.core import (
 )
 
 from ...core.grid.find import NOWHERE
-from ..map.grid_cells import GridCells, SceneCells
+from ..cells.grid_cells import GridCells
+from ..cells.scene_cells import SceneCells
 
 # A tile of the grid is the dataset's when their middles are nearer than this part of its side.
 _NEAR = 0.25

@@ -33,7 +33,7 @@ def scene(request, add_raster):
 
     from tilewright.algorithms.grid.describe_grid import describe_grid
     from tilewright.core.grid.settings import GridSettings
-    from tilewright.ui.map.grid_cells import GridCells
+    from tilewright.ui.cells.grid_cells import GridCells
 
     transform, crs, map_crs = PLACES[request.param]
     layer = add_raster(size=48, transform=transform, crs=crs)
