@@ -181,7 +181,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if len(made.kept):
                 results = finish(wanted, values)
             kept, dropped = self._run.balance.divide(made.kept)
-            counts = _counts(kept, wanted)
+            counts = _counts(kept, wanted) if len(kept) else {}
             results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
             results.update(self._totals(results["TILE_COUNT"], counts, values))
             rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected

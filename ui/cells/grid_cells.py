@@ -108,6 +108,10 @@ class GridCells:
         """Corners (N, 4, 2) in map units of the tiles of a view, or of the boxes for them."""
         return self.part_outlines(view.parts[0], view.step)
 
+    def view_numbers(self, view: MapView) -> np.ndarray:
+        """The tiles of a view, int64."""
+        return self.finder.numbers(view.parts[0])
+
     def part_outlines(self, part: GridPart, step: int) -> np.ndarray:
         """The same of a part of the grid."""
         corners = self.finder.blocks(part, step)[:, :4]

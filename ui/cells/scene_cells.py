@@ -117,6 +117,13 @@ class SceneCells:
         found = [self.parts[k].part_outlines(part, view.step) for k, part in view.parts.items()]
         return np.concatenate([np.empty((0, 4, 2)), *found])
 
+    def view_numbers(self, view: MapView) -> np.ndarray:
+        """See GridCells.view_numbers."""
+        found = [
+            self._starts[k] + self.parts[k].finder.numbers(part) for k, part in view.parts.items()
+        ]
+        return np.concatenate([np.empty(0, dtype=np.int64), *found])
+
     def view_text(self, view: MapView) -> str:
         """See GridCells.view_text; images that are not on show have no tile."""
         return parts_text([view.parts.get(place, NO_TILES) for place in range(len(self._texts))])

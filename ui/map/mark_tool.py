@@ -26,7 +26,7 @@ class MarkTool(QgsMapTool):
 
     Args:
         canvas: the map.
-        preview: holds the grid's tiles as ``cells``.
+        preview: holds the grid's tiles as ``cells``, and how finely they are drawn as ``step``.
         are_marked: tells whether all of some tiles, by number, are marked.
         mark: called with tiles and whether to mark or unmark them.
         why_not: says why nothing can be marked now; empty when it can.
@@ -53,11 +53,11 @@ class MarkTool(QgsMapTool):
         self._are_marked = are_marked
         self._mark = mark
         self._why_not = why_not
-        self._grid = None
+        self._grid, self._step = None, 1
         self._start = self._last = None
         self._stroke = {}
         self._marks_on = True
-        self._pointed = NOWHERE
+        self._pointed = NOWHERE, 1
         self._band = self._make_band(60)
         self._pointer = self._make_band(0)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -77,7 +77,7 @@ class MarkTool(QgsMapTool):
         self.refused.emit(why_not)
         if why_not:
             return
-        self._grid = self._preview.cells
+        self._grid, self._step = self._preview.cells, self._preview.step
         point = event.mapPoint()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._start = point
@@ -85,6 +85,9 @@ class MarkTool(QgsMapTool):
             self._last = point
             if not self._touch([self._grid.at(point)]):
                 self.refused.emit(self.tr("There is no tile here."))
+            elif not self._stroke:
+                text = self.tr("A box stands for {0} × {0} tiles, too many for a click: zoom in.")
+                self.refused.emit(text.format(self._step))
 
     def canvasMoveEvent(self, event) -> None:
         point = event.mapPoint()
@@ -118,26 +121,34 @@ class MarkTool(QgsMapTool):
     def _touch(self, numbers: list[int]) -> bool:
         """Take tiles into the drag; False when there is none."""
         real = [n for n in numbers if n != NOWHERE]
-        new = [n for n in real if n not in self._stroke]
-        if new and not self._stroke:
-            self._marks_on = not self._are_marked(new[:1])
-        if len(self._stroke) + len(new) <= MOST_AT_ONCE:
+        for number in real:
+            if number in self._stroke:
+                continue
+            # What is drawn is what is marked: a tile, or all those that a box stands for.
+            new = [number]
+            if self._step > 1:
+                new = self._grid.block(number, self._step).tolist()
+            if len(self._stroke) + len(new) > MOST_AT_ONCE:
+                break
+            if not self._stroke:
+                self._marks_on = not self._are_marked(new)
             self._stroke.update(dict.fromkeys(new))
-            for number in new:
-                self._band.addGeometry(self._grid.geometry(number), None, False)
-            self._band.updatePosition()
-            self._band.update()
+            self._band.addGeometry(self._grid.geometry(number, self._step), None, False)
+        self._band.updatePosition()
+        self._band.update()
         return bool(real)
 
     def _point_at(self, point) -> None:
         """Show which tile a click would mark: they may overlap, or be too many to be drawn."""
-        grid = self._preview.cells
+        grid, step = self._preview.cells, self._preview.step
         number = NOWHERE if grid is None else grid.at(point)
-        if number != self._pointed:
-            self._pointed = number
+        if number != NOWHERE and step > 1:
+            number = int(grid.block(number, step)[0])
+        if (number, step) != self._pointed:
+            self._pointed = number, step
             self._pointer.reset(_POLYGON)
             if number != NOWHERE:
-                self._pointer.setToGeometry(grid.geometry(number), None)
+                self._pointer.setToGeometry(grid.geometry(number, step), None)
 
     def _give_up(self) -> None:
         self._band.reset(_POLYGON)
@@ -179,7 +190,7 @@ class MarkTool(QgsMapTool):
     def deactivate(self) -> None:
         self.canvas().removeEventFilter(self)
         self._give_up()
-        self._pointed = NOWHERE
+        self._pointed = NOWHERE, 1
         self._pointer.reset(_POLYGON)
         super().deactivate()
 

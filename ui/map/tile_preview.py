@@ -24,7 +24,8 @@ AMBIGUOUS = "ambiguous"
 LEFT_OUT = "left out"
 _LEVEL = 5
 _BARE = TileStyle(LEFT_OUT_COLOR, 1)
-_OUTLINE = TileStyle(PLAIN, 2, Qt.PenStyle.DashLine)
+# A box that stands for many tiles does not look like a tile.
+_BOX = TileStyle(LEFT_OUT_COLOR, 1, Qt.PenStyle.DashLine)
 # Splits differ by line as well as by colour.
 _SPLIT_LINES = {
     "train": Qt.PenStyle.SolidLine,
@@ -80,22 +81,33 @@ class TilePreview(TilesOnMap):
         self.own_colors = {}
         self.hidden: frozenset[int] = frozenset()
         self.legend = []
-        self._outlines = np.empty((0, 4, 2))
+        self._numbers = np.empty(0, dtype=np.int64)
+        self._outlines = self._bare = np.empty((0, 4, 2))
 
     def clear(self) -> None:
         """Draw nothing."""
-        self.tiles, self.legend = [], []
+        self._forget()
         self.show_groups([])
 
-    def show_outline(self, corners: np.ndarray) -> None:
-        """Outlines for grids that are too large to draw: corners (N, 4, 2) in map units."""
+    def _forget(self) -> None:
         self.tiles, self.legend = [], []
-        self.show_groups([(corners, _OUTLINE)])
+        self._numbers = np.empty(0, dtype=np.int64)
+        self._outlines = self._bare = np.empty((0, 4, 2))
+
+    def show_boxes(self, corners: np.ndarray) -> None:
+        """Boxes that stand for many tiles each: corners (N, 4, 2) in map units."""
+        self._forget()
+        self.show_groups([(corners, _BOX)])
 
     def show_grid(self, outlines: np.ndarray) -> None:
         """The bare grid, of which nobody knows more: corners (N, 4, 2) in map units."""
-        self.tiles, self.legend = [], []
+        self._forget()
         self.show_groups([(outlines, _BARE)])
+
+    def show_view(self, cells: GridCells | SceneCells, numbers: np.ndarray) -> None:
+        """Tiles of a large grid; what is known of some stays until more is known of all."""
+        self._bare = cells.outlines(np.setdiff1d(numbers, self._numbers))
+        self.refresh()
 
     def show_layers(
         self,
@@ -108,7 +120,8 @@ class TilePreview(TilesOnMap):
         read = {name: [v for c in columns for v in c[name]] for name in _WANTED}
         named = zip(read["tile_id"], read["row"], read["col"])
         numbers = [cells.number(*each) for each in named]
-        self._outlines = cells.outlines(numbers)
+        self._numbers = np.array(numbers, dtype=np.int64)
+        self._outlines, self._bare = cells.outlines(numbers), np.empty((0, 4, 2))
         known = {text: read_reason(text) for text in set(read["reason"]) if text is not None}
         self.tiles = [
             PreviewTile(
@@ -131,6 +144,8 @@ class TilePreview(TilesOnMap):
     def refresh(self) -> None:
         """Draw the tiles anew, after a change of what counts as ambiguous."""
         if not self.tiles:
+            if len(self._bare):
+                self.show_groups([(self._bare, _BARE)])
             return
         labels = {tile.label for tile in self.tiles if tile.label and tile.reason is None}
         colors = class_colors(labels, self.own_colors)
@@ -145,7 +160,7 @@ class TilePreview(TilesOnMap):
                 kinds[title] = tile.reason.kind
                 key = (title, "", "", False)
             groups.setdefault(key, []).append(number)
-        drawn, counts, ambiguous = [], Counter(), 0
+        drawn, counts, ambiguous = [(self._bare, _BARE)], Counter(), 0
         for (title, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
             if title:
                 style = _reason_style(kinds[title])
