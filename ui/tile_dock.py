@@ -185,8 +185,7 @@ class TileDock(QgsDockWidget):
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
-            reasons = (tile.reason for tile in self.preview.tiles.tiles)
-            kinds = (reason.kind for reason in reasons if reason is not None)
+            kinds = self.preview.tiles.kinds_left_out
             self._color_labels()
             size, asked = (results.get(k, 0) for k in ("ESTIMATED_BYTES", "REQUEST_COUNT"))
             summary = summarize(results["TILE_COUNT"], size, kinds, asked)

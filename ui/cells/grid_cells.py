@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsRectangle
@@ -155,9 +155,11 @@ class GridCells:
         """The tile of a tile_id, or NOWHERE."""
         return self.finder.find_name(name)
 
-    def number(self, _tile_id: str, row: int, col: int) -> int:
-        """The tile of a layer with this name, row and column."""
-        return self.finder.number(row, col)
+    def numbers(
+        self, _names: Callable[[], Sequence[str]], rows: np.ndarray, cols: np.ndarray
+    ) -> np.ndarray:
+        """The tiles of a layer with these names, rows and columns, int64 (N,)."""
+        return np.asarray(self.finder.number(rows, cols), dtype=np.int64)
 
     def scenes(self, numbers: Sequence[int]) -> np.ndarray:
         """The place in the list of the image of each tile, int64; the first where there is one."""

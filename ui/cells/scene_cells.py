@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsRectangle
@@ -169,10 +169,17 @@ class SceneCells:
         number = self.parts[place].find_name(own)
         return number if number == NOWHERE else self._starts[place] + number
 
-    def number(self, tile_id: str, row: int, col: int) -> int:
-        """See GridCells.number."""
-        place = self._place_of(tile_id)
-        return self._starts[place] + self.parts[place].number(tile_id, row, col)
+    def numbers(
+        self, names: Callable[[], Sequence[str]], rows: np.ndarray, cols: np.ndarray
+    ) -> np.ndarray:
+        """See GridCells.numbers."""
+        found = np.empty(len(rows), dtype=np.int64)
+        owners = np.array([self._place_of(name) for name in names()], dtype=np.int64)
+        for place in np.unique(owners).tolist():
+            own = owners == place
+            finder = self.parts[place].finder
+            found[own] = self._starts[place] + finder.number(rows[own], cols[own])
+        return found
 
     def _place_of(self, tile_id: str) -> int | None:
         number = scene_number(tile_id)

@@ -228,7 +228,7 @@ class GridPreview(QObject):
         self.tiles.hidden = image.hidden
         if self.cells.hidden != image.hidden:
             self.cells.hidden = image.hidden
-            if self.tiles.tiles:
+            if self.tiles.is_known:
                 self.tiles.refresh()
             elif not self._is_large:
                 self._show_bare()
