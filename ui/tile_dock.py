@@ -97,6 +97,7 @@ class TileDock(QgsDockWidget):
         self.preview.ended.connect(self._show_preview)
         self.preview.outdated.connect(self.update_all)
         self.preview.recolored.connect(self._show_legend)
+        self.image.looks.changed.connect(self.preview.tiles.look)
         self.preview.looked.connect(self.image.read_out.say)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)

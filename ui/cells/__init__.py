@@ -1,4 +1,4 @@
 """Where the tiles of the grid lie on the map, and the marks that are set on them.
 
-May import: nothing of ours.
+May import: algorithms/grid, core/grid, core/scenes, ui/settings.
 """

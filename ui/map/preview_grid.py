@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsMapLayer,
-    QgsProject,
     QgsRasterLayer,
 )
 from qgis.gui import QgsMapCanvas
@@ -22,7 +20,7 @@ from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import for_part, previewable
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.summarize_grids import summarize_grids
-from ..tasks.watch_layers import LayerWatch
+from ..tasks.watch_layers import LayerWatch, layers_read
 from .label_colors import label_colors
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
@@ -31,6 +29,8 @@ from .tile_preview import TilePreview
 
 # Of more tiles those are drawn and counted that the map shows, and boxes where it shows more.
 MANY_TILES = 10_000
+# Drawn and counted while the map moves, so that the window never waits.
+MOST_IN_VIEW = 4_000
 # What says where a dataset goes, not what is in it.
 _NOT_PREVIEWED = ("OUTPUT", "OVERWRITE", "RESUME")
 
@@ -107,7 +107,7 @@ class GridPreview(QObject):
         clouds = clouds if wanted.cloud_source == MARKS else ()
         edits = edits if has_edits else ()
         parameters = wanted.to_parameters("marks" if clouds else "", "edits" if edits else "")
-        self._watch.follow(*_layers_of(parameters, image))
+        self._watch.follow(*layers_read(parameters, image))
         self._read_colors(wanted)
         if not self._describe_grid(image, settings):
             return
@@ -139,7 +139,10 @@ class GridPreview(QObject):
         cells, view = self.cells, self._view
 
         def make_parameters() -> dict:
-            cloud_layer, edit_layer = marks.in_memory(cells)
+            # With a distance, marks beside the view count in it.
+            is_all = view is None or wanted.cloud_buffer > 0
+            seen = None if is_all else cells.view_numbers(view)
+            cloud_layer, edit_layer = marks.in_memory(cells, seen)
             ready = wanted.to_parameters(cloud_layer, edit_layer if has_edits else None)
             ready.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
             if view is None:
@@ -155,7 +158,7 @@ class GridPreview(QObject):
         before, self._view = self._view, None
         if self._is_large:
             box = self._canvas.mapSettings().visibleExtent()
-            view = self.cells.look(box, MANY_TILES)
+            view = self.cells.look(box, MOST_IN_VIEW)
             is_kept = before is not None and before.serves(box, view)
             self._view = before if is_kept else view
         if self._view is not before:
@@ -284,15 +287,3 @@ def _cells_of(
     if not isinstance(image, SceneChoice):
         return cells[0]
     return SceneCells(cells, [look.text for look in image.looks]) if cells else None
-
-
-def _layers_of(
-    parameters: dict, image: QgsRasterLayer | SceneChoice
-) -> tuple[list[QgsMapLayer], QgsMapLayer | None]:
-    """The layers that a run reads, and the one whose style it draws, if any."""
-    project = QgsProject.instance()
-    found = (project.mapLayer(v) for v in parameters.values() if isinstance(v, str))
-    images = image.layers if isinstance(image, SceneChoice) else [image]
-    layers = [*images, *(layer for layer in found if layer is not None)]
-    is_styled = parameters.get("SCALING") == "STYLE" and not isinstance(image, SceneChoice)
-    return layers, image if is_styled else None

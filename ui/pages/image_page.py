@@ -18,6 +18,7 @@ from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
+from ..widgets.map_looks import MapLooks
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
 from .dock_page import DockPage, Problem
@@ -109,6 +110,8 @@ class ImagePage(DockPage):
             "nodata",
             self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
         )
+        self.looks = MapLooks()
+        self.form.addRow(self.looks)
         self.read_out = self.add_note("imageReadOut")
         self.raster.layerChanged.connect(self.tell)
         self.aoi.layerChanged.connect(self.tell)

@@ -12,7 +12,8 @@ def few(monkeypatch):
     """Twenty tiles are many."""
     from tilewright.ui.map import preview_grid
 
-    monkeypatch.setattr(preview_grid, "MANY_TILES", 20)
+    for name in ("MANY_TILES", "MOST_IN_VIEW"):
+        monkeypatch.setattr(preview_grid, name, 20)
 
 
 @pytest.fixture
