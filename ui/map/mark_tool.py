@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
+import numpy as np
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeySequence
 
 from ...core.grid.find import NOWHERE
+from ..cells.named_tiles import tiles_inside
 
 # More tiles than this are not marked at once: a slip of the hand would fill the project.
 MOST_AT_ONCE = 10_000
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class MarkTool(QgsMapTool):
-    """Toggles tiles: click or drag over them, Shift and drag for a rectangle.
+    """Toggles tiles: click or drag over them, Shift and drag for a rectangle, or a polygon.
 
     The first tile decides whether a drag marks or unmarks. What one press of the button does is
-    done when it is released, as one step. Esc gives a drag up, or leaves; Ctrl+Z undoes.
+    done when it is released, as one step. Esc gives a drag up, or leaves; Ctrl+Z undoes. Corners
+    of a polygon are clicked; a right click or Enter ends it, Backspace takes one back.
+
+    Attributes:
+        by_polygon: whether clicks are corners of a polygon.
 
     Args:
         canvas: the map.
@@ -56,6 +64,8 @@ class MarkTool(QgsMapTool):
         self._grid, self._step = None, 1
         self._start = self._last = None
         self._stroke = {}
+        self.by_polygon = False
+        self._corners: list[QgsPointXY] = []
         self._marks_on = True
         self._pointed = NOWHERE, 1
         self._band = self._make_band(60)
@@ -70,6 +80,9 @@ class MarkTool(QgsMapTool):
         return band
 
     def canvasPressEvent(self, event) -> None:
+        if self._corners:
+            self._add_corner(event)
+            return
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._give_up()
@@ -79,7 +92,9 @@ class MarkTool(QgsMapTool):
             return
         self._grid, self._step = self._preview.cells, self._preview.step
         point = event.mapPoint()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if self.by_polygon:
+            self._add_corner(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._start = point
         else:
             self._last = point
@@ -89,9 +104,44 @@ class MarkTool(QgsMapTool):
                 text = self.tr("A box stands for {0} × {0} tiles, too many for a click: zoom in.")
                 self.refused.emit(text.format(self._step))
 
+    def _add_corner(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._corners.append(event.mapPoint())
+            self._show_corners()
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._end_polygon()
+
+    def _show_corners(self, *more: QgsPointXY) -> None:
+        self._band.setToGeometry(QgsGeometry.fromPolygonXY([[*self._corners, *more]]), None)
+
+    def _end_polygon(self) -> None:
+        grid, corners = self._grid, self._corners
+        self._give_up()
+        if len(corners) < 3:
+            self.refused.emit(self.tr("A polygon has three corners at least."))
+            return
+        inside = tiles_inside(grid, corners, MOST_AT_ONCE)
+        self._mark_inside(
+            inside,
+            self.tr("The polygon holds more than {} tiles; draw a smaller one."),
+            self.tr("The polygon holds the centre of no tile."),
+        )
+
+    def _mark_inside(self, inside: np.ndarray | None, too_many: str, none: str) -> None:
+        """Mark the tiles of an outline, or unmark them when all are marked."""
+        if inside is None:
+            self.refused.emit(too_many.format(MOST_AT_ONCE))
+        elif not len(inside):
+            self.refused.emit(none)
+        else:
+            numbers = inside.tolist()
+            self._mark(numbers, not self._are_marked(numbers))
+
     def canvasMoveEvent(self, event) -> None:
         point = event.mapPoint()
-        if not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._corners:
+            self._show_corners(point)
+        elif not event.buttons() & Qt.MouseButton.LeftButton:
             self._point_at(point)
         elif self._start is not None:
             box = QgsRectangle(self._start, point)
@@ -103,20 +153,23 @@ class MarkTool(QgsMapTool):
     def canvasReleaseEvent(self, event) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        if self._corners:
+            return
         grid, start, stroke = self._grid, self._start, list(self._stroke)
         self._give_up()
         if start is not None:
             inside = grid.inside(QgsRectangle(start, event.mapPoint()), MOST_AT_ONCE)
-            if inside is None:
-                text = self.tr("The rectangle holds more than {} tiles; draw a smaller one.")
-                self.refused.emit(text.format(MOST_AT_ONCE))
-                return
-            if not len(inside):
-                self.refused.emit(self.tr("The rectangle holds the centre of no tile."))
-            stroke = inside.tolist()
-            self._marks_on = not self._are_marked(stroke)
-        if stroke:
+            self._mark_inside(
+                inside,
+                self.tr("The rectangle holds more than {} tiles; draw a smaller one."),
+                self.tr("The rectangle holds the centre of no tile."),
+            )
+        elif stroke:
             self._mark(stroke, self._marks_on)
+
+    def canvasDoubleClickEvent(self, event) -> None:
+        if self._corners:
+            self._end_polygon()
 
     def _touch(self, numbers: list[int]) -> bool:
         """Take tiles into the drag; False when there is none."""
@@ -154,6 +207,7 @@ class MarkTool(QgsMapTool):
         self._band.reset(_POLYGON)
         self._start = self._last = self._grid = None
         self._stroke = {}
+        self._corners = []
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -162,6 +216,11 @@ class MarkTool(QgsMapTool):
             self.undone.emit()
         elif _is_redo(event):
             self.redone.emit()
+        elif self._corners and event.key() in _ENDS:
+            self._end_polygon()
+        elif self._corners and event.key() in _BACK:
+            self._corners.pop()
+            self._show_corners()
         else:
             event.ignore()
             return
