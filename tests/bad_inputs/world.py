@@ -328,6 +328,7 @@ ALTERNATIVES = {
 # What a parameter needs beside it.
 COMPANIONS = {
     ("exporttiles", "STYLE_FILE"): {"SCALING": "STYLE"},
+    ("builddataset", "GRID_PART"): {"DRY_RUN": "true"},
     ("builddataset", "STYLE_FILE"): {"SCALING": "STYLE"},
     ("trainclassifier", "RASTER"): {"LABELS": "labels.geojson", "LABEL_FIELD": "class"},
     ("trainclassifier", "LABELS"): {"RASTER": "scene.tif", "LABEL_FIELD": "class"},

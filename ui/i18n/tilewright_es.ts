@@ -574,29 +574,6 @@
     </message>
 </context>
 <context>
-    <name>GridPreview</name>
-    <message>
-        <source>Images: {}</source>
-        <translation>Imágenes: {}</translation>
-    </message>
-    <message>
-        <source>Pixels left over: columns {}, rows {}</source>
-        <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
-    </message>
-    <message>
-        <source>Tiles: {}, each of {} × {} pixels</source>
-        <translation>Teselas: {}, cada una de {} × {} píxeles</translation>
-    </message>
-    <message>
-        <source>too many to draw: the outline is shown</source>
-        <translation>demasiadas para dibujarlas: se muestra el contorno</translation>
-    </message>
-    <message>
-        <source>{:.5g} × {:.5g} m on the ground</source>
-        <translation>{:.5g} × {:.5g} m sobre el terreno</translation>
-    </message>
-</context>
-<context>
     <name>ImagePage</name>
     <message>
         <source> m</source>
@@ -1088,14 +1065,49 @@
     </message>
 </context>
 <context>
+    <name>MapLooks</name>
+    <message>
+        <source>How strongly the tiles are drawn over the map.</source>
+        <translation>Con qué intensidad se dibujan las teselas sobre el mapa.</translation>
+    </message>
+    <message>
+        <source>Opacity of the tiles</source>
+        <translation>Opacidad de las teselas</translation>
+    </message>
+    <message>
+        <source>Shows the tiles over the map. Marks show in any case, and can be set.</source>
+        <translation>Muestra las teselas sobre el mapa. Las marcas se ven siempre y se pueden poner.</translation>
+    </message>
+    <message>
+        <source>Tiles on the map</source>
+        <translation>Teselas en el mapa</translation>
+    </message>
+</context>
+<context>
     <name>MarkControls</name>
     <message>
         <source>Clear</source>
         <translation>Quitar</translation>
     </message>
     <message>
+        <source>Click the corners of a polygon; a right click ends it.</source>
+        <translation>Haga clic en las esquinas de un polígono; un clic derecho lo termina.</translation>
+    </message>
+    <message>
+        <source>Clicks, Drags and Rectangles</source>
+        <translation>Clics, arrastres y rectángulos</translation>
+    </message>
+    <message>
         <source>Marks on no tile of this image: {}. They are kept.</source>
         <translation>Marcas que no están en ninguna tesela de esta imagen: {}. Se conservan.</translation>
+    </message>
+    <message>
+        <source>Names of tiles or of their files, such as r00012_c00034:</source>
+        <translation>Nombres de teselas o de sus archivos, como r00012_c00034:</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polígono</translation>
     </message>
     <message>
         <source>Take all marks away; Undo brings them back.</source>
@@ -1106,12 +1118,60 @@
         <translation>Deshace el último cambio de las marcas; Ctrl+Z en el mapa hace lo mismo.</translation>
     </message>
     <message>
+        <source>Texts and tables (*.csv *.txt);;All files (*)</source>
+        <translation>Textos y tablas (*.csv *.txt);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Tiles Named in a File</source>
+        <translation>Teselas nombradas en un archivo</translation>
+    </message>
+    <message>
+        <source>Tiles Named in a File…</source>
+        <translation>Teselas nombradas en un archivo…</translation>
+    </message>
+    <message>
+        <source>Tiles by Name</source>
+        <translation>Teselas por nombre</translation>
+    </message>
+    <message>
+        <source>Tiles by Name…</source>
+        <translation>Teselas por nombre…</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Ways to mark: by clicks, a polygon, or names of tiles.</source>
+        <translation>Formas de marcar: con clics, con un polígono o por nombres de teselas.</translation>
+    </message>
+    <message>
+        <source>ways to mark</source>
+        <translation>formas de marcar</translation>
+    </message>
+    <message>
+        <source>{} is too long for a list of tiles.</source>
+        <translation>{} es demasiado largo para una lista de teselas.</translation>
     </message>
 </context>
 <context>
     <name>MarkTool</name>
+    <message>
+        <source>A box stands for {0} × {0} tiles, too many for a click: zoom in.</source>
+        <translation>Un recuadro representa {0} × {0} teselas, demasiadas para un clic: acerque el mapa.</translation>
+    </message>
+    <message>
+        <source>A polygon has three corners at least.</source>
+        <translation>Un polígono tiene al menos tres esquinas.</translation>
+    </message>
+    <message>
+        <source>The polygon holds more than {} tiles; draw a smaller one.</source>
+        <translation>El polígono contiene más de {} teselas; dibuje uno más pequeño.</translation>
+    </message>
+    <message>
+        <source>The polygon holds the centre of no tile.</source>
+        <translation>El polígono no contiene el centro de ninguna tesela.</translation>
+    </message>
     <message>
         <source>The rectangle holds more than {} tiles; draw a smaller one.</source>
         <translation>El rectángulo contiene más de {} teselas; hay que dibujar uno más pequeño.</translation>
@@ -1624,6 +1684,18 @@
         <source>Name the class in “Correct to” first.</source>
         <translation>Primero hay que indicar la clase en «Corregir a».</translation>
     </message>
+    <message>
+        <source>Names that no tile of this grid has: {} of {}, such as {}.</source>
+        <translation>Nombres que ninguna tesela de esta cuadrícula tiene: {} de {}, como {}.</translation>
+    </message>
+    <message>
+        <source>No name of a tile, such as r00012_c00034, is in the text.</source>
+        <translation>En el texto no hay ningún nombre de tesela, como r00012_c00034.</translation>
+    </message>
+    <message>
+        <source>Only the first {} tiles are marked; mark the others by another list.</source>
+        <translation>Solo se marcan las primeras {} teselas; marque las demás con otra lista.</translation>
+    </message>
 </context>
 <context>
     <name>Tilewright</name>
@@ -1746,6 +1818,10 @@
     <message>
         <source>A country instead of a layer, by its English name or its code, such as Luxembourg, LU or LUX; several separated by commas are one area. Outlines are those of the map of the world that QGIS brings along, which is generalized: borders may be off by kilometres.</source>
         <translation>Un país en vez de una capa, por su nombre en inglés o su código, como Luxembourg, LU o LUX; varios separados por comas forman un área. Los contornos son los del mapa del mundo que trae QGIS, que está generalizado: las fronteras pueden desviarse kilómetros.</translation>
+    </message>
+    <message>
+        <source>A dashed box on the map stands for {0} × {0} tiles; zoom in to see each.</source>
+        <translation>Un recuadro de trazos en el mapa representa {0} × {0} teselas; acérquelo para ver cada una.</translation>
     </message>
     <message>
         <source>A dataset to show tiles of, instead of images: a row a class and split, in the order of the class numbers, with the colour of the class. Datasets of time series are not shown.</source>
@@ -3164,6 +3240,10 @@
         <translation>Para detectar cambios: otra fecha, de la que cada tesela recibe una segunda imagen, con las mismas bandas y el mismo escalado. Si sus píxeles son otros, se llevan a los de la primera.</translation>
     </message>
     <message>
+        <source>For dry runs: only the tiles in these rows and columns, such as r0-9c20-39, one part a raster with commas. So a grid of millions is looked at where the map shows it.</source>
+        <translation>Para simulaciones: solo las teselas de estas filas y columnas, como r0-9c20-39, una parte por ráster separada por comas. Así se mira una cuadrícula de millones donde el mapa la muestra.</translation>
+    </message>
+    <message>
         <source>For images on other grids. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Masks are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
         <translation>Para imágenes en otras cuadrículas. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Las máscaras son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
@@ -3474,6 +3554,10 @@
     <message>
         <source>Images weigh the same</source>
         <translation>Las imágenes pesan lo mismo</translation>
+    </message>
+    <message>
+        <source>Images: {}</source>
+        <translation>Imágenes: {}</translation>
     </message>
     <message>
         <source>In place of AOI: a rectangle that footprints must touch.</source>
@@ -4664,6 +4748,10 @@
         <translation>Parcelas</translation>
     </message>
     <message>
+        <source>Part of the grid</source>
+        <translation>Parte de la cuadrícula</translation>
+    </message>
+    <message>
         <source>Parts for measuring quality</source>
         <translation>Partes para medir la calidad</translation>
     </message>
@@ -4742,6 +4830,10 @@
     <message>
         <source>Pixels in conflict</source>
         <translation>Píxeles en conflicto</translation>
+    </message>
+    <message>
+        <source>Pixels left over: columns {}, rows {}</source>
+        <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
     </message>
     <message>
         <source>Pixels of an image, for KMEANS</source>
@@ -6332,6 +6424,10 @@
         <translation>El nivel de procesamiento, por ejemplo L2A. Vacío: todos.</translation>
     </message>
     <message>
+        <source>The map shows and counts the tiles in view ({}).</source>
+        <translation>El mapa muestra y cuenta las teselas a la vista ({}).</translation>
+    </message>
+    <message>
         <source>The map to assess, or any other class raster whose classes are to be the strata. Names and colours come from its style, its attribute table or its category names.</source>
         <translation>El mapa por evaluar, u otro ráster de clases cuyas clases deban ser los estratos. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
     </message>
@@ -7190,6 +7286,10 @@
     <message>
         <source>Tiles: {}, about {}</source>
         <translation>Teselas: {}, aproximadamente {}</translation>
+    </message>
+    <message>
+        <source>Tiles: {}, each of {} × {} pixels</source>
+        <translation>Teselas: {}, cada una de {} × {} píxeles</translation>
     </message>
     <message>
         <source>Tilewright failed unexpectedly ({kind}: {reason}); the details are in View &gt; Panels &gt; Log Messages, tab Tilewright. Please report them.</source>
@@ -9188,6 +9288,10 @@
         <translation>histograma zonal</translation>
     </message>
     <message>
+        <source>{:.5g} × {:.5g} m on the ground</source>
+        <translation>{:.5g} × {:.5g} m en el terreno</translation>
+    </message>
+    <message>
         <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
         <translation>{ANGLE} es {angle:g}; es un número de grados.</translation>
     </message>
@@ -9590,6 +9694,18 @@
     <message>
         <source>{FORMAT} is {name!r}; choose one of {series_formats}.</source>
         <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
+    </message>
+    <message>
+        <source>{GRID_PART} is for dry runs; leave it out, or name the area with {AOI}.</source>
+        <translation>{GRID_PART} es para simulaciones; omítalo o indique el área con {AOI}.</translation>
+    </message>
+    <message>
+        <source>{GRID_PART} is {text!r}; write one part for each raster, with commas between them (parts: {found}, rasters: {count}).</source>
+        <translation>{GRID_PART} es {text!r}; escriba una parte por ráster, separadas por comas (partes: {found}, rásteres: {count}).</translation>
+    </message>
+    <message>
+        <source>{GRID_PART} is {text!r}; write the first and last row and column, such as r0-9c20-39.</source>
+        <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>

@@ -75,18 +75,18 @@ class MarkControls(QWidget):
             action.setCheckable(True)
             menu.addAction(action)
         self.by_clicks.setChecked(True)
-        self.by_polygon.toggled.connect(self._choose_polygon)
-        shapes.triggered.connect(lambda *_: self.use.setChecked(True))
+        shapes.triggered.connect(self._choose_shape)
         menu.addSeparator()
         self.by_name = menu.addAction(self.tr("Tiles by Name…"), self._ask_names)
         self.by_file = menu.addAction(self.tr("Tiles Named in a File…"), self._ask_file)
         return menu
 
-    def _choose_polygon(self, is_on: bool) -> None:
-        self._marking.mark_by_polygon(is_on)
-        self.hint.say(
-            self.tr("Click the corners of a polygon; a right click ends it.") if is_on else ""
-        )
+    def _choose_shape(self, *_args) -> None:
+        is_polygon = self.by_polygon.isChecked()
+        self._marking.mark_by_polygon(is_polygon)
+        self.use.setChecked(True)
+        if is_polygon:
+            self.hint.say(self.tr("Click the corners of a polygon; a right click ends it."))
 
     def _ask_names(self) -> None:
         title = self.tr("Tiles by Name")
