@@ -43,7 +43,9 @@ def add_image_list(alg: TilewrightAlgorithm) -> None:
         "Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A "
         "folder stands for all rasters in it and in the folders below it.",
     )
-    add_image_folder(alg, FOLDER, "Folder of rasters", "A folder with many images, in place of it.")
+    add_image_folder(
+        alg, FOLDER, "Folder of rasters", "A folder with many images, in place of a list."
+    )
 
 
 def add_image_folder(alg: TilewrightAlgorithm, name: str, label: str, help_text: str) -> None:

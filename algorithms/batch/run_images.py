@@ -45,7 +45,7 @@ def run_images(
     def told(number: int, state: str, why: Message | None) -> None:
         name, place = images[number].name, f"{number + 1}/{count}"
         if state == FAILED:
-            values.error("{place}: {name} failed: {why}", place=place, name=name, why=why)
+            values.error(Message("{place}: {name} failed: {why}", place=place, name=name, why=why))
         elif state == WHOLE:
             values.info("{place}: {name} is there already and whole.", place=place, name=name)
         else:

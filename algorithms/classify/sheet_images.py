@@ -11,13 +11,13 @@ from qgis.core import QgsProcessingContext, QgsRasterLayer
 
 from ...core.batch.names import NameFilter
 from ...core.errors import CancelledError, ExportError, RasterError, TilewrightError
-from ...core.message import Parameter, counted, list_names
+from ...core.message import Message, Parameter, counted, list_names
 from ...core.raster.info import RasterInfo
 from ...core.report.contact_sheet import Picture, SheetRow
 from ...core.report.pictures import raster_picture
 from ..base.values import Values
 from ..batch.batch_parameters import FILTER
-from ..batch.read_images import NamedImage, ProductPath, read_folder
+from ..batch.read_images import ProductPath, read_folder
 from ..inputs.class_names import read_class_names, styled_layer
 from ..rasters.raster_list import read_raster_list
 from ..rasters.source import RasterInput, input_of_layer, log_bands
@@ -36,12 +36,12 @@ class ShownRaster:
     Attributes:
         name: what it is called in its folder, or that of the layer.
         raster: what opens it.
-        names: of the codes of a paletted one.
+        names: of the codes of a paletted one; None where nobody has looked yet.
     """
 
     name: str
     raster: RasterInput | ProductPath
-    names: dict[str, str]
+    names: dict[str, str] | None = None
 
 
 def read_sheet_images(values: Values) -> tuple[list[ShownRaster], list[ShownRaster]]:
@@ -84,17 +84,8 @@ def _read(values: Values, parameters: tuple[str, str], names: NameFilter) -> lis
             folder=Parameter(folder),
         )
     other = values.file(CLASS_FOLDER) if folder == IMAGES_FOLDER else ""
-    return [_shown(image, values) for image in read_folder(folder, names, values, other)]
-
-
-def _shown(image: NamedImage, values: Values) -> ShownRaster:
-    values.check_cancelled()
-    names = {}
-    if isinstance(image.raster, RasterInput):
-        layer = QgsRasterLayer(image.raster.path, image.name, "gdal")
-        # What cannot be opened is named with the reason when its turn comes.
-        names = _names_of_palette(layer, values.context) if layer.isValid() else {}
-    return ShownRaster(image.name, image.raster, names)
+    found = read_folder(folder, names, values, other)
+    return [ShownRaster(image.name, image.raster) for image in found]
 
 
 def _pair(
@@ -135,7 +126,7 @@ def draw_rows(
 ) -> list[SheetRow]:
     """Rows of pictures: of each list in turn, so that what belongs together stands together.
 
-    A raster that cannot be shown is named, and left out with what stands beside it.
+    A raster of a folder that cannot be shown is named, and left out with what stands beside it.
 
     Args:
         lists: rasters, as many in each, and the bands and the nodata value that are read.
@@ -145,9 +136,10 @@ def draw_rows(
         values: of the algorithm.
 
     Raises:
-        RasterError: none can be shown, and this is wrong with the first.
+        RasterError: one of a list cannot be shown; or none of a folder, and this is wrong with the
+            first.
     """
-    has_captions = values.flag("CAPTIONS")
+    goes_on = values.is_given(IMAGES_FOLDER) or values.is_given(CLASS_FOLDER)
     count = len(lists[0][0])
     infos: list[RasterInfo] = []
     failed: dict[str, TilewrightError] = {}
@@ -159,10 +151,12 @@ def draw_rows(
             shown = rasters[number]
             try:
                 folder = place / f"{k}_{number}"
-                picture, info = _picture(shown, reading, cell, has_captions, folder)
+                picture, info = _picture(shown, reading, cell, folder, values)
             except CancelledError:
                 raise
             except TilewrightError as error:
+                if not goes_on:
+                    raise
                 failed[shown.name] = error
                 break
             column.append(picture)
@@ -173,7 +167,7 @@ def draw_rows(
     if not columns_of:
         raise next(iter(failed.values()))
     for name, error in failed.items():
-        values.error("{name} is left out: {why}", name=name, why=error.message)
+        values.error(Message("{name} is left out: {why}", name=name, why=error.message))
     if failed:
         values.warn(
             "{shown} of {all} images are shown; {count} failed: {names}.",
@@ -194,16 +188,20 @@ def _picture(
     shown: ShownRaster,
     reading: tuple[str, float | None],
     cell: int,
-    has_captions: bool,
     folder: Path,
+    values: Values,
 ) -> tuple[Picture, RasterInfo]:
-    raster = shown.raster
+    raster, names = shown.raster, shown.names
+    has_captions = values.flag("CAPTIONS")
     if isinstance(raster, RasterInput):
         raster = place_picture(raster, folder)
-    caption = shown.name if has_captions else ""
     with closing(raster.open(*reading)) as source:
-        names = shown.names if has_captions else None
-        return raster_picture(source, cell, caption, names), source.info
+        # QGIS would wait for ever for what the engine refuses to open, such as pipes.
+        if names is None and source.info.colormap and has_captions:
+            layer = QgsRasterLayer(shown.raster.path, shown.name, "gdal")
+            names = _names_of_palette(layer, values.context) if layer.isValid() else {}
+        caption = shown.name if has_captions else ""
+        return raster_picture(source, cell, caption, names if has_captions else None), source.info
 
 
 def _names_of_palette(layer: QgsRasterLayer, context: QgsProcessingContext) -> dict[str, str]:

@@ -175,9 +175,7 @@ def test_a_damaged_file_is_named_and_the_others_go_on(run, flights, made, tmp_pa
     failed = json.loads(out["FAILED"])
     assert list(failed) == ["flight_3", "flight_5"]
     assert "nir.tif" in failed["flight_3"]
-    assert failed["flight_5"] == (
-        "It lacks tirs; add that, or name the files to take with FILTER."
-    )
+    assert failed["flight_5"] == ("It lacks tirs; add that, or name the files to take with FILTER.")
     assert f"3/10: flight_5 failed: {failed['flight_5']}" in run.log
     assert (
         "2 of 10 images failed: flight_3, flight_5. Mend them and run again; what is there is "
