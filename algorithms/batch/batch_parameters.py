@@ -73,7 +73,9 @@ def add_batch_outputs(alg: TilewrightAlgorithm, help_text: str) -> None:
         "what is missing is made.",
     )
     alg.add(
-        QgsProcessingParameterBoolean(OVERWRITE, tr("Replace earlier rasters"), False),
+        QgsProcessingParameterBoolean(
+            OVERWRITE, tr("Replace earlier rasters"), False, optional=True
+        ),
         "Makes all images anew, and replaces what is in the folder under their names. Otherwise "
         "rasters made of the same files in the same way are kept, and no other is touched.",
         advanced=True,

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 import rasterio
 
-
 BANDS = ("red2", "green2", "nir", "tirs")
 OTHERS = ("alpha", "blue")
 COUNT, SIDE = 20, 40

@@ -101,7 +101,7 @@ def test_an_image_is_never_its_own_result(world, tmp_path):
     assert str(found.failed["a"]) == (
         f"{image.inputs[0]} is read for it; choose another OUTPUT_FOLDER."
     )
-    assert Path(image.inputs[0]).read_text() == "a"
+    assert Path(image.inputs[0]).read_text(encoding="utf-8") == "a"
 
 
 def test_a_full_disk_and_a_cancel_stop_all(world):
