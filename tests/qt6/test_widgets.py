@@ -42,6 +42,7 @@ def dialogs(monkeypatch, tmp_path):
         monkeypatch.setattr(QtWidgets.QFileDialog, name, lambda *_: (path, ""))
     monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileNames", lambda *_: ([path], ""))
     monkeypatch.setattr(QtWidgets.QFileDialog, "getExistingDirectory", lambda *_: path)
+    monkeypatch.setattr(QtWidgets.QInputDialog, "getMultiLineText", lambda *_: ("", True))
 
 
 def class_names(module):
