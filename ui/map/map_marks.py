@@ -102,6 +102,14 @@ class MapMarks(QObject):
         """Take all marks away; can be undone."""
         self.change((), self._marks)
 
+    def text(self) -> str:
+        """All marks as the project keeps them."""
+        return _to_text(self._values)
+
+    def take(self, text: str) -> None:
+        """Put the marks of such a text in the place of those that there are; can be undone."""
+        self.change(_from_text(text), self._marks)
+
     def _set(self, marks: frozenset) -> None:
         self._marks = marks
         self._values = tuple(sorted(marks))
