@@ -6,7 +6,6 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from ...algorithms.base.words import put_into_words
 from ...core.page.gallery import ClassCount, Gallery
 from ..map.draw_tiles import TileStyle, draw_swatch
 
@@ -16,12 +15,12 @@ _ROOM = 6
 
 
 class ClassTable(QTreeWidget):
-    """A row a class with its tiles by split and in all, then what was left out by reason."""
+    """A row a class with its tiles by split and in all."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("classTable")
-        self.setAccessibleName(self.tr("Tiles by class and split, and those left out by reason"))
+        self.setAccessibleName(self.tr("Tiles by class and split"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIconSize(QSize(_SWATCH, _SWATCH))
@@ -46,19 +45,16 @@ class ClassTable(QTreeWidget):
         if not gallery.counts_objects:
             counts = [gallery.splits[name] for name in columns]
             self._add(self.tr("All tiles"), [*counts, gallery.tile_count], is_bold=True)
-        for kind, count in gallery.rejected.items():
-            reason = put_into_words(kind.title, {})
-            self._add(self.tr("left out: {}").format(reason), [*[None] * len(columns), count])
         self._fit()
 
     def _add(
         self,
         name: str,
-        counts: list[int | None],
+        counts: list[int],
         of_class: ClassCount | None = None,
         is_bold: bool = False,
     ) -> None:
-        texts = ["" if count is None else self.locale().toString(count) for count in counts]
+        texts = [self.locale().toString(count) for count in counts]
         item = QTreeWidgetItem([name, *texts])
         item.setToolTip(0, name)
         for column in range(1, len(texts) + 1):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.page.gallery import Gallery
+from ..map.preview_summary import say_left_out
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
 from .check_row import CheckRow
@@ -43,24 +44,12 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self.inner.setContentsMargins(0, 0, 0, 0)
         self._body.addWidget(self.body)
         self.table = ClassTable()
-        self.inner.addWidget(self.table)
-        self._add_checks()
+        self.left_out = Note("leftOut")
         self.pictures = PictureList()
-        self.inner.addWidget(self.pictures)
-        self._add_row(
-            (
-                "otherTiles",
-                self.tr("Other Tiles"),
-                self.tr("Shows other tiles of each class and split."),
-                self.others_asked,
-            ),
-            (
-                "contactSheet",
-                self.tr("Contact Sheet"),
-                self.tr("Makes one picture of tiles of each class and split, and opens it."),
-                self.sheet_asked,
-            ),
-        )
+        for widget in (self.table, self.left_out, self.pictures):
+            self.inner.addWidget(widget)
+        self._add_buttons()
+        self._add_checks()
         self.show_runs([], 0)
         self.show_dataset(None)
 
@@ -97,27 +86,48 @@ class ResultsPage(QgsCollapsibleGroupBox):
         row.add(self.again, 1)
         self._body.addWidget(row)
 
+    def _add_buttons(self) -> None:
+        for buttons in (
+            (
+                (
+                    "otherTiles",
+                    self.tr("Other Tiles"),
+                    self.tr("Shows other tiles of each class and split."),
+                    self.others_asked,
+                ),
+                (
+                    "contactSheet",
+                    self.tr("Contact Sheet"),
+                    self.tr("Makes one picture of tiles of each class and split, and opens it."),
+                    self.sheet_asked,
+                ),
+            ),
+            (
+                (
+                    "addToProject",
+                    self.tr("Add to Project"),
+                    self.tr("Adds the tiles, and those left out, as layers."),
+                    self.add_asked,
+                ),
+                (
+                    "openReport",
+                    self.tr("Report"),
+                    self.tr("Opens the dataset's own page in the browser."),
+                    self.report_asked,
+                ),
+            ),
+            (
+                (
+                    "openFolder",
+                    self.tr("Open Folder"),
+                    self.tr("Shows the dataset's folder."),
+                    self.folder_asked,
+                ),
+            ),
+        ):
+            self._add_row(*buttons)
+
     def _add_checks(self) -> None:
-        self.folder_row = self._add_row(
-            (
-                "openFolder",
-                self.tr("Open Folder"),
-                self.tr("Shows the dataset's folder."),
-                self.folder_asked,
-            ),
-            (
-                "addToProject",
-                self.tr("Add to Project"),
-                self.tr("Adds the tiles, and those left out, as layers."),
-                self.add_asked,
-            ),
-            (
-                "openReport",
-                self.tr("Report"),
-                self.tr("Opens the dataset's own page in the browser."),
-                self.report_asked,
-            ),
-        )
         self.splits = CheckRow(
             "auditSplits",
             self.tr("Splits"),
@@ -158,7 +168,9 @@ class ResultsPage(QgsCollapsibleGroupBox):
     def show_runs(self, texts: Sequence[str], current: int) -> None:
         """List the runs."""
         self.runs.clear()
-        self.runs.addItems(texts)
+        for text in texts:
+            self.runs.addItem(text)
+            self.runs.setItemData(self.runs.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
         self.runs.setCurrentIndex(current if texts else -1)
         self.runs.setVisible(bool(texts))
         self.again.setVisible(bool(texts))
@@ -169,6 +181,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
         """Show a dataset; without one only the list of runs is shown."""
         self.body.setVisible(gallery is not None)
         self.table.show_dataset(gallery)
+        self.left_out.say("\n".join(say_left_out(gallery.rejected)) if gallery else "")
         self.pictures.show_groups(gallery.groups if gallery else ())
         self.splits.setVisible(bool(gallery and gallery.splits))
 
