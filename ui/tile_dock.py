@@ -62,7 +62,7 @@ class TileDock(QgsDockWidget):
             self.panel, self.parameters, find_problem, self._dialogs, iface, self
         )
         canvas = iface.mapCanvas()
-        self.results = DatasetResults(results, self, canvas, words.say)
+        self.results = DatasetResults(results, self, iface, words.say)
         self._finder = TileFinder(canvas)
         self._products = ProductLoader(self._dialogs, canvas, self)
         self.preview = GridPreview(canvas, self)

@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Cancelar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">Informe</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClassRasterRows</name>
     <message>
         <source>Band</source>
@@ -104,6 +127,29 @@
     <message>
         <source>share of at least …</source>
         <translation>proporción mínima de …</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">Clase</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiles by class and split</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -274,6 +320,13 @@
     </message>
 </context>
 <context>
+    <name>DatasetChecks</name>
+    <message>
+        <source>Python With the Libraries That You Train With</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DatasetLooks</name>
     <message>
         <source>Audit of the Splits</source>
@@ -294,6 +347,25 @@
     <message>
         <source>Report</source>
         <translation>Informe</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetResults</name>
+    <message>
+        <source>Another dataset has taken the place of this one in {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at a dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map has no place for {}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1198,25 @@
     </message>
 </context>
 <context>
+    <name>PictureList</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a picture: the map goes to its tile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of tiles by class and split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}: {} tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProductField</name>
     <message>
         <source>Choose a product</source>
@@ -1154,6 +1245,105 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>6  Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to Project</source>
+        <translation type="unfinished">Añadir al proyecto</translation>
+    </message>
+    <message>
+        <source>Adds the tiles, and those left out, as layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a run you see here what it made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact Sheet</source>
+        <translation type="unfinished">Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Datasets made or opened in this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loads in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks for ground and pictures that several splits have seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes one picture of tiles of each class and split, and opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Dataset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation type="unfinished">Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Opens the dataset's own page in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other Tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the settings, marks and corrections of this run back into the dock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads every file of the dataset and compares it with what the dataset says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">Informe</translation>
+    </message>
+    <message>
+        <source>Shows other tiles of each class and split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the dataset's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use Again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1258,8 +1448,8 @@
         <translation>Ejecutar</translation>
     </message>
     <message>
-        <source>Show Log</source>
-        <translation>Mostrar registro</translation>
+        <source>Shows what the run says, line by line.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -2082,6 +2272,10 @@
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
+    </message>
+    <message>
+        <source>All files are there and are what the dataset says.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All images are written anew: the raster is described in another way.</source>
@@ -4080,6 +4274,10 @@
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
     </message>
     <message>
+        <source>More in the report: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Most clear pixels, in this order: {names} ...</source>
         <translation>Más píxeles despejados, en este orden: {names} ...</translation>
     </message>
@@ -4446,6 +4644,10 @@
     <message>
         <source>Nothing leaks</source>
         <translation>Sin fugas</translation>
+    </message>
+    <message>
+        <source>Nothing leaks between the splits.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
@@ -4930,6 +5132,10 @@
     <message>
         <source>Problems found</source>
         <translation>Problemas encontrados</translation>
+    </message>
+    <message>
+        <source>Problems found: {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Processing baseline</source>
@@ -6636,6 +6842,10 @@
         <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
     </message>
     <message>
+        <source>The splits leak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The splits leak: {leaks}</source>
         <translation>Las divisiones tienen fugas: {leaks}</translation>
     </message>
@@ -6990,6 +7200,10 @@
     <message>
         <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
         <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
+    </message>
+    <message>
+        <source>This Python has no library that reads this dataset's layout.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
@@ -8404,6 +8618,10 @@
         <translation>cree más teselas o pida menos divisiones</translation>
     </message>
     <message>
+        <source>map units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
@@ -8832,6 +9050,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>splits: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>square blocks</source>
         <translation>bloques cuadrados</translation>
     </message>
@@ -9038,6 +9260,10 @@
     <message>
         <source>tiles</source>
         <translation>teselas</translation>
+    </message>
+    <message>
+        <source>tiles of {} {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tiles that overlap less</source>
@@ -11000,6 +11226,10 @@
         <translation>{count} formas de {layer} no tienen área, ni un contorno que se pueda leer, y se omitieron.</translation>
     </message>
     <message>
+        <source>{count} tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
         <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
     </message>
@@ -11090,6 +11320,10 @@
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
         <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{count} tiles</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} tiles are left out, which the dataset has already.</source>

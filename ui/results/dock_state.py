@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..map.map_marks import marks_text
 from ..settings.dock_settings import DockSettings
 from .run_history import RunRecord
+from .told_settings import ToldSettings
 
 
 def take_state(dock) -> RunRecord:
@@ -14,6 +16,16 @@ def take_state(dock) -> RunRecord:
         settings=settings.to_json(),
         cloud_marks=dock.cloud_marks.marks.text(),
         label_edits=dock.label_edits.marks.text(),
+    )
+
+
+def state_told(folder: str, told: ToldSettings) -> RunRecord:
+    """The same of what a dataset tells."""
+    return RunRecord(
+        folder,
+        settings=told.settings.to_json(),
+        cloud_marks=marks_text(told.cloud_marks),
+        label_edits=marks_text(told.label_edits),
     )
 
 

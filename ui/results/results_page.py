@@ -14,6 +14,7 @@ from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
 from .check_row import CheckRow
 from .class_table import ClassTable
+from .edit_panel import EditPanel
 from .picture_list import PictureList
 
 
@@ -49,6 +50,8 @@ class ResultsPage(QgsCollapsibleGroupBox):
         for widget in (self.table, self.left_out, self.pictures):
             self.inner.addWidget(widget)
         self._add_buttons()
+        self.edit = EditPanel()
+        self.inner.addWidget(self.edit)
         self._add_checks()
         self.show_runs([], 0)
         self.show_dataset(None)
