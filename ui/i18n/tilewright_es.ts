@@ -16,23 +16,23 @@
     <name>CheckRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Cancelar</translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobar</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Informe</translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>aún sin comprobar</translation>
     </message>
     <message>
         <source>{} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{} %</translation>
     </message>
 </context>
 <context>
@@ -133,23 +133,23 @@
     <name>ClassTable</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>All tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las teselas</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">Clase</translation>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Objects by class</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos por clase</translation>
     </message>
     <message>
         <source>Tiles by class and split</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas por clase y división</translation>
     </message>
 </context>
 <context>
@@ -323,7 +323,34 @@
     <name>DatasetChecks</name>
     <message>
         <source>Python With the Libraries That You Train With</source>
-        <translation type="unfinished"></translation>
+        <translation>Python con las bibliotecas con las que entrena</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetEditing</name>
+    <message>
+        <source>Correct tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Leave tiles out</source>
+        <translation>Dejar teselas fuera</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no classes.</source>
+        <translation>Las teselas de este conjunto de datos no tienen clases.</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no splits.</source>
+        <translation>Las teselas de este conjunto de datos no tienen divisiones.</translation>
+    </message>
+    <message>
+        <source>Updating a dataset</source>
+        <translation>Actualizando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>{}: tiles to correct</source>
+        <translation>{}: teselas por corregir</translation>
     </message>
 </context>
 <context>
@@ -353,19 +380,35 @@
     <name>DatasetResults</name>
     <message>
         <source>Another dataset has taken the place of this one in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro conjunto de datos ha ocupado el lugar de este en {}.</translation>
     </message>
     <message>
         <source>Looking at a dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando un conjunto de datos</translation>
     </message>
     <message>
         <source>Looking at {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando {}</translation>
+    </message>
+    <message>
+        <source>Open Dataset</source>
+        <translation>Abrir conjunto de datos</translation>
+    </message>
+    <message>
+        <source>The dataset is updated.</source>
+        <translation>El conjunto de datos está actualizado.</translation>
     </message>
     <message>
         <source>The map has no place for {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mapa no tiene lugar para {}.</translation>
+    </message>
+    <message>
+        <source>These files of the dataset are not there any more: {}</source>
+        <translation>Estos archivos del conjunto de datos ya no están: {}</translation>
+    </message>
+    <message>
+        <source>This dataset does not tell its settings; the dock keeps those it has.</source>
+        <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
 </context>
 <context>
@@ -444,6 +487,89 @@
     <message>
         <source>The layer {} was removed; choose another.</source>
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>Changed: {}, left out: {}</source>
+        <translation>Cambiadas: {}, dejadas fuera: {}</translation>
+    </message>
+    <message>
+        <source>Class of the selected tiles</source>
+        <translation>Clase de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Click or drag on the map to select tiles; with Shift more of them.</source>
+        <translation>Haga clic o arrastre en el mapa para seleccionar teselas; con Mayús, más.</translation>
+    </message>
+    <message>
+        <source>Correct Tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Gives this class to the selected tiles.</source>
+        <translation>Da esta clase a las teselas seleccionadas.</translation>
+    </message>
+    <message>
+        <source>Leave Out</source>
+        <translation>Dejar fuera</translation>
+    </message>
+    <message>
+        <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
+        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
+    </message>
+    <message>
+        <source>Puts the dataset's tiles on the map as a layer, to give them other classes and splits. The dataset is changed only by Update Dataset.</source>
+        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Puts the selected tiles into this split.</source>
+        <translation>Pone las teselas seleccionadas en esta división.</translation>
+    </message>
+    <message>
+        <source>Select Tiles</source>
+        <translation>Seleccionar teselas</translation>
+    </message>
+    <message>
+        <source>Select tiles on the map, then give them a class or a split.</source>
+        <translation>Seleccione teselas en el mapa y deles una clase o una división.</translation>
+    </message>
+    <message>
+        <source>Set Class</source>
+        <translation>Dar clase</translation>
+    </message>
+    <message>
+        <source>Set Split</source>
+        <translation>Dar división</translation>
+    </message>
+    <message>
+        <source>Split of the selected tiles</source>
+        <translation>División de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>The selected tiles will not be in the dataset.</source>
+        <translation>Las teselas seleccionadas no estarán en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles selected: {}</source>
+        <translation>Teselas seleccionadas: {}</translation>
+    </message>
+    <message>
+        <source>Update Dataset</source>
+        <translation>Actualizar conjunto</translation>
+    </message>
+    <message>
+        <source>What tiles are coloured by</source>
+        <translation>Por qué se colorean las teselas</translation>
+    </message>
+    <message>
+        <source>coloured by class</source>
+        <translation>color por clase</translation>
+    </message>
+    <message>
+        <source>coloured by split</source>
+        <translation>color por división</translation>
     </message>
 </context>
 <context>
@@ -1201,19 +1327,19 @@
     <name>PictureList</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>Click a picture: the map goes to its tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en una imagen: el mapa va a su tesela.</translation>
     </message>
     <message>
         <source>Pictures of tiles by class and split</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de teselas por clase y división</translation>
     </message>
     <message>
         <source>{}: {} tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {} teselas</translation>
     </message>
 </context>
 <context>
@@ -1251,99 +1377,99 @@
     <name>ResultsPage</name>
     <message>
         <source>6  Results</source>
-        <translation type="unfinished"></translation>
+        <translation>6  Resultados</translation>
     </message>
     <message>
         <source>Add to Project</source>
-        <translation type="unfinished">Añadir al proyecto</translation>
+        <translation>Añadir al proyecto</translation>
     </message>
     <message>
         <source>Adds the tiles, and those left out, as layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade como capas las teselas y las dejadas fuera.</translation>
     </message>
     <message>
         <source>After a run you see here what it made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tras una ejecución verá aquí lo que hizo.</translation>
     </message>
     <message>
         <source>Contact Sheet</source>
-        <translation type="unfinished">Hoja de contactos</translation>
+        <translation>Hoja de contactos</translation>
     </message>
     <message>
         <source>Datasets made or opened in this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Conjuntos de datos hechos o abiertos en este proyecto</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos</translation>
     </message>
     <message>
         <source>Loads in</source>
-        <translation type="unfinished"></translation>
+        <translation>Se carga en</translation>
     </message>
     <message>
         <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Carga el conjunto de datos con las bibliotecas de un Python que elija. Ese programa se ejecuta: elija uno de confianza.</translation>
     </message>
     <message>
         <source>Looks for ground and pictures that several splits have seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Busca terreno e imágenes que hayan visto varias divisiones.</translation>
     </message>
     <message>
         <source>Makes one picture of tiles of each class and split, and opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hace una imagen con teselas de cada clase y división, y la abre.</translation>
     </message>
     <message>
         <source>Open Dataset…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir conjunto…</translation>
     </message>
     <message>
         <source>Open Folder</source>
-        <translation type="unfinished">Abrir carpeta</translation>
+        <translation>Abrir carpeta</translation>
     </message>
     <message>
         <source>Opens the dataset's own page in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre la página del conjunto de datos en el navegador.</translation>
     </message>
     <message>
         <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre la carpeta de un conjunto de datos hecho antes: sus ajustes, su imagen y sus teselas en el mapa, para corregirlas y actualizarlo.</translation>
     </message>
     <message>
         <source>Other Tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Otras teselas</translation>
     </message>
     <message>
         <source>Puts the settings, marks and corrections of this run back into the dock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Devuelve al panel los ajustes, las marcas y las correcciones de esta ejecución.</translation>
     </message>
     <message>
         <source>Reads every file of the dataset and compares it with what the dataset says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Informe</translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>Shows other tiles of each class and split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra otras teselas de cada clase y división.</translation>
     </message>
     <message>
         <source>Shows the dataset's folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra la carpeta del conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Divisiones</translation>
     </message>
     <message>
         <source>Try…</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar…</translation>
     </message>
     <message>
         <source>Use Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -1449,7 +1575,7 @@
     </message>
     <message>
         <source>Shows what the run says, line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra lo que dice la ejecución, línea a línea.</translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -2231,7 +2357,7 @@
     </message>
     <message>
         <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their scenes, and its scaling is used. In masks and objects new classes get new numbers; class folders are numbered by name, so that a new one may move others. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
-        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus divisiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la división que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Add the TILES to the dataset in the folder, which was made of SCENES with the same options: of new SCENES or of those that it has, as Create Tile Grid makes them from the same list. Its tiles stay as they are, with the numbers of their scenes, and its scaling is used. Tiles that it has already are left out. Splits are those of the field; the log warns of new tiles that show ground of another split. The earlier dataset stays until the new one is complete.</source>
@@ -2275,7 +2401,7 @@
     </message>
     <message>
         <source>All files are there and are what the dataset says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Están todos los archivos y son lo que el conjunto de datos dice.</translation>
     </message>
     <message>
         <source>All images are written anew: the raster is described in another way.</source>
@@ -2675,7 +2801,7 @@
     </message>
     <message>
         <source>Checks whether a dataset folder is what it says: every file decodes and has the size, bands and type of dataset.json, no file is missing or left over, classes agree in all files, and annotations lie on their images. Masks hold known numbers, and split lists share no tile. Each finding names a file and what helps. PASSED is false when anything is wrong.</source>
-        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
+        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de divisiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
@@ -2767,7 +2893,7 @@
     </message>
     <message>
         <source>Classes with more tiles in the train split, or at all where there are no splits, are cut down to so many; the others are listed as rejected. Tiles for validation and tests stay, and none is ever copied. dataset.json tells weights that make up for what is left.</source>
-        <translation>Las clases con más teselas en la partición de entrenamiento (o en total, si no hay particiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
+        <translation>Las clases con más teselas en la división de entrenamiento (o en total, si no hay divisiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
     </message>
     <message>
         <source>Classes, as JSON</source>
@@ -3027,11 +3153,11 @@
     </message>
     <message>
         <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Doubtful labels</source>
@@ -3100,6 +3226,10 @@
     <message>
         <source>Earth Engine cannot compute this: {said}.</source>
         <translation>Earth Engine no puede calcular esto: {said}.</translation>
+    </message>
+    <message>
+        <source>Earth Engine computed the images in {folder}, so they cannot be updated here.</source>
+        <translation>Earth Engine calculó las imágenes de {folder}, así que aquí no se pueden actualizar.</translation>
     </message>
     <message>
         <source>Earth Engine computed the images in {folder}; make them again with Earth Engine Tiles and the parameters that dataset.json tells.</source>
@@ -3287,7 +3417,7 @@
     </message>
     <message>
         <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en divisiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -3343,7 +3473,7 @@
     </message>
     <message>
         <source>Folds</source>
-        <translation>Particiones</translation>
+        <translation>Divisiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -3559,7 +3689,7 @@
     </message>
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
-        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3747,7 +3877,7 @@
     </message>
     <message>
         <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} tesela de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile, and {manifest} has {found}.</source>
@@ -3759,7 +3889,7 @@
     </message>
     <message>
         <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles, and {manifest} has {found}.</source>
@@ -3771,7 +3901,7 @@
     </message>
     <message>
         <source>It names a split {word!r}.</source>
-        <translation>Nombra una partición {word!r}.</translation>
+        <translation>Nombra una división {word!r}.</translation>
     </message>
     <message>
         <source>It names another mask of {name} than tiles.csv.</source>
@@ -3799,7 +3929,7 @@
     </message>
     <message>
         <source>It tells of {name}, which is no image of its split.</source>
-        <translation>Menciona {name}, que no es una imagen de su partición.</translation>
+        <translation>Menciona {name}, que no es una imagen de su división.</translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
@@ -4275,7 +4405,7 @@
     </message>
     <message>
         <source>More in the report: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Más en el informe: {}</translation>
     </message>
     <message>
         <source>Most clear pixels, in this order: {names} ...</source>
@@ -4647,7 +4777,7 @@
     </message>
     <message>
         <source>Nothing leaks between the splits.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
@@ -5135,7 +5265,7 @@
     </message>
     <message>
         <source>Problems found: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemas encontrados: {}.</translation>
     </message>
     <message>
         <source>Processing baseline</source>
@@ -5191,7 +5321,7 @@
     </message>
     <message>
         <source>Programs that number classes by folders need allow_empty=True, or other splits.</source>
-        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras particiones.</translation>
+        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras divisiones.</translation>
     </message>
     <message>
         <source>Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, which has no coordinates; tiles.gpkg has them.</source>
@@ -5743,7 +5873,7 @@
     </message>
     <message>
         <source>Splits are train, val and test; export the dataset again.</source>
-        <translation>Las particiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
+        <translation>Las divisiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
@@ -6082,6 +6212,10 @@
         <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
+        <source>The dataset in {folder} does not say which image it was cut from, so it cannot be updated; export its tiles into a new folder.</source>
+        <translation>El conjunto de datos de {folder} no dice de qué imagen se recortó, así que no se puede actualizar; exporte sus teselas a una carpeta nueva.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
         <translation>El conjunto de datos de {folder} ya tiene una escena {scene} del {date}, y {path} es otro archivo; dele otro nombre en {SCENE_TABLE} u omítalo.</translation>
     </message>
@@ -6408,6 +6542,10 @@
     <message>
         <source>The image to take values of.</source>
         <translation>La imagen de la que se toman valores.</translation>
+    </message>
+    <message>
+        <source>The image {path} of the dataset in {folder} is not there any more; put it back, then update again.</source>
+        <translation>La imagen {path} del conjunto de datos de {folder} ya no está; devuélvala a su lugar y actualice de nuevo.</translation>
     </message>
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
@@ -6839,11 +6977,11 @@
     </message>
     <message>
         <source>The split {split} has no tile of {names}.</source>
-        <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
+        <translation>La división {split} no tiene ninguna tesela de {names}.</translation>
     </message>
     <message>
         <source>The splits leak.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -6983,7 +7121,7 @@
     </message>
     <message>
         <source>The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the dataset first.</source>
-        <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
+        <translation>Las teselas del conjunto de datos no tienen divisiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
     </message>
     <message>
         <source>The tiles of the dataset have no such thing as {what} each, and the new ones have; leave it out.</source>
@@ -7203,7 +7341,7 @@
     </message>
     <message>
         <source>This Python has no library that reads this dataset's layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este Python no tiene ninguna biblioteca que lea esta disposición del conjunto de datos.</translation>
     </message>
     <message>
         <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
@@ -8619,7 +8757,7 @@
     </message>
     <message>
         <source>map units</source>
-        <translation type="unfinished"></translation>
+        <translation>unidades del mapa</translation>
     </message>
     <message>
         <source>mask</source>
@@ -9051,7 +9189,7 @@
     </message>
     <message>
         <source>splits: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>divisiones: {}</translation>
     </message>
     <message>
         <source>square blocks</source>
@@ -9263,7 +9401,7 @@
     </message>
     <message>
         <source>tiles of {} {}</source>
-        <translation type="unfinished"></translation>
+        <translation>teselas de {} {}</translation>
     </message>
     <message>
         <source>tiles that overlap less</source>
@@ -9747,7 +9885,7 @@
     </message>
     <message>
         <source>{EMPTY_TILES=SHARE} needs a share; say with {EMPTY_SHARE} which percentage of each split may be without objects.</source>
-        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada partición puede carecer de objetos.</translation>
+        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada división puede carecer de objetos.</translation>
     </message>
     <message>
         <source>{EMPTY_TILES} is about tiles without objects, and there are none; name their layer with {OBJECTS}, or choose {EMPTY_TILES=KEEP}.</source>
@@ -10859,7 +10997,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
-        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la división que lo tiene.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
@@ -10867,7 +11005,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
-        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las particiones que lo tienen.</translation>
+        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las divisiones que lo tienen.</translation>
     </message>
     <message>
         <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
@@ -11227,7 +11365,7 @@
     </message>
     <message>
         <source>{count} tile</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tesela</translation>
     </message>
     <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
@@ -11323,7 +11461,7 @@
     </message>
     <message>
         <source>{count} tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} teselas</translation>
     </message>
     <message>
         <source>{count} tiles are left out, which the dataset has already.</source>
@@ -11527,11 +11665,11 @@
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its class and split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su clase y partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su clase y división.</translation>
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su división.</translation>
     </message>
     <message>
         <source>{file} is too large to be looked through for addresses on the network while it is compressed; unpack it, and name the file that was in it.</source>
@@ -11559,7 +11697,7 @@
     </message>
     <message>
         <source>{file} shows the same ground as {other}, of another split.</source>
-        <translation>{file} muestra el mismo terreno que {other}, de otra partición.</translation>
+        <translation>{file} muestra el mismo terreno que {other}, de otra división.</translation>
     </message>
     <message>
         <source>{file}: {text}.</source>

@@ -85,7 +85,7 @@ class EditPanel(QWidget):
         )
         self.leave = self._button(
             "leaveTilesOut",
-            self.tr("Leave Out"),
+            self.tr("Leave Tiles Out"),
             self.tr("The selected tiles will not be in the dataset."),
             self.left_out.emit,
         )
