@@ -2076,6 +2076,10 @@
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
+        <source>A folder of class rasters, such as Classify raster fills. Each is shown above the image of the same name; what has no other is left out and named.</source>
+        <translation>Una carpeta de ráster de clases, como la que llena Clasificar ráster. Cada uno se muestra encima de la imagen del mismo nombre; lo que no tiene pareja se omite y se nombra.</translation>
+    </message>
+    <message>
         <source>A folder that Export Tiles or Build Dataset wrote, whose tiles have one class each.</source>
         <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos, cuyas teselas tienen una clase cada una.</translation>
     </message>
@@ -2104,8 +2108,12 @@
         <translation>Una carpeta en la que se buscan productos Sentinel-2 (carpetas .SAFE y archivos zip) o, si no los hay, ráster; como alternativa. Los productos se leen como lo hace Cargar producto Sentinel-2.</translation>
     </message>
     <message>
-        <source>A folder whose rasters are taken, by name, instead.</source>
-        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa.</translation>
+        <source>A folder whose rasters are shown, with those of the folders below it, in place of a list.</source>
+        <translation>Una carpeta cuyos ráster se muestran, junto con los de sus subcarpetas, en lugar de una lista.</translation>
+    </message>
+    <message>
+        <source>A folder whose rasters are taken, by name, instead. Of several images: the folder that holds the folder of each.</source>
+        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa. De varias imágenes: la carpeta que contiene la carpeta de cada una.</translation>
     </message>
     <message>
         <source>A folder whose rasters are the cloud masks, instead.</source>
@@ -2114,6 +2122,10 @@
     <message>
         <source>A folder with .SAFE folders, zip files of them, or rasters. Folders below it are searched as well.</source>
         <translation>Una carpeta con carpetas .SAFE, archivos zip de ellas o ráster. También se busca en sus subcarpetas.</translation>
+    </message>
+    <message>
+        <source>A folder with many images, in place of a list.</source>
+        <translation>Una carpeta con muchas imágenes, en lugar de una lista.</translation>
     </message>
     <message>
         <source>A folder, which is searched with those in it for rasters and Sentinel-2 products (.SAFE folders and zip files), instead.</source>
@@ -2232,8 +2244,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means, nor for several rasters.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni para varios ráster.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -2438,6 +2450,10 @@
     <message>
         <source>All tiles of {classes} are rejected.</source>
         <translation>Se descartan todas las teselas de {classes}.</translation>
+    </message>
+    <message>
+        <source>All {count} images failed; of the first, {first}: {why}</source>
+        <translation>Fallaron las {count} imágenes; la primera, {first}: {why}</translation>
     </message>
     <message>
         <source>All {count} tiles to judge lie in one place, overlapping each other; labels are judged by those of other places.</source>
@@ -3436,12 +3452,24 @@
         <translation>Ajustar de nuevo el escalado</translation>
     </message>
     <message>
+        <source>Folder for several</source>
+        <translation>Carpeta para varios</translation>
+    </message>
+    <message>
         <source>Folder of Sentinel-2 products or rasters</source>
         <translation>Carpeta de productos Sentinel-2 o ráster</translation>
     </message>
     <message>
+        <source>Folder of class rasters</source>
+        <translation>Carpeta de ráster de clases</translation>
+    </message>
+    <message>
         <source>Folder of cloud masks</source>
         <translation>Carpeta de máscaras de nubes</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>Carpeta de imágenes</translation>
     </message>
     <message>
         <source>Folder of products</source>
@@ -3552,8 +3580,20 @@
         <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
     </message>
     <message>
-        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
-        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
+        <source>Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.</source>
+        <translation>Indique {OUTPUT_FOLDER}, la carpeta para los ráster de clases de todas las imágenes.</translation>
+    </message>
+    <message>
+        <source>Give {OUTPUT}, or {OUTPUT_FOLDER} for several images.</source>
+        <translation>Indique {OUTPUT}, o {OUTPUT_FOLDER} para varias imágenes.</translation>
+    </message>
+    <message>
+        <source>Give {OUTPUT}, the class raster to write.</source>
+        <translation>Indique {OUTPUT}, el ráster de clases que se va a escribir.</translation>
+    </message>
+    <message>
+        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: a list, a folder, or folders in a folder.</source>
+        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn. Admite un ráster o muchos: una lista, una carpeta o carpetas dentro de una carpeta.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
@@ -3776,6 +3816,10 @@
         <translation>Imágenes encontradas</translation>
     </message>
     <message>
+        <source>Images made now</source>
+        <translation>Imágenes hechas ahora</translation>
+    </message>
+    <message>
         <source>Images of a catalogue</source>
         <translation>Imágenes de un catálogo</translation>
     </message>
@@ -3792,8 +3836,16 @@
         <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
+        <source>Images that failed</source>
+        <translation>Imágenes que fallaron</translation>
+    </message>
+    <message>
         <source>Images that look the same were not looked for, because the samples are time series.</source>
         <translation>No se buscaron imágenes que parezcan iguales, porque las muestras son series temporales.</translation>
+    </message>
+    <message>
+        <source>Images that were there</source>
+        <translation>Imágenes que ya estaban</translation>
     </message>
     <message>
         <source>Images weigh the same</source>
@@ -3898,6 +3950,10 @@
     <message>
         <source>It does not tell of {name}.</source>
         <translation>No menciona {name}.</translation>
+    </message>
+    <message>
+        <source>It lacks {missing}; add that, or name the files to take with {FILTER}.</source>
+        <translation>Le falta {missing}; añádalo o nombre con {FILTER} los archivos que se toman.</translation>
     </message>
     <message>
         <source>It names a split {word!r}.</source>
@@ -4316,6 +4372,10 @@
         <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
     </message>
     <message>
+        <source>Makes all images anew, and replaces what is in the folder under their names. Otherwise rasters made of the same files in the same way are kept, and no other is touched.</source>
+        <translation>Hace de nuevo todas las imágenes y reemplaza lo que haya en la carpeta con sus nombres. Si no, se conservan los ráster hechos de los mismos archivos del mismo modo, y ningún otro se toca.</translation>
+    </message>
+    <message>
         <source>Makes layers of a dataset folder: its tiles with file, class, split and all other columns of tiles.csv, and its objects in map coordinates, read from the files that programs train with. Look at them, or edit classes and splits of the tiles and export them again.</source>
         <translation>Crea capas a partir de la carpeta de un conjunto de datos: sus teselas con archivo, clase, división y todas las demás columnas de tiles.csv, y sus objetos en coordenadas del mapa, leídos de los archivos con los que entrenan los programas. Puede examinarlas, o editar las clases y divisiones de las teselas y volver a exportarlas.</translation>
     </message>
@@ -4330,6 +4390,10 @@
     <message>
         <source>Manifest (tiles.csv)</source>
         <translation>Manifiesto (tiles.csv)</translation>
+    </message>
+    <message>
+        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it.</source>
+        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
     </message>
     <message>
         <source>Mask cloudy tiles by marks</source>
@@ -4532,6 +4596,14 @@
         <translation>Nombres de productos</translation>
     </message>
     <message>
+        <source>Names of the files to take of folders, separated by commas, such as img*.tif. * stands for any letters, ? for one; the ending may be left out, and a name with a slash looks at folders too. Empty: all.</source>
+        <translation>Nombres de los archivos que se toman de las carpetas, separados por comas, como img*.tif. * representa cualesquiera letras y ? una sola; la extensión puede omitirse, y un nombre con barra mira también las carpetas. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>Names of the files to take, in the order of their bands, such as red,nir. * stands for any letters, ? for one; the ending may be left out. Where files of several images share a folder, * stands for the image: *_red,*_nir. Empty: all.</source>
+        <translation>Nombres de los archivos que se toman, en el orden de sus bandas, como red,nir. * representa cualesquiera letras y ? una sola; la extensión puede omitirse. Si los archivos de varias imágenes comparten carpeta, * representa la imagen: *_red,*_nir. Vacío: todos.</translation>
+    </message>
+    <message>
         <source>Names of the needed tiles</source>
         <translation>Nombres de las teselas necesarias</translation>
     </message>
@@ -4542,6 +4614,10 @@
     <message>
         <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
         <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
+    </message>
+    <message>
+        <source>Names to take</source>
+        <translation>Nombres que se toman</translation>
     </message>
     <message>
         <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
@@ -4570,6 +4646,10 @@
     <message>
         <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
         <translation>Ninguna tesela exportada es de la división train, a la que se ajustan el escalado y las estadísticas; compruebe el campo de división.</translation>
+    </message>
+    <message>
+        <source>No image has the name of a class raster: {images} beside {classes}. Give the folders that belong together, or lists in the same order.</source>
+        <translation>Ninguna imagen tiene el nombre de un ráster de clases: {images} junto a {classes}. Indique carpetas que vayan juntas, o listas en el mismo orden.</translation>
     </message>
     <message>
         <source>No image is left; check the dates, and the folder or the {RASTERS}.</source>
@@ -4878,6 +4958,10 @@
     <message>
         <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
         <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
+    </message>
+    <message>
+        <source>Of {all} images {done} were made now, {whole} were there already and {failed} failed.</source>
+        <translation>De {all} imágenes, {done} se hicieron ahora, {whole} ya estaban y {failed} fallaron.</translation>
     </message>
     <message>
         <source>Offset, set by hand</source>
@@ -5332,12 +5416,12 @@
         <translation>Proporciones como tabla</translation>
     </message>
     <message>
-        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ.</source>
-        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster.</translation>
+        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ. Folders of images and of class rasters go together by their names.</source>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster. Las carpetas de imágenes y de ráster de clases se emparejan por sus nombres.</translation>
     </message>
     <message>
-        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
-        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
+        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason. With a folder for several, each folder of rasters becomes one stack.</source>
+        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué. Con una carpeta para varios, cada carpeta de ráster da una pila.</translation>
     </message>
     <message>
         <source>Python code</source>
@@ -5390,6 +5474,10 @@
     <message>
         <source>Rasters</source>
         <translation>Rásteres</translation>
+    </message>
+    <message>
+        <source>Rasters in the folder</source>
+        <translation>Ráster en la carpeta</translation>
     </message>
     <message>
         <source>Rasters of many dates</source>
@@ -5490,6 +5578,10 @@
     <message>
         <source>Replace an earlier package</source>
         <translation>Reemplazar un paquete anterior</translation>
+    </message>
+    <message>
+        <source>Replace earlier rasters</source>
+        <translation>Reemplazar ráster anteriores</translation>
     </message>
     <message>
         <source>Report</source>
@@ -5718,6 +5810,10 @@
     <message>
         <source>Several classes a tile (multi-label)</source>
         <translation>Varias clases por tesela (multietiqueta)</translation>
+    </message>
+    <message>
+        <source>Several rasters</source>
+        <translation>Varios ráster</translation>
     </message>
     <message>
         <source>Several rasters (scenes)</source>
@@ -5984,8 +6080,8 @@
         <translation>La API de Earth Engine no está habilitada en el proyecto de Google Cloud {project}; habilítela y registre el proyecto en https://code.earthengine.google.com/register, o indique otro {PROJECT}. Earth Engine dice: {said}.</translation>
     </message>
     <message>
-        <source>The GeoTIFF of class numbers to write.</source>
-        <translation>El GeoTIFF de números de clase que se escribe.</translation>
+        <source>The GeoTIFF of class numbers to write, of one raster.</source>
+        <translation>El GeoTIFF de números de clase que se escribe, de un solo ráster.</translation>
     </message>
     <message>
         <source>The JSON key of a service account. Empty: the sign-in of Earth Engine on this computer; Raster &gt; Tilewright &gt; Sign In to Earth Engine makes one.</source>
@@ -6480,6 +6576,14 @@
         <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The folder for the class rasters of several images, each under the name of its image. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
+        <translation>La carpeta para los ráster de clases de varias imágenes, cada uno con el nombre de su imagen. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
+    </message>
+    <message>
+        <source>The folder for the stacks of several images, one of each folder with rasters, under its name. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
+        <translation>La carpeta para las pilas de varias imágenes, una por cada carpeta con ráster y con su nombre. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
+    </message>
+    <message>
         <source>The folder in which the package is made. For ZIP, a name that ends in .zip is the file itself.</source>
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
@@ -6524,8 +6628,8 @@
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
     </message>
     <message>
-        <source>The image to classify.</source>
-        <translation>La imagen que se clasifica.</translation>
+        <source>The image to classify; or give several below.</source>
+        <translation>La imagen que se clasifica; o indique varias abajo.</translation>
     </message>
     <message>
         <source>The image to cut into tiles.</source>
@@ -6816,8 +6920,8 @@
         <translation>El ráster mide {length} píxeles de lado, de modo que habría {count} teselas en una fila; elija un {TILE_SIZE} mayor, o un ráster de píxeles más grandes.</translation>
     </message>
     <message>
-        <source>The raster of all bands, a GeoTIFF.</source>
-        <translation>El ráster de todas las bandas, un GeoTIFF.</translation>
+        <source>The raster of all bands, a GeoTIFF; of one image.</source>
+        <translation>El ráster con todas las bandas, un GeoTIFF; de una sola imagen.</translation>
     </message>
     <message>
         <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
@@ -7306,6 +7410,10 @@
     <message>
         <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
         <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>There is no raster; give {raster}, or several with {SCENES} or {FOLDER}.</source>
+        <translation>No hay ráster; indique {raster}, o varios con {SCENES} o {FOLDER}.</translation>
     </message>
     <message>
         <source>There is no raster; give {raster}, or several with {SCENES}.</source>
@@ -7862,6 +7970,10 @@
     <message>
         <source>Whose pixel grid and coordinate system the result has: the raster with the finest pixels, or the first one. Values: FINEST, FIRST.</source>
         <translation>De qué ráster toma el resultado la cuadrícula de píxeles y el sistema de coordenadas: del que tiene los píxeles más finos o del primero. Valores: FINEST, FIRST.</translation>
+    </message>
+    <message>
+        <source>Why images failed, as JSON</source>
+        <translation>Por qué fallaron imágenes, como JSON</translation>
     </message>
     <message>
         <source>Width and height of the images; needs a resampling. Of a map service, images of this size are taken from its nearest pixels, BILINEAR unless another resampling is chosen.</source>
@@ -9932,6 +10044,14 @@
         <translation>{FILL}={fill} no se usa: {SCALING=NONE} conserva los valores propios del ráster, también los de los píxeles no válidos.</translation>
     </message>
     <message>
+        <source>{FILTER} is {text!r}, where nothing stands between two commas; write names such as red,nir.</source>
+        <translation>{FILTER} es {text!r}, donde no hay nada entre dos comas; escriba nombres como red,nir.</translation>
+    </message>
+    <message>
+        <source>{FILTER} names {missing}, which none of the rasters is called; mend it, or leave it empty for all.</source>
+        <translation>{FILTER} nombra {missing}, y ningún ráster se llama así; corríjalo o déjelo vacío para tomar todos.</translation>
+    </message>
+    <message>
         <source>{FLOAT=false} is for Sentinel-2 products, whose numbers stand for reflectances, and {name} is none; leave {FLOAT} as it is.</source>
         <translation>{FLOAT=false} es para productos Sentinel-2, cuyos números representan reflectancias, y {name} no lo es; deje {FLOAT} como está.</translation>
     </message>
@@ -10304,6 +10424,10 @@
         <translation>Se indican a la vez {OBJECT_FIELD} ({field}) y {OBJECT_LABEL} ({label}); indique uno de ellos.</translation>
     </message>
     <message>
+        <source>{OUTPUT_FOLDER} is for several rasters; give {OUTPUT} for one {RASTER}.</source>
+        <translation>{OUTPUT_FOLDER} es para varios ráster; indique {OUTPUT} para un solo {RASTER}.</translation>
+    </message>
+    <message>
         <source>{OUTPUT} is empty; name a folder, or choose {DRY_RUN}.</source>
         <translation>{OUTPUT} está vacío; indique una carpeta o elija {DRY_RUN}.</translation>
     </message>
@@ -10378,6 +10502,10 @@
     <message>
         <source>{PREDICATE} is {predicate!r}; choose one of {predicates}.</source>
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
+    </message>
+    <message>
+        <source>{PROBABILITIES} is written of one {RASTER} alone; leave it empty.</source>
+        <translation>{PROBABILITIES} se escribe solo de un {RASTER}; déjelo vacío.</translation>
     </message>
     <message>
         <source>{PROJECT} is {project!r}; write the id of a Cloud project, for example my-project-123456, and not its title.</source>
@@ -11052,6 +11180,14 @@
         <translation>{count} de {all} imágenes son del periodo de {START} a {END}.</translation>
     </message>
     <message>
+        <source>{count} of {all} images failed: {names}. Mend it and run again; what is there is kept.</source>
+        <translation>Falló {count} de {all} imágenes: {names}. Corríjala y ejecute de nuevo; lo que ya está se conserva.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} images failed: {names}. Mend them and run again; what is there is kept.</source>
+        <translation>Fallaron {count} de {all} imágenes: {names}. Corríjalas y ejecute de nuevo; lo que ya está se conserva.</translation>
+    </message>
+    <message>
         <source>{count} of {all} products are in {folder}.</source>
         <translation>{count} de {all} productos están en {folder}.</translation>
     </message>
@@ -11276,12 +11412,20 @@
         <translation>{count} productos fallaron: {failed}. Ejecute de nuevo con la misma carpeta para volver a intentarlo.</translation>
     </message>
     <message>
+        <source>{count} raster is left out, as the other folder has none of its name: {names}.</source>
+        <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
+    </message>
+    <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
         <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
     </message>
     <message>
         <source>{count} raster stores numbers with a scale and an offset: its true values are taken.</source>
         <translation>{count} ráster guarda números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} rasters are left out, as the other folder has none of their names: {names}.</source>
+        <translation>Se omiten {count} ráster, porque la otra carpeta no tiene ninguno de sus nombres: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters are too many; at most {most_dates} can be combined.</source>
@@ -11734,6 +11878,10 @@
     <message>
         <source>{first} and {second} make {count} pairs of tiles.</source>
         <translation>{first} y {second} forman {count} pares de teselas.</translation>
+    </message>
+    <message>
+        <source>{first} failed: {why}</source>
+        <translation>{first} falló: {why}</translation>
     </message>
     <message>
         <source>{first} has {ours}, and {other} has {theirs}: they cannot be scenes of one dataset.</source>
@@ -12460,6 +12608,10 @@
         <translation>{name} se descarta: {newest} es la misma entrega de la misma escena, y es la que se usa.</translation>
     </message>
     <message>
+        <source>{name} is left out: {why}</source>
+        <translation>{name} se omite: {why}</translation>
+    </message>
+    <message>
         <source>{name} is masked by {mask} ({how}).</source>
         <translation>{name} se enmascara con {mask} ({how}).</translation>
     </message>
@@ -12776,6 +12928,10 @@
         <translation>{parameter} no es una imagen de Earth Engine, sino {kind}.</translation>
     </message>
     <message>
+        <source>{parameter} is the folder {folder}, where no raster has a name that {FILTER} asks for; write names such as red,nir, or leave it empty for all.</source>
+        <translation>{parameter} es la carpeta {folder}, donde ningún ráster tiene un nombre como los que pide {FILTER}; escriba nombres como red,nir, o déjelo vacío para tomar todos.</translation>
+    </message>
+    <message>
         <source>{parameter} is the folder {folder}, which holds files of a band each, such as {names}; put the bands of each image together with Stack Bands, and give what that makes.</source>
         <translation>{parameter} es la carpeta {folder}, que contiene archivos de una banda cada uno, como {names}; reúna las bandas de cada imagen con Apilar bandas e indique el resultado.</translation>
     </message>
@@ -13060,6 +13216,18 @@
         <translation>{place} no es un catálogo STAC en el que se pueda buscar: {reason}</translation>
     </message>
     <message>
+        <source>{place}: {name} failed: {why}</source>
+        <translation>{place}: {name} falló: {why}</translation>
+    </message>
+    <message>
+        <source>{place}: {name} is done.</source>
+        <translation>{place}: {name} está hecho.</translation>
+    </message>
+    <message>
+        <source>{place}: {name} is there already and whole.</source>
+        <translation>{place}: {name} ya está, y entero.</translation>
+    </message>
+    <message>
         <source>{product} has no scene classification: its clouds stay.</source>
         <translation>{product} no tiene clasificación de escena: sus nubes se quedan.</translation>
     </message>
@@ -13120,6 +13288,10 @@
         <translation>{scaling} es para imágenes de tres bandas, y {MODEL} {name} toma {count}.</translation>
     </message>
     <message>
+        <source>{scenes} and {folder} are both given; give one of them.</source>
+        <translation>Se indican {scenes} y {folder}; indique solo uno.</translation>
+    </message>
+    <message>
         <source>{scenes} has no tile of the split train, so its scaling is fitted to all of its tiles.</source>
         <translation>{scenes} no tiene ninguna tesela de la división train, de modo que su escalado se ajusta a todas sus teselas.</translation>
     </message>
@@ -13156,12 +13328,24 @@
         <translation>{shares}: cuentan como datos. {remedy}</translation>
     </message>
     <message>
+        <source>{shown} of {all} images are shown; {count} failed: {names}.</source>
+        <translation>Se muestran {shown} de {all} imágenes; fallaron {count}: {names}.</translation>
+    </message>
+    <message>
         <source>{size} bytes and it has {found}</source>
         <translation>{size} bytes y tiene {found}</translation>
     </message>
     <message>
         <source>{source} names {name!r} as a tile, but {why}, so the folder is left alone; remove that dataset yourself, or choose another folder.</source>
         <translation>{source} nombra {name!r} como tesela, pero {why}, así que la carpeta no se toca; elimine usted ese conjunto de datos o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{target} is read for it; choose another {OUTPUT_FOLDER}.</source>
+        <translation>{target} se lee para ello; elija otro {OUTPUT_FOLDER}.</translation>
+    </message>
+    <message>
+        <source>{target} is there already and was made otherwise; choose another {OUTPUT_FOLDER}, or replace it with {OVERWRITE}.</source>
+        <translation>{target} ya existe y se hizo de otro modo; elija otro {OUTPUT_FOLDER}, o reemplácelo con {OVERWRITE}.</translation>
     </message>
     <message>
         <source>{text}</source>
