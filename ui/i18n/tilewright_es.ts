@@ -512,8 +512,8 @@
         <translation>Da esta clase a las teselas seleccionadas.</translation>
     </message>
     <message>
-        <source>Leave Out</source>
-        <translation>Dejar fuera</translation>
+        <source>Leave Tiles Out</source>
+        <translation>Quitar teselas</translation>
     </message>
     <message>
         <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
