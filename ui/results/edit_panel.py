@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from ...core.tiles.words import SPLITS
+from ..widgets.calm_list import CalmList
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
 
@@ -48,8 +49,7 @@ class EditPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.note = Note("editNote")
         column.addWidget(self.note)
-        self.colors = QComboBox()
-        self.colors.setObjectName("colorTilesBy")
+        self.colors = CalmList("colorTilesBy")
         self.colors.setAccessibleName(self.tr("What tiles are coloured by"))
         for text, name in (
             (self.tr("coloured by class"), "label"),
@@ -65,7 +65,7 @@ class EditPanel(QWidget):
             self.tr("Click or drag on the map to select tiles; with Shift more of them."),
             self.select_asked.emit,
         )
-        self.class_name, self.split = self._list("tileClass"), self._list("tileSplit")
+        self.class_name, self.split = CalmList("tileClass"), CalmList("tileSplit")
         self.class_name.setEditable(True)
         self.class_name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.class_name.setAccessibleName(self.tr("Class of the selected tiles"))
@@ -117,14 +117,6 @@ class EditPanel(QWidget):
         button.setToolTip(tip)
         button.clicked.connect(lambda *_: act())
         return button
-
-    @staticmethod
-    def _list(name: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
-        return box
 
     def show_tools(self, visible: bool, classes: Sequence[str] = ()) -> None:
         """Show the fields, with these classes to choose from, or only the way to them."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.page.gallery import Gallery
 from ..map.preview_summary import say_left_out
+from ..widgets.calm_list import CalmList
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
 from .check_row import CheckRow
@@ -57,14 +58,9 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self.show_dataset(None)
 
     def _add_runs(self) -> None:
-        self.runs = QComboBox()
-        self.runs.setObjectName("pastRuns")
+        self.runs = CalmList("pastRuns", 10)
         self.runs.setAccessibleName(self.tr("Datasets made or opened in this project"))
         self.runs.setToolTip(self.runs.accessibleName())
-        self.runs.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.runs.setMinimumContentsLength(10)
         self.runs.activated.connect(self.run_chosen)
         self._body.addWidget(self.runs)
         self.note = Note("resultsNote")
@@ -183,6 +179,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
     def show_dataset(self, gallery: Gallery | None) -> None:
         """Show a dataset; without one only the list of runs is shown."""
         self.body.setVisible(gallery is not None)
+        self.body.setEnabled(gallery is not None)
         self.table.show_dataset(gallery)
         self.left_out.say("\n".join(say_left_out(gallery.rejected)) if gallery else "")
         self.pictures.show_groups(gallery.groups if gallery else ())
