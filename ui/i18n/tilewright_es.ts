@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>aún sin comprobar</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
     <name>ClassRasterRows</name>
     <message>
         <source>Band</source>
@@ -104,6 +127,29 @@
     <message>
         <source>share of at least …</source>
         <translation>proporción mínima de …</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation>Todas las teselas</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>Objetos por clase</translation>
+    </message>
+    <message>
+        <source>Tiles by class and split</source>
+        <translation>Teselas por clase y división</translation>
     </message>
 </context>
 <context>
@@ -274,6 +320,40 @@
     </message>
 </context>
 <context>
+    <name>DatasetChecks</name>
+    <message>
+        <source>Python With the Libraries That You Train With</source>
+        <translation>Python con las bibliotecas con las que entrena</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetEditing</name>
+    <message>
+        <source>Correct tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Leave tiles out</source>
+        <translation>Dejar teselas fuera</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no classes.</source>
+        <translation>Las teselas de este conjunto de datos no tienen clases.</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no splits.</source>
+        <translation>Las teselas de este conjunto de datos no tienen divisiones.</translation>
+    </message>
+    <message>
+        <source>Updating a dataset</source>
+        <translation>Actualizando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>{}: tiles to correct</source>
+        <translation>{}: teselas por corregir</translation>
+    </message>
+</context>
+<context>
     <name>DatasetLooks</name>
     <message>
         <source>Audit of the Splits</source>
@@ -294,6 +374,41 @@
     <message>
         <source>Report</source>
         <translation>Informe</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetResults</name>
+    <message>
+        <source>Another dataset has taken the place of this one in {}.</source>
+        <translation>Otro conjunto de datos ha ocupado el lugar de este en {}.</translation>
+    </message>
+    <message>
+        <source>Looking at a dataset</source>
+        <translation>Examinando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Looking at {}</source>
+        <translation>Examinando {}</translation>
+    </message>
+    <message>
+        <source>Open Dataset</source>
+        <translation>Abrir conjunto de datos</translation>
+    </message>
+    <message>
+        <source>The dataset is updated.</source>
+        <translation>El conjunto de datos está actualizado.</translation>
+    </message>
+    <message>
+        <source>The map has no place for {}.</source>
+        <translation>El mapa no tiene lugar para {}.</translation>
+    </message>
+    <message>
+        <source>These files of the dataset are not there any more: {}</source>
+        <translation>Estos archivos del conjunto de datos ya no están: {}</translation>
+    </message>
+    <message>
+        <source>This dataset does not tell its settings; the dock keeps those it has.</source>
+        <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
 </context>
 <context>
@@ -372,6 +487,89 @@
     <message>
         <source>The layer {} was removed; choose another.</source>
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>Changed: {}, left out: {}</source>
+        <translation>Cambiadas: {}, dejadas fuera: {}</translation>
+    </message>
+    <message>
+        <source>Class of the selected tiles</source>
+        <translation>Clase de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Click or drag on the map to select tiles; with Shift more of them.</source>
+        <translation>Haga clic o arrastre en el mapa para seleccionar teselas; con Mayús, más.</translation>
+    </message>
+    <message>
+        <source>Correct Tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Gives this class to the selected tiles.</source>
+        <translation>Da esta clase a las teselas seleccionadas.</translation>
+    </message>
+    <message>
+        <source>Leave Tiles Out</source>
+        <translation>Quitar teselas</translation>
+    </message>
+    <message>
+        <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
+        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
+    </message>
+    <message>
+        <source>Puts the dataset's tiles on the map as a layer, to give them other classes and splits. The dataset is changed only by Update Dataset.</source>
+        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Puts the selected tiles into this split.</source>
+        <translation>Pone las teselas seleccionadas en esta división.</translation>
+    </message>
+    <message>
+        <source>Select Tiles</source>
+        <translation>Seleccionar teselas</translation>
+    </message>
+    <message>
+        <source>Select tiles on the map, then give them a class or a split.</source>
+        <translation>Seleccione teselas en el mapa y deles una clase o una división.</translation>
+    </message>
+    <message>
+        <source>Set Class</source>
+        <translation>Dar clase</translation>
+    </message>
+    <message>
+        <source>Set Split</source>
+        <translation>Dar división</translation>
+    </message>
+    <message>
+        <source>Split of the selected tiles</source>
+        <translation>División de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>The selected tiles will not be in the dataset.</source>
+        <translation>Las teselas seleccionadas no estarán en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles selected: {}</source>
+        <translation>Teselas seleccionadas: {}</translation>
+    </message>
+    <message>
+        <source>Update Dataset</source>
+        <translation>Actualizar conjunto</translation>
+    </message>
+    <message>
+        <source>What tiles are coloured by</source>
+        <translation>Por qué se colorean las teselas</translation>
+    </message>
+    <message>
+        <source>coloured by class</source>
+        <translation>color por clase</translation>
+    </message>
+    <message>
+        <source>coloured by split</source>
+        <translation>color por división</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1384,25 @@
     </message>
 </context>
 <context>
+    <name>PictureList</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Click a picture: the map goes to its tile.</source>
+        <translation>Haga clic en una imagen: el mapa va a su tesela.</translation>
+    </message>
+    <message>
+        <source>Pictures of tiles by class and split</source>
+        <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tiles</source>
+        <translation>{}: {} teselas</translation>
+    </message>
+</context>
+<context>
     <name>ProductField</name>
     <message>
         <source>Choose a product</source>
@@ -1214,6 +1431,105 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>6  Results</source>
+        <translation>6  Resultados</translation>
+    </message>
+    <message>
+        <source>Add to Project</source>
+        <translation>Añadir al proyecto</translation>
+    </message>
+    <message>
+        <source>Adds the tiles, and those left out, as layers.</source>
+        <translation>Añade como capas las teselas y las dejadas fuera.</translation>
+    </message>
+    <message>
+        <source>After a run you see here what it made.</source>
+        <translation>Tras una ejecución verá aquí lo que hizo.</translation>
+    </message>
+    <message>
+        <source>Contact Sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Datasets made or opened in this project</source>
+        <translation>Conjuntos de datos hechos o abiertos en este proyecto</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Loads in</source>
+        <translation>Se carga en</translation>
+    </message>
+    <message>
+        <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
+        <translation>Carga el conjunto de datos con las bibliotecas de un Python que elija. Ese programa se ejecuta: elija uno de confianza.</translation>
+    </message>
+    <message>
+        <source>Looks for ground and pictures that several splits have seen.</source>
+        <translation>Busca terreno e imágenes que hayan visto varias divisiones.</translation>
+    </message>
+    <message>
+        <source>Makes one picture of tiles of each class and split, and opens it.</source>
+        <translation>Hace una imagen con teselas de cada clase y división, y la abre.</translation>
+    </message>
+    <message>
+        <source>Open Dataset…</source>
+        <translation>Abrir conjunto…</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Opens the dataset's own page in the browser.</source>
+        <translation>Abre la página del conjunto de datos en el navegador.</translation>
+    </message>
+    <message>
+        <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
+        <translation>Abre la carpeta de un conjunto de datos hecho antes: sus ajustes, su imagen y sus teselas en el mapa, para corregirlas y actualizarlo.</translation>
+    </message>
+    <message>
+        <source>Other Tiles</source>
+        <translation>Otras teselas</translation>
+    </message>
+    <message>
+        <source>Puts the settings, marks and corrections of this run back into the dock.</source>
+        <translation>Devuelve al panel los ajustes, las marcas y las correcciones de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>Reads every file of the dataset and compares it with what the dataset says.</source>
+        <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Shows other tiles of each class and split.</source>
+        <translation>Muestra otras teselas de cada clase y división.</translation>
+    </message>
+    <message>
+        <source>Shows the dataset's folder.</source>
+        <translation>Muestra la carpeta del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Divisiones</translation>
+    </message>
+    <message>
+        <source>Try…</source>
+        <translation>Probar…</translation>
+    </message>
+    <message>
+        <source>Use Again</source>
+        <translation>Usar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -1318,8 +1634,8 @@
         <translation>Ejecutar</translation>
     </message>
     <message>
-        <source>Show Log</source>
-        <translation>Mostrar registro</translation>
+        <source>Shows what the run says, line by line.</source>
+        <translation>Muestra lo que dice la ejecución, línea a línea.</translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -2129,7 +2445,7 @@
     </message>
     <message>
         <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their scenes, and its scaling is used. In masks and objects new classes get new numbers; class folders are numbered by name, so that a new one may move others. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
-        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus divisiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la división que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Add the TILES to the dataset in the folder, which was made of SCENES with the same options: of new SCENES or of those that it has, as Create Tile Grid makes them from the same list. Its tiles stay as they are, with the numbers of their scenes, and its scaling is used. Tiles that it has already are left out. Splits are those of the field; the log warns of new tiles that show ground of another split. The earlier dataset stays until the new one is complete.</source>
@@ -2170,6 +2486,10 @@
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
+    </message>
+    <message>
+        <source>All files are there and are what the dataset says.</source>
+        <translation>Están todos los archivos y son lo que el conjunto de datos dice.</translation>
     </message>
     <message>
         <source>All images are written anew: the raster is described in another way.</source>
@@ -2573,7 +2893,7 @@
     </message>
     <message>
         <source>Checks whether a dataset folder is what it says: every file decodes and has the size, bands and type of dataset.json, no file is missing or left over, classes agree in all files, and annotations lie on their images. Masks hold known numbers, and split lists share no tile. Each finding names a file and what helps. PASSED is false when anything is wrong.</source>
-        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
+        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de divisiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
@@ -2665,7 +2985,7 @@
     </message>
     <message>
         <source>Classes with more tiles in the train split, or at all where there are no splits, are cut down to so many; the others are listed as rejected. Tiles for validation and tests stay, and none is ever copied. dataset.json tells weights that make up for what is left.</source>
-        <translation>Las clases con más teselas en la partición de entrenamiento (o en total, si no hay particiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
+        <translation>Las clases con más teselas en la división de entrenamiento (o en total, si no hay divisiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
     </message>
     <message>
         <source>Classes, as JSON</source>
@@ -2925,11 +3245,11 @@
     </message>
     <message>
         <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Doubtful labels</source>
@@ -2998,6 +3318,10 @@
     <message>
         <source>Earth Engine cannot compute this: {said}.</source>
         <translation>Earth Engine no puede calcular esto: {said}.</translation>
+    </message>
+    <message>
+        <source>Earth Engine computed the images in {folder}, so they cannot be updated here.</source>
+        <translation>Earth Engine calculó las imágenes de {folder}, así que aquí no se pueden actualizar.</translation>
     </message>
     <message>
         <source>Earth Engine computed the images in {folder}; make them again with Earth Engine Tiles and the parameters that dataset.json tells.</source>
@@ -3185,7 +3509,7 @@
     </message>
     <message>
         <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en divisiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -3253,7 +3577,7 @@
     </message>
     <message>
         <source>Folds</source>
-        <translation>Particiones</translation>
+        <translation>Divisiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -3485,7 +3809,7 @@
     </message>
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
-        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3689,7 +4013,7 @@
     </message>
     <message>
         <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} tesela de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile, and {manifest} has {found}.</source>
@@ -3701,7 +4025,7 @@
     </message>
     <message>
         <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles, and {manifest} has {found}.</source>
@@ -3717,7 +4041,7 @@
     </message>
     <message>
         <source>It names a split {word!r}.</source>
-        <translation>Nombra una partición {word!r}.</translation>
+        <translation>Nombra una división {word!r}.</translation>
     </message>
     <message>
         <source>It names another mask of {name} than tiles.csv.</source>
@@ -3745,7 +4069,7 @@
     </message>
     <message>
         <source>It tells of {name}, which is no image of its split.</source>
-        <translation>Menciona {name}, que no es una imagen de su partición.</translation>
+        <translation>Menciona {name}, que no es una imagen de su división.</translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
@@ -4228,6 +4552,10 @@
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
     </message>
     <message>
+        <source>More in the report: {}</source>
+        <translation>Más en el informe: {}</translation>
+    </message>
+    <message>
         <source>Most clear pixels, in this order: {names} ...</source>
         <translation>Más píxeles despejados, en este orden: {names} ...</translation>
     </message>
@@ -4610,6 +4938,10 @@
     <message>
         <source>Nothing leaks</source>
         <translation>Sin fugas</translation>
+    </message>
+    <message>
+        <source>Nothing leaks between the splits.</source>
+        <translation>No hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
@@ -5108,6 +5440,10 @@
         <translation>Problemas encontrados</translation>
     </message>
     <message>
+        <source>Problems found: {}.</source>
+        <translation>Problemas encontrados: {}.</translation>
+    </message>
+    <message>
         <source>Processing baseline</source>
         <translation>Versión de procesamiento</translation>
     </message>
@@ -5161,7 +5497,7 @@
     </message>
     <message>
         <source>Programs that number classes by folders need allow_empty=True, or other splits.</source>
-        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras particiones.</translation>
+        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras divisiones.</translation>
     </message>
     <message>
         <source>Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, which has no coordinates; tiles.gpkg has them.</source>
@@ -5725,7 +6061,7 @@
     </message>
     <message>
         <source>Splits are train, val and test; export the dataset again.</source>
-        <translation>Las particiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
+        <translation>Las divisiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
@@ -6064,6 +6400,10 @@
         <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
+        <source>The dataset in {folder} does not say which image it was cut from, so it cannot be updated; export its tiles into a new folder.</source>
+        <translation>El conjunto de datos de {folder} no dice de qué imagen se recortó, así que no se puede actualizar; exporte sus teselas a una carpeta nueva.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
         <translation>El conjunto de datos de {folder} ya tiene una escena {scene} del {date}, y {path} es otro archivo; dele otro nombre en {SCENE_TABLE} u omítalo.</translation>
     </message>
@@ -6398,6 +6738,10 @@
     <message>
         <source>The image to take values of.</source>
         <translation>La imagen de la que se toman valores.</translation>
+    </message>
+    <message>
+        <source>The image {path} of the dataset in {folder} is not there any more; put it back, then update again.</source>
+        <translation>La imagen {path} del conjunto de datos de {folder} ya no está; devuélvala a su lugar y actualice de nuevo.</translation>
     </message>
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
@@ -6833,7 +7177,11 @@
     </message>
     <message>
         <source>The split {split} has no tile of {names}.</source>
-        <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
+        <translation>La división {split} no tiene ninguna tesela de {names}.</translation>
+    </message>
+    <message>
+        <source>The splits leak.</source>
+        <translation>Hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -6973,7 +7321,7 @@
     </message>
     <message>
         <source>The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the dataset first.</source>
-        <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
+        <translation>Las teselas del conjunto de datos no tienen divisiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
     </message>
     <message>
         <source>The tiles of the dataset have no such thing as {what} each, and the new ones have; leave it out.</source>
@@ -7194,6 +7542,10 @@
     <message>
         <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
         <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
+    </message>
+    <message>
+        <source>This Python has no library that reads this dataset's layout.</source>
+        <translation>Este Python no tiene ninguna biblioteca que lea esta disposición del conjunto de datos.</translation>
     </message>
     <message>
         <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
@@ -8616,6 +8968,10 @@
         <translation>cree más teselas o pida menos divisiones</translation>
     </message>
     <message>
+        <source>map units</source>
+        <translation>unidades del mapa</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
@@ -9044,6 +9400,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>splits: {}</source>
+        <translation>divisiones: {}</translation>
+    </message>
+    <message>
         <source>square blocks</source>
         <translation>bloques cuadrados</translation>
     </message>
@@ -9250,6 +9610,10 @@
     <message>
         <source>tiles</source>
         <translation>teselas</translation>
+    </message>
+    <message>
+        <source>tiles of {} {}</source>
+        <translation>teselas de {} {}</translation>
     </message>
     <message>
         <source>tiles that overlap less</source>
@@ -9737,7 +10101,7 @@
     </message>
     <message>
         <source>{EMPTY_TILES=SHARE} needs a share; say with {EMPTY_SHARE} which percentage of each split may be without objects.</source>
-        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada partición puede carecer de objetos.</translation>
+        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada división puede carecer de objetos.</translation>
     </message>
     <message>
         <source>{EMPTY_TILES} is about tiles without objects, and there are none; name their layer with {OBJECTS}, or choose {EMPTY_TILES=KEEP}.</source>
@@ -10877,7 +11241,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
-        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la división que lo tiene.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
@@ -10885,7 +11249,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
-        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las particiones que lo tienen.</translation>
+        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las divisiones que lo tienen.</translation>
     </message>
     <message>
         <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
@@ -11260,6 +11624,10 @@
         <translation>{count} formas de {layer} no tienen área, ni un contorno que se pueda leer, y se omitieron.</translation>
     </message>
     <message>
+        <source>{count} tile</source>
+        <translation>{count} tesela</translation>
+    </message>
+    <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
         <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
     </message>
@@ -11350,6 +11718,10 @@
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
         <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{count} tiles</source>
+        <translation>{count} teselas</translation>
     </message>
     <message>
         <source>{count} tiles are left out, which the dataset has already.</source>
@@ -11553,11 +11925,11 @@
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its class and split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su clase y partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su clase y división.</translation>
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su división.</translation>
     </message>
     <message>
         <source>{file} is too large to be looked through for addresses on the network while it is compressed; unpack it, and name the file that was in it.</source>
@@ -11585,7 +11957,7 @@
     </message>
     <message>
         <source>{file} shows the same ground as {other}, of another split.</source>
-        <translation>{file} muestra el mismo terreno que {other}, de otra partición.</translation>
+        <translation>{file} muestra el mismo terreno que {other}, de otra división.</translation>
     </message>
     <message>
         <source>{file}: {text}.</source>

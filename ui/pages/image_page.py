@@ -16,9 +16,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButto
 
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
+from ..map.map_looks import MapLooks
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
-from ..widgets.map_looks import MapLooks
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
 from .dock_page import DockPage, Problem
