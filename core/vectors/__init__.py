@@ -1,4 +1,4 @@
 """Samples that a model keeps, and comparing pixels with them: boundaries and nearest neighbours.
 
-May import: core/errors.
+May import: nothing of ours.
 """

@@ -15,7 +15,7 @@ from tilewright.core.classify.forest import RANDOM_FOREST
 from tilewright.core.classify.kmeans import KMEANS
 from tilewright.core.classify.methods import METHODS
 from tilewright.core.classify.predict import ClassPredictor
-from tilewright.core.classify.report import render_report
+from tilewright.core.classify.report import render_report, tell_settings
 from tilewright.core.classify.scaled import KNN, SVM
 from tilewright.core.classify.train import TrainingOptions, train_classifier
 from tilewright.core.errors import CancelledError, ModelError
@@ -188,6 +188,9 @@ def test_a_search_takes_the_best_settings_on_held_out_polygons(method, name, cou
     (chosen,) = [row for row in rows if row["is_chosen"]]
     assert chosen["macro_f1"] == max(row["macro_f1"] for row in rows)
     assert {k: model.facts["options"][k] for k in chosen["settings"]} == chosen["settings"]
+    page = render_report(model, quality).decode()
+    assert page.count("<td>yes</td>") == 1
+    assert tell_settings(chosen["settings"]) in page
     # Measured as the chosen ones alone would be.
     assert quality["held_out"]["accuracy"] == chosen["accuracy"]
     plain, alone = train(data, method=method, folds=3, **{**given, **chosen["settings"]})
@@ -356,9 +359,14 @@ def test_a_class_of_one_polygon_is_trained_on_and_said_to_be_untested():
     data = draw(900, polygons=40)
     groups = np.where(data.labels == 1, 1000, data.groups)
     data = TrainingData(data.values, data.labels, groups, data.images)
-    _, quality = train(data, folds=4, trees=10)
+    model, quality = train(data, folds=4, trees=10)
     held_out = quality["held_out"]
     assert held_out["untested"] == ["forest"]
+    page = render_report(model, quality).decode()
+    share = f"{100 * held_out['accuracy']:.1f} % of field and water; forest was not measured."
+    assert f"{chr(0x2718)} {share}" in page
+    # Before all tables, where nobody misses it.
+    assert page.index(share) < page.index("<table")
     assert held_out["polygons"][1] == 1
     matrix = np.array(held_out["confusion"])
     assert matrix[1].sum() == 0
