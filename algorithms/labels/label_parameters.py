@@ -54,6 +54,7 @@ LABEL_EDITS = "LABEL_EDITS"
 
 def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
     """Where classes come from, and by which rule; ``band`` names that of the class raster."""
+    alg.begin_section("Labels")
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,

@@ -38,7 +38,11 @@ def add_split_method(alg: TilewrightAlgorithm, prefix: str = "", optional: bool 
     sentences.append("Tiles that overlap never do.")
     alg.add(
         enum_parameter(
-            f"{prefix}METHOD", "Split by", methods, NONE if optional else SplitRequest.method
+            f"{prefix}METHOD",
+            "Split by",
+            methods,
+            NONE if optional else SplitRequest.method,
+            titles={name: method.title for name, method in METHODS.items()},
         ),
         choices_help(" ".join(sentences), methods),
     )

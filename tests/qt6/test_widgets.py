@@ -163,7 +163,7 @@ def test_problems_are_shown(dock):
 
 
 def test_product_field_takes_what_is_dropped(application):
-    from tilewright.ui.widgets.product_field import ProductField
+    from tilewright.ui.toolbox.product_field import ProductField
 
     field = ProductField()
     mime = QtCore.QMimeData()
@@ -179,7 +179,7 @@ def test_product_field_takes_what_is_dropped(application):
 
 @pytest.mark.parametrize("kind", ["ParametersDialog", "BatchPanel", "ModelerParametersDialog"])
 def test_product_widget_of_processing(application, kind):
-    from tilewright.ui.widgets.product_field import ProductWidget
+    from tilewright.ui.toolbox.product_field import ProductWidget
 
     made = ProductWidget(Anything(), type(kind, (Anything,), {})())
     if not kind.startswith("Modeler"):
