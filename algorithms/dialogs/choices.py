@@ -126,8 +126,8 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
     },
     "PREDICATE": {
         "INTERSECTS": Message("a polygon touches it"),
-        "WITHIN": Message("it lies inside"),
-        "CENTROID": Message("its centre lies inside"),
+        "WITHIN": Message("it lies in a polygon"),
+        "CENTROID": Message("its centre lies in one"),
         "LARGEST": Message("largest share"),
         "COVERAGE": Message("share of at least …"),
     },

@@ -77,7 +77,7 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
     add_label_raster_parameters(alg, band)
     alg.add(
         enum_parameter(
-            PREDICATE, "A tile belongs to a class when", PREDICATES, LabelRule.predicate
+            PREDICATE, "A tile gets a class when", PREDICATES, LabelRule.predicate
         ),
         choices_help(
             "INTERSECTS: one of its polygons touches the tile. WITHIN: its polygons cover the "

@@ -80,7 +80,7 @@ def add_split_details(alg: TilewrightAlgorithm, prefix: str = "", optional: bool
     )
     alg.add(
         double_parameter(
-            f"{prefix}BUFFER", "Least distance between splits (m)", SplitRequest.buffer, 0
+            f"{prefix}BUFFER", "Minimum distance between splits (m)", SplitRequest.buffer, 0
         ),
         "Tiles nearer than this to a tile of another split are rejected. The split with the larger "
         "share gives way: train to val and test, in most cases.",
