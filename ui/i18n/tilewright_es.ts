@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>aún sin comprobar</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
     <name>ClassRasterRows</name>
     <message>
         <source>Band</source>
@@ -38,20 +61,20 @@
 <context>
     <name>ClassRule</name>
     <message>
-        <source>A tile is of it when</source>
-        <translation>Es de la clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>All other tiles</source>
         <translation>Las demás teselas</translation>
     </message>
     <message>
-        <source>Least share</source>
-        <translation>Proporción mínima</translation>
+        <source>Minimum share</source>
+        <translation>Porción mínima</translation>
     </message>
     <message>
-        <source>Most tiles a class</source>
-        <translation>Máximo por clase</translation>
+        <source>Most tiles of a class</source>
+        <translation>Máximo de teselas por clase</translation>
     </message>
     <message>
         <source>Of larger classes, only so many tiles are kept for training. Tiles for validation and tests all stay.</source>
@@ -78,22 +101,6 @@
         <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
     </message>
     <message>
-        <source>a polygon touches it</source>
-        <translation>un polígono la toca</translation>
-    </message>
-    <message>
-        <source>it lies inside</source>
-        <translation>está dentro</translation>
-    </message>
-    <message>
-        <source>its centre lies inside</source>
-        <translation>su centro está dentro</translation>
-    </message>
-    <message>
-        <source>largest share</source>
-        <translation>mayor proporción</translation>
-    </message>
-    <message>
         <source>left out</source>
         <translation>se descartan</translation>
     </message>
@@ -101,9 +108,28 @@
         <source>no limit</source>
         <translation>sin límite</translation>
     </message>
+</context>
+<context>
+    <name>ClassTable</name>
     <message>
-        <source>share of at least …</source>
-        <translation>proporción mínima de …</translation>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation>Todas las teselas</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>Objetos por clase</translation>
+    </message>
+    <message>
+        <source>Tiles by class and split</source>
+        <translation>Teselas por clase y división</translation>
     </message>
 </context>
 <context>
@@ -119,10 +145,6 @@
     <message>
         <source>A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ...</source>
         <translation>Un ráster que indica las nubes: SCL de Sentinel-2, una banda de calidad de Landsat...</translation>
-    </message>
-    <message>
-        <source>At most cloudy</source>
-        <translation>Nubosidad máxima</translation>
     </message>
     <message>
         <source>Band</source>
@@ -175,6 +197,10 @@
     <message>
         <source>Kind of mask</source>
         <translation>Tipo de máscara</translation>
+    </message>
+    <message>
+        <source>Largest cloudy share</source>
+        <translation>Mayor porción nublada</translation>
     </message>
     <message>
         <source>Mark Clouds</source>
@@ -274,6 +300,40 @@
     </message>
 </context>
 <context>
+    <name>DatasetChecks</name>
+    <message>
+        <source>Python With the Libraries That You Train With</source>
+        <translation>Python con las bibliotecas con las que entrena</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetEditing</name>
+    <message>
+        <source>Correct tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Leave tiles out</source>
+        <translation>Dejar teselas fuera</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no classes.</source>
+        <translation>Las teselas de este conjunto de datos no tienen clases.</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no splits.</source>
+        <translation>Las teselas de este conjunto de datos no tienen divisiones.</translation>
+    </message>
+    <message>
+        <source>Updating a dataset</source>
+        <translation>Actualizando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>{}: tiles to correct</source>
+        <translation>{}: teselas por corregir</translation>
+    </message>
+</context>
+<context>
     <name>DatasetLooks</name>
     <message>
         <source>Audit of the Splits</source>
@@ -294,6 +354,41 @@
     <message>
         <source>Report</source>
         <translation>Informe</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetResults</name>
+    <message>
+        <source>Another dataset has taken the place of this one in {}.</source>
+        <translation>Otro conjunto de datos ha ocupado el lugar de este en {}.</translation>
+    </message>
+    <message>
+        <source>Looking at a dataset</source>
+        <translation>Examinando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Looking at {}</source>
+        <translation>Examinando {}</translation>
+    </message>
+    <message>
+        <source>Open Dataset</source>
+        <translation>Abrir conjunto de datos</translation>
+    </message>
+    <message>
+        <source>The dataset is updated.</source>
+        <translation>El conjunto de datos está actualizado.</translation>
+    </message>
+    <message>
+        <source>The map has no place for {}.</source>
+        <translation>El mapa no tiene lugar para {}.</translation>
+    </message>
+    <message>
+        <source>These files of the dataset are not there any more: {}</source>
+        <translation>Estos archivos del conjunto de datos ya no están: {}</translation>
+    </message>
+    <message>
+        <source>This dataset does not tell its settings; the dock keeps those it has.</source>
+        <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
 </context>
 <context>
@@ -372,6 +467,89 @@
     <message>
         <source>The layer {} was removed; choose another.</source>
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>Changed: {}, left out: {}</source>
+        <translation>Cambiadas: {}, dejadas fuera: {}</translation>
+    </message>
+    <message>
+        <source>Class of the selected tiles</source>
+        <translation>Clase de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Click or drag on the map to select tiles; with Shift more of them.</source>
+        <translation>Haga clic o arrastre en el mapa para seleccionar teselas; con Mayús, más.</translation>
+    </message>
+    <message>
+        <source>Correct Tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Gives this class to the selected tiles.</source>
+        <translation>Da esta clase a las teselas seleccionadas.</translation>
+    </message>
+    <message>
+        <source>Leave Tiles Out</source>
+        <translation>Quitar teselas</translation>
+    </message>
+    <message>
+        <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
+        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
+    </message>
+    <message>
+        <source>Puts the dataset's tiles on the map as a layer, to give them other classes and splits. The dataset is changed only by Update Dataset.</source>
+        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Puts the selected tiles into this split.</source>
+        <translation>Pone las teselas seleccionadas en esta división.</translation>
+    </message>
+    <message>
+        <source>Select Tiles</source>
+        <translation>Seleccionar teselas</translation>
+    </message>
+    <message>
+        <source>Select tiles on the map, then give them a class or a split.</source>
+        <translation>Seleccione teselas en el mapa y deles una clase o una división.</translation>
+    </message>
+    <message>
+        <source>Set Class</source>
+        <translation>Dar clase</translation>
+    </message>
+    <message>
+        <source>Set Split</source>
+        <translation>Dar división</translation>
+    </message>
+    <message>
+        <source>Split of the selected tiles</source>
+        <translation>División de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>The selected tiles will not be in the dataset.</source>
+        <translation>Las teselas seleccionadas no estarán en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles selected: {}</source>
+        <translation>Teselas seleccionadas: {}</translation>
+    </message>
+    <message>
+        <source>Update Dataset</source>
+        <translation>Actualizar conjunto</translation>
+    </message>
+    <message>
+        <source>What tiles are coloured by</source>
+        <translation>Por qué se colorean las teselas</translation>
+    </message>
+    <message>
+        <source>coloured by class</source>
+        <translation>color por clase</translation>
+    </message>
+    <message>
+        <source>coloured by split</source>
+        <translation>color por división</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1304,25 @@
     </message>
 </context>
 <context>
+    <name>PictureList</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Click a picture: the map goes to its tile.</source>
+        <translation>Haga clic en una imagen: el mapa va a su tesela.</translation>
+    </message>
+    <message>
+        <source>Pictures of tiles by class and split</source>
+        <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tiles</source>
+        <translation>{}: {} teselas</translation>
+    </message>
+</context>
+<context>
     <name>ProductField</name>
     <message>
         <source>Choose a product</source>
@@ -1154,6 +1351,105 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>6  Results</source>
+        <translation>6  Resultados</translation>
+    </message>
+    <message>
+        <source>Add to Project</source>
+        <translation>Añadir al proyecto</translation>
+    </message>
+    <message>
+        <source>Adds the tiles, and those left out, as layers.</source>
+        <translation>Añade como capas las teselas y las dejadas fuera.</translation>
+    </message>
+    <message>
+        <source>After a run you see here what it made.</source>
+        <translation>Tras una ejecución verá aquí lo que hizo.</translation>
+    </message>
+    <message>
+        <source>Contact Sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Datasets made or opened in this project</source>
+        <translation>Conjuntos de datos hechos o abiertos en este proyecto</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Loads in</source>
+        <translation>Se carga en</translation>
+    </message>
+    <message>
+        <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
+        <translation>Carga el conjunto de datos con las bibliotecas de un Python que elija. Ese programa se ejecuta: elija uno de confianza.</translation>
+    </message>
+    <message>
+        <source>Looks for ground and pictures that several splits have seen.</source>
+        <translation>Busca terreno e imágenes que hayan visto varias divisiones.</translation>
+    </message>
+    <message>
+        <source>Makes one picture of tiles of each class and split, and opens it.</source>
+        <translation>Hace una imagen con teselas de cada clase y división, y la abre.</translation>
+    </message>
+    <message>
+        <source>Open Dataset…</source>
+        <translation>Abrir conjunto…</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Opens the dataset's own page in the browser.</source>
+        <translation>Abre la página del conjunto de datos en el navegador.</translation>
+    </message>
+    <message>
+        <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
+        <translation>Abre la carpeta de un conjunto de datos hecho antes: sus ajustes, su imagen y sus teselas en el mapa, para corregirlas y actualizarlo.</translation>
+    </message>
+    <message>
+        <source>Other Tiles</source>
+        <translation>Otras teselas</translation>
+    </message>
+    <message>
+        <source>Puts the settings, marks and corrections of this run back into the dock.</source>
+        <translation>Devuelve al panel los ajustes, las marcas y las correcciones de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>Reads every file of the dataset and compares it with what the dataset says.</source>
+        <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Shows other tiles of each class and split.</source>
+        <translation>Muestra otras teselas de cada clase y división.</translation>
+    </message>
+    <message>
+        <source>Shows the dataset's folder.</source>
+        <translation>Muestra la carpeta del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Divisiones</translation>
+    </message>
+    <message>
+        <source>Try…</source>
+        <translation>Probar…</translation>
+    </message>
+    <message>
+        <source>Use Again</source>
+        <translation>Usar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -1258,8 +1554,8 @@
         <translation>Ejecutar</translation>
     </message>
     <message>
-        <source>Show Log</source>
-        <translation>Mostrar registro</translation>
+        <source>Shows what the run says, line by line.</source>
+        <translation>Muestra lo que dice la ejecución, línea a línea.</translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -1464,16 +1760,8 @@
         <translation>Dirección de las bandas</translation>
     </message>
     <message>
-        <source>Gap between splits</source>
-        <translation>Separación</translation>
-    </message>
-    <message>
-        <source>Gap between splits: {:g} m</source>
-        <translation>Separación entre divisiones: {:g} m</translation>
-    </message>
-    <message>
-        <source>Gap from the labels</source>
-        <translation>Separación por etiquetas</translation>
+        <source>Distance from the labels</source>
+        <translation>Distancia según las etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
@@ -1494,6 +1782,14 @@
     <message>
         <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits</source>
+        <translation>Distancia mínima entre particiones</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits: {:g} m</source>
+        <translation>Distancia mínima entre particiones: {:g} m</translation>
     </message>
     <message>
         <source>More bands meet the shares better, and have more edges.</source>
@@ -1704,6 +2000,10 @@
         <translation>, que no es el valor de ningún píxel del ráster.</translation>
     </message>
     <message>
+        <source>0 to 1</source>
+        <translation>de 0 a 1</translation>
+    </message>
+    <message>
         <source>1 more file differs.</source>
         <translation>Difiere 1 archivo más.</translation>
     </message>
@@ -1714,6 +2014,10 @@
     <message>
         <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
         <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
+    </message>
+    <message>
+        <source>2nd–98th percentile</source>
+        <translation>percentiles 2 a 98</translation>
     </message>
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
@@ -1972,8 +2276,8 @@
         <translation>Un archivo de texto con un POLYGON o MULTIPOLYGON en longitud y latitud (WGS 84), en lugar de una capa.</translation>
     </message>
     <message>
-        <source>A tile belongs to a class when</source>
-        <translation>Una tesela es de una clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>A tile has no number in the column {name} of tiles.csv; export that dataset again.</source>
@@ -2061,7 +2365,7 @@
     </message>
     <message>
         <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their scenes, and its scaling is used. In masks and objects new classes get new numbers; class folders are numbered by name, so that a new one may move others. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
-        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus divisiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la división que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Add the TILES to the dataset in the folder, which was made of SCENES with the same options: of new SCENES or of those that it has, as Create Tile Grid makes them from the same list. Its tiles stay as they are, with the numbers of their scenes, and its scaling is used. Tiles that it has already are left out. Splits are those of the field; the log warns of new tiles that show ground of another split. The earlier dataset stays until the new one is complete.</source>
@@ -2102,6 +2406,10 @@
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
+    </message>
+    <message>
+        <source>All files are there and are what the dataset says.</source>
+        <translation>Están todos los archivos y son lo que el conjunto de datos dice.</translation>
     </message>
     <message>
         <source>All images are written anew: the raster is described in another way.</source>
@@ -2328,6 +2636,10 @@
         <translation>Volver a los puntos</translation>
     </message>
     <message>
+        <source>Balance</source>
+        <translation>Equilibrio</translation>
+    </message>
+    <message>
         <source>Band names</source>
         <translation>Nombres de las bandas</translation>
     </message>
@@ -2509,7 +2821,7 @@
     </message>
     <message>
         <source>Checks whether a dataset folder is what it says: every file decodes and has the size, bands and type of dataset.json, no file is missing or left over, classes agree in all files, and annotations lie on their images. Masks hold known numbers, and split lists share no tile. Each finding names a file and what helps. PASSED is false when anything is wrong.</source>
-        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
+        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de divisiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
@@ -2605,7 +2917,7 @@
     </message>
     <message>
         <source>Classes with more tiles in the train split, or at all where there are no splits, are cut down to so many; the others are listed as rejected. Tiles for validation and tests stay, and none is ever copied. dataset.json tells weights that make up for what is left.</source>
-        <translation>Las clases con más teselas en la partición de entrenamiento (o en total, si no hay particiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
+        <translation>Las clases con más teselas en la división de entrenamiento (o en total, si no hay divisiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
     </message>
     <message>
         <source>Classes, as JSON</source>
@@ -2756,6 +3068,10 @@
         <translation>Coordenadas de los píxeles</translation>
     </message>
     <message>
+        <source>Copernicus Data Space</source>
+        <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
     </message>
@@ -2770,6 +3086,10 @@
     <message>
         <source>Create tile grid</source>
         <translation>Crear cuadrícula de teselas</translation>
+    </message>
+    <message>
+        <source>Croissant</source>
+        <translation>Croissant</translation>
     </message>
     <message>
         <source>Cut tiles at the area of interest</source>
@@ -2798,6 +3118,10 @@
     <message>
         <source>Dask scheduler</source>
         <translation>Planificador de Dask</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Conjunto de datos</translation>
     </message>
     <message>
         <source>Dataset folder</source>
@@ -2865,11 +3189,11 @@
     </message>
     <message>
         <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Doubtful labels</source>
@@ -2940,6 +3264,10 @@
         <translation>Earth Engine no puede calcular esto: {said}.</translation>
     </message>
     <message>
+        <source>Earth Engine computed the images in {folder}, so they cannot be updated here.</source>
+        <translation>Earth Engine calculó las imágenes de {folder}, así que aquí no se pueden actualizar.</translation>
+    </message>
+    <message>
         <source>Earth Engine computed the images in {folder}; make them again with Earth Engine Tiles and the parameters that dataset.json tells.</source>
         <translation>Las imágenes de {folder} las calculó Earth Engine; vuelva a hacerlas con Teselas de Earth Engine y los parámetros que indica dataset.json.</translation>
     </message>
@@ -2986,6 +3314,10 @@
     <message>
         <source>Earth Engine: {said}</source>
         <translation>Earth Engine: {said}</translation>
+    </message>
+    <message>
+        <source>Earth Search</source>
+        <translation>Earth Search</translation>
     </message>
     <message>
         <source>Endpoint</source>
@@ -3120,12 +3452,16 @@
         <translation>Nombres de archivo</translation>
     </message>
     <message>
+        <source>Files and records</source>
+        <translation>Archivos y registros</translation>
+    </message>
+    <message>
         <source>Files packed</source>
         <translation>Archivos empaquetados</translation>
     </message>
     <message>
         <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en divisiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -3193,7 +3529,7 @@
     </message>
     <message>
         <source>Folds</source>
-        <translation>Particiones</translation>
+        <translation>Divisiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -3246,6 +3582,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>GeoTIFF</source>
+        <translation>GeoTIFF</translation>
     </message>
     <message>
         <source>Give classes the numbers of dataset.json, or export the dataset again.</source>
@@ -3425,7 +3765,7 @@
     </message>
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
-        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
     </message>
     <message>
         <source>How much a training sample on the wrong side of a boundary counts. Greater follows single samples more. Used by SVM only.</source>
@@ -3470,6 +3810,10 @@
     <message>
         <source>If they are fill, set {NODATA}={value:.10g} and run again.</source>
         <translation>Si son relleno, hay que poner {NODATA}={value:.10g} y ejecutar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>Image format</source>
@@ -3629,7 +3973,7 @@
     </message>
     <message>
         <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} tesela de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile, and {manifest} has {found}.</source>
@@ -3641,7 +3985,7 @@
     </message>
     <message>
         <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles, and {manifest} has {found}.</source>
@@ -3661,7 +4005,7 @@
     </message>
     <message>
         <source>It names a split {word!r}.</source>
-        <translation>Nombra una partición {word!r}.</translation>
+        <translation>Nombra una división {word!r}.</translation>
     </message>
     <message>
         <source>It names another mask of {name} than tiles.csv.</source>
@@ -3689,7 +4033,7 @@
     </message>
     <message>
         <source>It tells of {name}, which is no image of its split.</source>
-        <translation>Menciona {name}, que no es una imagen de su partición.</translation>
+        <translation>Menciona {name}, que no es una imagen de su división.</translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
@@ -3888,10 +4232,6 @@
         <translation>Distancia mínima (m)</translation>
     </message>
     <message>
-        <source>Least distance between splits (m)</source>
-        <translation>Distancia mínima entre divisiones (m)</translation>
-    </message>
-    <message>
         <source>Least distance in metres between any two points. 0: none.</source>
         <translation>Distancia mínima en metros entre dos puntos cualesquiera. 0: ninguna.</translation>
     </message>
@@ -3970,6 +4310,10 @@
     <message>
         <source>Level</source>
         <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
     </message>
     <message>
         <source>Line {line} has the unknown class {number}.</source>
@@ -4100,6 +4444,10 @@
         <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
     </message>
     <message>
+        <source>Map services</source>
+        <translation>Servicios de mapas</translation>
+    </message>
+    <message>
         <source>Mask cloudy tiles by marks</source>
         <translation>Descartar teselas nubosas por marcas</translation>
     </message>
@@ -4110,6 +4458,10 @@
     <message>
         <source>Mask: class raster or polygons</source>
         <translation>Máscara: ráster de clases o polígonos</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Máscaras</translation>
     </message>
     <message>
         <source>Masks by their names are taken as bands of the images: {names}. To leave cloudy pixels out, give them in {MASKS} or {MASK_FOLDER} instead.</source>
@@ -4156,6 +4508,10 @@
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
     <message>
+        <source>Minimum distance between splits (m)</source>
+        <translation>Distancia mínima entre particiones (m)</translation>
+    </message>
+    <message>
         <source>Missing input: {name}.</source>
         <translation>Falta la entrada: {name}.</translation>
     </message>
@@ -4174,6 +4530,10 @@
     <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
+    </message>
+    <message>
+        <source>More in the report: {}</source>
+        <translation>Más en el informe: {}</translation>
     </message>
     <message>
         <source>Most clear pixels, in this order: {names} ...</source>
@@ -4564,6 +4924,10 @@
         <translation>Sin fugas</translation>
     </message>
     <message>
+        <source>Nothing leaks between the splits.</source>
+        <translation>No hay fugas entre las divisiones.</translation>
+    </message>
+    <message>
         <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
         <translation>Nada indica el tamaño de los píxeles de {name}; indique {METERS_PER_PIXEL} o {PIXELS}.</translation>
     </message>
@@ -4590,6 +4954,10 @@
     <message>
         <source>Nothing was found; check {COLLECTION}, the area and the days, or raise {MAX_CLOUD}.</source>
         <translation>No se encontró nada; compruebe {COLLECTION}, el área y los días, o aumente {MAX_CLOUD}.</translation>
+    </message>
+    <message>
+        <source>NumPy archive (.npz)</source>
+        <translation>Archivo de NumPy (.npz)</translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -4646,6 +5014,10 @@
     <message>
         <source>Object {number} of {where} has an unknown class or no box; export the dataset again.</source>
         <translation>El objeto {number} de {where} tiene una clase desconocida o carece de recuadro; vuelva a exportar el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
     </message>
     <message>
         <source>Objects of the dataset</source>
@@ -4908,6 +5280,10 @@
         <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
     </message>
     <message>
+        <source>Planetary Computer</source>
+        <translation>Planetary Computer</translation>
+    </message>
+    <message>
         <source>Point</source>
         <translation>Punto</translation>
     </message>
@@ -5056,6 +5432,10 @@
         <translation>Problemas encontrados</translation>
     </message>
     <message>
+        <source>Problems found: {}.</source>
+        <translation>Problemas encontrados: {}.</translation>
+    </message>
+    <message>
         <source>Processing baseline</source>
         <translation>Versión de procesamiento</translation>
     </message>
@@ -5109,7 +5489,7 @@
     </message>
     <message>
         <source>Programs that number classes by folders need allow_empty=True, or other splits.</source>
-        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras particiones.</translation>
+        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras divisiones.</translation>
     </message>
     <message>
         <source>Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, which has no coordinates; tiles.gpkg has them.</source>
@@ -5484,6 +5864,10 @@
         <translation>Segunda imagen del mismo terreno</translation>
     </message>
     <message>
+        <source>Second images</source>
+        <translation>Segundas imágenes</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>Semilla</translation>
     </message>
@@ -5672,8 +6056,12 @@
         <translation>Repartir teselas en divisiones</translation>
     </message>
     <message>
+        <source>Splits</source>
+        <translation>Particiones</translation>
+    </message>
+    <message>
         <source>Splits are train, val and test; export the dataset again.</source>
-        <translation>Las particiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
+        <translation>Las divisiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
@@ -6012,6 +6400,10 @@
         <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
+        <source>The dataset in {folder} does not say which image it was cut from, so it cannot be updated; export its tiles into a new folder.</source>
+        <translation>El conjunto de datos de {folder} no dice de qué imagen se recortó, así que no se puede actualizar; exporte sus teselas a una carpeta nueva.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
         <translation>El conjunto de datos de {folder} ya tiene una escena {scene} del {date}, y {path} es otro archivo; dele otro nombre en {SCENE_TABLE} u omítalo.</translation>
     </message>
@@ -6346,6 +6738,10 @@
     <message>
         <source>The image to take values of.</source>
         <translation>La imagen de la que se toman valores.</translation>
+    </message>
+    <message>
+        <source>The image {path} of the dataset in {folder} is not there any more; put it back, then update again.</source>
+        <translation>La imagen {path} del conjunto de datos de {folder} ya no está; devuélvala a su lugar y actualice de nuevo.</translation>
     </message>
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
@@ -6777,7 +7173,11 @@
     </message>
     <message>
         <source>The split {split} has no tile of {names}.</source>
-        <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
+        <translation>La división {split} no tiene ninguna tesela de {names}.</translation>
+    </message>
+    <message>
+        <source>The splits leak.</source>
+        <translation>Hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -6917,7 +7317,7 @@
     </message>
     <message>
         <source>The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the dataset first.</source>
-        <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
+        <translation>Las teselas del conjunto de datos no tienen divisiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
     </message>
     <message>
         <source>The tiles of the dataset have no such thing as {what} each, and the new ones have; leave it out.</source>
@@ -7138,6 +7538,10 @@
     <message>
         <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
         <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
+    </message>
+    <message>
+        <source>This Python has no library that reads this dataset's layout.</source>
+        <translation>Este Python no tiene ninguna biblioteca que lea esta disposición del conjunto de datos.</translation>
     </message>
     <message>
         <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
@@ -7388,6 +7792,10 @@
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
     </message>
     <message>
+        <source>TrainingDML-AI</source>
+        <translation>TrainingDML-AI</translation>
+    </message>
+    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, a support vector machine, nearest neighbours, or K-means clusters, which need no labels. Takes tables of samples, or rasters with labelled polygons, points or a class raster. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting, una máquina de vectores de soporte, vecinos más próximos o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster con polígonos etiquetados, puntos o un ráster de clases. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -7522,6 +7930,10 @@
     <message>
         <source>Warning: {count} parcels have no pixel of their own, and labels of nothing but background: {names}.</source>
         <translation>Advertencia: {count} parcelas no tienen ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
+    </message>
+    <message>
+        <source>WebDataset shards (.tar)</source>
+        <translation>Partes de WebDataset (.tar)</translation>
     </message>
     <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
@@ -7756,6 +8168,14 @@
         <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json); el README que queda junto a ellos muestra cómo cargar los fragmentos. Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
+        <source>Zarr store</source>
+        <translation>Almacén Zarr</translation>
+    </message>
+    <message>
+        <source>[Choose a folder; a dry run needs none]</source>
+        <translation>[Elija una carpeta; una prueba en seco no la necesita]</translation>
+    </message>
+    <message>
         <source>a class</source>
         <translation>una clase</translation>
     </message>
@@ -7806,6 +8226,10 @@
     <message>
         <source>a number</source>
         <translation>un número</translation>
+    </message>
+    <message>
+        <source>a polygon touches it</source>
+        <translation>un polígono la toca</translation>
     </message>
     <message>
         <source>a smaller distance</source>
@@ -7860,6 +8284,22 @@
         <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
     </message>
     <message>
+        <source>all scenes together</source>
+        <translation>todas las escenas juntas</translation>
+    </message>
+    <message>
+        <source>all that any raster covers</source>
+        <translation>todo lo que cubre algún ráster</translation>
+    </message>
+    <message>
+        <source>all, by their shares</source>
+        <translation>todas, según sus porciones</translation>
+    </message>
+    <message>
+        <source>an array for each band</source>
+        <translation>un arreglo por banda</translation>
+    </message>
+    <message>
         <source>an earlier date is here</source>
         <translation>hay una fecha anterior aquí</translation>
     </message>
@@ -7908,12 +8348,40 @@
         <translation>área de interés</translation>
     </message>
     <message>
+        <source>as fits each raster</source>
+        <translation>lo que conviene a cada ráster</translation>
+    </message>
+    <message>
+        <source>as for ImageNet</source>
+        <translation>como para ImageNet</translation>
+    </message>
+    <message>
+        <source>as many in each class</source>
+        <translation>los mismos en cada clase</translation>
+    </message>
+    <message>
+        <source>as on the map</source>
+        <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>as the layout usually has them</source>
+        <translation>como suele tenerlos la estructura</translation>
+    </message>
+    <message>
+        <source>as usual for the source</source>
+        <translation>lo habitual de la fuente</translation>
+    </message>
+    <message>
         <source>asked</source>
         <translation>pedido</translation>
     </message>
     <message>
         <source>audit</source>
         <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>promedio</translation>
     </message>
     <message>
         <source>background</source>
@@ -7936,8 +8404,16 @@
         <translation>anterior a {start}</translation>
     </message>
     <message>
+        <source>believe each raster's tags</source>
+        <translation>creer lo que dice cada ráster</translation>
+    </message>
+    <message>
         <source>beyond the number of tiles asked for</source>
         <translation>más allá del número de teselas pedido</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>bilineal</translation>
     </message>
     <message>
         <source>bits {codes}</source>
@@ -7976,8 +8452,20 @@
         <translation>cajas, contornos y cajas rotadas para YOLO de ultralytics</translation>
     </message>
     <message>
+        <source>by areas and expected errors (Neyman)</source>
+        <translation>por áreas y errores esperados (Neyman)</translation>
+    </message>
+    <message>
         <source>by date</source>
         <translation>por fecha</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>por lugar</translation>
+    </message>
+    <message>
+        <source>by the classes' areas</source>
+        <translation>por las áreas de las clases</translation>
     </message>
     <message>
         <source>by their order</source>
@@ -8096,6 +8584,10 @@
         <translation>combinar</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>coma</translation>
+    </message>
+    <message>
         <source>communes</source>
         <translation>municipios</translation>
     </message>
@@ -8128,8 +8620,16 @@
         <translation>copernicus</translation>
     </message>
     <message>
+        <source>copied</source>
+        <translation>copiadas</translation>
+    </message>
+    <message>
         <source>could not be read</source>
         <translation>no se pudo leer</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>numerados</translation>
     </message>
     <message>
         <source>coverage</source>
@@ -8146,6 +8646,10 @@
     <message>
         <source>csv</source>
         <translation>csv</translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation>cúbico</translation>
     </message>
     <message>
         <source>cut by the raster's edge</source>
@@ -8184,6 +8688,18 @@
         <translation>duplicados</translation>
     </message>
     <message>
+        <source>each feature's own box</source>
+        <translation>el recuadro de cada objeto</translation>
+    </message>
+    <message>
+        <source>each scene by itself</source>
+        <translation>cada escena por separado</translation>
+    </message>
+    <message>
+        <source>each with the next by date</source>
+        <translation>cada una con la siguiente fecha</translation>
+    </message>
+    <message>
         <source>earth engine</source>
         <translation>earth engine</translation>
     </message>
@@ -8194,6 +8710,10 @@
     <message>
         <source>elsewhere than the area of interest</source>
         <translation>fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>enough of it lies inside</source>
+        <translation>una parte suficiente está dentro</translation>
     </message>
     <message>
         <source>entities</source>
@@ -8218,6 +8738,14 @@
     <message>
         <source>fishnet</source>
         <translation>malla</translation>
+    </message>
+    <message>
+        <source>for many requests</source>
+        <translation>para muchas solicitudes</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>de … a …</translation>
     </message>
     <message>
         <source>gallery</source>
@@ -8380,6 +8908,10 @@
         <translation>lleva {seconds:.0f} s sin responder</translation>
     </message>
     <message>
+        <source>it lies in a polygon</source>
+        <translation>está en un polígono</translation>
+    </message>
+    <message>
         <source>it no longer answers</source>
         <translation>ya no responde</translation>
     </message>
@@ -8410,6 +8942,14 @@
     <message>
         <source>its bytes differ</source>
         <translation>sus bytes difieren</translation>
+    </message>
+    <message>
+        <source>its centre lies in one</source>
+        <translation>su centro está en uno</translation>
+    </message>
+    <message>
+        <source>its centre lies inside</source>
+        <translation>su centro está dentro</translation>
     </message>
     <message>
         <source>its checksum is wrong</source>
@@ -8504,6 +9044,10 @@
         <translation>unir</translation>
     </message>
     <message>
+        <source>joined into one</source>
+        <translation>unidas en una</translation>
+    </message>
+    <message>
         <source>jpeg</source>
         <translation>jpeg</translation>
     </message>
@@ -8514,6 +9058,26 @@
     <message>
         <source>kappa</source>
         <translation>kappa</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>conservar</translation>
+    </message>
+    <message>
+        <source>keep a share</source>
+        <translation>conservar una porción</translation>
+    </message>
+    <message>
+        <source>keep and mark</source>
+        <translation>conservar y marcar</translation>
+    </message>
+    <message>
+        <source>keep, smaller</source>
+        <translation>conservar, menores</translation>
+    </message>
+    <message>
+        <source>kept apart</source>
+        <translation>separadas</translation>
     </message>
     <message>
         <source>label taken away by hand</source>
@@ -8540,6 +9104,10 @@
         <translation>landsat</translation>
     </message>
     <message>
+        <source>largest share</source>
+        <translation>mayor porción</translation>
+    </message>
+    <message>
         <source>layer stack</source>
         <translation>pila de capas</translation>
     </message>
@@ -8552,6 +9120,14 @@
         <translation>fuga</translation>
     </message>
     <message>
+        <source>least to greatest</source>
+        <translation>de menor a mayor</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>omitir</translation>
+    </message>
+    <message>
         <source>less than {buffer:g} m from {split}</source>
         <translation>a menos de {buffer:g} m de {split}</translation>
     </message>
@@ -8562,6 +9138,10 @@
     <message>
         <source>lines</source>
         <translation>líneas</translation>
+    </message>
+    <message>
+        <source>linked, without more room on the disk</source>
+        <translation>enlazadas, sin ocupar más disco</translation>
     </message>
     <message>
         <source>load</source>
@@ -8580,12 +9160,28 @@
         <translation>cree más teselas o pida menos divisiones</translation>
     </message>
     <message>
+        <source>map units</source>
+        <translation>unidades del mapa</translation>
+    </message>
+    <message>
+        <source>mark as to be ignored</source>
+        <translation>marcar para ignorar</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
     <message>
         <source>masks</source>
         <translation>máscaras</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>measured numbers</source>
+        <translation>números medidos</translation>
     </message>
     <message>
         <source>median</source>
@@ -8600,6 +9196,14 @@
         <translation>metadatos sin desplazamiento</translation>
     </message>
     <message>
+        <source>metres</source>
+        <translation>metros</translation>
+    </message>
+    <message>
+        <source>metres (UTM)</source>
+        <translation>metros (UTM)</translation>
+    </message>
+    <message>
         <source>mgrs</source>
         <translation>mgrs</translation>
     </message>
@@ -8612,6 +9216,10 @@
         <translation>más franjas</translation>
     </message>
     <message>
+        <source>more for rare classes (Olofsson)</source>
+        <translation>más para clases raras (Olofsson)</translation>
+    </message>
+    <message>
         <source>more scenes of other places</source>
         <translation>más escenas de otros lugares</translation>
     </message>
@@ -8620,12 +9228,20 @@
         <translation>mosaico</translation>
     </message>
     <message>
+        <source>move inward</source>
+        <translation>mover hacia dentro</translation>
+    </message>
+    <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
     </message>
     <message>
         <source>nearest neighbours</source>
         <translation>vecinos más próximos</translation>
+    </message>
+    <message>
+        <source>nearest pixel</source>
+        <translation>píxel más cercano</translation>
     </message>
     <message>
         <source>neither scale nor offset</source>
@@ -8676,6 +9292,10 @@
         <translation>sin objetos</translation>
     </message>
     <message>
+        <source>no pairs</source>
+        <translation>sin pares</translation>
+    </message>
+    <message>
         <source>no split</source>
         <translation>sin división</translation>
     </message>
@@ -8702,6 +9322,18 @@
     <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>none, keep values</source>
+        <translation>ninguno, conservar valores</translation>
+    </message>
+    <message>
+        <source>none, values as they are</source>
+        <translation>ninguno, valores como son</translation>
+    </message>
+    <message>
+        <source>none, whole pixels as they are</source>
+        <translation>ninguno, píxeles enteros como son</translation>
     </message>
     <message>
         <source>not asked for, since the service refuses others: {text}</source>
@@ -8752,12 +9384,28 @@
         <translation>objetos</translation>
     </message>
     <message>
+        <source>of the first raster</source>
+        <translation>del primer ráster</translation>
+    </message>
+    <message>
+        <source>of the pixel grid's raster</source>
+        <translation>del ráster de la cuadrícula</translation>
+    </message>
+    <message>
+        <source>of the raster with the finest pixels</source>
+        <translation>del ráster de píxeles más finos</translation>
+    </message>
+    <message>
         <source>of {count} tiles in layer {name} it holds {found}</source>
         <translation>de las {count} teselas de la capa {name}, contiene {found}</translation>
     </message>
     <message>
         <source>offset</source>
         <translation>desplazamiento</translation>
+    </message>
+    <message>
+        <source>one array of all bands</source>
+        <translation>un arreglo de todas las bandas</translation>
     </message>
     <message>
         <source>only the split {split}</source>
@@ -8774,6 +9422,10 @@
     <message>
         <source>other</source>
         <translation>otra</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>contornos</translation>
     </message>
     <message>
         <source>outside the area of interest</source>
@@ -8948,6 +9600,10 @@
         <translation>seleccionar</translation>
     </message>
     <message>
+        <source>semicolon</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
         <source>sentinel</source>
         <translation>sentinel</translation>
     </message>
@@ -8984,6 +9640,10 @@
         <translation>compartir</translation>
     </message>
     <message>
+        <source>share of at least …</source>
+        <translation>porción mínima de …</translation>
+    </message>
+    <message>
         <source>shares</source>
         <translation>proporciones</translation>
     </message>
@@ -9012,6 +9672,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>splits: {}</source>
+        <translation>divisiones: {}</translation>
+    </message>
+    <message>
         <source>square blocks</source>
         <translation>bloques cuadrados</translation>
     </message>
@@ -9020,8 +9684,16 @@
         <translation>pila</translation>
     </message>
     <message>
+        <source>standard</source>
+        <translation>estándar</translation>
+    </message>
+    <message>
         <source>standard error</source>
         <translation>error estándar</translation>
+    </message>
+    <message>
+        <source>stop and say how they differ</source>
+        <translation>parar y decir en qué difieren</translation>
     </message>
     <message>
         <source>stratified</source>
@@ -9030,6 +9702,10 @@
     <message>
         <source>support vector machine</source>
         <translation>máquina de vectores de soporte</translation>
+    </message>
+    <message>
+        <source>take all as the first</source>
+        <translation>tratar todos como el primero</translation>
     </message>
     <message>
         <source>target rasters</source>
@@ -9076,6 +9752,10 @@
         <translation>el catálogo no lo tiene</translation>
     </message>
     <message>
+        <source>the clearest on top</source>
+        <translation>la más despejada encima</translation>
+    </message>
+    <message>
         <source>the cloud layer</source>
         <translation>la capa de nubes</translation>
     </message>
@@ -9090,6 +9770,22 @@
     <message>
         <source>the coordinate system</source>
         <translation>el sistema de coordenadas</translation>
+    </message>
+    <message>
+        <source>the dataset's name</source>
+        <translation>el nombre del conjunto</translation>
+    </message>
+    <message>
+        <source>the dataset's number</source>
+        <translation>el número del conjunto</translation>
+    </message>
+    <message>
+        <source>the earliest on top</source>
+        <translation>la más antigua encima</translation>
+    </message>
+    <message>
+        <source>the first with the last</source>
+        <translation>la primera con la última</translation>
     </message>
     <message>
         <source>the footprints</source>
@@ -9132,12 +9828,20 @@
         <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
     </message>
     <message>
+        <source>the one with the largest share</source>
+        <translation>la de mayor porción</translation>
+    </message>
+    <message>
         <source>the other datasets</source>
         <translation>los otros conjuntos de datos</translation>
     </message>
     <message>
         <source>the polygon layer</source>
         <translation>la capa de polígonos</translation>
+    </message>
+    <message>
+        <source>the product's metadata</source>
+        <translation>los metadatos del producto</translation>
     </message>
     <message>
         <source>the raster that gives the pixel grid</source>
@@ -9154,6 +9858,10 @@
     <message>
         <source>the scales of its bands do not fit them</source>
         <translation>las escalas de sus bandas no encajan con ellas</translation>
+    </message>
+    <message>
+        <source>the scene classification, over the area</source>
+        <translation>la clasificación de la escena, sobre el área</translation>
     </message>
     <message>
         <source>the service answers {status}</source>
@@ -9200,6 +9908,22 @@
         <translation>la capa de teselas</translation>
     </message>
     <message>
+        <source>the tile lies inside</source>
+        <translation>la tesela está dentro</translation>
+    </message>
+    <message>
+        <source>the tile size</source>
+        <translation>el tamaño de tesela</translation>
+    </message>
+    <message>
+        <source>the tile touches the area</source>
+        <translation>la tesela toca el área</translation>
+    </message>
+    <message>
+        <source>the tile's centre lies inside</source>
+        <translation>el centro de la tesela está dentro</translation>
+    </message>
+    <message>
         <source>the tiles</source>
         <translation>las teselas</translation>
     </message>
@@ -9226,6 +9950,10 @@
     <message>
         <source>tiles</source>
         <translation>teselas</translation>
+    </message>
+    <message>
+        <source>tiles of {} {}</source>
+        <translation>teselas de {} {}</translation>
     </message>
     <message>
         <source>tiles that overlap less</source>
@@ -9276,12 +10004,20 @@
         <translation>verdadero o falso</translation>
     </message>
     <message>
+        <source>turned boxes</source>
+        <translation>recuadros girados</translation>
+    </message>
+    <message>
         <source>union</source>
         <translation>unión</translation>
     </message>
     <message>
         <source>unknown</source>
         <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>upright boxes</source>
+        <translation>recuadros rectos</translation>
     </message>
     <message>
         <source>user's %</source>
@@ -9320,6 +10056,10 @@
         <translation>webdataset</translation>
     </message>
     <message>
+        <source>what all rasters cover</source>
+        <translation>lo que cubren todos los rásteres</translation>
+    </message>
+    <message>
         <source>what came has {found} bytes, and the catalogue tells of {size}</source>
         <translation>lo que llegó tiene {found} bytes, y el catálogo habla de {size}</translation>
     </message>
@@ -9330,6 +10070,10 @@
     <message>
         <source>what came is damaged</source>
         <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what its type says</source>
+        <translation>lo que dice su tipo</translation>
     </message>
     <message>
         <source>what the service answered is gone</source>
@@ -9370,6 +10114,10 @@
     <message>
         <source>zip</source>
         <translation>zip</translation>
+    </message>
+    <message>
+        <source>zip file</source>
+        <translation>archivo zip</translation>
     </message>
     <message>
         <source>zonal histogram</source>
@@ -9709,7 +10457,7 @@
     </message>
     <message>
         <source>{EMPTY_TILES=SHARE} needs a share; say with {EMPTY_SHARE} which percentage of each split may be without objects.</source>
-        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada partición puede carecer de objetos.</translation>
+        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada división puede carecer de objetos.</translation>
     </message>
     <message>
         <source>{EMPTY_TILES} is about tiles without objects, and there are none; name their layer with {OBJECTS}, or choose {EMPTY_TILES=KEEP}.</source>
@@ -10857,7 +11605,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
-        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la división que lo tiene.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
@@ -10865,7 +11613,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
-        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las particiones que lo tienen.</translation>
+        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las divisiones que lo tienen.</translation>
     </message>
     <message>
         <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
@@ -11240,6 +11988,10 @@
         <translation>{count} formas de {layer} no tienen área, ni un contorno que se pueda leer, y se omitieron.</translation>
     </message>
     <message>
+        <source>{count} tile</source>
+        <translation>{count} tesela</translation>
+    </message>
+    <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
         <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
     </message>
@@ -11330,6 +12082,10 @@
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
         <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{count} tiles</source>
+        <translation>{count} teselas</translation>
     </message>
     <message>
         <source>{count} tiles are left out, which the dataset has already.</source>
@@ -11533,11 +12289,11 @@
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its class and split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su clase y partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su clase y división.</translation>
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su división.</translation>
     </message>
     <message>
         <source>{file} is too large to be looked through for addresses on the network while it is compressed; unpack it, and name the file that was in it.</source>
@@ -11565,7 +12321,7 @@
     </message>
     <message>
         <source>{file} shows the same ground as {other}, of another split.</source>
-        <translation>{file} muestra el mismo terreno que {other}, de otra partición.</translation>
+        <translation>{file} muestra el mismo terreno que {other}, de otra división.</translation>
     </message>
     <message>
         <source>{file}: {text}.</source>
@@ -11866,6 +12622,10 @@
     <message>
         <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
         <translation>{method} de {band}: {min:g} pasa a 0, {max:g} a 255.</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
     </message>
     <message>
         <source>{missing} of {date} has no mask of that date; add it.</source>
