@@ -22,6 +22,8 @@ from .pages.image_page import ImagePage
 from .pages.label_page import LabelPage
 from .pages.load_product import ProductLoader
 from .pages.split_page import SplitPage
+from .results.dataset_results import DatasetResults
+from .results.results_page import ResultsPage
 from .review.label_review import LabelReview
 from .run.dataset_runs import DatasetRuns
 from .run.dock_problems import DockProblems
@@ -47,8 +49,8 @@ class TileDock(QgsDockWidget):
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
-        self.panel = RunPanel()
-        self.setWidget(lay_out(self.pages, self.panel))
+        self.panel, results = RunPanel(), ResultsPage()
+        self.setWidget(lay_out((*self.pages, results), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say
@@ -60,6 +62,7 @@ class TileDock(QgsDockWidget):
             self.panel, self.parameters, find_problem, self._dialogs, iface, self
         )
         canvas = iface.mapCanvas()
+        self.results = DatasetResults(results, self, iface, words.say)
         self._finder = TileFinder(canvas)
         self._products = ProductLoader(self._dialogs, canvas, self)
         self.preview = GridPreview(canvas, self)
@@ -132,6 +135,7 @@ class TileDock(QgsDockWidget):
             settings.labels, settings.label_field = self.labels.guess()
         self.cloud_marks.marks.read()
         self.label_edits.marks.read()
+        self.results.read()
         self.apply(settings)
 
     def _let_go(self, ids: list[str]) -> None:
@@ -249,6 +253,7 @@ class TileDock(QgsDockWidget):
         """Make the dataset in the background."""
         self._problems.run_failure = ""
         try:
+            self.results.begin()
             self.runs.start(self.parameters())
         except (OSError, TilewrightError) as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
@@ -264,10 +269,6 @@ class TileDock(QgsDockWidget):
             self._iface.setActiveLayer(layer)
             layer.startEditing()
             self._iface.actionAddFeature().trigger()
-
-    def closeEvent(self, event) -> None:
-        self._clear_map()
-        super().closeEvent(event)
 
     def hideEvent(self, event) -> None:
         self._clear_map()
@@ -287,6 +288,7 @@ class TileDock(QgsDockWidget):
         """Leave nothing on the map, in the project's signals or running."""
         self._dialogs.close()
         self.image.scenes.remove()
+        self.results.remove()
         self.runs.remove()
         self.review.remove()
         self._projects.remove()

@@ -13,6 +13,29 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>aún sin comprobar</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
     <name>ClassRasterRows</name>
     <message>
         <source>Band</source>
@@ -104,6 +127,29 @@
     <message>
         <source>share of at least …</source>
         <translation>proporción mínima de …</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation>Todas las teselas</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>Objetos por clase</translation>
+    </message>
+    <message>
+        <source>Tiles by class and split</source>
+        <translation>Teselas por clase y división</translation>
     </message>
 </context>
 <context>
@@ -274,6 +320,40 @@
     </message>
 </context>
 <context>
+    <name>DatasetChecks</name>
+    <message>
+        <source>Python With the Libraries That You Train With</source>
+        <translation>Python con las bibliotecas con las que entrena</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetEditing</name>
+    <message>
+        <source>Correct tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Leave tiles out</source>
+        <translation>Dejar teselas fuera</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no classes.</source>
+        <translation>Las teselas de este conjunto de datos no tienen clases.</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no splits.</source>
+        <translation>Las teselas de este conjunto de datos no tienen divisiones.</translation>
+    </message>
+    <message>
+        <source>Updating a dataset</source>
+        <translation>Actualizando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>{}: tiles to correct</source>
+        <translation>{}: teselas por corregir</translation>
+    </message>
+</context>
+<context>
     <name>DatasetLooks</name>
     <message>
         <source>Audit of the Splits</source>
@@ -294,6 +374,41 @@
     <message>
         <source>Report</source>
         <translation>Informe</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetResults</name>
+    <message>
+        <source>Another dataset has taken the place of this one in {}.</source>
+        <translation>Otro conjunto de datos ha ocupado el lugar de este en {}.</translation>
+    </message>
+    <message>
+        <source>Looking at a dataset</source>
+        <translation>Examinando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Looking at {}</source>
+        <translation>Examinando {}</translation>
+    </message>
+    <message>
+        <source>Open Dataset</source>
+        <translation>Abrir conjunto de datos</translation>
+    </message>
+    <message>
+        <source>The dataset is updated.</source>
+        <translation>El conjunto de datos está actualizado.</translation>
+    </message>
+    <message>
+        <source>The map has no place for {}.</source>
+        <translation>El mapa no tiene lugar para {}.</translation>
+    </message>
+    <message>
+        <source>These files of the dataset are not there any more: {}</source>
+        <translation>Estos archivos del conjunto de datos ya no están: {}</translation>
+    </message>
+    <message>
+        <source>This dataset does not tell its settings; the dock keeps those it has.</source>
+        <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
 </context>
 <context>
@@ -372,6 +487,89 @@
     <message>
         <source>The layer {} was removed; choose another.</source>
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message>
+        <source>Changed: {}, left out: {}</source>
+        <translation>Cambiadas: {}, dejadas fuera: {}</translation>
+    </message>
+    <message>
+        <source>Class of the selected tiles</source>
+        <translation>Clase de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Click or drag on the map to select tiles; with Shift more of them.</source>
+        <translation>Haga clic o arrastre en el mapa para seleccionar teselas; con Mayús, más.</translation>
+    </message>
+    <message>
+        <source>Correct Tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Gives this class to the selected tiles.</source>
+        <translation>Da esta clase a las teselas seleccionadas.</translation>
+    </message>
+    <message>
+        <source>Leave Tiles Out</source>
+        <translation>Quitar teselas</translation>
+    </message>
+    <message>
+        <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
+        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
+    </message>
+    <message>
+        <source>Puts the dataset's tiles on the map as a layer, to give them other classes and splits. The dataset is changed only by Update Dataset.</source>
+        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Puts the selected tiles into this split.</source>
+        <translation>Pone las teselas seleccionadas en esta división.</translation>
+    </message>
+    <message>
+        <source>Select Tiles</source>
+        <translation>Seleccionar teselas</translation>
+    </message>
+    <message>
+        <source>Select tiles on the map, then give them a class or a split.</source>
+        <translation>Seleccione teselas en el mapa y deles una clase o una división.</translation>
+    </message>
+    <message>
+        <source>Set Class</source>
+        <translation>Dar clase</translation>
+    </message>
+    <message>
+        <source>Set Split</source>
+        <translation>Dar división</translation>
+    </message>
+    <message>
+        <source>Split of the selected tiles</source>
+        <translation>División de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>The selected tiles will not be in the dataset.</source>
+        <translation>Las teselas seleccionadas no estarán en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles selected: {}</source>
+        <translation>Teselas seleccionadas: {}</translation>
+    </message>
+    <message>
+        <source>Update Dataset</source>
+        <translation>Actualizar conjunto</translation>
+    </message>
+    <message>
+        <source>What tiles are coloured by</source>
+        <translation>Por qué se colorean las teselas</translation>
+    </message>
+    <message>
+        <source>coloured by class</source>
+        <translation>color por clase</translation>
+    </message>
+    <message>
+        <source>coloured by split</source>
+        <translation>color por división</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1324,25 @@
     </message>
 </context>
 <context>
+    <name>PictureList</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Click a picture: the map goes to its tile.</source>
+        <translation>Haga clic en una imagen: el mapa va a su tesela.</translation>
+    </message>
+    <message>
+        <source>Pictures of tiles by class and split</source>
+        <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tiles</source>
+        <translation>{}: {} teselas</translation>
+    </message>
+</context>
+<context>
     <name>ProductField</name>
     <message>
         <source>Choose a product</source>
@@ -1154,6 +1371,105 @@
     <message>
         <source>Zip files ({})</source>
         <translation>Archivos zip ({})</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>6  Results</source>
+        <translation>6  Resultados</translation>
+    </message>
+    <message>
+        <source>Add to Project</source>
+        <translation>Añadir al proyecto</translation>
+    </message>
+    <message>
+        <source>Adds the tiles, and those left out, as layers.</source>
+        <translation>Añade como capas las teselas y las dejadas fuera.</translation>
+    </message>
+    <message>
+        <source>After a run you see here what it made.</source>
+        <translation>Tras una ejecución verá aquí lo que hizo.</translation>
+    </message>
+    <message>
+        <source>Contact Sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Datasets made or opened in this project</source>
+        <translation>Conjuntos de datos hechos o abiertos en este proyecto</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Loads in</source>
+        <translation>Se carga en</translation>
+    </message>
+    <message>
+        <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
+        <translation>Carga el conjunto de datos con las bibliotecas de un Python que elija. Ese programa se ejecuta: elija uno de confianza.</translation>
+    </message>
+    <message>
+        <source>Looks for ground and pictures that several splits have seen.</source>
+        <translation>Busca terreno e imágenes que hayan visto varias divisiones.</translation>
+    </message>
+    <message>
+        <source>Makes one picture of tiles of each class and split, and opens it.</source>
+        <translation>Hace una imagen con teselas de cada clase y división, y la abre.</translation>
+    </message>
+    <message>
+        <source>Open Dataset…</source>
+        <translation>Abrir conjunto…</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Opens the dataset's own page in the browser.</source>
+        <translation>Abre la página del conjunto de datos en el navegador.</translation>
+    </message>
+    <message>
+        <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
+        <translation>Abre la carpeta de un conjunto de datos hecho antes: sus ajustes, su imagen y sus teselas en el mapa, para corregirlas y actualizarlo.</translation>
+    </message>
+    <message>
+        <source>Other Tiles</source>
+        <translation>Otras teselas</translation>
+    </message>
+    <message>
+        <source>Puts the settings, marks and corrections of this run back into the dock.</source>
+        <translation>Devuelve al panel los ajustes, las marcas y las correcciones de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>Reads every file of the dataset and compares it with what the dataset says.</source>
+        <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Shows other tiles of each class and split.</source>
+        <translation>Muestra otras teselas de cada clase y división.</translation>
+    </message>
+    <message>
+        <source>Shows the dataset's folder.</source>
+        <translation>Muestra la carpeta del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Divisiones</translation>
+    </message>
+    <message>
+        <source>Try…</source>
+        <translation>Probar…</translation>
+    </message>
+    <message>
+        <source>Use Again</source>
+        <translation>Usar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -1258,8 +1574,8 @@
         <translation>Ejecutar</translation>
     </message>
     <message>
-        <source>Show Log</source>
-        <translation>Mostrar registro</translation>
+        <source>Shows what the run says, line by line.</source>
+        <translation>Muestra lo que dice la ejecución, línea a línea.</translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -1760,6 +2076,10 @@
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
+        <source>A folder of class rasters, such as Classify raster fills. Each is shown above the image of the same name; what has no other is left out and named.</source>
+        <translation>Una carpeta de ráster de clases, como la que llena Clasificar ráster. Cada uno se muestra encima de la imagen del mismo nombre; lo que no tiene pareja se omite y se nombra.</translation>
+    </message>
+    <message>
         <source>A folder that Export Tiles or Build Dataset wrote, whose tiles have one class each.</source>
         <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos, cuyas teselas tienen una clase cada una.</translation>
     </message>
@@ -1788,8 +2108,12 @@
         <translation>Una carpeta en la que se buscan productos Sentinel-2 (carpetas .SAFE y archivos zip) o, si no los hay, ráster; como alternativa. Los productos se leen como lo hace Cargar producto Sentinel-2.</translation>
     </message>
     <message>
-        <source>A folder whose rasters are taken, by name, instead.</source>
-        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa.</translation>
+        <source>A folder whose rasters are shown, with those of the folders below it, in place of a list.</source>
+        <translation>Una carpeta cuyos ráster se muestran, junto con los de sus subcarpetas, en lugar de una lista.</translation>
+    </message>
+    <message>
+        <source>A folder whose rasters are taken, by name, instead. Of several images: the folder that holds the folder of each.</source>
+        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa. De varias imágenes: la carpeta que contiene la carpeta de cada una.</translation>
     </message>
     <message>
         <source>A folder whose rasters are the cloud masks, instead.</source>
@@ -1798,6 +2122,10 @@
     <message>
         <source>A folder with .SAFE folders, zip files of them, or rasters. Folders below it are searched as well.</source>
         <translation>Una carpeta con carpetas .SAFE, archivos zip de ellas o ráster. También se busca en sus subcarpetas.</translation>
+    </message>
+    <message>
+        <source>A folder with many images, in place of a list.</source>
+        <translation>Una carpeta con muchas imágenes, en lugar de una lista.</translation>
     </message>
     <message>
         <source>A folder, which is searched with those in it for rasters and Sentinel-2 products (.SAFE folders and zip files), instead.</source>
@@ -1916,8 +2244,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means, nor for several rasters.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni para varios ráster.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -2041,7 +2369,7 @@
     </message>
     <message>
         <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their scenes, and its scaling is used. In masks and objects new classes get new numbers; class folders are numbered by name, so that a new one may move others. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
-        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus divisiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la división que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Add the TILES to the dataset in the folder, which was made of SCENES with the same options: of new SCENES or of those that it has, as Create Tile Grid makes them from the same list. Its tiles stay as they are, with the numbers of their scenes, and its scaling is used. Tiles that it has already are left out. Splits are those of the field; the log warns of new tiles that show ground of another split. The earlier dataset stays until the new one is complete.</source>
@@ -2084,6 +2412,10 @@
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
     </message>
     <message>
+        <source>All files are there and are what the dataset says.</source>
+        <translation>Están todos los archivos y son lo que el conjunto de datos dice.</translation>
+    </message>
+    <message>
         <source>All images are written anew: the raster is described in another way.</source>
         <translation>Todas las imágenes se escriben de nuevo: el ráster se describe de otra manera.</translation>
     </message>
@@ -2118,6 +2450,10 @@
     <message>
         <source>All tiles of {classes} are rejected.</source>
         <translation>Se descartan todas las teselas de {classes}.</translation>
+    </message>
+    <message>
+        <source>All {count} images failed; of the first, {first}: {why}</source>
+        <translation>Fallaron las {count} imágenes; la primera, {first}: {why}</translation>
     </message>
     <message>
         <source>All {count} tiles to judge lie in one place, overlapping each other; labels are judged by those of other places.</source>
@@ -2481,7 +2817,7 @@
     </message>
     <message>
         <source>Checks whether a dataset folder is what it says: every file decodes and has the size, bands and type of dataset.json, no file is missing or left over, classes agree in all files, and annotations lie on their images. Masks hold known numbers, and split lists share no tile. Each finding names a file and what helps. PASSED is false when anything is wrong.</source>
-        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
+        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de divisiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
@@ -2573,7 +2909,7 @@
     </message>
     <message>
         <source>Classes with more tiles in the train split, or at all where there are no splits, are cut down to so many; the others are listed as rejected. Tiles for validation and tests stay, and none is ever copied. dataset.json tells weights that make up for what is left.</source>
-        <translation>Las clases con más teselas en la partición de entrenamiento (o en total, si no hay particiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
+        <translation>Las clases con más teselas en la división de entrenamiento (o en total, si no hay divisiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
     </message>
     <message>
         <source>Classes, as JSON</source>
@@ -2833,11 +3169,11 @@
     </message>
     <message>
         <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Doubtful labels</source>
@@ -2906,6 +3242,10 @@
     <message>
         <source>Earth Engine cannot compute this: {said}.</source>
         <translation>Earth Engine no puede calcular esto: {said}.</translation>
+    </message>
+    <message>
+        <source>Earth Engine computed the images in {folder}, so they cannot be updated here.</source>
+        <translation>Earth Engine calculó las imágenes de {folder}, así que aquí no se pueden actualizar.</translation>
     </message>
     <message>
         <source>Earth Engine computed the images in {folder}; make them again with Earth Engine Tiles and the parameters that dataset.json tells.</source>
@@ -3093,7 +3433,7 @@
     </message>
     <message>
         <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en divisiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -3112,12 +3452,24 @@
         <translation>Ajustar de nuevo el escalado</translation>
     </message>
     <message>
+        <source>Folder for several</source>
+        <translation>Carpeta para varios</translation>
+    </message>
+    <message>
         <source>Folder of Sentinel-2 products or rasters</source>
         <translation>Carpeta de productos Sentinel-2 o ráster</translation>
     </message>
     <message>
+        <source>Folder of class rasters</source>
+        <translation>Carpeta de ráster de clases</translation>
+    </message>
+    <message>
         <source>Folder of cloud masks</source>
         <translation>Carpeta de máscaras de nubes</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>Carpeta de imágenes</translation>
     </message>
     <message>
         <source>Folder of products</source>
@@ -3149,7 +3501,7 @@
     </message>
     <message>
         <source>Folds</source>
-        <translation>Particiones</translation>
+        <translation>Divisiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -3228,8 +3580,20 @@
         <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
     </message>
     <message>
-        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
-        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
+        <source>Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.</source>
+        <translation>Indique {OUTPUT_FOLDER}, la carpeta para los ráster de clases de todas las imágenes.</translation>
+    </message>
+    <message>
+        <source>Give {OUTPUT}, or {OUTPUT_FOLDER} for several images.</source>
+        <translation>Indique {OUTPUT}, o {OUTPUT_FOLDER} para varias imágenes.</translation>
+    </message>
+    <message>
+        <source>Give {OUTPUT}, the class raster to write.</source>
+        <translation>Indique {OUTPUT}, el ráster de clases que se va a escribir.</translation>
+    </message>
+    <message>
+        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: a list, a folder, or folders in a folder.</source>
+        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn. Admite un ráster o muchos: una lista, una carpeta o carpetas dentro de una carpeta.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
@@ -3369,7 +3733,7 @@
     </message>
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
-        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3456,6 +3820,10 @@
         <translation>Imágenes encontradas</translation>
     </message>
     <message>
+        <source>Images made now</source>
+        <translation>Imágenes hechas ahora</translation>
+    </message>
+    <message>
         <source>Images of a catalogue</source>
         <translation>Imágenes de un catálogo</translation>
     </message>
@@ -3472,8 +3840,16 @@
         <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
+        <source>Images that failed</source>
+        <translation>Imágenes que fallaron</translation>
+    </message>
+    <message>
         <source>Images that look the same were not looked for, because the samples are time series.</source>
         <translation>No se buscaron imágenes que parezcan iguales, porque las muestras son series temporales.</translation>
+    </message>
+    <message>
+        <source>Images that were there</source>
+        <translation>Imágenes que ya estaban</translation>
     </message>
     <message>
         <source>Images weigh the same</source>
@@ -3557,7 +3933,7 @@
     </message>
     <message>
         <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} tesela de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile, and {manifest} has {found}.</source>
@@ -3569,7 +3945,7 @@
     </message>
     <message>
         <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles, and {manifest} has {found}.</source>
@@ -3580,8 +3956,12 @@
         <translation>No menciona {name}.</translation>
     </message>
     <message>
+        <source>It lacks {missing}; add that, or name the files to take with {FILTER}.</source>
+        <translation>Le falta {missing}; añádalo o nombre con {FILTER} los archivos que se toman.</translation>
+    </message>
+    <message>
         <source>It names a split {word!r}.</source>
-        <translation>Nombra una partición {word!r}.</translation>
+        <translation>Nombra una división {word!r}.</translation>
     </message>
     <message>
         <source>It names another mask of {name} than tiles.csv.</source>
@@ -3609,7 +3989,7 @@
     </message>
     <message>
         <source>It tells of {name}, which is no image of its split.</source>
-        <translation>Menciona {name}, que no es una imagen de su partición.</translation>
+        <translation>Menciona {name}, que no es una imagen de su división.</translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
@@ -3996,6 +4376,10 @@
         <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
     </message>
     <message>
+        <source>Makes all images anew, and replaces what is in the folder under their names. Otherwise rasters made of the same files in the same way are kept, and no other is touched.</source>
+        <translation>Hace de nuevo todas las imágenes y reemplaza lo que haya en la carpeta con sus nombres. Si no, se conservan los ráster hechos de los mismos archivos del mismo modo, y ningún otro se toca.</translation>
+    </message>
+    <message>
         <source>Makes layers of a dataset folder: its tiles with file, class, split and all other columns of tiles.csv, and its objects in map coordinates, read from the files that programs train with. Look at them, or edit classes and splits of the tiles and export them again.</source>
         <translation>Crea capas a partir de la carpeta de un conjunto de datos: sus teselas con archivo, clase, división y todas las demás columnas de tiles.csv, y sus objetos en coordenadas del mapa, leídos de los archivos con los que entrenan los programas. Puede examinarlas, o editar las clases y divisiones de las teselas y volver a exportarlas.</translation>
     </message>
@@ -4010,6 +4394,10 @@
     <message>
         <source>Manifest (tiles.csv)</source>
         <translation>Manifiesto (tiles.csv)</translation>
+    </message>
+    <message>
+        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it.</source>
+        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
     </message>
     <message>
         <source>Mask cloudy tiles by marks</source>
@@ -4082,6 +4470,10 @@
     <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
+    </message>
+    <message>
+        <source>More in the report: {}</source>
+        <translation>Más en el informe: {}</translation>
     </message>
     <message>
         <source>Most clear pixels, in this order: {names} ...</source>
@@ -4208,6 +4600,14 @@
         <translation>Nombres de productos</translation>
     </message>
     <message>
+        <source>Names of the files to take of folders, separated by commas, such as img*.tif. * stands for any letters, ? for one; the ending may be left out, and a name with a slash looks at folders too. Empty: all.</source>
+        <translation>Nombres de los archivos que se toman de las carpetas, separados por comas, como img*.tif. * representa cualesquiera letras y ? una sola; la extensión puede omitirse, y un nombre con barra mira también las carpetas. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>Names of the files to take, in the order of their bands, such as red,nir. * stands for any letters, ? for one; the ending may be left out. Where files of several images share a folder, * stands for the image: *_red,*_nir. Empty: all.</source>
+        <translation>Nombres de los archivos que se toman, en el orden de sus bandas, como red,nir. * representa cualesquiera letras y ? una sola; la extensión puede omitirse. Si los archivos de varias imágenes comparten carpeta, * representa la imagen: *_red,*_nir. Vacío: todos.</translation>
+    </message>
+    <message>
         <source>Names of the needed tiles</source>
         <translation>Nombres de las teselas necesarias</translation>
     </message>
@@ -4218,6 +4618,10 @@
     <message>
         <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
         <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
+    </message>
+    <message>
+        <source>Names to take</source>
+        <translation>Nombres que se toman</translation>
     </message>
     <message>
         <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
@@ -4246,6 +4650,10 @@
     <message>
         <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
         <translation>Ninguna tesela exportada es de la división train, a la que se ajustan el escalado y las estadísticas; compruebe el campo de división.</translation>
+    </message>
+    <message>
+        <source>No image has the name of a class raster: {images} beside {classes}. Give the folders that belong together, or lists in the same order.</source>
+        <translation>Ninguna imagen tiene el nombre de un ráster de clases: {images} junto a {classes}. Indique carpetas que vayan juntas, o listas en el mismo orden.</translation>
     </message>
     <message>
         <source>No image is left; check the dates, and the folder or the {RASTERS}.</source>
@@ -4452,6 +4860,10 @@
         <translation>Sin fugas</translation>
     </message>
     <message>
+        <source>Nothing leaks between the splits.</source>
+        <translation>No hay fugas entre las divisiones.</translation>
+    </message>
+    <message>
         <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
         <translation>Nada indica el tamaño de los píxeles de {name}; indique {METERS_PER_PIXEL} o {PIXELS}.</translation>
     </message>
@@ -4550,6 +4962,10 @@
     <message>
         <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
         <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
+    </message>
+    <message>
+        <source>Of {all} images {done} were made now, {whole} were there already and {failed} failed.</source>
+        <translation>De {all} imágenes, {done} se hicieron ahora, {whole} ya estaban y {failed} fallaron.</translation>
     </message>
     <message>
         <source>Offset, set by hand</source>
@@ -4936,6 +5352,10 @@
         <translation>Problemas encontrados</translation>
     </message>
     <message>
+        <source>Problems found: {}.</source>
+        <translation>Problemas encontrados: {}.</translation>
+    </message>
+    <message>
         <source>Processing baseline</source>
         <translation>Versión de procesamiento</translation>
     </message>
@@ -4989,7 +5409,7 @@
     </message>
     <message>
         <source>Programs that number classes by folders need allow_empty=True, or other splits.</source>
-        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras particiones.</translation>
+        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras divisiones.</translation>
     </message>
     <message>
         <source>Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, which has no coordinates; tiles.gpkg has them.</source>
@@ -5000,12 +5420,12 @@
         <translation>Proporciones como tabla</translation>
     </message>
     <message>
-        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ.</source>
-        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster.</translation>
+        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ. Folders of images and of class rasters go together by their names.</source>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster. Las carpetas de imágenes y de ráster de clases se emparejan por sus nombres.</translation>
     </message>
     <message>
-        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
-        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
+        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason. With a folder for several, each folder of rasters becomes one stack.</source>
+        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué. Con una carpeta para varios, cada carpeta de ráster da una pila.</translation>
     </message>
     <message>
         <source>Python code</source>
@@ -5058,6 +5478,10 @@
     <message>
         <source>Rasters</source>
         <translation>Rásteres</translation>
+    </message>
+    <message>
+        <source>Rasters in the folder</source>
+        <translation>Ráster en la carpeta</translation>
     </message>
     <message>
         <source>Rasters of many dates</source>
@@ -5158,6 +5582,10 @@
     <message>
         <source>Replace an earlier package</source>
         <translation>Reemplazar un paquete anterior</translation>
+    </message>
+    <message>
+        <source>Replace earlier rasters</source>
+        <translation>Reemplazar ráster anteriores</translation>
     </message>
     <message>
         <source>Report</source>
@@ -5388,6 +5816,10 @@
         <translation>Varias clases por tesela (multietiqueta)</translation>
     </message>
     <message>
+        <source>Several rasters</source>
+        <translation>Varios ráster</translation>
+    </message>
+    <message>
         <source>Several rasters (scenes)</source>
         <translation>Varios rásteres (escenas)</translation>
     </message>
@@ -5541,7 +5973,7 @@
     </message>
     <message>
         <source>Splits are train, val and test; export the dataset again.</source>
-        <translation>Las particiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
+        <translation>Las divisiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
@@ -5652,8 +6084,8 @@
         <translation>La API de Earth Engine no está habilitada en el proyecto de Google Cloud {project}; habilítela y registre el proyecto en https://code.earthengine.google.com/register, o indique otro {PROJECT}. Earth Engine dice: {said}.</translation>
     </message>
     <message>
-        <source>The GeoTIFF of class numbers to write.</source>
-        <translation>El GeoTIFF de números de clase que se escribe.</translation>
+        <source>The GeoTIFF of class numbers to write, of one raster.</source>
+        <translation>El GeoTIFF de números de clase que se escribe, de un solo ráster.</translation>
     </message>
     <message>
         <source>The JSON key of a service account. Empty: the sign-in of Earth Engine on this computer; Raster &gt; Tilewright &gt; Sign In to Earth Engine makes one.</source>
@@ -5878,6 +6310,10 @@
     <message>
         <source>The dataset in {folder} does not say how it was made, or Export Tiles did not make it; name one that Export Tiles or Build Dataset wrote.</source>
         <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} does not say which image it was cut from, so it cannot be updated; export its tiles into a new folder.</source>
+        <translation>El conjunto de datos de {folder} no dice de qué imagen se recortó, así que no se puede actualizar; exporte sus teselas a una carpeta nueva.</translation>
     </message>
     <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
@@ -6144,6 +6580,14 @@
         <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The folder for the class rasters of several images, each under the name of its image. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
+        <translation>La carpeta para los ráster de clases de varias imágenes, cada uno con el nombre de su imagen. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
+    </message>
+    <message>
+        <source>The folder for the stacks of several images, one of each folder with rasters, under its name. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
+        <translation>La carpeta para las pilas de varias imágenes, una por cada carpeta con ráster y con su nombre. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
+    </message>
+    <message>
         <source>The folder in which the package is made. For ZIP, a name that ends in .zip is the file itself.</source>
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
@@ -6188,8 +6632,8 @@
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
     </message>
     <message>
-        <source>The image to classify.</source>
-        <translation>La imagen que se clasifica.</translation>
+        <source>The image to classify; or give several below.</source>
+        <translation>La imagen que se clasifica; o indique varias abajo.</translation>
     </message>
     <message>
         <source>The image to cut into tiles.</source>
@@ -6206,6 +6650,10 @@
     <message>
         <source>The image to take values of.</source>
         <translation>La imagen de la que se toman valores.</translation>
+    </message>
+    <message>
+        <source>The image {path} of the dataset in {folder} is not there any more; put it back, then update again.</source>
+        <translation>La imagen {path} del conjunto de datos de {folder} ya no está; devuélvala a su lugar y actualice de nuevo.</translation>
     </message>
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
@@ -6476,8 +6924,8 @@
         <translation>El ráster mide {length} píxeles de lado, de modo que habría {count} teselas en una fila; elija un {TILE_SIZE} mayor, o un ráster de píxeles más grandes.</translation>
     </message>
     <message>
-        <source>The raster of all bands, a GeoTIFF.</source>
-        <translation>El ráster de todas las bandas, un GeoTIFF.</translation>
+        <source>The raster of all bands, a GeoTIFF; of one image.</source>
+        <translation>El ráster con todas las bandas, un GeoTIFF; de una sola imagen.</translation>
     </message>
     <message>
         <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
@@ -6637,7 +7085,11 @@
     </message>
     <message>
         <source>The split {split} has no tile of {names}.</source>
-        <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
+        <translation>La división {split} no tiene ninguna tesela de {names}.</translation>
+    </message>
+    <message>
+        <source>The splits leak.</source>
+        <translation>Hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -6777,7 +7229,7 @@
     </message>
     <message>
         <source>The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the dataset first.</source>
-        <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
+        <translation>Las teselas del conjunto de datos no tienen divisiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
     </message>
     <message>
         <source>The tiles of the dataset have no such thing as {what} each, and the new ones have; leave it out.</source>
@@ -6964,6 +7416,10 @@
         <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
     <message>
+        <source>There is no raster; give {raster}, or several with {SCENES} or {FOLDER}.</source>
+        <translation>No hay ráster; indique {raster}, o varios con {SCENES} o {FOLDER}.</translation>
+    </message>
+    <message>
         <source>There is no raster; give {raster}, or several with {SCENES}.</source>
         <translation>No hay ningún ráster; indique {raster}, o varios con {SCENES}.</translation>
     </message>
@@ -6994,6 +7450,10 @@
     <message>
         <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
         <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
+    </message>
+    <message>
+        <source>This Python has no library that reads this dataset's layout.</source>
+        <translation>Este Python no tiene ninguna biblioteca que lea esta disposición del conjunto de datos.</translation>
     </message>
     <message>
         <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
@@ -7514,6 +7974,10 @@
     <message>
         <source>Whose pixel grid and coordinate system the result has: the raster with the finest pixels, or the first one. Values: FINEST, FIRST.</source>
         <translation>De qué ráster toma el resultado la cuadrícula de píxeles y el sistema de coordenadas: del que tiene los píxeles más finos o del primero. Valores: FINEST, FIRST.</translation>
+    </message>
+    <message>
+        <source>Why images failed, as JSON</source>
+        <translation>Por qué fallaron imágenes, como JSON</translation>
     </message>
     <message>
         <source>Width and height of the images; needs a resampling. Of a map service, images of this size are taken from its nearest pixels, BILINEAR unless another resampling is chosen.</source>
@@ -8408,6 +8872,10 @@
         <translation>cree más teselas o pida menos divisiones</translation>
     </message>
     <message>
+        <source>map units</source>
+        <translation>unidades del mapa</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
@@ -8836,6 +9304,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>splits: {}</source>
+        <translation>divisiones: {}</translation>
+    </message>
+    <message>
         <source>square blocks</source>
         <translation>bloques cuadrados</translation>
     </message>
@@ -9042,6 +9514,10 @@
     <message>
         <source>tiles</source>
         <translation>teselas</translation>
+    </message>
+    <message>
+        <source>tiles of {} {}</source>
+        <translation>teselas de {} {}</translation>
     </message>
     <message>
         <source>tiles that overlap less</source>
@@ -9525,7 +10001,7 @@
     </message>
     <message>
         <source>{EMPTY_TILES=SHARE} needs a share; say with {EMPTY_SHARE} which percentage of each split may be without objects.</source>
-        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada partición puede carecer de objetos.</translation>
+        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada división puede carecer de objetos.</translation>
     </message>
     <message>
         <source>{EMPTY_TILES} is about tiles without objects, and there are none; name their layer with {OBJECTS}, or choose {EMPTY_TILES=KEEP}.</source>
@@ -9570,6 +10046,14 @@
     <message>
         <source>{FILL}={fill} is not used: {SCALING=NONE} keeps the raster's own values, those of invalid pixels too.</source>
         <translation>{FILL}={fill} no se usa: {SCALING=NONE} conserva los valores propios del ráster, también los de los píxeles no válidos.</translation>
+    </message>
+    <message>
+        <source>{FILTER} is {text!r}, where nothing stands between two commas; write names such as red,nir.</source>
+        <translation>{FILTER} es {text!r}, donde no hay nada entre dos comas; escriba nombres como red,nir.</translation>
+    </message>
+    <message>
+        <source>{FILTER} names {missing}, which none of the rasters is called; mend it, or leave it empty for all.</source>
+        <translation>{FILTER} nombra {missing}, y ningún ráster se llama así; corríjalo o déjelo vacío para tomar todos.</translation>
     </message>
     <message>
         <source>{FLOAT=false} is for Sentinel-2 products, whose numbers stand for reflectances, and {name} is none; leave {FLOAT} as it is.</source>
@@ -9944,6 +10428,10 @@
         <translation>Se indican a la vez {OBJECT_FIELD} ({field}) y {OBJECT_LABEL} ({label}); indique uno de ellos.</translation>
     </message>
     <message>
+        <source>{OUTPUT_FOLDER} is for several rasters; give {OUTPUT} for one {RASTER}.</source>
+        <translation>{OUTPUT_FOLDER} es para varios ráster; indique {OUTPUT} para un solo {RASTER}.</translation>
+    </message>
+    <message>
         <source>{OUTPUT} is empty; name a folder, or choose {DRY_RUN}.</source>
         <translation>{OUTPUT} está vacío; indique una carpeta o elija {DRY_RUN}.</translation>
     </message>
@@ -10018,6 +10506,10 @@
     <message>
         <source>{PREDICATE} is {predicate!r}; choose one of {predicates}.</source>
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
+    </message>
+    <message>
+        <source>{PROBABILITIES} is written of one {RASTER} alone; leave it empty.</source>
+        <translation>{PROBABILITIES} se escribe solo de un {RASTER}; déjelo vacío.</translation>
     </message>
     <message>
         <source>{PROJECT} is {project!r}; write the id of a Cloud project, for example my-project-123456, and not its title.</source>
@@ -10637,7 +11129,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
-        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la división que lo tiene.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
@@ -10645,7 +11137,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
-        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las particiones que lo tienen.</translation>
+        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las divisiones que lo tienen.</translation>
     </message>
     <message>
         <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
@@ -10690,6 +11182,14 @@
     <message>
         <source>{count} of {all} images are of the time from {START} to {END}.</source>
         <translation>{count} de {all} imágenes son del periodo de {START} a {END}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} images failed: {names}. Mend it and run again; what is there is kept.</source>
+        <translation>Falló {count} de {all} imágenes: {names}. Corríjala y ejecute de nuevo; lo que ya está se conserva.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} images failed: {names}. Mend them and run again; what is there is kept.</source>
+        <translation>Fallaron {count} de {all} imágenes: {names}. Corríjalas y ejecute de nuevo; lo que ya está se conserva.</translation>
     </message>
     <message>
         <source>{count} of {all} products are in {folder}.</source>
@@ -10916,12 +11416,20 @@
         <translation>{count} productos fallaron: {failed}. Ejecute de nuevo con la misma carpeta para volver a intentarlo.</translation>
     </message>
     <message>
+        <source>{count} raster is left out, as the other folder has none of its name: {names}.</source>
+        <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
+    </message>
+    <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
         <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
     </message>
     <message>
         <source>{count} raster stores numbers with a scale and an offset: its true values are taken.</source>
         <translation>{count} ráster guarda números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} rasters are left out, as the other folder has none of their names: {names}.</source>
+        <translation>Se omiten {count} ráster, porque la otra carpeta no tiene ninguno de sus nombres: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters are too many; at most {most_dates} can be combined.</source>
@@ -11002,6 +11510,10 @@
     <message>
         <source>{count} shapes of {layer} have no area, or no outline that can be read, and were skipped.</source>
         <translation>{count} formas de {layer} no tienen área, ni un contorno que se pueda leer, y se omitieron.</translation>
+    </message>
+    <message>
+        <source>{count} tile</source>
+        <translation>{count} tesela</translation>
     </message>
     <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
@@ -11094,6 +11606,10 @@
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
         <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{count} tiles</source>
+        <translation>{count} teselas</translation>
     </message>
     <message>
         <source>{count} tiles are left out, which the dataset has already.</source>
@@ -11297,11 +11813,11 @@
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its class and split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su clase y partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su clase y división.</translation>
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su división.</translation>
     </message>
     <message>
         <source>{file} is too large to be looked through for addresses on the network while it is compressed; unpack it, and name the file that was in it.</source>
@@ -11329,7 +11845,7 @@
     </message>
     <message>
         <source>{file} shows the same ground as {other}, of another split.</source>
-        <translation>{file} muestra el mismo terreno que {other}, de otra partición.</translation>
+        <translation>{file} muestra el mismo terreno que {other}, de otra división.</translation>
     </message>
     <message>
         <source>{file}: {text}.</source>
@@ -11366,6 +11882,10 @@
     <message>
         <source>{first} and {second} make {count} pairs of tiles.</source>
         <translation>{first} y {second} forman {count} pares de teselas.</translation>
+    </message>
+    <message>
+        <source>{first} failed: {why}</source>
+        <translation>{first} falló: {why}</translation>
     </message>
     <message>
         <source>{first} has {ours}, and {other} has {theirs}: they cannot be scenes of one dataset.</source>
@@ -12092,6 +12612,10 @@
         <translation>{name} se descarta: {newest} es la misma entrega de la misma escena, y es la que se usa.</translation>
     </message>
     <message>
+        <source>{name} is left out: {why}</source>
+        <translation>{name} se omite: {why}</translation>
+    </message>
+    <message>
         <source>{name} is masked by {mask} ({how}).</source>
         <translation>{name} se enmascara con {mask} ({how}).</translation>
     </message>
@@ -12408,6 +12932,10 @@
         <translation>{parameter} no es una imagen de Earth Engine, sino {kind}.</translation>
     </message>
     <message>
+        <source>{parameter} is the folder {folder}, where no raster has a name that {FILTER} asks for; write names such as red,nir, or leave it empty for all.</source>
+        <translation>{parameter} es la carpeta {folder}, donde ningún ráster tiene un nombre como los que pide {FILTER}; escriba nombres como red,nir, o déjelo vacío para tomar todos.</translation>
+    </message>
+    <message>
         <source>{parameter} is the folder {folder}, which holds files of a band each, such as {names}; put the bands of each image together with Stack Bands, and give what that makes.</source>
         <translation>{parameter} es la carpeta {folder}, que contiene archivos de una banda cada uno, como {names}; reúna las bandas de cada imagen con Apilar bandas e indique el resultado.</translation>
     </message>
@@ -12692,6 +13220,18 @@
         <translation>{place} no es un catálogo STAC en el que se pueda buscar: {reason}</translation>
     </message>
     <message>
+        <source>{place}: {name} failed: {why}</source>
+        <translation>{place}: {name} falló: {why}</translation>
+    </message>
+    <message>
+        <source>{place}: {name} is done.</source>
+        <translation>{place}: {name} está hecho.</translation>
+    </message>
+    <message>
+        <source>{place}: {name} is there already and whole.</source>
+        <translation>{place}: {name} ya está, y entero.</translation>
+    </message>
+    <message>
         <source>{product} has no scene classification: its clouds stay.</source>
         <translation>{product} no tiene clasificación de escena: sus nubes se quedan.</translation>
     </message>
@@ -12752,6 +13292,10 @@
         <translation>{scaling} es para imágenes de tres bandas, y {MODEL} {name} toma {count}.</translation>
     </message>
     <message>
+        <source>{scenes} and {folder} are both given; give one of them.</source>
+        <translation>Se indican {scenes} y {folder}; indique solo uno.</translation>
+    </message>
+    <message>
         <source>{scenes} has no tile of the split train, so its scaling is fitted to all of its tiles.</source>
         <translation>{scenes} no tiene ninguna tesela de la división train, de modo que su escalado se ajusta a todas sus teselas.</translation>
     </message>
@@ -12788,12 +13332,24 @@
         <translation>{shares}: cuentan como datos. {remedy}</translation>
     </message>
     <message>
+        <source>{shown} of {all} images are shown; {count} failed: {names}.</source>
+        <translation>Se muestran {shown} de {all} imágenes; fallaron {count}: {names}.</translation>
+    </message>
+    <message>
         <source>{size} bytes and it has {found}</source>
         <translation>{size} bytes y tiene {found}</translation>
     </message>
     <message>
         <source>{source} names {name!r} as a tile, but {why}, so the folder is left alone; remove that dataset yourself, or choose another folder.</source>
         <translation>{source} nombra {name!r} como tesela, pero {why}, así que la carpeta no se toca; elimine usted ese conjunto de datos o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{target} is read for it; choose another {OUTPUT_FOLDER}.</source>
+        <translation>{target} se lee para ello; elija otro {OUTPUT_FOLDER}.</translation>
+    </message>
+    <message>
+        <source>{target} is there already and was made otherwise; choose another {OUTPUT_FOLDER}, or replace it with {OVERWRITE}.</source>
+        <translation>{target} ya existe y se hizo de otro modo; elija otro {OUTPUT_FOLDER}, o reemplácelo con {OVERWRITE}.</translation>
     </message>
     <message>
         <source>{text}</source>

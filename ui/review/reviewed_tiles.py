@@ -58,15 +58,18 @@ class ReviewedTiles(NamedTuple):
         self, k: int, cells: GridCells | SceneCells, map_crs: QgsCoordinateReferenceSystem
     ) -> int:
         """The tile of the grid on the map that is this tile, or NOWHERE."""
-        number = cells.find_name(self.tiles[k].tile_id)
-        if number == NOWHERE:
-            return NOWHERE
-        ours, theirs = self.on_map(k, map_crs), cells.geometry(number)
-        if ours.isEmpty():
-            return NOWHERE
-        side = theirs.boundingBox().width()
-        is_same = ours.centroid().distance(theirs.centroid()) <= _NEAR * side
-        return number if is_same else NOWHERE
+        return number_on_grid(self.tiles[k].tile_id, self.on_map(k, map_crs), cells)
+
+
+def number_on_grid(tile_id: str, outline: QgsGeometry, cells: GridCells | SceneCells) -> int:
+    """The tile of a grid that has this name and lies in this place, in map units, or NOWHERE."""
+    number = cells.find_name(tile_id)
+    if number == NOWHERE or outline.isEmpty():
+        return NOWHERE
+    theirs = cells.geometry(number)
+    side = theirs.boundingBox().width()
+    is_same = outline.centroid().distance(theirs.centroid()) <= _NEAR * side
+    return number if is_same else NOWHERE
 
 
 def read_reviewed(layer: QgsVectorLayer) -> ReviewedTiles:
