@@ -61,20 +61,20 @@
 <context>
     <name>ClassRule</name>
     <message>
-        <source>A tile is of it when</source>
-        <translation>Es de la clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>All other tiles</source>
         <translation>Las demás teselas</translation>
     </message>
     <message>
-        <source>Least share</source>
-        <translation>Proporción mínima</translation>
+        <source>Minimum share</source>
+        <translation>Porción mínima</translation>
     </message>
     <message>
-        <source>Most tiles a class</source>
-        <translation>Máximo por clase</translation>
+        <source>Most tiles of a class</source>
+        <translation>Máximo de teselas por clase</translation>
     </message>
     <message>
         <source>Of larger classes, only so many tiles are kept for training. Tiles for validation and tests all stay.</source>
@@ -101,32 +101,12 @@
         <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
     </message>
     <message>
-        <source>a polygon touches it</source>
-        <translation>un polígono la toca</translation>
-    </message>
-    <message>
-        <source>it lies inside</source>
-        <translation>está dentro</translation>
-    </message>
-    <message>
-        <source>its centre lies inside</source>
-        <translation>su centro está dentro</translation>
-    </message>
-    <message>
-        <source>largest share</source>
-        <translation>mayor proporción</translation>
-    </message>
-    <message>
         <source>left out</source>
         <translation>se descartan</translation>
     </message>
     <message>
         <source>no limit</source>
         <translation>sin límite</translation>
-    </message>
-    <message>
-        <source>share of at least …</source>
-        <translation>proporción mínima de …</translation>
     </message>
 </context>
 <context>
@@ -165,10 +145,6 @@
     <message>
         <source>A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ...</source>
         <translation>Un ráster que indica las nubes: SCL de Sentinel-2, una banda de calidad de Landsat...</translation>
-    </message>
-    <message>
-        <source>At most cloudy</source>
-        <translation>Nubosidad máxima</translation>
     </message>
     <message>
         <source>Band</source>
@@ -221,6 +197,10 @@
     <message>
         <source>Kind of mask</source>
         <translation>Tipo de máscara</translation>
+    </message>
+    <message>
+        <source>Largest cloudy share</source>
+        <translation>Mayor porción nublada</translation>
     </message>
     <message>
         <source>Mark Clouds</source>
@@ -1840,16 +1820,8 @@
         <translation>Dirección de las bandas</translation>
     </message>
     <message>
-        <source>Gap between splits</source>
-        <translation>Separación</translation>
-    </message>
-    <message>
-        <source>Gap between splits: {:g} m</source>
-        <translation>Separación entre divisiones: {:g} m</translation>
-    </message>
-    <message>
-        <source>Gap from the labels</source>
-        <translation>Separación por etiquetas</translation>
+        <source>Distance from the labels</source>
+        <translation>Distancia según las etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
@@ -1870,6 +1842,14 @@
     <message>
         <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits</source>
+        <translation>Distancia mínima entre particiones</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits: {:g} m</source>
+        <translation>Distancia mínima entre particiones: {:g} m</translation>
     </message>
     <message>
         <source>More bands meet the shares better, and have more edges.</source>
@@ -2092,6 +2072,10 @@
         <translation>, que no es el valor de ningún píxel del ráster.</translation>
     </message>
     <message>
+        <source>0 to 1</source>
+        <translation>de 0 a 1</translation>
+    </message>
+    <message>
         <source>1 more file differs.</source>
         <translation>Difiere 1 archivo más.</translation>
     </message>
@@ -2102,6 +2086,10 @@
     <message>
         <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
         <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
+    </message>
+    <message>
+        <source>2nd–98th percentile</source>
+        <translation>percentiles 2 a 98</translation>
     </message>
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
@@ -2216,6 +2204,10 @@
         <translation>Una capa con un objeto por cada hallazgo, con el contorno de la tesela de la que trata, si trata de una. Como mucho 20 de cada tipo.</translation>
     </message>
     <message>
+        <source>A map of the classes instead of label polygons, on any pixel grid: of its first band, with the names of its style or its categories. Of each class as many pixels are drawn as the most pixels of a class say, or 2000. It is cut into 100 blocks, which count as polygons when the quality is measured.</source>
+        <translation>Un mapa de las clases en lugar de polígonos de etiquetas, en cualquier cuadrícula de píxeles: su primera banda, con los nombres de su estilo o de sus categorías. De cada clase se toman al azar tantos píxeles como diga el máximo por clase, o 2000. Se corta en 100 bloques, que cuentan como polígonos al medir la calidad.</translation>
+    </message>
+    <message>
         <source>A mask of pixels that polygons of different classes claim: 1 where they share the pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of an error in their outlines.</source>
         <translation>Una máscara de los píxeles que reclaman polígonos de clases distintas: 1 donde comparten el píxel, lo que se corrige con píxeles más finos; 2 donde dos cubren el píxel entero, lo que indica un error en sus contornos.</translation>
     </message>
@@ -2320,8 +2312,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means, nor for several rasters.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni para varios ráster.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM, nor for several rasters.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni SVM, ni para varios ráster.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -2360,8 +2352,8 @@
         <translation>Un archivo de texto con un POLYGON o MULTIPOLYGON en longitud y latitud (WGS 84), en lugar de una capa.</translation>
     </message>
     <message>
-        <source>A tile belongs to a class when</source>
-        <translation>Una tesela es de una clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>A tile has no number in the column {name} of tiles.csv; export that dataset again.</source>
@@ -2412,10 +2404,6 @@
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
-        <source>A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
-        <translation>Un modelo de {method} no sabe lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
-    </message>
-    <message>
         <source>About {percent:.2g} % of the pixels that were read of {name} are {value:.10g} in every band</source>
         <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>
@@ -2426,6 +2414,14 @@
     <message>
         <source>Accuracy on held-out polygons</source>
         <translation>Exactitud en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {percent:.1f} % of {measured}; {classes} was not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} % de {measured}; {classes} no se midió: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {percent:.1f} % of {measured}; {classes} were not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} % de {measured}; {classes} no se midieron: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
     <message>
         <source>Accuracy on held-out polygons: {percent:.1f} %.</source>
@@ -2716,6 +2712,10 @@
         <translation>Volver a los puntos</translation>
     </message>
     <message>
+        <source>Balance</source>
+        <translation>Equilibrio</translation>
+    </message>
+    <message>
         <source>Band names</source>
         <translation>Nombres de las bandas</translation>
     </message>
@@ -2852,6 +2852,10 @@
         <translation>Bytes de una simulación</translation>
     </message>
     <message>
+        <source>C, for SVM</source>
+        <translation>C, para SVM</translation>
+    </message>
+    <message>
         <source>CENTRE: its centre lies in the polygon. COVERAGE: the class covers at least the least coverage of it. Values: CENTRE, COVERAGE.</source>
         <translation>CENTRE: su centro está en el polígono. COVERAGE: la clase cubre al menos la cobertura mínima de él. Valores: CENTRE, COVERAGE.</translation>
     </message>
@@ -2970,6 +2974,10 @@
     <message>
         <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
         <translation>Las clases no se comparan, porque las teselas tienen {count} distintas; indique el campo correcto con {LABEL_FIELD}.</translation>
+    </message>
+    <message>
+        <source>Classes not measured, as JSON</source>
+        <translation>Clases no medidas, como JSON</translation>
     </message>
     <message>
         <source>Classes of the mask</source>
@@ -3136,6 +3144,10 @@
         <translation>Coordenadas de los píxeles</translation>
     </message>
     <message>
+        <source>Copernicus Data Space</source>
+        <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
     </message>
@@ -3150,6 +3162,10 @@
     <message>
         <source>Create tile grid</source>
         <translation>Crear cuadrícula de teselas</translation>
+    </message>
+    <message>
+        <source>Croissant</source>
+        <translation>Croissant</translation>
     </message>
     <message>
         <source>Cut tiles at the area of interest</source>
@@ -3178,6 +3194,10 @@
     <message>
         <source>Dask scheduler</source>
         <translation>Planificador de Dask</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Conjunto de datos</translation>
     </message>
     <message>
         <source>Dataset folder</source>
@@ -3372,6 +3392,10 @@
         <translation>Earth Engine: {said}</translation>
     </message>
     <message>
+        <source>Earth Search</source>
+        <translation>Earth Search</translation>
+    </message>
+    <message>
         <source>Endpoint</source>
         <translation>Punto de acceso</translation>
     </message>
@@ -3504,6 +3528,10 @@
         <translation>Nombres de archivo</translation>
     </message>
     <message>
+        <source>Files and records</source>
+        <translation>Archivos y registros</translation>
+    </message>
+    <message>
         <source>Files packed</source>
         <translation>Archivos empaquetados</translation>
     </message>
@@ -3634,6 +3662,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>GeoTIFF</source>
+        <translation>GeoTIFF</translation>
     </message>
     <message>
         <source>Give classes the numbers of dataset.json, or export the dataset again.</source>
@@ -3776,6 +3808,10 @@
         <translation>Cuántos días se eligen, repartidos en el tiempo de la forma más uniforme posible. Las imágenes de un mismo día cuentan como una, porque un área puede estar en varias teselas. Vacío: todos.</translation>
     </message>
     <message>
+        <source>How many of the nearest samples vote on a pixel. Used by KNN only.</source>
+        <translation>Cuántas de las muestras más cercanas votan sobre un píxel. Solo lo usa KNN.</translation>
+    </message>
+    <message>
         <source>How many of the tiles test should get, in percent. The log says how many it got.</source>
         <translation>Cuántas de las teselas debe recibir test, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
@@ -3800,6 +3836,10 @@
         <translation>Cuántos segundos puede tardar una petición a un servicio. Vacío: 60.</translation>
     </message>
     <message>
+        <source>How many threads work at once, in long exports with a process each. Empty: one per processor, at most 8. 1: one thread and no other process.</source>
+        <translation>Cuántos hilos trabajan a la vez; en exportaciones largas, cada uno con su propio proceso. Vacío: uno por procesador, como máximo 8. 1: un solo hilo y ningún otro proceso.</translation>
+    </message>
+    <message>
         <source>How many threads work at once. Empty: one per processor, at most 8.</source>
         <translation>Cuántos hilos trabajan a la vez. Vacío: uno por procesador, 8 como máximo.</translation>
     </message>
@@ -3810,6 +3850,10 @@
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
         <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
+    </message>
+    <message>
+        <source>How much a training sample on the wrong side of a boundary counts. Greater follows single samples more. Used by SVM only.</source>
+        <translation>Cuánto cuenta una muestra de entrenamiento en el lado equivocado de un límite. Un valor mayor sigue más a las muestras sueltas. Solo lo usa SVM.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3850,6 +3894,10 @@
     <message>
         <source>If they are fill, set {NODATA}={value:.10g} and run again.</source>
         <translation>Si son relleno, hay que poner {NODATA}={value:.10g} y ejecutar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>Image format</source>
@@ -4038,6 +4086,10 @@
     <message>
         <source>It lacks {missing}; add that, or name the files to take with {FILTER}.</source>
         <translation>Le falta {missing}; añádalo o nombre con {FILTER} los archivos que se toman.</translation>
+    </message>
+    <message>
+        <source>It learned from {count} of {all} samples, drawn at random from each class.</source>
+        <translation>Aprendió de {count} de {all} muestras, tomadas al azar de cada clase.</translation>
     </message>
     <message>
         <source>It names a split {word!r}.</source>
@@ -4268,10 +4320,6 @@
         <translation>Distancia mínima (m)</translation>
     </message>
     <message>
-        <source>Least distance between splits (m)</source>
-        <translation>Distancia mínima entre divisiones (m)</translation>
-    </message>
-    <message>
         <source>Least distance in metres between any two points. 0: none.</source>
         <translation>Distancia mínima en metros entre dos puntos cualesquiera. 0: ninguna.</translation>
     </message>
@@ -4350,6 +4398,10 @@
     <message>
         <source>Level</source>
         <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
     </message>
     <message>
         <source>Line {line} has the unknown class {number}.</source>
@@ -4480,6 +4532,10 @@
         <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
     </message>
     <message>
+        <source>Map services</source>
+        <translation>Servicios de mapas</translation>
+    </message>
+    <message>
         <source>Mask cloudy tiles by marks</source>
         <translation>Descartar teselas nubosas por marcas</translation>
     </message>
@@ -4490,6 +4546,10 @@
     <message>
         <source>Mask: class raster or polygons</source>
         <translation>Máscara: ráster de clases o polígonos</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Máscaras</translation>
     </message>
     <message>
         <source>Masks by their names are taken as bands of the images: {names}. To leave cloudy pixels out, give them in {MASKS} or {MASK_FOLDER} instead.</source>
@@ -4536,6 +4596,10 @@
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
     <message>
+        <source>Minimum distance between splits (m)</source>
+        <translation>Distancia mínima entre particiones (m)</translation>
+    </message>
+    <message>
         <source>Missing input: {name}.</source>
         <translation>Falta la entrada: {name}.</translation>
     </message>
@@ -4546,6 +4610,10 @@
     <message>
         <source>Model</source>
         <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Models of {method} do not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
+        <translation>Los modelos {method} no saben lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
     </message>
     <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
@@ -4706,6 +4774,10 @@
     <message>
         <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
         <translation>Los píxeles vecinos se parecen más que los puntos alejados, así que los errores estándar son demasiado pequeños; son mejores los puntos al azar.</translation>
+    </message>
+    <message>
+        <source>Neighbours, for KNN</source>
+        <translation>Vecinos, para KNN</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -4972,6 +5044,10 @@
         <translation>No se encontró nada; compruebe {COLLECTION}, el área y los días, o aumente {MAX_CLOUD}.</translation>
     </message>
     <message>
+        <source>NumPy archive (.npz)</source>
+        <translation>Archivo de NumPy (.npz)</translation>
+    </message>
+    <message>
         <source>Number of bands, for BANDS</source>
         <translation>Número de bandas, para BANDS</translation>
     </message>
@@ -5028,6 +5104,10 @@
         <translation>El objeto {number} de {where} tiene una clase desconocida o carece de recuadro; vuelva a exportar el conjunto de datos.</translation>
     </message>
     <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
         <source>Objects of the dataset</source>
         <translation>Objetos del conjunto de datos</translation>
     </message>
@@ -5046,6 +5126,10 @@
     <message>
         <source>Of {all} images {done} were made now, {whole} were there already and {failed} failed.</source>
         <translation>De {all} imágenes, {done} se hicieron ahora, {whole} ya estaban y {failed} fallaron.</translation>
+    </message>
+    <message>
+        <source>Of {count} settings {settings} was the best on held-out polygons.</source>
+        <translation>De {count} ajustes, el mejor en polígonos reservados fue {settings}.</translation>
     </message>
     <message>
         <source>Offset, set by hand</source>
@@ -5284,12 +5368,16 @@
         <translation>Los píxeles cuyo centro no está en ningún objeto, y los que son fondo en la máscara, pasan a valer FILL en las imágenes. Las estadísticas no los cuentan.</translation>
     </message>
     <message>
-        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means.</source>
-        <translation>Los píxeles cuya clase más probable tiene una probabilidad menor que esta reciben una clase propia. No vale para K-means.</translation>
+        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means and SVM.</source>
+        <translation>Los píxeles cuya clase más probable es menos probable que esto reciben una clase propia. No para K-means ni SVM.</translation>
     </message>
     <message>
         <source>Pixels without a value hold {one} in {first} and {two} in {other}; export one of them again with the {NODATA} of the other.</source>
         <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
+    </message>
+    <message>
+        <source>Planetary Computer</source>
+        <translation>Planetary Computer</translation>
     </message>
     <message>
         <source>Point</source>
@@ -5380,8 +5468,8 @@
         <translation>Polígonos del área, en cualquier sistema de coordenadas. Puede ser una capa o un archivo WKT.</translation>
     </message>
     <message>
-        <source>Polygons of the classes, in any coordinate system. Invalid ones are repaired.</source>
-        <translation>Polígonos de las clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
+        <source>Polygons of the classes, in any coordinate system; invalid ones are repaired. Or points, of which each gives the pixel that it lies in.</source>
+        <translation>Polígonos de las clases, en cualquier sistema de coordenadas; los no válidos se reparan. O puntos, cada uno de los cuales da el píxel en que está.</translation>
     </message>
     <message>
         <source>Polygons of whose own area less than this share lies in the area of interest are left out, such as slivers along its outline.</source>
@@ -5536,8 +5624,8 @@
         <translation>Cuantificación, fijada a mano</translation>
     </message>
     <message>
-        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</source>
-        <translation>RANDOM_FOREST: votan muchos árboles; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</translation>
+        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. SVM: smooth boundaries, good with few samples; learns from 10000 samples at most, drawn from each class, and classifies slowly. KNN: the class of most of the nearest samples; learns from 10000 samples at most, drawn from each class. Weights of images and classes are not used. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, SVM, KNN, KMEANS.</source>
+        <translation>RANDOM_FOREST: muchos árboles votan; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. SVM: límites suaves, bueno con pocas muestras; aprende de 10000 muestras como máximo, tomadas de cada clase, y clasifica despacio. KNN: la clase de la mayoría de las muestras más cercanas; aprende de 10000 muestras como máximo, tomadas de cada clase. Los pesos de imágenes y clases no se usan. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, SVM, KNN, KMEANS.</translation>
     </message>
     <message>
         <source>README of your own</source>
@@ -5872,6 +5960,10 @@
         <translation>Segunda imagen del mismo terreno</translation>
     </message>
     <message>
+        <source>Second images</source>
+        <translation>Segundas imágenes</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>Semilla</translation>
     </message>
@@ -6058,6 +6150,10 @@
     <message>
         <source>Split tiles</source>
         <translation>Repartir teselas en divisiones</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Particiones</translation>
     </message>
     <message>
         <source>Splits are train, val and test; export the dataset again.</source>
@@ -7800,8 +7896,12 @@
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
     </message>
     <message>
-        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
-        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
+        <source>TrainingDML-AI</source>
+        <translation>TrainingDML-AI</translation>
+    </message>
+    <message>
+        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, a support vector machine, nearest neighbours, or K-means clusters, which need no labels. Takes tables of samples, or rasters with labelled polygons, points or a class raster. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
+        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting, una máquina de vectores de soporte, vecinos más próximos o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster con polígonos etiquetados, puntos o un ráster de clases. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
     <message>
         <source>Trees</source>
@@ -7810,6 +7910,14 @@
     <message>
         <source>Trees of a forest, or rounds of boosting. More are slower, and seldom worse.</source>
         <translation>Árboles de un bosque, o rondas de boosting. Más son más lentos, y rara vez peores.</translation>
+    </message>
+    <message>
+        <source>Tries a few settings on the held-out polygons and takes those with the highest mean F1: of trees their number, levels and least leaf, of SVM its C, of KNN the number of neighbours. Those that are given are tried as well. The report lists all. Takes four to eight times as long.</source>
+        <translation>Prueba unos pocos ajustes en los polígonos reservados y toma los de mayor F1 medio: de árboles, su número, sus niveles y la hoja mínima; de SVM, su C; de KNN, el número de vecinos. Los indicados también se prueban. El informe los enumera todos. Tarda de cuatro a ocho veces más.</translation>
+    </message>
+    <message>
+        <source>Try several settings</source>
+        <translation>Probar varios ajustes</translation>
     </message>
     <message>
         <source>Turns a Sentinel-2 product into one raster of reflectances. Offset and quantification come from the product's metadata, so that products of before and after processing baseline 04.00 (January 2022) fit together. 0 is nodata and 65535 is saturated; both become nodata (NaN). A name that ends in .vrt writes a small virtual raster instead, which keeps the numbers of the files and tells QGIS scale and offset.</source>
@@ -7928,6 +8036,10 @@
         <translation>Advertencia: {count} parcelas no tienen ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
     </message>
     <message>
+        <source>WebDataset shards (.tar)</source>
+        <translation>Partes de WebDataset (.tar)</translation>
+    </message>
+    <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
         <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
     </message>
@@ -8020,8 +8132,8 @@
         <translation>Si los productos Sentinel-2 se convierten en reflectancias float32. False: siguen siendo números enteros de 16 bits, que ocupan la mitad, con una escala y un desplazamiento para todas las fechas, sean cuales sean sus versiones de procesado; constan en dataset.json, y 0 indica que no se sabe nada.</translation>
     </message>
     <message>
-        <source>Whether each band counts the same, whatever its range. Used by KMEANS only.</source>
-        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS.</translation>
+        <source>Whether each band counts the same, whatever its range. Used by KMEANS only; SVM and KNN always scale bands.</source>
+        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS; SVM y KNN siempre escalan las bandas.</translation>
     </message>
     <message>
         <source>Whether each class weighs the same, however many samples it has. Finds rare classes more often, and takes others for them more often.</source>
@@ -8160,6 +8272,14 @@
         <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json); el README que queda junto a ellos muestra cómo cargar los fragmentos. Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
+        <source>Zarr store</source>
+        <translation>Almacén Zarr</translation>
+    </message>
+    <message>
+        <source>[Choose a folder; a dry run needs none]</source>
+        <translation>[Elija una carpeta; una prueba en seco no la necesita]</translation>
+    </message>
+    <message>
         <source>a class</source>
         <translation>una clase</translation>
     </message>
@@ -8210,6 +8330,10 @@
     <message>
         <source>a number</source>
         <translation>un número</translation>
+    </message>
+    <message>
+        <source>a polygon touches it</source>
+        <translation>un polígono la toca</translation>
     </message>
     <message>
         <source>a smaller distance</source>
@@ -8264,6 +8388,22 @@
         <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
     </message>
     <message>
+        <source>all scenes together</source>
+        <translation>todas las escenas juntas</translation>
+    </message>
+    <message>
+        <source>all that any raster covers</source>
+        <translation>todo lo que cubre algún ráster</translation>
+    </message>
+    <message>
+        <source>all, by their shares</source>
+        <translation>todas, según sus porciones</translation>
+    </message>
+    <message>
+        <source>an array for each band</source>
+        <translation>un arreglo por banda</translation>
+    </message>
+    <message>
         <source>an earlier date is here</source>
         <translation>hay una fecha anterior aquí</translation>
     </message>
@@ -8312,12 +8452,40 @@
         <translation>área de interés</translation>
     </message>
     <message>
+        <source>as fits each raster</source>
+        <translation>lo que conviene a cada ráster</translation>
+    </message>
+    <message>
+        <source>as for ImageNet</source>
+        <translation>como para ImageNet</translation>
+    </message>
+    <message>
+        <source>as many in each class</source>
+        <translation>los mismos en cada clase</translation>
+    </message>
+    <message>
+        <source>as on the map</source>
+        <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>as the layout usually has them</source>
+        <translation>como suele tenerlos la estructura</translation>
+    </message>
+    <message>
+        <source>as usual for the source</source>
+        <translation>lo habitual de la fuente</translation>
+    </message>
+    <message>
         <source>asked</source>
         <translation>pedido</translation>
     </message>
     <message>
         <source>audit</source>
         <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>promedio</translation>
     </message>
     <message>
         <source>background</source>
@@ -8340,8 +8508,16 @@
         <translation>anterior a {start}</translation>
     </message>
     <message>
+        <source>believe each raster's tags</source>
+        <translation>creer lo que dice cada ráster</translation>
+    </message>
+    <message>
         <source>beyond the number of tiles asked for</source>
         <translation>más allá del número de teselas pedido</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>bilineal</translation>
     </message>
     <message>
         <source>bits {codes}</source>
@@ -8380,8 +8556,20 @@
         <translation>cajas, contornos y cajas rotadas para YOLO de ultralytics</translation>
     </message>
     <message>
+        <source>by areas and expected errors (Neyman)</source>
+        <translation>por áreas y errores esperados (Neyman)</translation>
+    </message>
+    <message>
         <source>by date</source>
         <translation>por fecha</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>por lugar</translation>
+    </message>
+    <message>
+        <source>by the classes' areas</source>
+        <translation>por las áreas de las clases</translation>
     </message>
     <message>
         <source>by their order</source>
@@ -8500,6 +8688,10 @@
         <translation>combinar</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>coma</translation>
+    </message>
+    <message>
         <source>communes</source>
         <translation>municipios</translation>
     </message>
@@ -8532,8 +8724,16 @@
         <translation>copernicus</translation>
     </message>
     <message>
+        <source>copied</source>
+        <translation>copiadas</translation>
+    </message>
+    <message>
         <source>could not be read</source>
         <translation>no se pudo leer</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>numerados</translation>
     </message>
     <message>
         <source>coverage</source>
@@ -8550,6 +8750,10 @@
     <message>
         <source>csv</source>
         <translation>csv</translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation>cúbico</translation>
     </message>
     <message>
         <source>cut by the raster's edge</source>
@@ -8588,6 +8792,18 @@
         <translation>duplicados</translation>
     </message>
     <message>
+        <source>each feature's own box</source>
+        <translation>el recuadro de cada objeto</translation>
+    </message>
+    <message>
+        <source>each scene by itself</source>
+        <translation>cada escena por separado</translation>
+    </message>
+    <message>
+        <source>each with the next by date</source>
+        <translation>cada una con la siguiente fecha</translation>
+    </message>
+    <message>
         <source>earth engine</source>
         <translation>earth engine</translation>
     </message>
@@ -8598,6 +8814,10 @@
     <message>
         <source>elsewhere than the area of interest</source>
         <translation>fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>enough of it lies inside</source>
+        <translation>una parte suficiente está dentro</translation>
     </message>
     <message>
         <source>entities</source>
@@ -8622,6 +8842,14 @@
     <message>
         <source>fishnet</source>
         <translation>malla</translation>
+    </message>
+    <message>
+        <source>for many requests</source>
+        <translation>para muchas solicitudes</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>de … a …</translation>
     </message>
     <message>
         <source>gallery</source>
@@ -8784,6 +9012,10 @@
         <translation>lleva {seconds:.0f} s sin responder</translation>
     </message>
     <message>
+        <source>it lies in a polygon</source>
+        <translation>está en un polígono</translation>
+    </message>
+    <message>
         <source>it no longer answers</source>
         <translation>ya no responde</translation>
     </message>
@@ -8808,8 +9040,20 @@
         <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
     </message>
     <message>
+        <source>its boundaries do not fit its classes</source>
+        <translation>sus límites no encajan con sus clases</translation>
+    </message>
+    <message>
         <source>its bytes differ</source>
         <translation>sus bytes difieren</translation>
+    </message>
+    <message>
+        <source>its centre lies in one</source>
+        <translation>su centro está en uno</translation>
+    </message>
+    <message>
+        <source>its centre lies inside</source>
+        <translation>su centro está dentro</translation>
     </message>
     <message>
         <source>its checksum is wrong</source>
@@ -8836,12 +9080,24 @@
         <translation>su método es {method!r}, que esta versión no conoce</translation>
     </message>
     <message>
+        <source>its number of neighbours does not fit its samples</source>
+        <translation>su número de vecinos no encaja con sus muestras</translation>
+    </message>
+    <message>
         <source>its pixels are equal, and its bytes differ</source>
         <translation>sus píxeles son iguales y sus bytes difieren</translation>
     </message>
     <message>
         <source>its pixels differ by at most {largest:.6g}</source>
         <translation>sus píxeles difieren como máximo en {largest:.6g}</translation>
+    </message>
+    <message>
+        <source>its samples are missing</source>
+        <translation>faltan sus muestras</translation>
+    </message>
+    <message>
+        <source>its samples do not fit its bands and classes</source>
+        <translation>sus muestras no encajan con sus bandas y clases</translation>
     </message>
     <message>
         <source>its size, bands or type differ</source>
@@ -8892,6 +9148,10 @@
         <translation>unir</translation>
     </message>
     <message>
+        <source>joined into one</source>
+        <translation>unidas en una</translation>
+    </message>
+    <message>
         <source>jpeg</source>
         <translation>jpeg</translation>
     </message>
@@ -8902,6 +9162,26 @@
     <message>
         <source>kappa</source>
         <translation>kappa</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>conservar</translation>
+    </message>
+    <message>
+        <source>keep a share</source>
+        <translation>conservar una porción</translation>
+    </message>
+    <message>
+        <source>keep and mark</source>
+        <translation>conservar y marcar</translation>
+    </message>
+    <message>
+        <source>keep, smaller</source>
+        <translation>conservar, menores</translation>
+    </message>
+    <message>
+        <source>kept apart</source>
+        <translation>separadas</translation>
     </message>
     <message>
         <source>label taken away by hand</source>
@@ -8928,6 +9208,10 @@
         <translation>landsat</translation>
     </message>
     <message>
+        <source>largest share</source>
+        <translation>mayor porción</translation>
+    </message>
+    <message>
         <source>layer stack</source>
         <translation>pila de capas</translation>
     </message>
@@ -8940,6 +9224,14 @@
         <translation>fuga</translation>
     </message>
     <message>
+        <source>least to greatest</source>
+        <translation>de menor a mayor</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>omitir</translation>
+    </message>
+    <message>
         <source>less than {buffer:g} m from {split}</source>
         <translation>a menos de {buffer:g} m de {split}</translation>
     </message>
@@ -8950,6 +9242,10 @@
     <message>
         <source>lines</source>
         <translation>líneas</translation>
+    </message>
+    <message>
+        <source>linked, without more room on the disk</source>
+        <translation>enlazadas, sin ocupar más disco</translation>
     </message>
     <message>
         <source>load</source>
@@ -8972,12 +9268,24 @@
         <translation>unidades del mapa</translation>
     </message>
     <message>
+        <source>mark as to be ignored</source>
+        <translation>marcar para ignorar</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
     <message>
         <source>masks</source>
         <translation>máscaras</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>measured numbers</source>
+        <translation>números medidos</translation>
     </message>
     <message>
         <source>median</source>
@@ -8992,6 +9300,14 @@
         <translation>metadatos sin desplazamiento</translation>
     </message>
     <message>
+        <source>metres</source>
+        <translation>metros</translation>
+    </message>
+    <message>
+        <source>metres (UTM)</source>
+        <translation>metros (UTM)</translation>
+    </message>
+    <message>
         <source>mgrs</source>
         <translation>mgrs</translation>
     </message>
@@ -9004,6 +9320,10 @@
         <translation>más franjas</translation>
     </message>
     <message>
+        <source>more for rare classes (Olofsson)</source>
+        <translation>más para clases raras (Olofsson)</translation>
+    </message>
+    <message>
         <source>more scenes of other places</source>
         <translation>más escenas de otros lugares</translation>
     </message>
@@ -9012,8 +9332,20 @@
         <translation>mosaico</translation>
     </message>
     <message>
+        <source>move inward</source>
+        <translation>mover hacia dentro</translation>
+    </message>
+    <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
+    </message>
+    <message>
+        <source>nearest neighbours</source>
+        <translation>vecinos más próximos</translation>
+    </message>
+    <message>
+        <source>nearest pixel</source>
+        <translation>píxel más cercano</translation>
     </message>
     <message>
         <source>neither scale nor offset</source>
@@ -9064,6 +9396,10 @@
         <translation>sin objetos</translation>
     </message>
     <message>
+        <source>no pairs</source>
+        <translation>sin pares</translation>
+    </message>
+    <message>
         <source>no split</source>
         <translation>sin división</translation>
     </message>
@@ -9090,6 +9426,18 @@
     <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>none, keep values</source>
+        <translation>ninguno, conservar valores</translation>
+    </message>
+    <message>
+        <source>none, values as they are</source>
+        <translation>ninguno, valores como son</translation>
+    </message>
+    <message>
+        <source>none, whole pixels as they are</source>
+        <translation>ninguno, píxeles enteros como son</translation>
     </message>
     <message>
         <source>not asked for, since the service refuses others: {text}</source>
@@ -9140,12 +9488,28 @@
         <translation>objetos</translation>
     </message>
     <message>
+        <source>of the first raster</source>
+        <translation>del primer ráster</translation>
+    </message>
+    <message>
+        <source>of the pixel grid's raster</source>
+        <translation>del ráster de la cuadrícula</translation>
+    </message>
+    <message>
+        <source>of the raster with the finest pixels</source>
+        <translation>del ráster de píxeles más finos</translation>
+    </message>
+    <message>
         <source>of {count} tiles in layer {name} it holds {found}</source>
         <translation>de las {count} teselas de la capa {name}, contiene {found}</translation>
     </message>
     <message>
         <source>offset</source>
         <translation>desplazamiento</translation>
+    </message>
+    <message>
+        <source>one array of all bands</source>
+        <translation>un arreglo de todas las bandas</translation>
     </message>
     <message>
         <source>only the split {split}</source>
@@ -9162,6 +9526,10 @@
     <message>
         <source>other</source>
         <translation>otra</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>contornos</translation>
     </message>
     <message>
         <source>outside the area of interest</source>
@@ -9336,6 +9704,10 @@
         <translation>seleccionar</translation>
     </message>
     <message>
+        <source>semicolon</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
         <source>sentinel</source>
         <translation>sentinel</translation>
     </message>
@@ -9370,6 +9742,10 @@
     <message>
         <source>share</source>
         <translation>compartir</translation>
+    </message>
+    <message>
+        <source>share of at least …</source>
+        <translation>porción mínima de …</translation>
     </message>
     <message>
         <source>shares</source>
@@ -9412,12 +9788,28 @@
         <translation>pila</translation>
     </message>
     <message>
+        <source>standard</source>
+        <translation>estándar</translation>
+    </message>
+    <message>
         <source>standard error</source>
         <translation>error estándar</translation>
     </message>
     <message>
+        <source>stop and say how they differ</source>
+        <translation>parar y decir en qué difieren</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>estratificado</translation>
+    </message>
+    <message>
+        <source>support vector machine</source>
+        <translation>máquina de vectores de soporte</translation>
+    </message>
+    <message>
+        <source>take all as the first</source>
+        <translation>tratar todos como el primero</translation>
     </message>
     <message>
         <source>target rasters</source>
@@ -9464,6 +9856,10 @@
         <translation>el catálogo no lo tiene</translation>
     </message>
     <message>
+        <source>the clearest on top</source>
+        <translation>la más despejada encima</translation>
+    </message>
+    <message>
         <source>the cloud layer</source>
         <translation>la capa de nubes</translation>
     </message>
@@ -9478,6 +9874,22 @@
     <message>
         <source>the coordinate system</source>
         <translation>el sistema de coordenadas</translation>
+    </message>
+    <message>
+        <source>the dataset's name</source>
+        <translation>el nombre del conjunto</translation>
+    </message>
+    <message>
+        <source>the dataset's number</source>
+        <translation>el número del conjunto</translation>
+    </message>
+    <message>
+        <source>the earliest on top</source>
+        <translation>la más antigua encima</translation>
+    </message>
+    <message>
+        <source>the first with the last</source>
+        <translation>la primera con la última</translation>
     </message>
     <message>
         <source>the footprints</source>
@@ -9520,12 +9932,20 @@
         <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
     </message>
     <message>
+        <source>the one with the largest share</source>
+        <translation>la de mayor porción</translation>
+    </message>
+    <message>
         <source>the other datasets</source>
         <translation>los otros conjuntos de datos</translation>
     </message>
     <message>
         <source>the polygon layer</source>
         <translation>la capa de polígonos</translation>
+    </message>
+    <message>
+        <source>the product's metadata</source>
+        <translation>los metadatos del producto</translation>
     </message>
     <message>
         <source>the raster that gives the pixel grid</source>
@@ -9538,6 +9958,14 @@
     <message>
         <source>the reference layer</source>
         <translation>la capa de referencia</translation>
+    </message>
+    <message>
+        <source>the scales of its bands do not fit them</source>
+        <translation>las escalas de sus bandas no encajan con ellas</translation>
+    </message>
+    <message>
+        <source>the scene classification, over the area</source>
+        <translation>la clasificación de la escena, sobre el área</translation>
     </message>
     <message>
         <source>the service answers {status}</source>
@@ -9582,6 +10010,22 @@
     <message>
         <source>the tile layer</source>
         <translation>la capa de teselas</translation>
+    </message>
+    <message>
+        <source>the tile lies inside</source>
+        <translation>la tesela está dentro</translation>
+    </message>
+    <message>
+        <source>the tile size</source>
+        <translation>el tamaño de tesela</translation>
+    </message>
+    <message>
+        <source>the tile touches the area</source>
+        <translation>la tesela toca el área</translation>
+    </message>
+    <message>
+        <source>the tile's centre lies inside</source>
+        <translation>el centro de la tesela está dentro</translation>
     </message>
     <message>
         <source>the tiles</source>
@@ -9664,12 +10108,20 @@
         <translation>verdadero o falso</translation>
     </message>
     <message>
+        <source>turned boxes</source>
+        <translation>recuadros girados</translation>
+    </message>
+    <message>
         <source>union</source>
         <translation>unión</translation>
     </message>
     <message>
         <source>unknown</source>
         <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>upright boxes</source>
+        <translation>recuadros rectos</translation>
     </message>
     <message>
         <source>user's %</source>
@@ -9708,6 +10160,10 @@
         <translation>webdataset</translation>
     </message>
     <message>
+        <source>what all rasters cover</source>
+        <translation>lo que cubren todos los rásteres</translation>
+    </message>
+    <message>
         <source>what came has {found} bytes, and the catalogue tells of {size}</source>
         <translation>lo que llegó tiene {found} bytes, y el catálogo habla de {size}</translation>
     </message>
@@ -9718,6 +10174,10 @@
     <message>
         <source>what came is damaged</source>
         <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what its type says</source>
+        <translation>lo que dice su tipo</translation>
     </message>
     <message>
         <source>what the service answered is gone</source>
@@ -9758,6 +10218,10 @@
     <message>
         <source>zip</source>
         <translation>zip</translation>
+    </message>
+    <message>
+        <source>zip file</source>
+        <translation>archivo zip</translation>
     </message>
     <message>
         <source>zonal histogram</source>
@@ -10224,6 +10688,14 @@
         <translation>Se han indicado {LABEL_RASTER} y {LABELS}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{LABEL_RASTER} {raster} has more than {count} values; give a raster of classes, with a number for each.</source>
+        <translation>{LABEL_RASTER} {raster} tiene más de {count} valores; indique un ráster de clases, con un número para cada una.</translation>
+    </message>
+    <message>
+        <source>{LABEL_RASTER} {raster} has no value: all its pixels are nodata.</source>
+        <translation>{LABEL_RASTER} {raster} no tiene ningún valor: todos sus píxeles son sin datos.</translation>
+    </message>
+    <message>
         <source>{LAYER} is not a layer that the Google Earth Engine plugin has added; choose one, or give {SOURCE} or {ASSET}.</source>
         <translation>{LAYER} no es una capa añadida por el complemento Google Earth Engine; elija una, o indique {SOURCE} o {ASSET}.</translation>
     </message>
@@ -10528,6 +11000,10 @@
         <translation>{NAMES} nombra {word}, que no es ni un producto de Sentinel-2, como S2A_MSIL2A_20220413T105631_N0400_R094_T31TCJ_20220413T170958, ni el identificador de uno.</translation>
     </message>
     <message>
+        <source>{NEIGHBOURS} is {neighbours}, and there are {count} samples to learn from; choose fewer.</source>
+        <translation>{NEIGHBOURS} es {neighbours}, y hay {count} muestras de las que aprender; elija menos.</translation>
+    </message>
+    <message>
         <source>{OBJECTS} are kept in this program, where the workers of a {SCHEDULER} do not see them; leave {BLACKEN} off, or work without {SCHEDULER}.</source>
         <translation>{OBJECTS} se guardan en este programa, donde los trabajadores de un {SCHEDULER} no los ven; deje {BLACKEN} sin marcar o trabaje sin {SCHEDULER}.</translation>
     </message>
@@ -10700,6 +11176,10 @@
         <translation>{SAMPLES} contiene sus clases, así que {LABELS} no se usa.</translation>
     </message>
     <message>
+        <source>{SAMPLES} hold their classes, so {LABEL_RASTER} is not used.</source>
+        <translation>{SAMPLES} contienen sus clases, así que {LABEL_RASTER} no se usa.</translation>
+    </message>
+    <message>
         <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
         <translation>{SCALE_FACTOR} es {factor}, lo que daría {width} x {height} píxeles; elija uno menor.</translation>
     </message>
@@ -10766,6 +11246,10 @@
     <message>
         <source>{SCHEDULER} {scheduler} does not answer; check the address, for example tcp://10.0.0.5:8786, and that the scheduler runs ({name}).</source>
         <translation>{SCHEDULER} {scheduler} no responde; compruebe la dirección, por ejemplo tcp://10.0.0.5:8786, y que el planificador está en marcha ({name}).</translation>
+    </message>
+    <message>
+        <source>{SEARCH} compares settings on held-out polygons: it needs 2 {FOLDS} or more, and a {METHOD} that learns from labels. Nothing is searched.</source>
+        <translation>{SEARCH} compara ajustes en polígonos reservados: necesita 2 {FOLDS} o más, y un {METHOD} que aprenda de etiquetas. No se busca nada.</translation>
     </message>
     <message>
         <source>{SEED} is given and nothing is taken at random; set {SHUFFLE}, or leave out {SEED}.</source>
@@ -12112,6 +12596,10 @@
         <translation>su {json} no es lo que debería ser</translation>
     </message>
     <message>
+        <source>{labels} and {raster} are both given; give one of them.</source>
+        <translation>Se indican {labels} y {raster}; indique solo uno.</translation>
+    </message>
+    <message>
         <source>{label} cannot be read whole: it ends in the middle. Get the file again.</source>
         <translation>{label} no se puede leer entero: termina a la mitad. Obtenga el archivo de nuevo.</translation>
     </message>
@@ -12240,8 +12728,8 @@
         <translation>{method} reparte escenas enteras, y las teselas no tienen un campo scene que nombre la suya; créelas a partir de varias escenas o elija otro {METHOD}.</translation>
     </message>
     <message>
-        <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
-        <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
+        <source>{method} learns from labelled pixels: give {LABELS} or {LABEL_RASTER}, or choose {METHOD=KMEANS}.</source>
+        <translation>{method} aprende de píxeles etiquetados: indique {LABELS} o {LABEL_RASTER}, o elija {METHOD=KMEANS}.</translation>
     </message>
     <message>
         <source>{method} needs groups; name them with {GROUP_FIELD}.</source>
@@ -12254,6 +12742,10 @@
     <message>
         <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
         <translation>{method} de {band}: {min:g} pasa a 0, {max:g} a 255.</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
     </message>
     <message>
         <source>{missing} of {date} has no mask of that date; add it.</source>
@@ -13384,12 +13876,20 @@
         <translation>{role} ({layer})</translation>
     </message>
     <message>
+        <source>{role} {layer} holds lines, and polygons or points are needed; make polygons of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
+        <translation>{role} {layer} contiene líneas, y se necesitan polígonos o puntos; conviértalas antes en polígonos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
+    </message>
+    <message>
         <source>{role} {layer} holds {shapes}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
         <translation>{role} {layer} contiene {shapes}, y hacen falta polígonos; primero hay que crearlos a partir de ellos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
     </message>
     <message>
         <source>{role} {layer} is a table without geometry, and polygons are needed.</source>
         <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos.</translation>
+    </message>
+    <message>
+        <source>{role} {layer} is a table without geometry, and polygons or points are needed.</source>
+        <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos o puntos.</translation>
     </message>
     <message>
         <source>{rule} and {band}</source>
