@@ -3480,8 +3480,8 @@
         <translation>Ajustar de nuevo el escalado</translation>
     </message>
     <message>
-        <source>Folder for several</source>
-        <translation>Carpeta para varios</translation>
+        <source>Folder for several rasters</source>
+        <translation>Carpeta para varios ráster</translation>
     </message>
     <message>
         <source>Folder of Sentinel-2 products or rasters</source>
@@ -4130,6 +4130,10 @@
     <message>
         <source>Label polygons</source>
         <translation>Polígonos de etiquetas</translation>
+    </message>
+    <message>
+        <source>Label polygons or points</source>
+        <translation>Polígonos o puntos de etiquetas</translation>
     </message>
     <message>
         <source>Label proportions</source>
