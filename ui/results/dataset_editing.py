@@ -29,6 +29,7 @@ from ..tasks.background import Background
 from ..tasks.run_algorithm import AlgorithmRun
 from .edit_panel import EditPanel
 
+_AROUND = 1.05
 _LOAD, _UPDATE = "tilewright:loaddataset", "tilewright:exporttiles"
 
 
@@ -56,6 +57,7 @@ class DatasetEditing(QObject):
         self._layer: QgsVectorLayer | None = None
         self._run: AlgorithmRun | None = None
         self._copying = Background(self)
+        self._is_first = False
         panel.correct_asked.connect(self.load)
         panel.select_asked.connect(self._select)
         panel.class_given.connect(lambda name: self._give("label", name))
@@ -92,10 +94,11 @@ class DatasetEditing(QObject):
 
     # the layer
 
-    def load(self) -> None:
-        """Put the tiles on the map."""
+    def load(self, is_first: bool = False) -> None:
+        """Put the tiles on the map, and go there; ``is_first`` is said of an empty project."""
         if self.is_busy or self._gallery is None:
             return
+        self._is_first = is_first
         parameters = {"INPUT": str(self._gallery.folder), "TILES": "TEMPORARY_OUTPUT"}
         self._start(parameters, _LOAD, self._take_layer)
 
@@ -126,12 +129,24 @@ class DatasetEditing(QObject):
         self._layer = layer
         self._color("label" if self._classes() else "split")
         layer.setReadOnly(False)
-        QgsProject.instance().addMapLayer(layer)
+        project = QgsProject.instance()
+        project.addMapLayer(layer)
+        if self._is_first:
+            project.setCrs(layer.crs())
+        self._go_to_layer()
         layer.startEditing()
         layer.selectionChanged.connect(self._tell)
         layer.layerModified.connect(self._tell)
         layer.willBeDeleted.connect(self._lose)
         self._panel.show_tools(True, self._classes())
+
+    def _go_to_layer(self) -> None:
+        canvas = self._iface.mapCanvas()
+        extent = canvas.mapSettings().layerExtentToOutputExtent(self._layer, self._layer.extent())
+        if not extent.isEmpty():
+            extent.scale(_AROUND)
+            canvas.setExtent(extent)
+            canvas.refresh()
 
     def _lose(self) -> None:
         self._layer = None
