@@ -88,9 +88,9 @@ class DatasetEditing(QObject):
         self._tell()
 
     def _classes(self) -> list[str]:
-        if self._gallery is None or self._gallery.counts_objects:
-            return []
-        return [row.name for row in self._gallery.classes]
+        """Those of which each tile has one; none where it has several, or only objects have."""
+        facts = self._gallery.facts if self._gallery else {}
+        return [row["name"] for row in facts.get("classes") or ()]
 
     # the layer
 
@@ -170,14 +170,17 @@ class DatasetEditing(QObject):
     def _give(self, field: str, value: str) -> None:
         """Set a field of the selected tiles, which the layer's own undo takes back."""
         layer = self.layer
-        index = layer.fields().lookupField(field) if layer is not None else -1
-        if index < 0 or not value:
-            if layer is not None and index < 0:
-                text = self.tr("The tiles of this dataset have no classes.")
-                if field == "split":
-                    text = self.tr("The tiles of this dataset have no splits.")
-                self.told.emit(text)
+        if layer is None or not value:
             return
+        has_field = bool(self._classes() if field == "label" else self._gallery.splits)
+        if not has_field:
+            # The tiles that have none would not be in the dataset any more.
+            text = self.tr("The tiles of this dataset have no classes.")
+            if field == "split":
+                text = self.tr("The tiles of this dataset have no splits.")
+            self.told.emit(text)
+            return
+        index = layer.fields().lookupField(field)
         self._change(
             self.tr("Correct tiles"),
             lambda: [
@@ -254,7 +257,7 @@ class DatasetEditing(QObject):
         marks = self._dock.label_edits.marks.values()
         layer, project = self.layer, QgsProject.instance()
         index = layer.fields().lookupField("label")
-        if cells is None or not marks or index < 0:
+        if cells is None or not marks or not self._classes():
             return
         numbers = dict(zip(cells.find_marks(marks).tolist(), marks))
         names = cells.names(np.array([n for n in numbers if n != NOWHERE], dtype=np.int64))
