@@ -90,7 +90,13 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             + " Of tables all columns of values are taken.",
         )
         self.add(
-            enum_parameter("METHOD", "Method", list(METHODS), TrainingOptions.method),
+            enum_parameter(
+                "METHOD",
+                "Method",
+                list(METHODS),
+                TrainingOptions.method,
+                titles={name: method.title for name, method in METHODS.items()},
+            ),
             choices_help(
                 " ".join(f"{method.name}: {method.help}" for method in METHODS.values()), METHODS
             ),

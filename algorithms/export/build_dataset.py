@@ -81,6 +81,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_cloud_mark_parameters(self, CLOUD_PREFIX, optional=True)
         add_cloud_mask_parameters(self, CLOUD_PREFIX, optional=True)
         add_dataset_split_parameters(self)
+        self.begin_section("Dataset")
         self.add(
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",

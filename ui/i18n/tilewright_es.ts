@@ -61,20 +61,20 @@
 <context>
     <name>ClassRule</name>
     <message>
-        <source>A tile is of it when</source>
-        <translation>Es de la clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>All other tiles</source>
         <translation>Las demás teselas</translation>
     </message>
     <message>
-        <source>Least share</source>
-        <translation>Proporción mínima</translation>
+        <source>Minimum share</source>
+        <translation>Porción mínima</translation>
     </message>
     <message>
-        <source>Most tiles a class</source>
-        <translation>Máximo por clase</translation>
+        <source>Most tiles of a class</source>
+        <translation>Máximo de teselas por clase</translation>
     </message>
     <message>
         <source>Of larger classes, only so many tiles are kept for training. Tiles for validation and tests all stay.</source>
@@ -101,32 +101,12 @@
         <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
     </message>
     <message>
-        <source>a polygon touches it</source>
-        <translation>un polígono la toca</translation>
-    </message>
-    <message>
-        <source>it lies inside</source>
-        <translation>está dentro</translation>
-    </message>
-    <message>
-        <source>its centre lies inside</source>
-        <translation>su centro está dentro</translation>
-    </message>
-    <message>
-        <source>largest share</source>
-        <translation>mayor proporción</translation>
-    </message>
-    <message>
         <source>left out</source>
         <translation>se descartan</translation>
     </message>
     <message>
         <source>no limit</source>
         <translation>sin límite</translation>
-    </message>
-    <message>
-        <source>share of at least …</source>
-        <translation>proporción mínima de …</translation>
     </message>
 </context>
 <context>
@@ -165,10 +145,6 @@
     <message>
         <source>A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ...</source>
         <translation>Un ráster que indica las nubes: SCL de Sentinel-2, una banda de calidad de Landsat...</translation>
-    </message>
-    <message>
-        <source>At most cloudy</source>
-        <translation>Nubosidad máxima</translation>
     </message>
     <message>
         <source>Band</source>
@@ -221,6 +197,10 @@
     <message>
         <source>Kind of mask</source>
         <translation>Tipo de máscara</translation>
+    </message>
+    <message>
+        <source>Largest cloudy share</source>
+        <translation>Mayor porción nublada</translation>
     </message>
     <message>
         <source>Mark Clouds</source>
@@ -1792,16 +1772,8 @@
         <translation>Dirección de las bandas</translation>
     </message>
     <message>
-        <source>Gap between splits</source>
-        <translation>Separación</translation>
-    </message>
-    <message>
-        <source>Gap between splits: {:g} m</source>
-        <translation>Separación entre divisiones: {:g} m</translation>
-    </message>
-    <message>
-        <source>Gap from the labels</source>
-        <translation>Separación por etiquetas</translation>
+        <source>Distance from the labels</source>
+        <translation>Distancia según las etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
@@ -1822,6 +1794,14 @@
     <message>
         <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits</source>
+        <translation>Distancia mínima entre particiones</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits: {:g} m</source>
+        <translation>Distancia mínima entre particiones: {:g} m</translation>
     </message>
     <message>
         <source>More bands meet the shares better, and have more edges.</source>
@@ -2032,6 +2012,10 @@
         <translation>, que no es el valor de ningún píxel del ráster.</translation>
     </message>
     <message>
+        <source>0 to 1</source>
+        <translation>de 0 a 1</translation>
+    </message>
+    <message>
         <source>1 more file differs.</source>
         <translation>Difiere 1 archivo más.</translation>
     </message>
@@ -2042,6 +2026,10 @@
     <message>
         <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
         <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
+    </message>
+    <message>
+        <source>2nd–98th percentile</source>
+        <translation>percentiles 2 a 98</translation>
     </message>
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
@@ -2296,8 +2284,8 @@
         <translation>Un archivo de texto con un POLYGON o MULTIPOLYGON en longitud y latitud (WGS 84), en lugar de una capa.</translation>
     </message>
     <message>
-        <source>A tile belongs to a class when</source>
-        <translation>Una tesela es de una clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>A tile has no number in the column {name} of tiles.csv; export that dataset again.</source>
@@ -2650,6 +2638,10 @@
     <message>
         <source>Back to the Points</source>
         <translation>Volver a los puntos</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Equilibrio</translation>
     </message>
     <message>
         <source>Band names</source>
@@ -3072,6 +3064,10 @@
         <translation>Coordenadas de los píxeles</translation>
     </message>
     <message>
+        <source>Copernicus Data Space</source>
+        <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
     </message>
@@ -3086,6 +3082,10 @@
     <message>
         <source>Create tile grid</source>
         <translation>Crear cuadrícula de teselas</translation>
+    </message>
+    <message>
+        <source>Croissant</source>
+        <translation>Croissant</translation>
     </message>
     <message>
         <source>Cut tiles at the area of interest</source>
@@ -3114,6 +3114,10 @@
     <message>
         <source>Dask scheduler</source>
         <translation>Planificador de Dask</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Conjunto de datos</translation>
     </message>
     <message>
         <source>Dataset folder</source>
@@ -3308,6 +3312,10 @@
         <translation>Earth Engine: {said}</translation>
     </message>
     <message>
+        <source>Earth Search</source>
+        <translation>Earth Search</translation>
+    </message>
+    <message>
         <source>Endpoint</source>
         <translation>Punto de acceso</translation>
     </message>
@@ -3440,6 +3448,10 @@
         <translation>Nombres de archivo</translation>
     </message>
     <message>
+        <source>Files and records</source>
+        <translation>Archivos y registros</translation>
+    </message>
+    <message>
         <source>Files packed</source>
         <translation>Archivos empaquetados</translation>
     </message>
@@ -3566,6 +3578,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>GeoTIFF</source>
+        <translation>GeoTIFF</translation>
     </message>
     <message>
         <source>Give classes the numbers of dataset.json, or export the dataset again.</source>
@@ -3782,6 +3798,10 @@
     <message>
         <source>If they are fill, set {NODATA}={value:.10g} and run again.</source>
         <translation>Si son relleno, hay que poner {NODATA}={value:.10g} y ejecutar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>Image format</source>
@@ -4196,10 +4216,6 @@
         <translation>Distancia mínima (m)</translation>
     </message>
     <message>
-        <source>Least distance between splits (m)</source>
-        <translation>Distancia mínima entre divisiones (m)</translation>
-    </message>
-    <message>
         <source>Least distance in metres between any two points. 0: none.</source>
         <translation>Distancia mínima en metros entre dos puntos cualesquiera. 0: ninguna.</translation>
     </message>
@@ -4278,6 +4294,10 @@
     <message>
         <source>Level</source>
         <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
     </message>
     <message>
         <source>Line {line} has the unknown class {number}.</source>
@@ -4408,6 +4428,10 @@
         <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
     </message>
     <message>
+        <source>Map services</source>
+        <translation>Servicios de mapas</translation>
+    </message>
+    <message>
         <source>Mask cloudy tiles by marks</source>
         <translation>Descartar teselas nubosas por marcas</translation>
     </message>
@@ -4418,6 +4442,10 @@
     <message>
         <source>Mask: class raster or polygons</source>
         <translation>Máscara: ráster de clases o polígonos</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Máscaras</translation>
     </message>
     <message>
         <source>Masks by their names are taken as bands of the images: {names}. To leave cloudy pixels out, give them in {MASKS} or {MASK_FOLDER} instead.</source>
@@ -4462,6 +4490,10 @@
     <message>
         <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits (m)</source>
+        <translation>Distancia mínima entre particiones (m)</translation>
     </message>
     <message>
         <source>Missing input: {name}.</source>
@@ -4900,6 +4932,10 @@
         <translation>No se encontró nada; compruebe {COLLECTION}, el área y los días, o aumente {MAX_CLOUD}.</translation>
     </message>
     <message>
+        <source>NumPy archive (.npz)</source>
+        <translation>Archivo de NumPy (.npz)</translation>
+    </message>
+    <message>
         <source>Number of bands, for BANDS</source>
         <translation>Número de bandas, para BANDS</translation>
     </message>
@@ -4954,6 +4990,10 @@
     <message>
         <source>Object {number} of {where} has an unknown class or no box; export the dataset again.</source>
         <translation>El objeto {number} de {where} tiene una clase desconocida o carece de recuadro; vuelva a exportar el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
     </message>
     <message>
         <source>Objects of the dataset</source>
@@ -5210,6 +5250,10 @@
     <message>
         <source>Pixels without a value hold {one} in {first} and {two} in {other}; export one of them again with the {NODATA} of the other.</source>
         <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
+    </message>
+    <message>
+        <source>Planetary Computer</source>
+        <translation>Planetary Computer</translation>
     </message>
     <message>
         <source>Point</source>
@@ -5792,6 +5836,10 @@
         <translation>Segunda imagen del mismo terreno</translation>
     </message>
     <message>
+        <source>Second images</source>
+        <translation>Segundas imágenes</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>Semilla</translation>
     </message>
@@ -5978,6 +6026,10 @@
     <message>
         <source>Split tiles</source>
         <translation>Repartir teselas en divisiones</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Particiones</translation>
     </message>
     <message>
         <source>Splits are train, val and test; export the dataset again.</source>
@@ -7712,6 +7764,10 @@
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
     </message>
     <message>
+        <source>TrainingDML-AI</source>
+        <translation>TrainingDML-AI</translation>
+    </message>
+    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -7838,6 +7894,10 @@
     <message>
         <source>Warning: {count} parcels have no pixel of their own, and labels of nothing but background: {names}.</source>
         <translation>Advertencia: {count} parcelas no tienen ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
+    </message>
+    <message>
+        <source>WebDataset shards (.tar)</source>
+        <translation>Partes de WebDataset (.tar)</translation>
     </message>
     <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
@@ -8072,6 +8132,14 @@
         <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json); el README que queda junto a ellos muestra cómo cargar los fragmentos. Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
+        <source>Zarr store</source>
+        <translation>Almacén Zarr</translation>
+    </message>
+    <message>
+        <source>[Choose a folder; a dry run needs none]</source>
+        <translation>[Elija una carpeta; una prueba en seco no la necesita]</translation>
+    </message>
+    <message>
         <source>a class</source>
         <translation>una clase</translation>
     </message>
@@ -8122,6 +8190,10 @@
     <message>
         <source>a number</source>
         <translation>un número</translation>
+    </message>
+    <message>
+        <source>a polygon touches it</source>
+        <translation>un polígono la toca</translation>
     </message>
     <message>
         <source>a smaller distance</source>
@@ -8176,6 +8248,22 @@
         <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
     </message>
     <message>
+        <source>all scenes together</source>
+        <translation>todas las escenas juntas</translation>
+    </message>
+    <message>
+        <source>all that any raster covers</source>
+        <translation>todo lo que cubre algún ráster</translation>
+    </message>
+    <message>
+        <source>all, by their shares</source>
+        <translation>todas, según sus porciones</translation>
+    </message>
+    <message>
+        <source>an array for each band</source>
+        <translation>un arreglo por banda</translation>
+    </message>
+    <message>
         <source>an earlier date is here</source>
         <translation>hay una fecha anterior aquí</translation>
     </message>
@@ -8224,12 +8312,40 @@
         <translation>área de interés</translation>
     </message>
     <message>
+        <source>as fits each raster</source>
+        <translation>lo que conviene a cada ráster</translation>
+    </message>
+    <message>
+        <source>as for ImageNet</source>
+        <translation>como para ImageNet</translation>
+    </message>
+    <message>
+        <source>as many in each class</source>
+        <translation>los mismos en cada clase</translation>
+    </message>
+    <message>
+        <source>as on the map</source>
+        <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>as the layout usually has them</source>
+        <translation>como suele tenerlos la estructura</translation>
+    </message>
+    <message>
+        <source>as usual for the source</source>
+        <translation>lo habitual de la fuente</translation>
+    </message>
+    <message>
         <source>asked</source>
         <translation>pedido</translation>
     </message>
     <message>
         <source>audit</source>
         <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>promedio</translation>
     </message>
     <message>
         <source>background</source>
@@ -8252,8 +8368,16 @@
         <translation>anterior a {start}</translation>
     </message>
     <message>
+        <source>believe each raster's tags</source>
+        <translation>creer lo que dice cada ráster</translation>
+    </message>
+    <message>
         <source>beyond the number of tiles asked for</source>
         <translation>más allá del número de teselas pedido</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>bilineal</translation>
     </message>
     <message>
         <source>bits {codes}</source>
@@ -8292,8 +8416,20 @@
         <translation>cajas, contornos y cajas rotadas para YOLO de ultralytics</translation>
     </message>
     <message>
+        <source>by areas and expected errors (Neyman)</source>
+        <translation>por áreas y errores esperados (Neyman)</translation>
+    </message>
+    <message>
         <source>by date</source>
         <translation>por fecha</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>por lugar</translation>
+    </message>
+    <message>
+        <source>by the classes' areas</source>
+        <translation>por las áreas de las clases</translation>
     </message>
     <message>
         <source>by their order</source>
@@ -8412,6 +8548,10 @@
         <translation>combinar</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>coma</translation>
+    </message>
+    <message>
         <source>communes</source>
         <translation>municipios</translation>
     </message>
@@ -8444,8 +8584,16 @@
         <translation>copernicus</translation>
     </message>
     <message>
+        <source>copied</source>
+        <translation>copiadas</translation>
+    </message>
+    <message>
         <source>could not be read</source>
         <translation>no se pudo leer</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>numerados</translation>
     </message>
     <message>
         <source>coverage</source>
@@ -8462,6 +8610,10 @@
     <message>
         <source>csv</source>
         <translation>csv</translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation>cúbico</translation>
     </message>
     <message>
         <source>cut by the raster's edge</source>
@@ -8500,6 +8652,18 @@
         <translation>duplicados</translation>
     </message>
     <message>
+        <source>each feature's own box</source>
+        <translation>el recuadro de cada objeto</translation>
+    </message>
+    <message>
+        <source>each scene by itself</source>
+        <translation>cada escena por separado</translation>
+    </message>
+    <message>
+        <source>each with the next by date</source>
+        <translation>cada una con la siguiente fecha</translation>
+    </message>
+    <message>
         <source>earth engine</source>
         <translation>earth engine</translation>
     </message>
@@ -8510,6 +8674,10 @@
     <message>
         <source>elsewhere than the area of interest</source>
         <translation>fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>enough of it lies inside</source>
+        <translation>una parte suficiente está dentro</translation>
     </message>
     <message>
         <source>entities</source>
@@ -8534,6 +8702,14 @@
     <message>
         <source>fishnet</source>
         <translation>malla</translation>
+    </message>
+    <message>
+        <source>for many requests</source>
+        <translation>para muchas solicitudes</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>de … a …</translation>
     </message>
     <message>
         <source>gallery</source>
@@ -8696,6 +8872,10 @@
         <translation>lleva {seconds:.0f} s sin responder</translation>
     </message>
     <message>
+        <source>it lies in a polygon</source>
+        <translation>está en un polígono</translation>
+    </message>
+    <message>
         <source>it no longer answers</source>
         <translation>ya no responde</translation>
     </message>
@@ -8722,6 +8902,14 @@
     <message>
         <source>its bytes differ</source>
         <translation>sus bytes difieren</translation>
+    </message>
+    <message>
+        <source>its centre lies in one</source>
+        <translation>su centro está en uno</translation>
+    </message>
+    <message>
+        <source>its centre lies inside</source>
+        <translation>su centro está dentro</translation>
     </message>
     <message>
         <source>its checksum is wrong</source>
@@ -8804,6 +8992,10 @@
         <translation>unir</translation>
     </message>
     <message>
+        <source>joined into one</source>
+        <translation>unidas en una</translation>
+    </message>
+    <message>
         <source>jpeg</source>
         <translation>jpeg</translation>
     </message>
@@ -8814,6 +9006,26 @@
     <message>
         <source>kappa</source>
         <translation>kappa</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>conservar</translation>
+    </message>
+    <message>
+        <source>keep a share</source>
+        <translation>conservar una porción</translation>
+    </message>
+    <message>
+        <source>keep and mark</source>
+        <translation>conservar y marcar</translation>
+    </message>
+    <message>
+        <source>keep, smaller</source>
+        <translation>conservar, menores</translation>
+    </message>
+    <message>
+        <source>kept apart</source>
+        <translation>separadas</translation>
     </message>
     <message>
         <source>label taken away by hand</source>
@@ -8840,6 +9052,10 @@
         <translation>landsat</translation>
     </message>
     <message>
+        <source>largest share</source>
+        <translation>mayor porción</translation>
+    </message>
+    <message>
         <source>layer stack</source>
         <translation>pila de capas</translation>
     </message>
@@ -8852,6 +9068,14 @@
         <translation>fuga</translation>
     </message>
     <message>
+        <source>least to greatest</source>
+        <translation>de menor a mayor</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>omitir</translation>
+    </message>
+    <message>
         <source>less than {buffer:g} m from {split}</source>
         <translation>a menos de {buffer:g} m de {split}</translation>
     </message>
@@ -8862,6 +9086,10 @@
     <message>
         <source>lines</source>
         <translation>líneas</translation>
+    </message>
+    <message>
+        <source>linked, without more room on the disk</source>
+        <translation>enlazadas, sin ocupar más disco</translation>
     </message>
     <message>
         <source>load</source>
@@ -8884,12 +9112,24 @@
         <translation>unidades del mapa</translation>
     </message>
     <message>
+        <source>mark as to be ignored</source>
+        <translation>marcar para ignorar</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
     <message>
         <source>masks</source>
         <translation>máscaras</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>measured numbers</source>
+        <translation>números medidos</translation>
     </message>
     <message>
         <source>median</source>
@@ -8904,6 +9144,14 @@
         <translation>metadatos sin desplazamiento</translation>
     </message>
     <message>
+        <source>metres</source>
+        <translation>metros</translation>
+    </message>
+    <message>
+        <source>metres (UTM)</source>
+        <translation>metros (UTM)</translation>
+    </message>
+    <message>
         <source>mgrs</source>
         <translation>mgrs</translation>
     </message>
@@ -8916,6 +9164,10 @@
         <translation>más franjas</translation>
     </message>
     <message>
+        <source>more for rare classes (Olofsson)</source>
+        <translation>más para clases raras (Olofsson)</translation>
+    </message>
+    <message>
         <source>more scenes of other places</source>
         <translation>más escenas de otros lugares</translation>
     </message>
@@ -8924,8 +9176,16 @@
         <translation>mosaico</translation>
     </message>
     <message>
+        <source>move inward</source>
+        <translation>mover hacia dentro</translation>
+    </message>
+    <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
+    </message>
+    <message>
+        <source>nearest pixel</source>
+        <translation>píxel más cercano</translation>
     </message>
     <message>
         <source>neither scale nor offset</source>
@@ -8976,6 +9236,10 @@
         <translation>sin objetos</translation>
     </message>
     <message>
+        <source>no pairs</source>
+        <translation>sin pares</translation>
+    </message>
+    <message>
         <source>no split</source>
         <translation>sin división</translation>
     </message>
@@ -9002,6 +9266,18 @@
     <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>none, keep values</source>
+        <translation>ninguno, conservar valores</translation>
+    </message>
+    <message>
+        <source>none, values as they are</source>
+        <translation>ninguno, valores como son</translation>
+    </message>
+    <message>
+        <source>none, whole pixels as they are</source>
+        <translation>ninguno, píxeles enteros como son</translation>
     </message>
     <message>
         <source>not asked for, since the service refuses others: {text}</source>
@@ -9052,12 +9328,28 @@
         <translation>objetos</translation>
     </message>
     <message>
+        <source>of the first raster</source>
+        <translation>del primer ráster</translation>
+    </message>
+    <message>
+        <source>of the pixel grid's raster</source>
+        <translation>del ráster de la cuadrícula</translation>
+    </message>
+    <message>
+        <source>of the raster with the finest pixels</source>
+        <translation>del ráster de píxeles más finos</translation>
+    </message>
+    <message>
         <source>of {count} tiles in layer {name} it holds {found}</source>
         <translation>de las {count} teselas de la capa {name}, contiene {found}</translation>
     </message>
     <message>
         <source>offset</source>
         <translation>desplazamiento</translation>
+    </message>
+    <message>
+        <source>one array of all bands</source>
+        <translation>un arreglo de todas las bandas</translation>
     </message>
     <message>
         <source>only the split {split}</source>
@@ -9074,6 +9366,10 @@
     <message>
         <source>other</source>
         <translation>otra</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>contornos</translation>
     </message>
     <message>
         <source>outside the area of interest</source>
@@ -9248,6 +9544,10 @@
         <translation>seleccionar</translation>
     </message>
     <message>
+        <source>semicolon</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
         <source>sentinel</source>
         <translation>sentinel</translation>
     </message>
@@ -9282,6 +9582,10 @@
     <message>
         <source>share</source>
         <translation>compartir</translation>
+    </message>
+    <message>
+        <source>share of at least …</source>
+        <translation>porción mínima de …</translation>
     </message>
     <message>
         <source>shares</source>
@@ -9324,12 +9628,24 @@
         <translation>pila</translation>
     </message>
     <message>
+        <source>standard</source>
+        <translation>estándar</translation>
+    </message>
+    <message>
         <source>standard error</source>
         <translation>error estándar</translation>
     </message>
     <message>
+        <source>stop and say how they differ</source>
+        <translation>parar y decir en qué difieren</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>estratificado</translation>
+    </message>
+    <message>
+        <source>take all as the first</source>
+        <translation>tratar todos como el primero</translation>
     </message>
     <message>
         <source>target rasters</source>
@@ -9376,6 +9692,10 @@
         <translation>el catálogo no lo tiene</translation>
     </message>
     <message>
+        <source>the clearest on top</source>
+        <translation>la más despejada encima</translation>
+    </message>
+    <message>
         <source>the cloud layer</source>
         <translation>la capa de nubes</translation>
     </message>
@@ -9390,6 +9710,22 @@
     <message>
         <source>the coordinate system</source>
         <translation>el sistema de coordenadas</translation>
+    </message>
+    <message>
+        <source>the dataset's name</source>
+        <translation>el nombre del conjunto</translation>
+    </message>
+    <message>
+        <source>the dataset's number</source>
+        <translation>el número del conjunto</translation>
+    </message>
+    <message>
+        <source>the earliest on top</source>
+        <translation>la más antigua encima</translation>
+    </message>
+    <message>
+        <source>the first with the last</source>
+        <translation>la primera con la última</translation>
     </message>
     <message>
         <source>the footprints</source>
@@ -9432,12 +9768,20 @@
         <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
     </message>
     <message>
+        <source>the one with the largest share</source>
+        <translation>la de mayor porción</translation>
+    </message>
+    <message>
         <source>the other datasets</source>
         <translation>los otros conjuntos de datos</translation>
     </message>
     <message>
         <source>the polygon layer</source>
         <translation>la capa de polígonos</translation>
+    </message>
+    <message>
+        <source>the product's metadata</source>
+        <translation>los metadatos del producto</translation>
     </message>
     <message>
         <source>the raster that gives the pixel grid</source>
@@ -9450,6 +9794,10 @@
     <message>
         <source>the reference layer</source>
         <translation>la capa de referencia</translation>
+    </message>
+    <message>
+        <source>the scene classification, over the area</source>
+        <translation>la clasificación de la escena, sobre el área</translation>
     </message>
     <message>
         <source>the service answers {status}</source>
@@ -9494,6 +9842,22 @@
     <message>
         <source>the tile layer</source>
         <translation>la capa de teselas</translation>
+    </message>
+    <message>
+        <source>the tile lies inside</source>
+        <translation>la tesela está dentro</translation>
+    </message>
+    <message>
+        <source>the tile size</source>
+        <translation>el tamaño de tesela</translation>
+    </message>
+    <message>
+        <source>the tile touches the area</source>
+        <translation>la tesela toca el área</translation>
+    </message>
+    <message>
+        <source>the tile's centre lies inside</source>
+        <translation>el centro de la tesela está dentro</translation>
     </message>
     <message>
         <source>the tiles</source>
@@ -9576,12 +9940,20 @@
         <translation>verdadero o falso</translation>
     </message>
     <message>
+        <source>turned boxes</source>
+        <translation>recuadros girados</translation>
+    </message>
+    <message>
         <source>union</source>
         <translation>unión</translation>
     </message>
     <message>
         <source>unknown</source>
         <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>upright boxes</source>
+        <translation>recuadros rectos</translation>
     </message>
     <message>
         <source>user's %</source>
@@ -9620,6 +9992,10 @@
         <translation>webdataset</translation>
     </message>
     <message>
+        <source>what all rasters cover</source>
+        <translation>lo que cubren todos los rásteres</translation>
+    </message>
+    <message>
         <source>what came has {found} bytes, and the catalogue tells of {size}</source>
         <translation>lo que llegó tiene {found} bytes, y el catálogo habla de {size}</translation>
     </message>
@@ -9630,6 +10006,10 @@
     <message>
         <source>what came is damaged</source>
         <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what its type says</source>
+        <translation>lo que dice su tipo</translation>
     </message>
     <message>
         <source>what the service answered is gone</source>
@@ -9670,6 +10050,10 @@
     <message>
         <source>zip</source>
         <translation>zip</translation>
+    </message>
+    <message>
+        <source>zip file</source>
+        <translation>archivo zip</translation>
     </message>
     <message>
         <source>zonal histogram</source>
@@ -12150,6 +12534,10 @@
     <message>
         <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
         <translation>{method} de {band}: {min:g} pasa a 0, {max:g} a 255.</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
     </message>
     <message>
         <source>{missing} of {date} has no mask of that date; add it.</source>

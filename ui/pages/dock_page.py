@@ -26,6 +26,8 @@ from ..widgets.note import Note
 # What a field for numbers has to show at least, beside its arrows.
 _SPIN_TEXT = "100 %"
 _ARROWS = 30
+# Captions with more letters are broken in a narrow dock.
+_LONG_CAPTION = 26
 # Lists whose entries are no longer show them whole; those of layers may hold any name.
 _MOST_LETTERS = 22
 # What forms leave out when they reckon whether a list fits beside its label, and styles of their
@@ -103,6 +105,7 @@ class DockPage(QgsCollapsibleGroupBox):
         caption = QLabel(label)
         caption.setBuddy(widget)
         caption.setToolTip(tip)
+        caption.setWordWrap(len(label) > _LONG_CAPTION)
         self.form.addRow(caption, widget)
         return widget
 
