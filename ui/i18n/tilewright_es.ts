@@ -1376,6 +1376,10 @@
         <translation>Tras una ejecución verá aquí lo que hizo.</translation>
     </message>
     <message>
+        <source>Choose a dataset of this project to see what is in it.</source>
+        <translation>Elija un conjunto de datos de este proyecto para ver qué contiene.</translation>
+    </message>
+    <message>
         <source>Contact Sheet</source>
         <translation>Hoja de contactos</translation>
     </message>
