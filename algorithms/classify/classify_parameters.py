@@ -60,7 +60,7 @@ def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,
-            tr("Label polygons"),
+            tr("Label polygons or points"),
             [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint],
             optional=optional,
         ),

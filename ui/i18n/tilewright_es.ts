@@ -476,6 +476,10 @@
         <translation>Cambiadas: {}, dejadas fuera: {}</translation>
     </message>
     <message>
+        <source>Class colours</source>
+        <translation>Color por clase</translation>
+    </message>
+    <message>
         <source>Class of the selected tiles</source>
         <translation>Clase de las teselas seleccionadas</translation>
     </message>
@@ -524,6 +528,10 @@
         <translation>Dar división</translation>
     </message>
     <message>
+        <source>Split colours</source>
+        <translation>Color por división</translation>
+    </message>
+    <message>
         <source>Split of the selected tiles</source>
         <translation>División de las teselas seleccionadas</translation>
     </message>
@@ -542,14 +550,6 @@
     <message>
         <source>What tiles are coloured by</source>
         <translation>Por qué se colorean las teselas</translation>
-    </message>
-    <message>
-        <source>coloured by class</source>
-        <translation>color por clase</translation>
-    </message>
-    <message>
-        <source>coloured by split</source>
-        <translation>color por división</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +1059,10 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>Reading a tile</source>
+        <translation>Leyendo una tesela</translation>
+    </message>
+    <message>
         <source>The dataset is not in its folder any more: {}</source>
         <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
     </message>
@@ -1432,6 +1436,10 @@
         <translation>Tras una ejecución verá aquí lo que hizo.</translation>
     </message>
     <message>
+        <source>Choose a dataset of this project to see what is in it.</source>
+        <translation>Elija un conjunto de datos de este proyecto para ver qué contiene.</translation>
+    </message>
+    <message>
         <source>Contact Sheet</source>
         <translation>Hoja de contactos</translation>
     </message>
@@ -1543,6 +1551,10 @@
         <translation>Conservar</translation>
     </message>
     <message>
+        <source>Keys: K keep, C change, L leave out, U undo, ←, →</source>
+        <translation>Teclas: K conservar, C cambiar, L dejar fuera, U deshacer, ←, →</translation>
+    </message>
+    <message>
         <source>Labels of test that are changed by what a model says change what scores mean.</source>
         <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
     </message>
@@ -1565,6 +1577,10 @@
     <message>
         <source>The tile before</source>
         <translation>La tesela anterior</translation>
+    </message>
+    <message>
+        <source>The tile under review</source>
+        <translation>La tesela que se revisa</translation>
     </message>
     <message>
         <source>The tile will not be in the dataset.</source>
@@ -3556,8 +3572,8 @@
         <translation>Ajustar de nuevo el escalado</translation>
     </message>
     <message>
-        <source>Folder for several</source>
-        <translation>Carpeta para varios</translation>
+        <source>Folder for several rasters</source>
+        <translation>Carpeta para varios ráster</translation>
     </message>
     <message>
         <source>Folder of Sentinel-2 products or rasters</source>
@@ -4214,6 +4230,10 @@
     <message>
         <source>Label polygons</source>
         <translation>Polígonos de etiquetas</translation>
+    </message>
+    <message>
+        <source>Label polygons or points</source>
+        <translation>Polígonos o puntos de etiquetas</translation>
     </message>
     <message>
         <source>Label proportions</source>
