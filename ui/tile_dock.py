@@ -57,10 +57,8 @@ class TileDock(QgsDockWidget):
         self._problems = DockProblems(self.pages, words, self.panel)
         self.runs = DatasetRuns(self.panel, words, iface, self)
         self._dialogs = AlgorithmDialogs()
-        find_problem = self._problems.find_sharing_problem
-        self.share = ShareMenu(
-            self.panel, self.parameters, find_problem, self._dialogs, iface, self
-        )
+        why = self._problems.find_sharing_problem
+        self.share = ShareMenu(self.panel, self.parameters, why, self._dialogs, iface, self)
         canvas = iface.mapCanvas()
         self.results = DatasetResults(results, self, iface, words.say)
         self._finder = TileFinder(canvas)
@@ -100,6 +98,7 @@ class TileDock(QgsDockWidget):
         self.preview.ended.connect(self._show_preview)
         self.preview.outdated.connect(self.update_all)
         self.preview.recolored.connect(self._show_legend)
+        self.preview.recolored.connect(self.labels.list_classes)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
