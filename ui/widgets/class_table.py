@@ -38,8 +38,8 @@ class ClassTable(QTreeWidget):
         self.setAccessibleName(self.tr("Classes"))
         self.setToolTip(
             self.tr(
-                "Untick a class to ignore it; give two classes one name to merge them. Double-click "
-                "a class for its colour, and a name to change it."
+                "Untick a class to ignore it; give two classes one name to merge them. "
+                "Double-click a class for its colour, and a name to change it."
             )
         )
         self._classes: list[str] = []
