@@ -15,6 +15,8 @@ from ...core.errors import LayerError
 _OWN, _NAME = 0, 1
 _SWATCH = 14
 _MANY_ROWS = 8
+# Rows are higher in some themes.
+_SLACK = 4
 # What separates classes and names in the text that scripts write.
 _MARKS = ",=\n"
 
@@ -86,7 +88,8 @@ class ClassTable(QTreeWidget):
         self.setVisible(bool(classes))
         if classes:
             rows = self.sizeHintForRow(0) * min(len(classes), _MANY_ROWS)
-            self.setFixedHeight(rows + self.header().sizeHint().height() + 2 * self.frameWidth())
+            frame = 2 * self.frameWidth() + _SLACK
+            self.setFixedHeight(rows + self.header().sizeHint().height() + frame)
 
     def text(self) -> str:
         """Names by class, of those that are not called as in the layer: ``a=b,c=``."""
