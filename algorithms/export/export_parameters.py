@@ -243,7 +243,8 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         integer_parameter("WORKERS", "Threads", None, 1, 256),
-        "How many threads work at once. Empty: one per processor, at most 8.",
+        "How many threads work at once, in long exports with a process each. Empty: one per "
+        "processor, at most 8. 1: one thread and no other process.",
         advanced=True,
     )
     add_scheduler_parameter(alg)

@@ -3736,6 +3736,10 @@
         <translation>Cuántos segundos puede tardar una petición a un servicio. Vacío: 60.</translation>
     </message>
     <message>
+        <source>How many threads work at once, in long exports with a process each. Empty: one per processor, at most 8. 1: one thread and no other process.</source>
+        <translation>Cuántos hilos trabajan a la vez; en exportaciones largas, cada uno con su propio proceso. Vacío: uno por procesador, como máximo 8. 1: un solo hilo y ningún otro proceso.</translation>
+    </message>
+    <message>
         <source>How many threads work at once. Empty: one per processor, at most 8.</source>
         <translation>Cuántos hilos trabajan a la vez. Vacío: uno por procesador, 8 como máximo.</translation>
     </message>
