@@ -8,6 +8,8 @@ from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 
 from ..core.errors import TilewrightError
+from .labels.label_layer_dialog import ask_label_layer
+from .labels.new_label_layer import add_new_classes
 from .lay_out_dock import lay_out
 from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
@@ -33,8 +35,6 @@ from .run.style_file import can_be_saved, save_style
 from .settings.dock_settings import DockSettings
 from .settings.project_settings import ProjectSettings
 from .tasks.algorithm_dialogs import AlgorithmDialogs
-from .widgets.label_layer_dialog import ask_label_layer
-from .widgets.new_label_layer import add_new_classes
 
 
 class TileDock(QgsDockWidget):

@@ -24,14 +24,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.tiles.table import TILE_ID
+from ..labels.class_table import ClassTable
+from ..labels.new_label_layer import add_class, is_ours
 from ..map.label_colors import label_colors, layer_classes, paint_class
 from ..map.tile_preview import CLASS, LegendRow
 from ..review.review_panel import ReviewPanel
 from ..settings.dock_settings import DockSettings
-from ..widgets.class_table import ClassTable
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
-from ..widgets.new_label_layer import add_class, is_ours
 from ..widgets.tile_legend import TileLegend
 from .class_rule import ClassRule
 from .dock_page import DockPage, Problem

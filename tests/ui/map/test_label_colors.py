@@ -74,7 +74,7 @@ def new_layer(project, tmp_path):
     """A label layer as New Label Layer makes it, in the project."""
     from qgis.core import QgsCoordinateReferenceSystem
 
-    from tilewright.ui.widgets.new_label_layer import make_label_layer
+    from tilewright.ui.labels.new_label_layer import make_label_layer
 
     crs = QgsCoordinateReferenceSystem("EPSG:32631")
     layer = make_label_layer(str(tmp_path / "labels.gpkg"), crs, ["urban"])
@@ -105,8 +105,8 @@ def on_map(layer):
 
 def test_new_label_layer_preview_and_loaded_tiles_agree(desk, add_raster, new_layer, wait):
     from tilewright.core.classes.colors import GREY, PALETTE
+    from tilewright.ui.labels.new_label_layer import add_new_classes
     from tilewright.ui.map.label_colors import label_colors
-    from tilewright.ui.widgets.new_label_layer import add_new_classes
 
     assert on_map(new_layer) == {"urban": PALETTE[0], "": GREY}
     # Sorted by name the new class would come first.
@@ -136,7 +136,7 @@ def test_a_colour_in_the_field_is_what_the_outline_shows(new_layer):
 
 
 def test_styles_of_the_users_own_are_not_added_to(labels):
-    from tilewright.ui.widgets.new_label_layer import add_new_classes
+    from tilewright.ui.labels.new_label_layer import add_new_classes
 
     categorize(labels, {"urban": RED})
     add_new_classes(labels, {"water": GREEN})
@@ -162,7 +162,7 @@ def test_the_form_offers_the_classes_and_begins_with_the_last_one(new_layer):
 
 def test_a_class_that_is_added_has_a_colour_of_its_own_and_is_drawn_next(new_layer):
     from tilewright.core.classes.colors import GREY, PALETTE
-    from tilewright.ui.widgets.new_label_layer import add_class, is_ours
+    from tilewright.ui.labels.new_label_layer import add_class, is_ours
 
     assert is_ours(new_layer)
     assert not is_ours(None)
@@ -176,7 +176,7 @@ def test_a_class_that_is_added_has_a_colour_of_its_own_and_is_drawn_next(new_lay
 
 
 def test_names_are_read_once_each():
-    from tilewright.ui.widgets.label_layer_dialog import read_names
+    from tilewright.ui.labels.label_layer_dialog import read_names
 
     assert read_names(" urban, water,,urban , bare soil") == ["urban", "water", "bare soil"]
     assert read_names("") == []

@@ -9,7 +9,7 @@ RED = (200, 20, 30)
 
 @pytest.fixture
 def table(qgis):
-    from tilewright.ui.widgets.class_table import ClassTable
+    from tilewright.ui.labels.class_table import ClassTable
 
     table = ClassTable()
     yield table

@@ -8,7 +8,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from ...algorithms.base.words import tr
-from .new_file import with_suffix
+from ..widgets.new_file import with_suffix
 from .new_label_layer import make_label_layer
 
 _USUAL = "urban"
