@@ -195,7 +195,8 @@ class LabelPage(DockPage):
         text, is_given = QInputDialog.getText(
             self, self.tr("Add Class"), self.tr("Name of the class:")
         )
-        if is_given and text.strip():
+        # The layer may have been removed while the question stood.
+        if is_given and text.strip() and is_ours(self.layer.currentLayer()):
             add_class(self.layer.currentLayer(), text.strip())
             self.tell()
 
