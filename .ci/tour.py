@@ -28,6 +28,7 @@ from tour_person import (
     messages,
     wheel_over,
 )
+from tour_results import look_at_results
 from tour_scenes import picture_two_images, use_two_images
 from tour_trouble import (
     cancel_and_continue,
@@ -298,6 +299,7 @@ def start() -> None:
         compare(tour)
         share_run(tour)
         correct_label(tour)
+        look_at_results(tour)
         mark_more(tour)
         follow_edits(tour)
         take_pictures(tour, picture_two_images)

@@ -67,7 +67,7 @@ def add_batch_outputs(alg: TilewrightAlgorithm, help_text: str) -> None:
     """Where the rasters of many images go, and what is told of them."""
     alg.add(
         QgsProcessingParameterFolderDestination(
-            OUTPUT_FOLDER, tr("Folder for several"), optional=True, createByDefault=False
+            OUTPUT_FOLDER, tr("Folder for several rasters"), optional=True, createByDefault=False
         ),
         help_text + " An image that fails is named, and the others go on. Run again, and only "
         "what is missing is made.",

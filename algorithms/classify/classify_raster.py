@@ -83,7 +83,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.add(
             double_parameter(MIN_CERTAINTY, "Least certainty (%)", 0, 0, 100),
             "Pixels whose likeliest class is less likely than this get a class of their own. Not "
-            "for K-means.",
+            "for K-means and SVM.",
             advanced=True,
         )
         self.add(
@@ -110,7 +110,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             PROBABILITIES,
             "Probabilities",
             "A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for "
-            "K-means, nor for several rasters.",
+            "K-means and SVM, nor for several rasters.",
             is_optional=True,
         )
         add_batch_outputs(

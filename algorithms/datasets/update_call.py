@@ -11,6 +11,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from ...core.errors import ExportError
 from ...core.tiles.layout import MERGED_FROM
+from ...core.tiles.words import LABEL, SPLIT
 from .rebuild_inputs import (
     LABEL_LAYERS,
     RASTERS,
@@ -20,8 +21,6 @@ from .rebuild_inputs import (
     plain_parameters,
     scene_parameters,
 )
-
-_LABEL, _SPLIT = "label", "split"
 
 
 def make_update_call(
@@ -70,9 +69,9 @@ def make_update_call(
     rejected = QgsVectorLayer(f"{copy}|layername=rejected", "rejected", "ogr")
     if copy.is_file() and rejected.isValid():
         parameters["REJECTED_TILES"] = [rejected]
-    for name, field in (("LABEL_FIELD", _LABEL), ("SPLIT_FIELD", _SPLIT)):
-        if _has_values(tiles, field):
-            parameters[name] = field
+    for name, fact, field in (("LABEL_FIELD", "classes", LABEL), ("SPLIT_FIELD", "splits", SPLIT)):
+        if facts.get(fact):
+            parameters[name] = field.name
     return {**parameters, "UPDATE": True, "OUTPUT": str(folder)}
 
 
@@ -94,8 +93,3 @@ def _layer(folder: Path, source: str) -> str:
             return layer.id()
     path, bar, rest = source.partition("|")
     return _existing(folder, path) + bar + rest
-
-
-def _has_values(layer: QgsVectorLayer, field: str) -> bool:
-    index = layer.fields().lookupField(field)
-    return index >= 0 and any(layer.uniqueValues(index))

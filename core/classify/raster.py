@@ -176,7 +176,7 @@ def classify_raster(
     needs_likelihood = min_certainty > 0 or probabilities is not None
     if needs_likelihood and not METHODS[model.method].has_probabilities:
         raise ModelError(
-            "A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 "
+            "Models of {method} do not know how likely a class is; leave {MIN_CERTAINTY} at 0 "
             "and {PROBABILITIES} empty.",
             method=model.method,
         )

@@ -7,6 +7,8 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from .rows import quoted, statement
+
 
 def count_values(path: Path, layer: str, column: str) -> Counter[str]:
     """How often each text stands in a column; nothing where there is no such column.
@@ -22,15 +24,11 @@ def count_values(path: Path, layer: str, column: str) -> Counter[str]:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            rows = connection.execute(
-                f"SELECT {_quote(column)}, COUNT(*) FROM {_quote(layer)} GROUP BY 1"
-            )
+            name = quoted(column)
+            count = statement("SELECT", name, ", COUNT(*) FROM", quoted(layer), "GROUP BY 1")
+            rows = connection.execute(count)
             counts.update({str(value): count for value, count in rows if value is not None})
     except sqlite3.Error:
         # Whoever looks for what is wrong with it has Validate Dataset.
         return Counter()
     return counts
-
-
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

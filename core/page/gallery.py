@@ -206,22 +206,51 @@ def _draw(
     is_cancelled: Callable[[], bool],
 ) -> list[TileGroup]:
     records = {row[FILE.name]: _record(folder, row) for _, rows in groups for row in rows}
-    pictures: dict[str, bytes] = {}
     records = _with_objects(folder, facts, records) if has_pillow() else {}
-    for name, record in records.items():
-        # One by one: what cannot be read is told of that tile alone.
-        try:
-            check_stays_local(str(folder / name), is_found=True)
-            check_whole(str(folder / name))
-            (picture,) = read_samples(folder, facts, [record], is_cancelled).pictures
-        except (ExportError, FileError, RasterError, OSError, ValueError, LookupError):
-            continue
-        if picture is not None:
-            pictures[name] = picture.jpeg
+    pictures = {
+        name: _picture(folder, facts, record, is_cancelled) for name, record in records.items()
+    }
     return [
         replace(group, tiles=[_tile(row, pictures.get(row[FILE.name], b"")) for row in rows])
         for group, rows in groups
     ]
+
+
+def draw_tile(folder: Path, file: str, is_cancelled: Callable[[], bool] = never_cancelled) -> bytes:
+    """The picture of one tile as JPEG; empty where its image cannot be read.
+
+    Args:
+        folder: of the dataset.
+        file: the tile's, relative to it.
+        is_cancelled: asked before the image is read.
+
+    Raises:
+        ExportError: the file is outside the dataset.
+        CancelledError: ``is_cancelled`` said so.
+        FileError: dataset.json is damaged.
+        OSError: it cannot be read.
+    """
+    record = _record(folder, {FILE.name: file})
+    if not has_pillow():
+        return b""
+    return _picture(folder, read_description(folder), record, is_cancelled)
+
+
+def _picture(
+    folder: Path,
+    facts: Mapping[str, Any],
+    record: TileRecord,
+    is_cancelled: Callable[[], bool],
+) -> bytes:
+    """What cannot be read is empty: it is told of that tile alone."""
+    path = str(folder / record.file)
+    try:
+        check_stays_local(path, is_found=True)
+        check_whole(path)
+        (picture,) = read_samples(folder, facts, [record], is_cancelled).pictures
+    except (ExportError, FileError, RasterError, OSError, ValueError, LookupError):
+        return b""
+    return b"" if picture is None else picture.jpeg
 
 
 def _record(folder: Path, row: Mapping[str, str]) -> TileRecord:

@@ -496,6 +496,10 @@
         <translation>Cambiadas: {}, dejadas fuera: {}</translation>
     </message>
     <message>
+        <source>Class colours</source>
+        <translation>Color por clase</translation>
+    </message>
+    <message>
         <source>Class of the selected tiles</source>
         <translation>Clase de las teselas seleccionadas</translation>
     </message>
@@ -544,6 +548,10 @@
         <translation>Dar división</translation>
     </message>
     <message>
+        <source>Split colours</source>
+        <translation>Color por división</translation>
+    </message>
+    <message>
         <source>Split of the selected tiles</source>
         <translation>División de las teselas seleccionadas</translation>
     </message>
@@ -562,14 +570,6 @@
     <message>
         <source>What tiles are coloured by</source>
         <translation>Por qué se colorean las teselas</translation>
-    </message>
-    <message>
-        <source>coloured by class</source>
-        <translation>color por clase</translation>
-    </message>
-    <message>
-        <source>coloured by split</source>
-        <translation>color por división</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1136,10 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>Reading a tile</source>
+        <translation>Leyendo una tesela</translation>
+    </message>
+    <message>
         <source>The dataset is not in its folder any more: {}</source>
         <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
     </message>
@@ -1426,6 +1430,10 @@
         <translation>Tras una ejecución verá aquí lo que hizo.</translation>
     </message>
     <message>
+        <source>Choose a dataset of this project to see what is in it.</source>
+        <translation>Elija un conjunto de datos de este proyecto para ver qué contiene.</translation>
+    </message>
+    <message>
         <source>Contact Sheet</source>
         <translation>Hoja de contactos</translation>
     </message>
@@ -1537,6 +1545,10 @@
         <translation>Conservar</translation>
     </message>
     <message>
+        <source>Keys: K keep, C change, L leave out, U undo, ←, →</source>
+        <translation>Teclas: K conservar, C cambiar, L dejar fuera, U deshacer, ←, →</translation>
+    </message>
+    <message>
         <source>Labels of test that are changed by what a model says change what scores mean.</source>
         <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
     </message>
@@ -1559,6 +1571,10 @@
     <message>
         <source>The tile before</source>
         <translation>La tesela anterior</translation>
+    </message>
+    <message>
+        <source>The tile under review</source>
+        <translation>La tesela que se revisa</translation>
     </message>
     <message>
         <source>The tile will not be in the dataset.</source>
@@ -2182,6 +2198,10 @@
         <translation>Una capa con un objeto por cada hallazgo, con el contorno de la tesela de la que trata, si trata de una. Como mucho 20 de cada tipo.</translation>
     </message>
     <message>
+        <source>A map of the classes instead of label polygons, on any pixel grid: of its first band, with the names of its style or its categories. Of each class as many pixels are drawn as the most pixels of a class say, or 2000. It is cut into 100 blocks, which count as polygons when the quality is measured.</source>
+        <translation>Un mapa de las clases en lugar de polígonos de etiquetas, en cualquier cuadrícula de píxeles: su primera banda, con los nombres de su estilo o de sus categorías. De cada clase se toman al azar tantos píxeles como diga el máximo por clase, o 2000. Se corta en 100 bloques, que cuentan como polígonos al medir la calidad.</translation>
+    </message>
+    <message>
         <source>A mask of pixels that polygons of different classes claim: 1 where they share the pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of an error in their outlines.</source>
         <translation>Una máscara de los píxeles que reclaman polígonos de clases distintas: 1 donde comparten el píxel, lo que se corrige con píxeles más finos; 2 donde dos cubren el píxel entero, lo que indica un error en sus contornos.</translation>
     </message>
@@ -2286,8 +2306,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means, nor for several rasters.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni para varios ráster.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM, nor for several rasters.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni SVM, ni para varios ráster.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -2378,10 +2398,6 @@
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
-        <source>A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
-        <translation>Un modelo de {method} no sabe lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
-    </message>
-    <message>
         <source>About {percent:.2g} % of the pixels that were read of {name} are {value:.10g} in every band</source>
         <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>
@@ -2392,6 +2408,14 @@
     <message>
         <source>Accuracy on held-out polygons</source>
         <translation>Exactitud en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {percent:.1f} % of {measured}; {classes} was not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} % de {measured}; {classes} no se midió: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {percent:.1f} % of {measured}; {classes} were not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} % de {measured}; {classes} no se midieron: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
     <message>
         <source>Accuracy on held-out polygons: {percent:.1f} %.</source>
@@ -2822,6 +2846,10 @@
         <translation>Bytes de una simulación</translation>
     </message>
     <message>
+        <source>C, for SVM</source>
+        <translation>C, para SVM</translation>
+    </message>
+    <message>
         <source>CENTRE: its centre lies in the polygon. COVERAGE: the class covers at least the least coverage of it. Values: CENTRE, COVERAGE.</source>
         <translation>CENTRE: su centro está en el polígono. COVERAGE: la clase cubre al menos la cobertura mínima de él. Valores: CENTRE, COVERAGE.</translation>
     </message>
@@ -2940,6 +2968,10 @@
     <message>
         <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
         <translation>Las clases no se comparan, porque las teselas tienen {count} distintas; indique el campo correcto con {LABEL_FIELD}.</translation>
+    </message>
+    <message>
+        <source>Classes not measured, as JSON</source>
+        <translation>Clases no medidas, como JSON</translation>
     </message>
     <message>
         <source>Classes of the mask</source>
@@ -3526,8 +3558,8 @@
         <translation>Ajustar de nuevo el escalado</translation>
     </message>
     <message>
-        <source>Folder for several</source>
-        <translation>Carpeta para varios</translation>
+        <source>Folder for several rasters</source>
+        <translation>Carpeta para varios ráster</translation>
     </message>
     <message>
         <source>Folder of Sentinel-2 products or rasters</source>
@@ -3774,6 +3806,10 @@
         <translation>Cuántos días se eligen, repartidos en el tiempo de la forma más uniforme posible. Las imágenes de un mismo día cuentan como una, porque un área puede estar en varias teselas. Vacío: todos.</translation>
     </message>
     <message>
+        <source>How many of the nearest samples vote on a pixel. Used by KNN only.</source>
+        <translation>Cuántas de las muestras más cercanas votan sobre un píxel. Solo lo usa KNN.</translation>
+    </message>
+    <message>
         <source>How many of the tiles test should get, in percent. The log says how many it got.</source>
         <translation>Cuántas de las teselas debe recibir test, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
@@ -3812,6 +3848,10 @@
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
         <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
+    </message>
+    <message>
+        <source>How much a training sample on the wrong side of a boundary counts. Greater follows single samples more. Used by SVM only.</source>
+        <translation>Cuánto cuenta una muestra de entrenamiento en el lado equivocado de un límite. Un valor mayor sigue más a las muestras sueltas. Solo lo usa SVM.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -4042,6 +4082,10 @@
         <translation>Le falta {missing}; añádalo o nombre con {FILTER} los archivos que se toman.</translation>
     </message>
     <message>
+        <source>It learned from {count} of {all} samples, drawn at random from each class.</source>
+        <translation>Aprendió de {count} de {all} muestras, tomadas al azar de cada clase.</translation>
+    </message>
+    <message>
         <source>It names a split {word!r}.</source>
         <translation>Nombra una división {word!r}.</translation>
     </message>
@@ -4164,6 +4208,10 @@
     <message>
         <source>Label polygons</source>
         <translation>Polígonos de etiquetas</translation>
+    </message>
+    <message>
+        <source>Label polygons or points</source>
+        <translation>Polígonos o puntos de etiquetas</translation>
     </message>
     <message>
         <source>Label proportions</source>
@@ -4562,6 +4610,10 @@
         <translation>Modelo</translation>
     </message>
     <message>
+        <source>Models of {method} do not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
+        <translation>Los modelos {method} no saben lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
+    </message>
+    <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
     </message>
@@ -4720,6 +4772,10 @@
     <message>
         <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
         <translation>Los píxeles vecinos se parecen más que los puntos alejados, así que los errores estándar son demasiado pequeños; son mejores los puntos al azar.</translation>
+    </message>
+    <message>
+        <source>Neighbours, for KNN</source>
+        <translation>Vecinos, para KNN</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -5070,6 +5126,10 @@
         <translation>De {all} imágenes, {done} se hicieron ahora, {whole} ya estaban y {failed} fallaron.</translation>
     </message>
     <message>
+        <source>Of {count} settings {settings} was the best on held-out polygons.</source>
+        <translation>De {count} ajustes, el mejor en polígonos reservados fue {settings}.</translation>
+    </message>
+    <message>
         <source>Offset, set by hand</source>
         <translation>Desplazamiento, fijado a mano</translation>
     </message>
@@ -5298,8 +5358,8 @@
         <translation>Los píxeles cuyo centro no está en ningún objeto, y los que son fondo en la máscara, pasan a valer FILL en las imágenes. Las estadísticas no los cuentan.</translation>
     </message>
     <message>
-        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means.</source>
-        <translation>Los píxeles cuya clase más probable tiene una probabilidad menor que esta reciben una clase propia. No vale para K-means.</translation>
+        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means and SVM.</source>
+        <translation>Los píxeles cuya clase más probable es menos probable que esto reciben una clase propia. No para K-means ni SVM.</translation>
     </message>
     <message>
         <source>Pixels without a value hold {one} in {first} and {two} in {other}; export one of them again with the {NODATA} of the other.</source>
@@ -5398,8 +5458,8 @@
         <translation>Polígonos del área, en cualquier sistema de coordenadas. Puede ser una capa o un archivo WKT.</translation>
     </message>
     <message>
-        <source>Polygons of the classes, in any coordinate system. Invalid ones are repaired.</source>
-        <translation>Polígonos de las clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
+        <source>Polygons of the classes, in any coordinate system; invalid ones are repaired. Or points, of which each gives the pixel that it lies in.</source>
+        <translation>Polígonos de las clases, en cualquier sistema de coordenadas; los no válidos se reparan. O puntos, cada uno de los cuales da el píxel en que está.</translation>
     </message>
     <message>
         <source>Polygons of whose own area less than this share lies in the area of interest are left out, such as slivers along its outline.</source>
@@ -5554,8 +5614,8 @@
         <translation>Cuantificación, fijada a mano</translation>
     </message>
     <message>
-        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</source>
-        <translation>RANDOM_FOREST: votan muchos árboles; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</translation>
+        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. SVM: smooth boundaries, good with few samples; learns from 10000 samples at most, drawn from each class, and classifies slowly. KNN: the class of most of the nearest samples; learns from 10000 samples at most, drawn from each class. Weights of images and classes are not used. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, SVM, KNN, KMEANS.</source>
+        <translation>RANDOM_FOREST: muchos árboles votan; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. SVM: límites suaves, bueno con pocas muestras; aprende de 10000 muestras como máximo, tomadas de cada clase, y clasifica despacio. KNN: la clase de la mayoría de las muestras más cercanas; aprende de 10000 muestras como máximo, tomadas de cada clase. Los pesos de imágenes y clases no se usan. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, SVM, KNN, KMEANS.</translation>
     </message>
     <message>
         <source>README of your own</source>
@@ -7822,8 +7882,8 @@
         <translation>TrainingDML-AI</translation>
     </message>
     <message>
-        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
-        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
+        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, a support vector machine, nearest neighbours, or K-means clusters, which need no labels. Takes tables of samples, or rasters with labelled polygons, points or a class raster. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
+        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting, una máquina de vectores de soporte, vecinos más próximos o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster con polígonos etiquetados, puntos o un ráster de clases. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
     <message>
         <source>Trees</source>
@@ -7832,6 +7892,14 @@
     <message>
         <source>Trees of a forest, or rounds of boosting. More are slower, and seldom worse.</source>
         <translation>Árboles de un bosque, o rondas de boosting. Más son más lentos, y rara vez peores.</translation>
+    </message>
+    <message>
+        <source>Tries a few settings on the held-out polygons and takes those with the highest mean F1: of trees their number, levels and least leaf, of SVM its C, of KNN the number of neighbours. Those that are given are tried as well. The report lists all. Takes four to eight times as long.</source>
+        <translation>Prueba unos pocos ajustes en los polígonos reservados y toma los de mayor F1 medio: de árboles, su número, sus niveles y la hoja mínima; de SVM, su C; de KNN, el número de vecinos. Los indicados también se prueban. El informe los enumera todos. Tarda de cuatro a ocho veces más.</translation>
+    </message>
+    <message>
+        <source>Try several settings</source>
+        <translation>Probar varios ajustes</translation>
     </message>
     <message>
         <source>Turns a Sentinel-2 product into one raster of reflectances. Offset and quantification come from the product's metadata, so that products of before and after processing baseline 04.00 (January 2022) fit together. 0 is nodata and 65535 is saturated; both become nodata (NaN). A name that ends in .vrt writes a small virtual raster instead, which keeps the numbers of the files and tells QGIS scale and offset.</source>
@@ -8046,8 +8114,8 @@
         <translation>Si los productos Sentinel-2 se convierten en reflectancias float32. False: siguen siendo números enteros de 16 bits, que ocupan la mitad, con una escala y un desplazamiento para todas las fechas, sean cuales sean sus versiones de procesado; constan en dataset.json, y 0 indica que no se sabe nada.</translation>
     </message>
     <message>
-        <source>Whether each band counts the same, whatever its range. Used by KMEANS only.</source>
-        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS.</translation>
+        <source>Whether each band counts the same, whatever its range. Used by KMEANS only; SVM and KNN always scale bands.</source>
+        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS; SVM y KNN siempre escalan las bandas.</translation>
     </message>
     <message>
         <source>Whether each class weighs the same, however many samples it has. Finds rare classes more often, and takes others for them more often.</source>
@@ -8954,6 +9022,10 @@
         <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
     </message>
     <message>
+        <source>its boundaries do not fit its classes</source>
+        <translation>sus límites no encajan con sus clases</translation>
+    </message>
+    <message>
         <source>its bytes differ</source>
         <translation>sus bytes difieren</translation>
     </message>
@@ -8990,12 +9062,24 @@
         <translation>su método es {method!r}, que esta versión no conoce</translation>
     </message>
     <message>
+        <source>its number of neighbours does not fit its samples</source>
+        <translation>su número de vecinos no encaja con sus muestras</translation>
+    </message>
+    <message>
         <source>its pixels are equal, and its bytes differ</source>
         <translation>sus píxeles son iguales y sus bytes difieren</translation>
     </message>
     <message>
         <source>its pixels differ by at most {largest:.6g}</source>
         <translation>sus píxeles difieren como máximo en {largest:.6g}</translation>
+    </message>
+    <message>
+        <source>its samples are missing</source>
+        <translation>faltan sus muestras</translation>
+    </message>
+    <message>
+        <source>its samples do not fit its bands and classes</source>
+        <translation>sus muestras no encajan con sus bandas y clases</translation>
     </message>
     <message>
         <source>its size, bands or type differ</source>
@@ -9236,6 +9320,10 @@
     <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
+    </message>
+    <message>
+        <source>nearest neighbours</source>
+        <translation>vecinos más próximos</translation>
     </message>
     <message>
         <source>nearest pixel</source>
@@ -9698,6 +9786,10 @@
         <translation>estratificado</translation>
     </message>
     <message>
+        <source>support vector machine</source>
+        <translation>máquina de vectores de soporte</translation>
+    </message>
+    <message>
         <source>take all as the first</source>
         <translation>tratar todos como el primero</translation>
     </message>
@@ -9848,6 +9940,10 @@
     <message>
         <source>the reference layer</source>
         <translation>la capa de referencia</translation>
+    </message>
+    <message>
+        <source>the scales of its bands do not fit them</source>
+        <translation>las escalas de sus bandas no encajan con ellas</translation>
     </message>
     <message>
         <source>the scene classification, over the area</source>
@@ -10558,6 +10654,14 @@
         <translation>Se han indicado {LABEL_RASTER} y {LABELS}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{LABEL_RASTER} {raster} has more than {count} values; give a raster of classes, with a number for each.</source>
+        <translation>{LABEL_RASTER} {raster} tiene más de {count} valores; indique un ráster de clases, con un número para cada una.</translation>
+    </message>
+    <message>
+        <source>{LABEL_RASTER} {raster} has no value: all its pixels are nodata.</source>
+        <translation>{LABEL_RASTER} {raster} no tiene ningún valor: todos sus píxeles son sin datos.</translation>
+    </message>
+    <message>
         <source>{LAYER} is not a layer that the Google Earth Engine plugin has added; choose one, or give {SOURCE} or {ASSET}.</source>
         <translation>{LAYER} no es una capa añadida por el complemento Google Earth Engine; elija una, o indique {SOURCE} o {ASSET}.</translation>
     </message>
@@ -10862,6 +10966,10 @@
         <translation>{NAMES} nombra {word}, que no es ni un producto de Sentinel-2, como S2A_MSIL2A_20220413T105631_N0400_R094_T31TCJ_20220413T170958, ni el identificador de uno.</translation>
     </message>
     <message>
+        <source>{NEIGHBOURS} is {neighbours}, and there are {count} samples to learn from; choose fewer.</source>
+        <translation>{NEIGHBOURS} es {neighbours}, y hay {count} muestras de las que aprender; elija menos.</translation>
+    </message>
+    <message>
         <source>{OBJECTS} are kept in this program, where the workers of a {SCHEDULER} do not see them; leave {BLACKEN} off, or work without {SCHEDULER}.</source>
         <translation>{OBJECTS} se guardan en este programa, donde los trabajadores de un {SCHEDULER} no los ven; deje {BLACKEN} sin marcar o trabaje sin {SCHEDULER}.</translation>
     </message>
@@ -11034,6 +11142,10 @@
         <translation>{SAMPLES} contiene sus clases, así que {LABELS} no se usa.</translation>
     </message>
     <message>
+        <source>{SAMPLES} hold their classes, so {LABEL_RASTER} is not used.</source>
+        <translation>{SAMPLES} contienen sus clases, así que {LABEL_RASTER} no se usa.</translation>
+    </message>
+    <message>
         <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
         <translation>{SCALE_FACTOR} es {factor}, lo que daría {width} x {height} píxeles; elija uno menor.</translation>
     </message>
@@ -11100,6 +11212,10 @@
     <message>
         <source>{SCHEDULER} {scheduler} does not answer; check the address, for example tcp://10.0.0.5:8786, and that the scheduler runs ({name}).</source>
         <translation>{SCHEDULER} {scheduler} no responde; compruebe la dirección, por ejemplo tcp://10.0.0.5:8786, y que el planificador está en marcha ({name}).</translation>
+    </message>
+    <message>
+        <source>{SEARCH} compares settings on held-out polygons: it needs 2 {FOLDS} or more, and a {METHOD} that learns from labels. Nothing is searched.</source>
+        <translation>{SEARCH} compara ajustes en polígonos reservados: necesita 2 {FOLDS} o más, y un {METHOD} que aprenda de etiquetas. No se busca nada.</translation>
     </message>
     <message>
         <source>{SEED} is given and nothing is taken at random; set {SHUFFLE}, or leave out {SEED}.</source>
@@ -12446,6 +12562,10 @@
         <translation>su {json} no es lo que debería ser</translation>
     </message>
     <message>
+        <source>{labels} and {raster} are both given; give one of them.</source>
+        <translation>Se indican {labels} y {raster}; indique solo uno.</translation>
+    </message>
+    <message>
         <source>{label} cannot be read whole: it ends in the middle. Get the file again.</source>
         <translation>{label} no se puede leer entero: termina a la mitad. Obtenga el archivo de nuevo.</translation>
     </message>
@@ -12574,8 +12694,8 @@
         <translation>{method} reparte escenas enteras, y las teselas no tienen un campo scene que nombre la suya; créelas a partir de varias escenas o elija otro {METHOD}.</translation>
     </message>
     <message>
-        <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
-        <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
+        <source>{method} learns from labelled pixels: give {LABELS} or {LABEL_RASTER}, or choose {METHOD=KMEANS}.</source>
+        <translation>{method} aprende de píxeles etiquetados: indique {LABELS} o {LABEL_RASTER}, o elija {METHOD=KMEANS}.</translation>
     </message>
     <message>
         <source>{method} needs groups; name them with {GROUP_FIELD}.</source>
@@ -13722,12 +13842,20 @@
         <translation>{role} ({layer})</translation>
     </message>
     <message>
+        <source>{role} {layer} holds lines, and polygons or points are needed; make polygons of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
+        <translation>{role} {layer} contiene líneas, y se necesitan polígonos o puntos; conviértalas antes en polígonos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
+    </message>
+    <message>
         <source>{role} {layer} holds {shapes}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
         <translation>{role} {layer} contiene {shapes}, y hacen falta polígonos; primero hay que crearlos a partir de ellos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
     </message>
     <message>
         <source>{role} {layer} is a table without geometry, and polygons are needed.</source>
         <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos.</translation>
+    </message>
+    <message>
+        <source>{role} {layer} is a table without geometry, and polygons or points are needed.</source>
+        <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos o puntos.</translation>
     </message>
     <message>
         <source>{rule} and {band}</source>

@@ -31,7 +31,7 @@ class CheckRow(QWidget):
         self.button.setToolTip(tip)
         self.button.clicked.connect(lambda *_: self._asked.emit())
         row.addWidget(self.note, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_state("", False, 0, False)
 
     def show_state(self, verdict: str, is_busy: bool, percent: int, has_report: bool) -> None:

@@ -29,6 +29,7 @@ from ..tasks.background import Background
 from ..tasks.run_algorithm import AlgorithmRun
 from .edit_panel import EditPanel
 
+_AROUND = 1.05
 _LOAD, _UPDATE = "tilewright:loaddataset", "tilewright:exporttiles"
 
 
@@ -56,6 +57,7 @@ class DatasetEditing(QObject):
         self._layer: QgsVectorLayer | None = None
         self._run: AlgorithmRun | None = None
         self._copying = Background(self)
+        self._is_first = False
         panel.correct_asked.connect(self.load)
         panel.select_asked.connect(self._select)
         panel.class_given.connect(lambda name: self._give("label", name))
@@ -86,16 +88,17 @@ class DatasetEditing(QObject):
         self._tell()
 
     def _classes(self) -> list[str]:
-        if self._gallery is None or self._gallery.counts_objects:
-            return []
-        return [row.name for row in self._gallery.classes]
+        """Those of which each tile has one; none where it has several, or only objects have."""
+        facts = self._gallery.facts if self._gallery else {}
+        return [row["name"] for row in facts.get("classes") or ()]
 
     # the layer
 
-    def load(self) -> None:
-        """Put the tiles on the map."""
+    def load(self, is_first: bool = False) -> None:
+        """Put the tiles on the map, and go there; ``is_first`` is said of an empty project."""
         if self.is_busy or self._gallery is None:
             return
+        self._is_first = is_first
         parameters = {"INPUT": str(self._gallery.folder), "TILES": "TEMPORARY_OUTPUT"}
         self._start(parameters, _LOAD, self._take_layer)
 
@@ -126,12 +129,24 @@ class DatasetEditing(QObject):
         self._layer = layer
         self._color("label" if self._classes() else "split")
         layer.setReadOnly(False)
-        QgsProject.instance().addMapLayer(layer)
+        project = QgsProject.instance()
+        project.addMapLayer(layer)
+        if self._is_first:
+            project.setCrs(layer.crs())
+        self._go_to_layer()
         layer.startEditing()
         layer.selectionChanged.connect(self._tell)
         layer.layerModified.connect(self._tell)
         layer.willBeDeleted.connect(self._lose)
         self._panel.show_tools(True, self._classes())
+
+    def _go_to_layer(self) -> None:
+        canvas = self._iface.mapCanvas()
+        extent = canvas.mapSettings().layerExtentToOutputExtent(self._layer, self._layer.extent())
+        if not extent.isEmpty():
+            extent.scale(_AROUND)
+            canvas.setExtent(extent)
+            canvas.refresh()
 
     def _lose(self) -> None:
         self._layer = None
@@ -155,14 +170,17 @@ class DatasetEditing(QObject):
     def _give(self, field: str, value: str) -> None:
         """Set a field of the selected tiles, which the layer's own undo takes back."""
         layer = self.layer
-        index = layer.fields().lookupField(field) if layer is not None else -1
-        if index < 0 or not value:
-            if layer is not None and index < 0:
-                text = self.tr("The tiles of this dataset have no classes.")
-                if field == "split":
-                    text = self.tr("The tiles of this dataset have no splits.")
-                self.told.emit(text)
+        if layer is None or not value:
             return
+        has_field = bool(self._classes() if field == "label" else self._gallery.splits)
+        if not has_field:
+            # The tiles that have none would not be in the dataset any more.
+            text = self.tr("The tiles of this dataset have no classes.")
+            if field == "split":
+                text = self.tr("The tiles of this dataset have no splits.")
+            self.told.emit(text)
+            return
+        index = layer.fields().lookupField(field)
         self._change(
             self.tr("Correct tiles"),
             lambda: [
@@ -239,7 +257,7 @@ class DatasetEditing(QObject):
         marks = self._dock.label_edits.marks.values()
         layer, project = self.layer, QgsProject.instance()
         index = layer.fields().lookupField("label")
-        if cells is None or not marks or index < 0:
+        if cells is None or not marks or not self._classes():
             return
         numbers = dict(zip(cells.find_marks(marks).tolist(), marks))
         names = cells.names(np.array([n for n in numbers if n != NOWHERE], dtype=np.int64))

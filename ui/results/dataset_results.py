@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QDir, QLocale, QObject, QTimer
 from qgis.PyQt.QtWidgets import QFileDialog
 
 from ...core.dataset.manifest import read_description
-from ...core.errors import FileError, TilewrightError
+from ...core.errors import FileError
 from ...core.page.gallery import Gallery, GalleryTile, read_gallery
 from ...core.tiles.layout import PAGE
 from ..map.find_tile import show_tile
@@ -34,7 +34,7 @@ from .describe_run import describe_settings, title_of, when
 from .dock_state import put_back, state_told, take_state
 from .results_page import ResultsPage
 from .run_history import RunHistory, RunRecord
-from .told_settings import read_told_settings
+from .told_settings import check_told_files, read_told_settings
 
 
 class DatasetResults(QObject):
@@ -126,11 +126,8 @@ class DatasetResults(QObject):
         """Put what an opened dataset tells into the dock, and its tiles on the map."""
         folder, record = str(gallery.folder), self._shown
         sentences = []
-        try:
-            told = read_told_settings(folder, gallery.facts)
-        except TilewrightError as error:
-            told = None
-            sentences.append(self._say(error.message))
+        is_first = not QgsProject.instance().mapLayers()
+        told = read_told_settings(folder, gallery.facts)
         known = next((r for r in self.history.records if _same(r, record) and r.settings), None)
         if told is None and known is None:
             sentences.append(
@@ -151,7 +148,7 @@ class DatasetResults(QObject):
             put_back(self._dock, record)
         if sentences:
             self.page.note.say("\n".join([self.page.note.text(), *sentences]))
-        self.editing.load()
+        self.editing.load(is_first)
 
     def read(self) -> None:
         """The runs of the project that was opened."""
@@ -186,7 +183,7 @@ class DatasetResults(QObject):
         self.page.note.say(self.tr("Looking at {}").format(_native(record.folder)))
         self._reading.start(
             self.tr("Looking at a dataset"),
-            lambda feedback: read_gallery(Path(record.folder), seed, feedback.isCanceled),
+            lambda feedback: _look(record.folder, seed, then is not None, feedback.isCanceled),
             lambda gallery, problem: self._show_gallery(gallery, problem, is_new, then),
         )
 
@@ -264,6 +261,14 @@ class DatasetResults(QObject):
         self._reading.stop()
         self.checks.stop()
         self.editing.remove()
+
+
+def _look(folder: str, seed: int, is_opened: bool, is_cancelled: Callable[[], bool]) -> Gallery:
+    """Read a dataset; what one that is opened names is looked at before it is."""
+    gallery = read_gallery(Path(folder), seed, is_cancelled)
+    if is_opened:
+        check_told_files(gallery.facts)
+    return gallery
 
 
 def _same(one: RunRecord, other: RunRecord) -> bool:

@@ -52,8 +52,8 @@ class EditPanel(QWidget):
         self.colors = CalmList("colorTilesBy")
         self.colors.setAccessibleName(self.tr("What tiles are coloured by"))
         for text, name in (
-            (self.tr("coloured by class"), "label"),
-            (self.tr("coloured by split"), "split"),
+            (self.tr("Class colours"), "label"),
+            (self.tr("Split colours"), "split"),
         ):
             self.colors.addItem(text, name)
         self.colors.currentIndexChanged.connect(

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem
 
 from ...core.page.gallery import GalleryTile, TileGroup
 
-_SIDE = 72
+_SIDE = 66
 _HEIGHT = 330
 _TILE = Qt.ItemDataRole.UserRole
 

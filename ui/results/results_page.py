@@ -175,6 +175,8 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self.again.setVisible(bool(texts))
         if not texts:
             self.note.say(self.tr("After a run you see here what it made."))
+        elif current < 0:
+            self.note.say(self.tr("Choose a dataset of this project to see what is in it."))
 
     def show_dataset(self, gallery: Gallery | None) -> None:
         """Show a dataset; without one only the list of runs is shown."""

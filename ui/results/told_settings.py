@@ -50,7 +50,8 @@ class ToldSettings:
 def read_told_settings(folder: str, facts: Mapping[str, Any]) -> ToldSettings | None:
     """The settings that a dataset was made with, and its layers in the project.
 
-    Layers that the project lacks are added. Returns None where it does not tell its settings.
+    Layers that the project lacks are added, of files that check_told_files has seen. Returns None
+    where it does not tell its settings.
     """
     told = facts.get("parameters") or {}
     if told.get("ALGORITHM") != BUILD:
@@ -70,6 +71,21 @@ def read_told_settings(folder: str, facts: Mapping[str, Any]) -> ToldSettings | 
         # Of several images nobody knows which one a mark was set on.
         found.label_edits = _read_marks(told.get("LABEL_EDITS"), found.missing)
     return found
+
+
+def check_told_files(facts: Mapping[str, Any]) -> None:
+    """Refuse what a stranger's dataset leads to the network with; reads files, for any thread.
+
+    Raises:
+        RasterError: names the file.
+    """
+    told = facts.get("parameters") or {}
+    if told.get("ALGORITHM") != BUILD:
+        return
+    for name in (*_RASTER_NAMES, *_VECTOR_NAMES, *_EITHER, "CLOUDS", "LABEL_EDITS"):
+        path = str(told.get(name) or "").partition("|")[0]
+        if os.path.exists(path):
+            check_stays_local(path, is_raster=name in _RASTER_NAMES)
 
 
 def _set(settings: DockSettings, name: str, value: Any) -> None:
@@ -122,8 +138,6 @@ def _find_layer(name: str, source: str, missing: list[str]) -> QgsMapLayer | Non
     if not os.path.exists(path):
         missing.append(path)
         return None
-    # A stranger's dataset names any file that it likes.
-    check_stays_local(path, is_raster=name in _RASTER_NAMES)
     layer = _open(name, source, Path(path).stem)
     if layer is None:
         missing.append(path)
@@ -159,7 +173,6 @@ def _read_marks(source: object, missing: list[str]) -> list[Mark]:
     if not os.path.exists(path):
         missing.append(path)
         return []
-    check_stays_local(path, is_raster=False)
     layer = QgsVectorLayer(str(source), "marks", "ogr")
     crs, has_label = crs_text(layer.crs()), layer.fields().lookupField("label") >= 0
     marks = []

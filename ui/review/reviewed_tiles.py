@@ -32,6 +32,7 @@ class ReviewedTile(NamedTuple):
     duplicate_of: str
     split: str
     geometry: QgsGeometry
+    file: str = ""
 
 
 class ReviewedTiles(NamedTuple):
@@ -81,7 +82,7 @@ def read_reviewed(layer: QgsVectorLayer) -> ReviewedTiles:
             continue
         text = {
             name: "" if feature[name] in (None, NULL) else str(feature[name])
-            for name in ("tile_id", "given", "likely", "duplicate_of", "split")
+            for name in ("tile_id", "given", "likely", "duplicate_of", "split", "file")
         }
         tile = ReviewedTile(
             text["tile_id"],
@@ -92,6 +93,7 @@ def read_reviewed(layer: QgsVectorLayer) -> ReviewedTiles:
             text["duplicate_of"],
             text["split"],
             QgsGeometry(feature.geometry()),
+            text["file"],
         )
         tiles.append((int(rank), tile))
     return ReviewedTiles(tuple(tile for _, tile in sorted(tiles, key=lambda t: t[0])), layer.crs())

@@ -58,7 +58,6 @@ class RunPanel(QWidget):
         self.more.setMenu(self.menu)
         row.addWidget(self.run, 1)
         row.addWidget(self.cancel)
-        row.addWidget(self.show_log)
         row.addWidget(self.more)
         body.addLayout(row)
         self.progress = QProgressBar()
@@ -88,7 +87,10 @@ class RunPanel(QWidget):
             )
         )
         self.find.returnPressed.connect(lambda: self.find_asked.emit(self.find.text()))
-        body.addWidget(self.find)
+        below = QHBoxLayout()
+        below.addWidget(self.find, 1)
+        below.addWidget(self.show_log)
+        body.addLayout(below)
 
     def add_action(self, text: str, name: str, slot) -> None:
         """An entry of the menu."""

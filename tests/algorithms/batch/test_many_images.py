@@ -340,3 +340,52 @@ def test_cancel_keeps_what_is_whole(qgis, made, tmp_path, monkeypatch):
         )
     left = sorted(p.name for p in (tmp_path / "c").rglob("*.tif"))
     assert left == ["flight_1.tif", "flight_3.tif"]
+
+
+def test_a_model_hands_folders_from_step_to_step(qgis, flights, made, tmp_path):
+    import processing
+    from qgis.core import (
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+        QgsProcessingModelParameter,
+        QgsProcessingParameterFile,
+    )
+
+    source = QgsProcessingModelChildParameterSource
+    model = QgsProcessingModelAlgorithm("flights", "flights")
+    model.addModelParameter(
+        QgsProcessingParameterFile("flights", "", QgsProcessingParameterFile.Behavior.Folder),
+        QgsProcessingModelParameter("flights"),
+    )
+    steps = {
+        "stackbands": (source.fromModelParameter("flights"), {"FILTER": ",".join(BANDS)}),
+        "classifyraster": (
+            source.fromChildOutput("stackbands", "OUTPUT_FOLDER"),
+            {"MODEL": made["model"]["OUTPUT"]},
+        ),
+    }
+    for name, (folder, fixed) in steps.items():
+        child = QgsProcessingModelChildAlgorithm(f"tilewright:{name}")
+        child.setChildId(name)
+        child.addParameterSources("FOLDER", [folder])
+        # The modeler's dialog stores what it shows.
+        shown = {
+            d.name(): d.defaultValue()
+            for d in child.algorithm().parameterDefinitions()
+            if not d.isDestination() and d.defaultValue() is not None
+        }
+        for key, value in {**shown, **fixed}.items():
+            child.addParameterSources(key, [source.fromStaticValue(value)])
+        output = QgsProcessingModelOutput(name, name)
+        output.setChildId(name)
+        output.setChildOutputName("OUTPUT_FOLDER")
+        child.setModelOutputs({name: output})
+        model.addChildAlgorithm(child)
+    assert model.validate() == (True, [])
+    places = {d.name(): str(tmp_path / d.name().replace(":", "_"))
+              for d in model.destinationParameterDefinitions()}  # fmt: skip
+    processing.run(model, {"flights": str(flights), **places})
+    (classes,) = [place for name, place in places.items() if "classify" in name]
+    assert len(list(Path(classes).rglob("*.tif"))) == COUNT

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.page import gallery as module
-from tilewright.core.page.gallery import read_gallery
+from tilewright.core.page.gallery import draw_tile, read_gallery
 
 FIELDS = "file,label,split,tile_id,row,col,col_off,row_off,width,height,xmin,ymin,xmax,ymax,crs"
 
@@ -135,3 +135,13 @@ def test_it_heeds_a_cancel(write):
     folder = write([("a/a.png", "", "")])
     with pytest.raises(CancelledError):
         read_gallery(folder, is_cancelled=lambda: True)
+
+
+def test_one_tile_is_drawn_alone(write):
+    folder = write([("a/a.png", "", ""), ("a/b.png", "", "")])
+    (folder / "a" / "b.png").write_bytes(b"no picture")
+    pixels = np.asarray(Image.open(io.BytesIO(draw_tile(folder, "a/a.png"))))
+    assert np.abs(pixels.astype(int) - 90).max() <= 2
+    assert draw_tile(folder, "a/b.png") == draw_tile(folder, "a/none.png") == b""
+    with pytest.raises(ExportError, match="outside the dataset"):
+        draw_tile(folder, "../a.png")

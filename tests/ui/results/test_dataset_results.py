@@ -191,6 +191,7 @@ def test_runs_are_listed_and_their_settings_used_again(dock, make, wait, project
     assert [row["folder"] for row in json.loads(text)] == [str(second), str(first)]
     dock.results.read()
     assert page.runs.count() == 2 and page.body.isHidden()
+    assert plain(page.note) == "Choose a dataset of this project to see what is in it."
 
 
 def test_a_dataset_that_was_replaced_is_not_shown_as_the_earlier_run(dock, make, wait):

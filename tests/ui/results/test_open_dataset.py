@@ -210,3 +210,60 @@ def test_a_moved_dataset_is_opened_where_it_is(dock, folder, tmp_path, wait):
     open_it(dock, wait, tmp_path / "copy")
     assert dock.settings().output == str(tmp_path / "copy")
     assert dock.results.page.runs.count() == 2
+
+
+def test_splits_and_objects_of_a_dataset_of_objects_are_updated(
+    dock, run, examples, project, tmp_path, wait
+):
+    from qgis.core import QgsVectorLayer
+
+    source = tmp_path / "buildings.geojson"
+    shutil.copy(examples / "village" / "buildings.geojson", source)
+    folder = tmp_path / "coco"
+    run(
+        "builddataset",
+        RASTER=str(examples / "village" / "village.tif"),
+        TILE_SIZE=128,
+        OBJECTS=str(source),
+        OBJECT_FIELD="kind",
+        LAYOUT="COCO",
+        FORMAT="PNG",
+        SPLIT_METHOD="BLOCKS",
+        OUTPUT=str(folder),
+    )
+    project.removeAllMapLayers()
+    wait(seconds=0.1)
+    open_it(dock, wait, folder)
+    assert dock.settings().layout == "COCO" and dock.settings().tile_size == 128
+    # In an empty project the map goes where the dataset is.
+    editing, canvas = dock.results.editing, dock.iface.canvas
+    assert canvas.extent().contains(editing.layer.extent())
+    objects = project.mapLayer(dock.settings().objects)
+    assert objects.source() == str(source)
+
+    before = rows_of(folder)
+    moved = next(name for name, row in before.items() if row["split"] != "train")
+    editing.layer.selectByExpression(f"tile_id = '{moved}'")
+    dock.results.page.edit.split.setCurrentText("train")
+    dock.results.page.edit.give_split.click()
+    # A class that no tile has: the dataset has none.
+    dock.results.page.edit.class_name.setEditText("x")
+    dock.results.page.edit.give_class.click()
+    assert "no classes" in dock.iface.bar.currentItem().text()
+    # Unsaved edits of the objects count.
+    objects.startEditing()
+    feature = next(objects.getFeatures())
+    index = objects.fields().lookupField("kind")
+    objects.changeAttributeValue(feature.id(), index, "silo")
+    editing.update()
+    wait(lambda: not dock.results.is_busy)
+    facts = json.loads((folder / "dataset.json").read_text("utf-8"))
+    assert "silo" in {row["class"] for row in facts["objects"]["classes"]}
+    assert {n: r["split"] for n, r in rows_of(folder).items()} == {
+        n: "train" if n == moved else r["split"] for n, r in before.items()
+    }
+    table = dock.results.page.table
+    names = {table.topLevelItem(k).text(0) for k in range(table.topLevelItemCount())}
+    assert "silo" in names
+    assert isinstance(objects, QgsVectorLayer) and objects.isModified()
+    objects.rollBack()
