@@ -8,6 +8,8 @@ from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 
 from ..core.errors import TilewrightError
+from .labels.label_layer_dialog import ask_label_layer
+from .labels.new_label_layer import add_new_classes
 from .lay_out_dock import lay_out
 from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
@@ -33,8 +35,6 @@ from .run.style_file import can_be_saved, save_style
 from .settings.dock_settings import DockSettings
 from .settings.project_settings import ProjectSettings
 from .tasks.algorithm_dialogs import AlgorithmDialogs
-from .widgets.label_layer_dialog import ask_label_layer
-from .widgets.new_label_layer import add_new_classes
 
 
 class TileDock(QgsDockWidget):
@@ -57,10 +57,8 @@ class TileDock(QgsDockWidget):
         self._problems = DockProblems(self.pages, words, self.panel)
         self.runs = DatasetRuns(self.panel, words, iface, self)
         self._dialogs = AlgorithmDialogs()
-        find_problem = self._problems.find_sharing_problem
-        self.share = ShareMenu(
-            self.panel, self.parameters, find_problem, self._dialogs, iface, self
-        )
+        why = self._problems.find_sharing_problem
+        self.share = ShareMenu(self.panel, self.parameters, why, self._dialogs, iface, self)
         canvas = iface.mapCanvas()
         self.results = DatasetResults(results, self, iface, words.say)
         self._finder = TileFinder(canvas)
@@ -102,6 +100,7 @@ class TileDock(QgsDockWidget):
         self.preview.recolored.connect(self._show_legend)
         self.image.looks.changed.connect(self.preview.tiles.look)
         self.preview.looked.connect(self.image.read_out.say)
+        self.preview.recolored.connect(self.labels.list_classes)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)

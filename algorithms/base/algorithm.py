@@ -91,7 +91,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         return [tr(tag) for tag in self.TAGS]
 
     def icon(self) -> QIcon:
-        return QIcon(str(ICONS / self.ICON))
+        of_group = ICONS / f"group_{self.GROUP_ID}.svg"
+        return QIcon(str(of_group if of_group.exists() else ICONS / self.ICON))
 
     def createInstance(self):
         return type(self)()

@@ -59,6 +59,18 @@ def test_provider_offers_these_algorithms(qgis):
     assert not provider.icon().isNull()
 
 
+def test_each_group_has_an_icon_of_its_own(qgis):
+    algorithms = qgis.tilewright_provider.algorithms()
+    pictures = {}
+    for algorithm in algorithms:
+        image = algorithm.icon().pixmap(16, 16).toImage()
+        pixels = bytes(image.constBits().asarray(image.byteCount()))
+        assert len(set(pixels)) > 4, algorithm.name()
+        pictures.setdefault(algorithm.group(), set()).add(pixels)
+    assert all(len(found) == 1 for found in pictures.values())
+    assert len(set().union(*pictures.values())) == len(pictures) == 7
+
+
 def test_names_groups_and_help_are_filled_in(algorithm):
     assert re.fullmatch("[a-z][a-z0-9]+", algorithm.name())
     assert algorithm.group() in (

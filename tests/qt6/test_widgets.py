@@ -16,6 +16,8 @@ LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
 NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper", "_ChoiceWrapper"}
+# What a button of a page opens.
+NOT_IN_THE_DOCK |= {"HelpWindow"}
 # Of a panel of its own: test_interpret.py.
 NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
 NOT_IN_THE_DOCK |= {"ClassButton", "ClassButtons"}
@@ -43,6 +45,7 @@ def dialogs(monkeypatch, tmp_path):
     monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileNames", lambda *_: ([path], ""))
     monkeypatch.setattr(QtWidgets.QFileDialog, "getExistingDirectory", lambda *_: path)
     monkeypatch.setattr(QtWidgets.QInputDialog, "getMultiLineText", lambda *_: ("", True))
+    monkeypatch.setattr(QtWidgets.QInputDialog, "getText", lambda *_, **__: ("urban", True))
 
 
 def class_names(module):

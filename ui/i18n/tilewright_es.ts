@@ -124,12 +124,32 @@
         <translation>Clase</translation>
     </message>
     <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Colour of {}</source>
+        <translation>Color de {}</translation>
+    </message>
+    <message>
+        <source>In the dataset</source>
+        <translation>En el conjunto</translation>
+    </message>
+    <message>
+        <source>In the layer</source>
+        <translation>En la capa</translation>
+    </message>
+    <message>
         <source>Objects by class</source>
         <translation>Objetos por clase</translation>
     </message>
     <message>
         <source>Tiles by class and split</source>
         <translation>Teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>Untick a class to ignore it; give two classes one name to merge them. Double-click a class for its colour, and a name to change it.</source>
+        <translation>Desmarque una clase para ignorarla; dé a dos clases el mismo nombre para unirlas. Haga doble clic en una clase para su color, y en un nombre para cambiarlo.</translation>
     </message>
 </context>
 <context>
@@ -752,6 +772,24 @@
     </message>
 </context>
 <context>
+    <name>HelpButton</name>
+    <message>
+        <source>Help on {}</source>
+        <translation>Ayuda sobre {}</translation>
+    </message>
+    <message>
+        <source>What this page asks, and what comes of it</source>
+        <translation>Qué pregunta esta página y qué resulta de ello</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Tilewright: {}</source>
+        <translation>Tilewright: {}</translation>
+    </message>
+</context>
+<context>
     <name>ImagePage</name>
     <message>
         <source> m</source>
@@ -952,6 +990,14 @@
         <translation>3  Etiquetas</translation>
     </message>
     <message>
+        <source>Add Class</source>
+        <translation>Añadir clase</translation>
+    </message>
+    <message>
+        <source>Add Class…</source>
+        <translation>Añadir clase…</translation>
+    </message>
+    <message>
         <source>Choose the field with the class, or name one class for all polygons.</source>
         <translation>Falta elegir el campo de clase o dar una clase a todos los polígonos.</translation>
     </message>
@@ -996,8 +1042,16 @@
         <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
     </message>
     <message>
+        <source>Name of the class:</source>
+        <translation>Nombre de la clase:</translation>
+    </message>
+    <message>
         <source>New Label Layer…</source>
         <translation>Nueva capa de etiquetas…</translation>
+    </message>
+    <message>
+        <source>One more class for the polygons that you draw, in a colour of its own.</source>
+        <translation>Una clase más para los polígonos que dibuje, con su propio color.</translation>
     </message>
     <message>
         <source>Polygons or a class raster that tell what is where; empty for tiles without labels.</source>
@@ -3004,6 +3058,10 @@
         <translation>Clases o valores medidos</translation>
     </message>
     <message>
+        <source>Classes to draw, separated by commas; the form of each polygon lists them:</source>
+        <translation>Clases que dibujar, separadas por comas; el formulario de cada polígono las ofrece:</translation>
+    </message>
+    <message>
         <source>Classes weigh the same</source>
         <translation>Las clases pesan lo mismo</translation>
     </message>
@@ -3114,6 +3172,10 @@
     <message>
         <source>Collections</source>
         <translation>Colecciones</translation>
+    </message>
+    <message>
+        <source>Colour, if another than the class's</source>
+        <translation>Color, si es otro que el de la clase</translation>
     </message>
     <message>
         <source>Columns</source>

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..settings.dock_settings import DockSettings
+from ..widgets.help_button import HelpButton
 from ..widgets.note import Note
 
 # What a field for numbers has to show at least, beside its arrows.
@@ -35,6 +36,14 @@ _MOST_LETTERS = 22
 _AROUND_LIST = 14
 # Of letters as wide as an X: what a dock of 300 pixels has room for.
 _MOST_WIDE = 18
+# Where docs/dock.md tells of a page.
+_TOPICS = {
+    "tilewrightImagePage": "Image",
+    "tilewrightCloudPage": "Clouds",
+    "tilewrightLabelPage": "Labels",
+    "tilewrightSplitPage": "Split",
+    "tilewrightExportPage": "Export",
+}
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
@@ -76,6 +85,11 @@ class DockPage(QgsCollapsibleGroupBox):
         self._body.setContentsMargins(6, 4, 6, 6)
         self.form = self.add_form()
         self._problem = Note(f"{name}Problem")
+        self._help = HelpButton(self, _TOPICS.get(name, ""))
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._help.move(self.width() - self._help.width() - 4, 0)
 
     @property
     def is_loading(self) -> bool:
