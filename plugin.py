@@ -31,12 +31,17 @@ class TilewrightPlugin:
         if self._action is None:
             from .algorithms.base.words import ICONS
             from .ui.dock_action import DockAction
+            from .ui.toolbox.algorithm_window import offer_windows
 
+            offer_windows()
             self._action = DockAction(self._iface, ICONS)
 
     def unload(self) -> None:
         """Undo everything."""
         if self._action is not None:
+            from .ui.toolbox.algorithm_window import withdraw_windows
+
+            withdraw_windows()
             self._action.remove()
             self._action = None
         if self._provider is not None:

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import processing
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import Qt
 from qgis.utils import iface, plugins
 from tour_person import EXAMPLES, OUT, Tour, click_message, dataset_files, dock, messages
 
 SMALL = Path(os.environ["SMALL"])
-MOST_MS = 200
-_TRIES = 3
 
 
 def _make(tour: Tour, folder: Path, tile_size: int = 64, seconds: float = 60) -> dict:
@@ -172,70 +169,3 @@ def remove_layers(tour: Tour) -> None:
     tour.check(d.image.raster.currentLayer() is None, "a removed image is let go")
     tour.check(d.image.read_out.text() == "", "with what was said of it")
     tour.check(not d.preview.tiles.tiles, "and with its tiles on the map")
-
-
-def face_a_million(tour: Tour) -> None:
-    """A grid of a million tiles never blocks the window.
-
-    Other programs may take the computer's time, so the quickest of some tries counts.
-    """
-    import rasterio
-
-    d = dock()
-    path = str(OUT / "million.tif")
-    with rasterio.open(
-        path,
-        "w",
-        driver="GTiff",
-        width=64000,
-        height=64000,
-        count=1,
-        dtype="uint8",
-        crs="EPSG:32621",
-        transform=rasterio.Affine(10, 0, 0, 0, -10, 640000),
-        tiled=True,
-        sparse_ok=True,
-        BIGTIFF="YES",
-    ):
-        pass
-    layer = QgsRasterLayer(path, "A million tiles")
-    QgsProject.instance().addMapLayer(layer)
-    tour.wait(lambda: not d.preview.is_busy)
-    stuck = []
-    for _ in range(_TRIES):
-        stuck.append(_work_on_a_million(tour, layer))
-        if stuck[-1] <= MOST_MS:
-            break
-        d.image.raster.setLayer(None)
-        tour.wait(seconds=1)
-    tour.facts["million_ms"] = round(min(stuck))
-    tour.check(min(stuck) <= MOST_MS, f"the window is stuck for {min(stuck):.0f} ms at most")
-    QgsProject.instance().removeMapLayer(layer.id())
-
-
-def _work_on_a_million(tour: Tour, layer: QgsRasterLayer) -> float:
-    """Choose, change and mark; returns for how long the window was stuck, in milliseconds."""
-    d = dock()
-    tour.stuck_ms = 0
-    tour.do(lambda: d.image.raster.setLayer(layer))
-    tour.do(lambda: d.image.tile_size.setValue(64))
-    tour.do(lambda: d.image.overlap.setValue(1))
-    tour.do(lambda: d.image.overlap.setValue(0))
-    iface.mapCanvas().setExtent(layer.extent())
-    tour.wait(seconds=2)
-    marks = len(d.cloud_marks.marks)
-    d.cloud_marks.use(True)
-    tour.click_map(320320, 320320)
-    tour.drag_map((320320, 300000), (330000, 300000))
-    tour.drag_map((100000, 100000), (125000, 125000), Qt.KeyboardModifier.ShiftModifier)
-    tour.wait(seconds=1)
-    tour.facts["million_marks"] = len(d.cloud_marks.marks) - marks
-    tour.check(tour.facts["million_marks"] > 1000, "tiles of a million are marked")
-    iface.mainWindow().grab().save(str(OUT / "million.png"))
-    for _ in range(3):
-        tour.do(d.cloud_marks.marks.undo)
-    tour.check(len(d.cloud_marks.marks) == marks, "in three steps")
-    d.cloud_marks.use(False)
-    tour.wait(seconds=0.5)
-    tour.check("Tiles: 1000000" in d.image.read_out.text(), "a million tiles are counted")
-    return tour.stuck_ms

@@ -70,11 +70,11 @@ class DockAction:
 
             self.dock = TileDock(self._iface)
             beside = find_tallest_dock(self._iface.mainWindow(), _AREA)
-            self._iface.addDockWidget(_AREA, self.dock)
-            is_placed = self._iface.mainWindow().restoreDockWidget(self.dock)
-            if beside is not None and not is_placed:
-                # Below others there would be no room for a form.
-                self._iface.mainWindow().tabifyDockWidget(beside, self.dock)
+            if not self._iface.mainWindow().restoreDockWidget(self.dock):
+                self._iface.addDockWidget(_AREA, self.dock)
+                if beside is not None:
+                    # Below others there would be no room for a form.
+                    self._iface.mainWindow().tabifyDockWidget(beside, self.dock)
             self.dock.visibilityChanged.connect(self._action.setChecked)
             self.dock.closedStateChanged.connect(_remember_closed)
         if self.dock is not None:

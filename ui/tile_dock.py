@@ -9,6 +9,8 @@ from qgis.gui import QgsDockWidget
 
 from ..core.errors import TilewrightError
 from .image.image_sources import ImageSources
+from .labels.label_layer_dialog import ask_label_layer
+from .labels.new_label_layer import add_new_classes
 from .lay_out_dock import lay_out
 from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
@@ -23,6 +25,8 @@ from .pages.image_page import ImagePage
 from .pages.image_ways import ImageWays
 from .pages.label_page import LabelPage
 from .pages.split_page import SplitPage
+from .results.dataset_results import DatasetResults
+from .results.results_page import ResultsPage
 from .review.label_review import LabelReview
 from .run.dataset_runs import DatasetRuns
 from .run.dock_problems import DockProblems
@@ -32,8 +36,6 @@ from .run.style_file import can_be_saved, save_style
 from .settings.dock_settings import DockSettings
 from .settings.project_settings import ProjectSettings
 from .tasks.algorithm_dialogs import AlgorithmDialogs
-from .widgets.label_layer_dialog import ask_label_layer
-from .widgets.new_label_layer import add_new_classes
 
 
 class TileDock(QgsDockWidget):
@@ -48,12 +50,12 @@ class TileDock(QgsDockWidget):
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
-        self.panel = RunPanel()
+        self.panel, results = RunPanel(), ResultsPage()
         canvas = iface.mapCanvas()
         self._dialogs = AlgorithmDialogs()
         self.sources = ImageSources(self._dialogs, canvas, self)
         self.ways = ImageWays(self.sources, self.image, self.export, self)
-        self.setWidget(lay_out((self.sources.page, *self.pages), self.panel))
+        self.setWidget(lay_out((self.sources.page, *self.pages, results), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say
@@ -61,20 +63,14 @@ class TileDock(QgsDockWidget):
         self.runs = DatasetRuns(self.panel, words, iface, self)
         lacks = self._problems.find_sharing_problem
         self.share = ShareMenu(self.panel, self.parameters, lacks, self._dialogs, iface, self)
+        self.results = DatasetResults(results, self, iface, words.say)
         self._finder = TileFinder(canvas)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
         self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
-        self.review = LabelReview(
-            self.labels.review,
-            self.label_edits,
-            self.preview,
-            canvas,
-            self._folders,
-            words.say,
-            self,
-        )
+        shown = self.labels.review, self.label_edits, self.preview, canvas
+        self.review = LabelReview(*shown, self._folders, words.say, self)
         self._connect()
         self._projects.restore()
 
@@ -97,6 +93,9 @@ class TileDock(QgsDockWidget):
         self.preview.ended.connect(self._show_preview)
         self.preview.outdated.connect(self.update_all)
         self.preview.recolored.connect(self._show_legend)
+        self.image.looks.changed.connect(self.preview.tiles.look)
+        self.preview.looked.connect(self.image.read_out.say)
+        self.preview.recolored.connect(self.labels.list_classes)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
@@ -132,6 +131,7 @@ class TileDock(QgsDockWidget):
             settings.labels, settings.label_field = self.labels.guess()
         self.cloud_marks.marks.read()
         self.label_edits.marks.read()
+        self.results.read()
         self.apply(settings)
         self.export.bands.is_kept = found
 
@@ -181,15 +181,14 @@ class TileDock(QgsDockWidget):
         self._show_preview(None, "")
 
     def _show_preview(self, results, problem: str) -> None:
-        self.labels.show_legend(self.preview.tiles.legend)
+        self._show_legend()
         self.split.show_report(results)
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
-            reasons = (tile.reason for tile in self.preview.tiles.tiles)
-            kinds = (reason.kind for reason in reasons if reason is not None)
             self._color_labels()
             size, asked = (results.get(k, 0) for k in ("ESTIMATED_BYTES", "REQUEST_COUNT"))
+            kinds = self.preview.tiles.kinds_left_out
             summary = summarize(results["TILE_COUNT"], size, kinds, asked)
         self.export.summary.say(summary)
         origin = self.image.scenes.name_of_tile((results or {}).get("SAMPLE_TILE", ""))
@@ -251,6 +250,7 @@ class TileDock(QgsDockWidget):
         """Make the dataset in the background."""
         self._problems.run_failure = ""
         try:
+            self.results.begin()
             self.runs.start(self.parameters())
         except (OSError, TilewrightError) as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
@@ -266,10 +266,6 @@ class TileDock(QgsDockWidget):
             self._iface.setActiveLayer(layer)
             layer.startEditing()
             self._iface.actionAddFeature().trigger()
-
-    def closeEvent(self, event) -> None:
-        self._clear_map()
-        super().closeEvent(event)
 
     def hideEvent(self, event) -> None:
         self._clear_map()
@@ -289,12 +285,12 @@ class TileDock(QgsDockWidget):
         """Leave nothing on the map, in the project's signals or running."""
         self._dialogs.close()
         self.ways.remove()
+        self.results.remove()
         self.runs.remove()
         self.review.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
-        self.cloud_marks.remove()
-        self.label_edits.remove()
-        self.preview.remove()
+        for part in (self.cloud_marks, self.label_edits, self.preview):
+            part.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

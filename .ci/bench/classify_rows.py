@@ -17,6 +17,8 @@ _STRIP = 256
 # Strips that are predicted by hand: all of them would take minutes a run, at the same rate.
 _STRIPS = 3
 _MOST_MB = 1024
+# Many images of one run, and the side of each.
+_IMAGES, _SIDE = 20, 512
 
 
 def rows(session):
@@ -53,10 +55,67 @@ def rows(session):
         targets=[Target("predict on strips", at_least=3)],
         unit="megapixels",
     )
+    yield _many_images(session, scene, prepare)
     yield Check(
         "classes are those of predict", lambda: _same(session, prepare(), scene), "all of them"
     )
     yield Check("peak memory of classifying", lambda: _memory(scene, prepare()["model"]), "<= 1 GB")
+
+
+def _many_images(session, scene: str, prepare):
+    """One call for all images beside one for each, with the same model."""
+    images = []
+
+    def made() -> list[str]:
+        if not images:
+            images.extend(cut_images(scene, session.folder("images")))
+        return images
+
+    def in_one_call():
+        paths, model, out = made(), prepare()["model"], session.folder()
+        start = time.perf_counter()
+        session.run("tilewright:classifyraster", FOLDER=str(Path(paths[0]).parent), MODEL=model,
+                    OUTPUT_FOLDER=str(out))  # fmt: skip
+        return len(paths), time.perf_counter() - start
+
+    def one_by_one():
+        paths, model, out = made(), prepare()["model"], session.folder()
+        start = time.perf_counter()
+        for path in paths:
+            target = str(out / Path(path).name)
+            session.run("tilewright:classifyraster", RASTER=path, MODEL=model, OUTPUT=target)
+        return len(paths), time.perf_counter() - start
+
+    return Row(
+        "20 images classified in one call",
+        {"tilewright": in_one_call, "a loop of single calls": one_by_one},
+        targets=[Target("a loop of single calls", at_most=1)],
+        unit="images",
+    )
+
+
+def cut_images(scene: str, folder: Path) -> list[str]:
+    """Paths of images cut from a scene, side by side as far as there is room."""
+    import rasterio
+    from rasterio.windows import Window
+
+    paths = []
+    with rasterio.open(scene) as dataset:
+        across = max(1, dataset.width // _SIDE)
+        rows = max(1, dataset.height // _SIDE)
+        for k in range(_IMAGES):
+            place = (k % across * _SIDE, k // across % rows * _SIDE)
+            window = Window(*place, min(_SIDE, dataset.width), min(_SIDE, dataset.height))
+            profile = {
+                **dataset.profile,
+                "width": window.width,
+                "height": window.height,
+                "transform": dataset.window_transform(window),
+            }
+            paths.append(str(folder / f"image_{k}.tif"))
+            with rasterio.open(paths[-1], "w", **profile) as image:
+                image.write(dataset.read(window=window))
+    return paths
 
 
 def strips(side: int) -> list[int]:

@@ -20,6 +20,8 @@ from ...core.files.intact import check_whole, told_of_checks
 from ...core.files.staged import StagedFiles
 from ...core.message import Message
 from ...core.run.opened import OpenedThings, collecting_opened
+from ..dialogs.definitions import has_window, put_in_section
+from ..dialogs.parameter_help import make_panel
 from .check_values import names_address, refuse_values
 from .compat import plain_paths
 from .dependencies import installation_help, missing_packages
@@ -35,7 +37,7 @@ from .parameters import names_lost, takes_more
 from .release_layers import has_noted_layers, note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
-from .words import ICONS, LOG_TAG, put_into_words, tr
+from .words import ICONS, LOG_TAG, Worded, put_into_words, tr
 
 # Numbers that Windows gives when it refuses access, and when others use a file.
 _LOCKED = (5, 32, 33)
@@ -60,6 +62,10 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     snapshots: Mapping[str, LayerSnapshot] = MappingProxyType({})
     # Reads colours by class that a label layer tells, once a step has given classes to tiles.
     read_label_colors = None
+    # Makes the dialog in QGIS's window; None where there is no window.
+    make_dialog = None
+    # The heading that the next parameters stand below.
+    _section = ""
 
     def name(self) -> str:
         return self.ID
@@ -74,16 +80,19 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         return self.GROUP_ID
 
     def shortHelpString(self) -> str:
+        if has_window():
+            return make_panel(tr(self.HELP), self.parameterDefinitions(), ICONS)
         return tr(self.HELP)
 
     def shortDescription(self) -> str:
-        return self.shortHelpString().split(". ")[0].rstrip(".") + "."
+        return tr(self.HELP).split(". ")[0].rstrip(".") + "."
 
     def tags(self) -> list[str]:
         return [tr(tag) for tag in self.TAGS]
 
     def icon(self) -> QIcon:
-        return QIcon(str(ICONS / self.ICON))
+        of_group = ICONS / f"group_{self.GROUP_ID}.svg"
+        return QIcon(str(of_group if of_group.exists() else ICONS / self.ICON))
 
     def createInstance(self):
         return type(self)()
@@ -92,9 +101,24 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         missing = missing_packages()
         return (False, installation_help(missing)) if missing else (True, "")
 
+    def createCustomParametersWidget(self, parent=None):
+        make = TilewrightAlgorithm.make_dialog
+        return None if make is None else make(self, parent)
+
+    def say(self, message: Message, feedback=None, names: dict[str, str] | None = None) -> Worded:
+        """A message for who reads it: by the dialog's labels in QGIS's window."""
+        definitions = self.parameterDefinitions() if has_window() else ()
+        names = self.NAMES if names is None else names
+        return put_into_words(message, names, feedback, definitions)
+
+    def begin_section(self, title: str) -> None:
+        """Put the parameters that are added from here on below a heading."""
+        self._section = tr(title)
+
     def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced=False):
         """Add a parameter with its help; rare ones go to the advanced section."""
         parameter.setHelp(tr(help_text))
+        put_in_section(parameter, self._section)
         if advanced:
             parameter.setFlags(
                 parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
@@ -111,7 +135,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             except MemoryError:
                 message = _MEMORY
             if message is not None:
-                return False, put_into_words(message, {})
+                return False, self.say(message, names={})
             others = {
                 d.name() for d in self.parameterDefinitions() if takes_more(d) or names_lost(d)
             }
@@ -187,7 +211,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         if not self._is_checked:
             message = refuse_values(self, values.parameters, values.context)
         if message is not None:
-            raise QgsProcessingException(put_into_words(message, {}))
+            raise QgsProcessingException(self.say(message, names={}))
         self.snapshots = take_snapshots(values)
         check_parameters(values)
         self.take_inputs(values)
@@ -225,9 +249,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             message = _describe_os_error(error)
         except Exception as error:
             if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
-                raise QgsProcessingException(
-                    put_into_words(_MEMORY, self.NAMES, values.feedback)
-                ) from None
+                raise QgsProcessingException(self.say(_MEMORY, values.feedback)) from None
             QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG)
             message = Message(
                 "Tilewright failed unexpectedly ({kind}: {reason}); the details are in View > "
@@ -235,7 +257,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 kind=type(error).__name__,
                 reason=str(error),
             )
-        raise QgsProcessingException(put_into_words(message, self.NAMES, values.feedback))
+        raise QgsProcessingException(self.say(message, values.feedback))
 
 
 def _describe_os_error(error: OSError) -> Message:

@@ -20,6 +20,7 @@ _NO_TRACE = {
     "UPDATE",
     "REFIT",
     "DRY_RUN",
+    "GRID_PART",
     "VALIDATE",
     "REQUESTS",
     "RETRIES",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -24,10 +25,11 @@ from qgis.core import (
 from ...core.errors import ParameterError
 from ...core.message import Message, Parameter, as_message
 from ...core.tiles.layout import is_dataset_folder
+from ..dialogs.choices import words_of_choices
 from .compat import holds_lists
 from .layer_snapshot import FeatureSource, LayerSnapshot, find_stored, is_taken_for_table
 from .polygons import refuse_other_shapes
-from .words import tr
+from .words import put_into_words, tr
 
 if TYPE_CHECKING:
     from .algorithm import TilewrightAlgorithm
@@ -51,6 +53,10 @@ ALL_BANDS = (
     "named by its number is data, alpha or not."
 )
 
+
+# What Processing's dialogs show a choice with.
+_CHOICE_FIELD = f"{__package__.partition('.')[0]}.ui.toolbox.choice_field.ChoiceWidget"
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 # Marks, in its metadata, a parameter that takes more than layers: folders, for example.
 TAKES_MORE = "takes_more"
@@ -88,14 +94,25 @@ def enum_parameter(
     options: Sequence[str],
     default: str,
     *,
+    titles: Mapping[str, str] = _NO_TITLES,
     is_optional: bool = False,
     takes_several: bool = False,
 ):
-    """A choice whose values are words, so that scripts say FORMAT=JPEG.
+    """A choice whose values are codes, so that scripts say FORMAT=JPEG; dialogs show words.
 
     Models that were made before a parameter was there only run when it is optional.
+
+    Args:
+        name: of the parameter.
+        label: what dialogs call it.
+        options: the codes.
+        default: one of them.
+        titles: words for codes that the engine has a title for, messages or names as they stand;
+            those of the others stand in ``algorithms/dialogs/choices.py``.
+        is_optional: whether it may be left out, or emptied.
+        takes_several: whether several may be chosen.
     """
-    return QgsProcessingParameterEnum(
+    parameter = QgsProcessingParameterEnum(
         name,
         tr(label),
         options=list(options),
@@ -104,6 +121,19 @@ def enum_parameter(
         optional=is_optional,
         usesStaticStrings=True,
     )
+    words = words_of_choices(name, options, titles)
+    shown = {code: put_into_words(as_message(word), {}) for code, word in words.items()}
+    parameter.setMetadata(
+        {
+            "widget_wrapper": {
+                "class": _CHOICE_FIELD,
+                "words": {code: str(word) for code, word in shown.items()},
+                "useCheckBoxes": takes_several,
+                "columns": 1,
+            }
+        }
+    )
+    return parameter
 
 
 def choices_help(text: str, options: Sequence[str]) -> str:

@@ -23,7 +23,6 @@ from .compat import field_names, is_null
 from .layer_snapshot import FeatureSource
 from .parameters import required_source
 from .warn_once import is_new_warning
-from .words import put_into_words
 
 if TYPE_CHECKING:
     from .algorithm import TilewrightAlgorithm
@@ -255,4 +254,4 @@ class Values:
     def _words(self, template: str, values: dict) -> str:
         is_message = isinstance(template, Message) and not values
         message = template if is_message else Message(template, **values)
-        return put_into_words(message, self.alg.NAMES, self.feedback)
+        return self.alg.say(message, self.feedback)

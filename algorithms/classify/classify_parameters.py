@@ -17,11 +17,13 @@ from ...core.classes.legend import Color, LegendClass, make_legend
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.labels.by_polygons import LabelPolygons
-from ...core.message import Message, counted
+from ...core.message import Message, Parameter, counted
 from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
+from ...core.resampling.grid import grid_of
 from ...core.run.batches import run_aside
+from ...core.samples.claims import PixelClaims, PointClaims
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.thin import ThinningRule
 from ..base.algorithm import TilewrightAlgorithm
@@ -39,6 +41,7 @@ from ..inputs.class_colors import choose_colors, find_color_field, read_written_
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
 from ..rasters.source import RasterInput, raster_extent
+from .label_points import LabelPoints, is_of_points, read_label_points, refuse_lines
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -57,11 +60,12 @@ def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,
-            tr("Label polygons"),
-            [QgsProcessing.SourceType.TypeVectorPolygon],
+            tr("Label polygons or points"),
+            [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint],
             optional=optional,
         ),
-        "Polygons of the classes, in any coordinate system. Invalid ones are repaired.",
+        "Polygons of the classes, in any coordinate system; invalid ones are repaired. Or points, "
+        "of which each gives the pixel that it lies in.",
     )
     alg.add(
         QgsProcessingParameterField(
@@ -129,14 +133,17 @@ def add_nodata_parameter(alg: TilewrightAlgorithm) -> None:
 
 @dataclass(frozen=True)
 class ClassSource:
-    """Polygons of a label layer over one raster, and the classes of the whole layer."""
+    """Polygons or points of a label layer over one raster, and the classes of the whole layer."""
 
-    labels: LabelPolygons
+    labels: LabelPolygons | LabelPoints
     legend: tuple[LegendClass, ...]
 
-    def burner(self, values: Values, source: RasterSource) -> PolygonBurner:
-        """The polygons by the rule that the parameters name."""
+    def burner(self, values: Values, source: RasterSource) -> PixelClaims:
+        """The polygons by the rule that the parameters name, or the points."""
         ids = {c.name: c.id for c in self.legend}
+        if isinstance(self.labels, LabelPoints):
+            pixels = grid_of(source.info).pixels(self.labels.places)
+            return PointClaims(*pixels.T, [ids[name] for name in self.labels.classes])
         make = partial(
             PolygonBurner,
             self.labels.polygons,
@@ -174,11 +181,14 @@ def read_class_names(
 def read_class_source(
     values: Values, layer: FeatureSource, raster: RasterInput, source: RasterSource
 ) -> ClassSource:
-    """The label layer's polygons over a raster."""
+    """The label layer's polygons or points over a raster."""
+    refuse_lines(layer, Parameter(LABELS))
     field, names, colors = read_class_names(values, layer)
     legend = make_legend(names, values.text(LEGEND), colors)
     place = TilesPlace(raster.crs, raster_extent(source.info), raster.name)
     transform = make_transform(values, layer, Message("the label layer"), place)
+    if is_of_points(layer):
+        return ClassSource(read_label_points(values, layer, field, transform), legend)
     return ClassSource(read_labels(values, layer, field, None, transform), legend)
 
 
@@ -216,15 +226,15 @@ def log_left_out(sampler: PixelSampler, values: Values) -> None:
         )
 
 
-def read_thinning_rule(values: Values, info: RasterInfo) -> ThinningRule:
-    """Which samples the parameters ask to keep."""
+def read_thinning_rule(values: Values, info: RasterInfo, most: int | None = None) -> ThinningRule:
+    """Which samples the parameters ask to keep; ``most`` of a class where they name no number."""
     distance = values.double("MIN_DISTANCE")
     pixel_size = (1.0, 1.0)
     if distance > 0:
         scale = measure_ground_scale(info.crs_wkt, *info.centre)
         pixel_size = scale.pixel_size(info.transform)
     return ThinningRule(
-        values.optional_integer(MAX_PER_CLASS),
+        values.optional_integer(MAX_PER_CLASS) or most,
         distance,
         pixel_size,
         values.integer(SEED),

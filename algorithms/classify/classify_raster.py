@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from qgis.core import (
     QgsProcessingOutputString,
@@ -12,35 +13,36 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.batch.run import BatchImage
 from ...core.classes.legend import format_legend
 from ...core.classify.file import EXTENSION, read_model
 from ...core.classify.model import ClassifierModel
-from ...core.classify.raster import (
-    ClassifiedRaster,
-    bands_by_name,
-    check_band_count,
-    check_band_names,
-    classify_raster,
-    share_outside,
-)
-from ...core.errors import ModelError
-from ...core.message import counted
-from ...core.raster.info import RasterInfo
-from ...core.raster.source import RasterSource
+from ...core.classify.raster import ClassifiedRaster
+from ...core.errors import ModelError, RasterError
+from ...core.files.fingerprint import hash_file
+from ...core.message import Parameter, counted
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
 from ..base.words import tr
+from ..batch.batch_parameters import (
+    FOLDER,
+    add_batch_outputs,
+    add_image_list,
+    add_name_filter,
+)
+from ..batch.read_images import NamedImage, output_folder, read_images
+from ..batch.run_images import run_images, target_of
 from ..outputs.rasters import add_raster_output, read_raster_outputs
-from ..outputs.style_classes import finish_classified
-from ..rasters.source import RasterInput, log_bands, read_raster_input
+from ..rasters.source import log_bands, read_raster_input
+from ..scenes.scene_parameters import SCENES, has_scenes
 from .classify_parameters import BANDS, NODATA, add_nodata_parameter
+from .classify_work import MIN_CERTAINTY, UNCERTAIN, ClassifyingWork
 
 RASTER = "RASTER"
 MODEL = "MODEL"
 OUTPUT = "OUTPUT"
 PROBABILITIES = "PROBABILITIES"
-_MANY = 0.2
 
 
 class ClassifyRasterAlgorithm(TilewrightAlgorithm):
@@ -55,11 +57,17 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         "Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with "
         "the colours and names of the classes, and a QGIS style (.qml) beside it. "
         "0 is nodata: pixels with nodata in any band. The raster must have the model's bands. "
-        "Works block by block on all cores, and needs no scikit-learn."
+        "Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: "
+        "a list, a folder, or folders in a folder."
     )
 
     def initAlgorithm(self, config=None) -> None:
-        self.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to classify.")
+        self.add(
+            QgsProcessingParameterRasterLayer(RASTER, tr("Raster"), optional=True),
+            "The image to classify; or give several below.",
+        )
+        add_image_list(self)
+        add_name_filter(self)
         self.add(
             QgsProcessingParameterFile(
                 MODEL, tr("Model"), fileFilter=f"Model (*{EXTENSION});;All files (*.*)"
@@ -73,13 +81,13 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             "bands that are called like the model's, else all but a band tagged as alpha.",
         )
         self.add(
-            double_parameter("MIN_CERTAINTY", "Least certainty (%)", 0, 0, 100),
+            double_parameter(MIN_CERTAINTY, "Least certainty (%)", 0, 0, 100),
             "Pixels whose likeliest class is less likely than this get a class of their own. Not "
-            "for K-means.",
+            "for K-means and SVM.",
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterString("UNCERTAIN", tr("Name of uncertain pixels"), "uncertain"),
+            QgsProcessingParameterString(UNCERTAIN, tr("Name of uncertain pixels"), "uncertain"),
             "The class of pixels below the least certainty. Its number follows the last one.",
             advanced=True,
         )
@@ -89,84 +97,111 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
         add_nodata_parameter(self)
-        add_raster_output(self, OUTPUT, "Class raster", "The GeoTIFF of class numbers to write.")
+        add_raster_output(
+            self,
+            OUTPUT,
+            "Class raster",
+            "The GeoTIFF of class numbers to write, of one raster.",
+            is_optional=True,
+            is_default=True,
+        )
         add_raster_output(
             self,
             PROBABILITIES,
             "Probabilities",
             "A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for "
-            "K-means.",
+            "K-means and SVM, nor for several rasters.",
             is_optional=True,
+        )
+        add_batch_outputs(
+            self,
+            "The folder for the class rasters of several images, each under the name of its image.",
         )
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Pixels by class, as JSON")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        self._raster = read_raster_input(values, RASTER)
+        self._images = None
+        has_several = has_scenes(values) or values.is_given(FOLDER)
+        if has_several and values.is_given(RASTER):
+            raise RasterError(
+                "{raster} and {scenes} are both given; give one of them.",
+                raster=Parameter(RASTER),
+                scenes=Parameter(FOLDER if values.is_given(FOLDER) else SCENES),
+            )
+        if has_several:
+            _check_several(values)
+            self._images = read_images(values)
+        elif not values.is_given(RASTER):
+            raise RasterError(
+                "There is no raster; give {raster}, or several with {SCENES} or {FOLDER}.",
+                raster=Parameter(RASTER),
+            )
+        elif output_folder(values):
+            raise RasterError(
+                "{OUTPUT_FOLDER} is for several rasters; give {OUTPUT} for one {RASTER}."
+            )
+        elif not values.raw(OUTPUT):
+            raise RasterError("Give {OUTPUT}, the class raster to write.")
+        else:
+            self._raster = read_raster_input(values, RASTER)
 
     def compute(self, values: Values) -> dict:
         model = read_model(values.file(MODEL))
+        if self._images is not None:
+            return self._classify_many(model, values)
         output, shares = read_raster_outputs(values, (OUTPUT, PROBABILITIES))
-        with closing(self._open(model, values)) as source:
-            log_bands([source.info], values)
-            _check_bands(model, source.info, values)
-            outside = share_outside(source, model)
-            if outside > _MANY:
-                values.warn(
-                    "{percent:.0f} % of the pixels of {raster} have values far from all that the "
-                    "model was trained on; check that both are in the same units.",
-                    percent=100 * outside,
-                    raster=self._raster.name,
-                )
-            found = classify_raster(
-                source,
-                model,
-                output,
-                shares or None,
-                values.double("MIN_CERTAINTY"),
-                values.text("UNCERTAIN"),
-                values.optional_integer("WORKERS"),
-                progress=lambda fraction: values.feedback.setProgress(100 * fraction),
-                is_cancelled=values.feedback.isCanceled,
-            )
-        finish_classified(values.context, output, found.legend)
+        work = ClassifyingWork(model, values)
+        found = work.classify(
+            self._raster, output, shares, lambda part: values.feedback.setProgress(100 * part)
+        )
+        log_bands(work.infos, values)
         _log_counts(found, values)
         results = {
             OUTPUT: output,
-            "CLASS_COUNTS": json.dumps(
-                {c.name: found.counts[c.id] for c in found.legend}, ensure_ascii=False
-            ),
+            "CLASS_COUNTS": json.dumps(_counts(found), ensure_ascii=False),
             "LEGEND": format_legend(found.legend),
         }
         if shares:
             results[PROBABILITIES] = shares
         return results
 
-    def _open(self, model: ClassifierModel, values: Values) -> RasterSource:
-        raster: RasterInput = self._raster
-        nodata = values.optional_double(NODATA)
-        wanted = values.text(BANDS).strip()
-        source = raster.open(wanted, nodata)
-        if wanted or source.info.descriptions == model.bands:
-            return source
-        bands = bands_by_name(model, source.info.descriptions)
-        if bands is None:
-            return source
-        numbers = ",".join(str(source.info.bands[b - 1]) for b in bands)
-        source.close()
-        values.info("Bands {numbers} are called like the model's.", numbers=numbers)
-        return raster.open(numbers, nodata)
+    def _classify_many(self, model: ClassifierModel, values: Values) -> dict:
+        work = ClassifyingWork(model, values)
+        counts, legend = {}, model.legend
+
+        def image_of(image: NamedImage) -> BatchImage:
+            target = target_of(image.name, values)
+
+            def make(tags: Mapping[str, str], progress: Callable[[float], None]) -> None:
+                found = work.classify(image.raster, target, "", progress, tags)
+                counts[image.name] = _counts(found)
+
+            return BatchImage(image.name, (image.raster.path,), target, make)
+
+        how = {
+            "model": hash_file(Path(values.file(MODEL))),
+            "bands": values.text(BANDS),
+            "nodata": values.optional_double(NODATA),
+            "least": values.double(MIN_CERTAINTY),
+            "uncertain": values.text(UNCERTAIN) if values.double(MIN_CERTAINTY) > 0 else "",
+        }
+        results = run_images([image_of(image) for image in self._images], how, values)
+        log_bands(work.infos, values)
+        results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
+        results["LEGEND"] = format_legend(work.legend or legend)
+        return results
 
 
-def _check_bands(model: ClassifierModel, info: RasterInfo, values: Values) -> None:
-    check_band_count(model, info)
-    try:
-        check_band_names(model, info)
-    except ModelError as error:
-        # Who names bands by number knows better what they are than their names do.
-        if not values.text(BANDS).strip():
-            raise
-        values.warn(error.message)
+def _check_several(values: Values) -> None:
+    if not output_folder(values):
+        raise RasterError("Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.")
+    if values.raw(PROBABILITIES):
+        raise ModelError("{PROBABILITIES} is written of one {RASTER} alone; leave it empty.")
+
+
+def _counts(found: ClassifiedRaster) -> dict[str, int]:
+    return {c.name: found.counts[c.id] for c in found.legend}
 
 
 def _log_counts(found: ClassifiedRaster, values: Values) -> None:

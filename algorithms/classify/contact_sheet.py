@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
-    QgsRasterLayer,
 )
 
 from ...core.errors import ExportError
 from ...core.files.whole import whole_file
-from ...core.raster.info import RasterInfo
-from ...core.report.contact_sheet import Picture, SheetRow, draw_sheet
-from ...core.report.pictures import dataset_rows, raster_picture
+from ...core.report.contact_sheet import draw_sheet
+from ...core.report.pictures import dataset_rows
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.dependencies import NEEDED, installation_help, missing_packages
 from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.class_names import read_class_names, styled_layer
-from ..rasters.raster_list import read_raster_list
-from ..rasters.source import RasterInput, input_of_layer, log_bands
-from .place_picture import place_picture
+from ..batch.batch_parameters import add_image_folder, add_name_filter
+from .sheet_images import (
+    CLASS_FOLDER,
+    CLASS_RASTERS,
+    IMAGES,
+    IMAGES_FOLDER,
+    draw_rows,
+    read_sheet_images,
+)
 
-IMAGES = "IMAGES"
-CLASS_RASTERS = "CLASS_RASTERS"
 DATASET = "DATASET"
 OUTPUT = "OUTPUT"
 
@@ -53,7 +51,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         "Give images, class rasters to see above them in their own colours, or the folder of a "
         "dataset to see tiles of each class and split at random. Colours are stretched for each "
         "image by itself; those of 8 bits and of classes are shown as they are. Where classes have "
-        "names, a key below the pictures tells their colours, and the raster where legends differ."
+        "names, a key below the pictures tells their colours, and the raster where legends differ. "
+        "Folders of images and of class rasters go together by their names."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -74,6 +73,21 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             "Class rasters to show above the images, the first above the first, as many as there "
             "are images.",
         )
+        add_image_folder(
+            self,
+            IMAGES_FOLDER,
+            "Folder of images",
+            "A folder whose rasters are shown, with those of the folders below it, in place of a "
+            "list.",
+        )
+        add_image_folder(
+            self,
+            CLASS_FOLDER,
+            "Folder of class rasters",
+            "A folder of class rasters, such as Classify raster fills. Each is shown above the "
+            "image of the same name; what has no other is left out and named.",
+        )
+        add_name_filter(self)
         self.add(
             QgsProcessingParameterFile(
                 DATASET,
@@ -131,12 +145,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        self._images = read_raster_list(values, (IMAGES, ""))
-        self._classes = read_raster_list(values, (CLASS_RASTERS, ""))
-        self._names = {}
-        for name in (IMAGES, CLASS_RASTERS):
-            for layer in values.layers(name):
-                self._names[input_of_layer(layer).path] = _names_of_palette(layer, values.context)
+        self._images, self._classes = read_sheet_images(values)
 
     def compute(self, values: Values) -> dict:
         folder = values.file(DATASET)
@@ -161,61 +170,11 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             )
         else:
             with TemporaryDirectory() as place:
-                rows = self._raster_rows(values, columns, cell, Path(place))
+                lists = [(self._classes, ("", None))] if self._classes else []
+                reading = values.text("BANDS"), values.optional_double("NODATA")
+                lists += [(self._images, reading)] if self._images else []
+                rows = draw_rows(lists, columns, cell, Path(place), values)
         sheet = draw_sheet(rows, cell)
         with whole_file(output) as part:
             part.write_bytes(sheet)
         return {OUTPUT: output, "PICTURE_COUNT": sum(len(row.pictures) for row in rows)}
-
-    def _raster_rows(self, values: Values, columns: int, cell: int, place: Path) -> list[SheetRow]:
-        if self._images and self._classes and len(self._images) != len(self._classes):
-            raise ExportError(
-                "There are {count} images and {rasters} class rasters; each image needs the class "
-                "raster that is shown above it.",
-                count=len(self._images),
-                rasters=len(self._classes),
-            )
-        has_captions = values.flag("CAPTIONS")
-        reading = values.text("BANDS"), values.optional_double("NODATA")
-        lists = [(self._classes, ("", None))] if self._classes else []
-        lists += [(self._images, reading)] if self._images else []
-        total, done, shown, infos = len(self._images) + len(self._classes), 0, [], []
-        for rasters, how in lists:
-            pictures = []
-            for raster in rasters:
-                values.check_cancelled()
-                caption = raster.name.removesuffix(Path(raster.name).suffix) if has_captions else ""
-                names = self._names.get(raster.path) if has_captions else None
-                placed = place_picture(raster, place / str(done))
-                picture, info = _picture(placed, how, cell, caption, names)
-                pictures.append(picture)
-                infos.append(info)
-                done += 1
-                values.feedback.setProgress(100 * done / total)
-            shown.append(pictures)
-        log_bands(infos, values)
-        count = max(len(pictures) for pictures in shown)
-        return [
-            SheetRow("", pictures[start : start + columns])
-            for start in range(0, count, columns)
-            for pictures in shown
-        ]
-
-
-def _names_of_palette(layer: QgsRasterLayer, context: QgsProcessingContext) -> dict[str, str]:
-    """The names of the codes of a raster that is shown in the colours of its palette."""
-    if not layer.dataProvider().colorTable(1):
-        return {}
-    return read_class_names(styled_layer(layer, context), 1)
-
-
-def _picture(
-    raster: RasterInput,
-    reading: tuple[str, float | None],
-    cell: int,
-    caption: str,
-    names: Mapping[str, str] | None,
-) -> tuple[Picture, RasterInfo]:
-    bands, nodata = reading
-    with closing(raster.open(bands, nodata)) as source:
-        return raster_picture(source, cell, caption, names), source.info

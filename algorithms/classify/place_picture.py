@@ -7,6 +7,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
+from ...core.files.paths import is_special
 from ..rasters.source import RasterInput
 
 
@@ -18,6 +19,9 @@ def place_picture(raster: RasterInput, folder: Path) -> RasterInput:
         folder: for that file, a new folder. The grid has pixels of 1 x 1, and its lower left corner
             is at 0, 0.
     """
+    if is_special(raster.path):
+        # Opening a pipe would never end; the engine says what it is.
+        return raster
     try:
         dataset = gdal.Open(raster.path)
     except RuntimeError:

@@ -16,15 +16,18 @@ from ...core.classify.train import TrainingOptions
 from ...core.errors import ModelError
 from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import check_levels
+from ...core.message import Message
 from ...core.raster.compare import AS_FIRST, BandTags, check_alike, check_band_counts, tags_of
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import choose_bands
 from ...core.raster.source import RasterSource
-from ...core.run.batches import run_aside
+from ...core.resampling.align import check_ground
+from ...core.resampling.grid import grid_of
+from ...core.run.batches import ignore_progress, run_aside
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
 from ...core.samples.table import SampleTable, column_names, read_samples
-from ...core.samples.thin import thin_samples
+from ...core.samples.thin import ThinningRule, thin_samples
 from ...core.samples.training import TrainingData
 from ...core.samples.unlabelled import sample_raster
 from ..base.layer_snapshot import FeatureSource
@@ -33,6 +36,7 @@ from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_fill
+from .class_raster_labels import MOST_OF_A_CLASS, LabelRaster
 from .classify_parameters import (
     BANDS,
     LABELS,
@@ -59,8 +63,15 @@ class TrainingInputs:
 class TrainingReader:
     """Reads what the parameters name; the first ``percent`` of the progress are its own."""
 
-    def __init__(self, values: Values, options: TrainingOptions, percent: float) -> None:
+    def __init__(
+        self,
+        values: Values,
+        options: TrainingOptions,
+        percent: float,
+        class_raster: LabelRaster | None = None,
+    ) -> None:
         self._values = values
+        self._class_raster = class_raster
         self._options = options
         self._percent = percent
         self._bands_text = values.text(BANDS)
@@ -122,9 +133,14 @@ class TrainingReader:
     def read_rasters(self, rasters: Sequence[RasterInput]) -> TrainingInputs:
         """The samples of pixels in labelled polygons, or for K-means from anywhere."""
         layer = self._values.optional_source(LABELS)
-        if layer is None and METHODS[self._options.method].needs_labels:
+        if (
+            layer is None
+            and self._class_raster is None
+            and METHODS[self._options.method].needs_labels
+        ):
             raise ModelError(
-                "{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.",
+                "{method} learns from labelled pixels: give {LABELS} or {LABEL_RASTER}, or choose "
+                "{METHOD=KMEANS}.",
                 method=self._options.method,
             )
         check_rule(self._values)
@@ -135,7 +151,10 @@ class TrainingReader:
             with closing(raster.open(self._bands_text, nodata, like=like)) as source:
                 source.watch = FillWatch()
                 progress = self._progress_of(k, len(rasters))
-                if layer is None:
+                if self._class_raster is not None:
+                    legend = legend or self._class_raster.legend(self._values, ignore_progress)
+                    part = self._sample_by_raster(source, raster, legend, progress)
+                elif layer is None:
                     part = self._draw(source, k, progress)
                 else:
                     part, legend = self._sample(source, raster, layer, progress)
@@ -210,16 +229,37 @@ class TrainingReader:
         burner = classes.burner(values, source)
         sampler = PixelSampler(source, burner, progress, is_cancelled)
         rule = read_thinning_rule(values, source.info)
-        samples = thin_samples(sampler.read(), rule, is_cancelled)
-        log_left_out(sampler, values)
+        return self._thin(sampler, rule, classes.legend), classes.legend
+
+    def _sample_by_raster(
+        self,
+        source: RasterSource,
+        raster: RasterInput,
+        legend: Sequence[LegendClass],
+        progress: Callable[[float], None],
+    ) -> TrainingData | None:
+        """Pixels of each class of the class raster, at random."""
+        values = self._values
+        with closing(self._class_raster.raster.open("1")) as opened:
+            check_ground([opened.info], grid_of(source.info), Message(raster.name))
+            claims = self._class_raster.claims(source, legend, opened)
+            sampler = PixelSampler(source, claims, progress, values.feedback.isCanceled)
+            rule = read_thinning_rule(values, source.info, MOST_OF_A_CLASS)
+            return self._thin(sampler, rule, legend)
+
+    def _thin(
+        self, sampler: PixelSampler, rule: ThinningRule, legend: Sequence[LegendClass]
+    ) -> TrainingData | None:
+        """The samples that the rule keeps, which the log tells of."""
+        samples = thin_samples(sampler.read(), rule, self._values.feedback.isCanceled)
+        log_left_out(sampler, self._values)
         if samples is None:
-            return None, classes.legend
-        ids = np.array([c.id for c in classes.legend])
+            return None
+        ids = np.array([c.id for c in legend])
         found, counts = np.unique(samples.class_ids, return_counts=True)
         counts = dict(zip(found.tolist(), counts.tolist()))
-        log_legend(classes.legend, counts, values)
-        labels = np.searchsorted(ids, samples.class_ids)
-        return self._as_data(samples, labels), classes.legend
+        log_legend(legend, counts, self._values)
+        return self._as_data(samples, np.searchsorted(ids, samples.class_ids))
 
     def _as_data(self, samples: PixelSamples, labels: np.ndarray) -> TrainingData | None:
         if not len(samples):

@@ -45,6 +45,7 @@ def add_cloud_mark_parameters(
     alg: TilewrightAlgorithm, prefix: str = "", optional: bool = False
 ) -> None:
     """A layer of marks and a distance."""
+    alg.begin_section("Clouds")
     alg.add(
         QgsProcessingParameterFeatureSource(
             CLOUDS,
@@ -89,6 +90,7 @@ def add_cloud_mask_parameters(
     alg: TilewrightAlgorithm, prefix: str = "", optional: bool = False
 ) -> None:
     """A mask raster, which of its values are cloudy, and how much is too much."""
+    alg.begin_section("Clouds")
     alg.add(
         QgsProcessingParameterRasterLayer(prefix + MASK, tr("Cloud mask"), optional=optional),
         "A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality "

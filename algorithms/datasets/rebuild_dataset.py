@@ -92,7 +92,7 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
         output = values.output_file(OUTPUT) if values.is_given(OUTPUT) else ""
         # QGIS holds layers open for longer than it needs them, and empties this folder at its end.
         copy = Path(QgsProcessingUtils.generateTempFilename(LAYERS))
-        _copy_layers(dataset.folder, copy)
+        copy_layers(dataset.folder, copy)
         if dataset.facts.get(MERGED_FROM):
             call = make_merge_call(dataset, sources, values.feedback.isCanceled)
         else:
@@ -139,7 +139,7 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
                 shutil.rmtree(beside, ignore_errors=True)
 
 
-def _copy_layers(folder: Path, copy: Path) -> None:
+def copy_layers(folder: Path, copy: Path) -> None:
     """A copy of tiles.gpkg, or one of all files that together are it."""
     paths = [folder / name for name in layer_files(folder)]
     if not all(path.is_file() for path in paths):

@@ -46,11 +46,11 @@ _OWN = {
     "REJECTED_TILES",
     "ALGORITHM",
 }
-_LAYERS = ("MASK", "OBJECTS")
+LABEL_LAYERS = ("MASK", "OBJECTS")
 SCENES = "SCENES"
 # Rasters, by what dataset.json calls them.
-_RASTERS = {"RASTER": "raster", "RASTER2": "raster2", "TARGET": "target"}
-_TARGET_FIELDS = {"VALUE_FIELD": "value", "LABELS_FIELD": "labels"}
+RASTERS = {"RASTER": "raster", "RASTER2": "raster2", "TARGET": "target"}
+TARGET_FIELDS = {"VALUE_FIELD": "value", "LABELS_FIELD": "labels"}
 # Build Dataset has a class map for labels as well, and calls that of the mask otherwise.
 _MASK_CLASSES = "MASK_CLASS_MAP"
 
@@ -129,11 +129,11 @@ def make_rebuild_call(
             "Tiles and the parameters that dataset.json tells.",
             folder=dataset.folder,
         )
-    parameters = _plain_parameters(told)
+    parameters = plain_parameters(told)
     missing, notes = [], []
     inputs = {
         name: find_raster(name, recorded[key], sources, is_cancelled)
-        for name, key in _RASTERS.items()
+        for name, key in RASTERS.items()
         if recorded.get(key)
     }
     scenes = []
@@ -145,7 +145,7 @@ def make_rebuild_call(
         for row, found in zip(facts["scenes"], scenes):
             missing += [] if found is not None else [f"{SCENES} ({row['file'].get('path')})"]
             notes += [found.note] if found is not None and found.note is not None else []
-    for name in _LAYERS:
+    for name in LABEL_LAYERS:
         if told.get(name):
             inputs[name] = _find(name, told[name], recorded, sources, is_cancelled)
     for name, found in inputs.items():
@@ -155,21 +155,21 @@ def make_rebuild_call(
         parameters[name] = found.path
         notes += [found.note] if found.note is not None else []
     if not missing:
-        for name, key in _RASTERS.items():
+        for name, key in RASTERS.items():
             if name in parameters:
                 title = str(recorded[key].get("name") or "")
                 path = named_as_before(Path(parameters[name]), title, layers.parent)
-                parameters[name] = _raster(str(path), recorded[key])
+                parameters[name] = open_recorded(str(path), recorded[key])
         if scenes:
             parameters.update(
-                _scenes(facts["scenes"], [str(found.path) for found in scenes], layers)
+                scene_parameters(facts["scenes"], [str(found.path) for found in scenes], layers)
             )
         _color_layers(parameters, facts)
         parameters.update(_tiles(dataset, layers))
     return RebuildCall(parameters, missing, notes)
 
 
-def _scenes(rows: list[dict[str, Any]], paths: list[str], layers: Path) -> dict[str, Any]:
+def scene_parameters(rows: list[dict[str, Any]], paths: list[str], layers: Path) -> dict[str, Any]:
     """The scenes, and a table of what was told of them."""
     table = layers.parent / "scenes.csv"
     with table.open("w", encoding="utf-8", newline="") as file:
@@ -178,11 +178,11 @@ def _scenes(rows: list[dict[str, Any]], paths: list[str], layers: Path) -> dict[
         for row, path in zip(rows, paths):
             own = {name: row.get(name, "") for name in ("date", "bands", "nodata")}
             writer.writerow({"file": path, "scene": row["name"], **own})
-    rasters = [_raster(path, row["file"]) for path, row in zip(paths, rows)]
+    rasters = [open_recorded(path, row["file"]) for path, row in zip(paths, rows)]
     return {SCENES: rasters, "SCENE_TABLE": str(table)}
 
 
-def _plain_parameters(told: dict[str, Any]) -> dict[str, Any]:
+def plain_parameters(told: dict[str, Any]) -> dict[str, Any]:
     """What Export Tiles is told as it was told then."""
     algorithm = QgsApplication.processingRegistry().algorithmById(EXPORT)
     known = {definition.name() for definition in algorithm.parameterDefinitions()}
@@ -191,7 +191,7 @@ def _plain_parameters(told: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in told.items()
-        if name in known.difference(_OWN, _LAYERS, _RASTERS) and value is not None
+        if name in known.difference(_OWN, LABEL_LAYERS, RASTERS) and value is not None
     }
 
 
@@ -202,7 +202,7 @@ def _find(name, source, recorded, sources, is_cancelled) -> FoundInput | None:
     return find_layer(name, source, sources, is_cancelled)
 
 
-def _raster(path: str, recorded: dict[str, Any]) -> QgsRasterLayer | str:
+def open_recorded(path: str, recorded: dict[str, Any]) -> QgsRasterLayer | str:
     """The raster with the nodata settings of the layer that it was then."""
     layer = QgsRasterLayer(path, Path(path).stem, "gdal")
     if not layer.isValid():
@@ -239,7 +239,7 @@ def _tiles(dataset: FinishedDataset, path: Path) -> dict[str, Any]:
         given["SPLIT_FIELD"] = "split"
     # Whatever they were called, they are called so in the dataset.
     told = facts.get("parameters") or {}
-    given.update({name: field for name, field in _TARGET_FIELDS.items() if told.get(name)})
+    given.update({name: field for name, field in TARGET_FIELDS.items() if told.get(name)})
     scaling = facts.get("scaling") or {}
     if is_of_earlier_tiles(scaling):
         given["SCALING"] = "RANGE"

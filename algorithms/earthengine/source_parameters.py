@@ -40,7 +40,14 @@ _PROPERTY = "ee-object"
 def add_source_parameters(alg: TilewrightAlgorithm) -> None:
     """A source by name, or one that is given; its days, clouds and bands."""
     alg.add(
-        enum_parameter("SOURCE", "Source", list(SOURCES), _USUAL, is_optional=True),
+        enum_parameter(
+            "SOURCE",
+            "Source",
+            list(SOURCES),
+            _USUAL,
+            titles={name: f"{source.summary} ({name})" for name, source in SOURCES.items()},
+            is_optional=True,
+        ),
         choices_help(
             " ".join(f"{name}: {source.summary}." for name, source in SOURCES.items()),
             list(SOURCES),

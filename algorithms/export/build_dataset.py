@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
@@ -44,7 +45,7 @@ from ..scenes.read_through import naming_unreadable
 from ..scenes.scene_parameters import add_raster_parameters
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
 from ..split.split_parameters import SPLIT_COUNTS, add_split_outputs
-from .dataset_tiles import DatasetTileMaker
+from .dataset_tiles import GRID_PART, DatasetTileMaker
 from .export_parameters import OUTPUT, add_export_outputs, add_export_parameters
 from .export_run import ExportRun, TilesToExport
 from .raster_to_tile import CLOUD_PREFIX, MAKING_TILES
@@ -56,6 +57,8 @@ TILES = "TILES"
 REJECTED = "REJECTED"
 SAMPLE = "SAMPLE"
 SAMPLE_TILE = "SAMPLE_TILE"
+# Of a dry run whose part of the grid has no tile that is exported.
+_NOTHING = {"TILE_COUNT": 0, "ESTIMATED_BYTES": 0}
 
 
 class BuildDatasetAlgorithm(TilewrightAlgorithm):
@@ -81,6 +84,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_cloud_mark_parameters(self, CLOUD_PREFIX, optional=True)
         add_cloud_mask_parameters(self, CLOUD_PREFIX, optional=True)
         add_dataset_split_parameters(self)
+        self.begin_section("Dataset")
         self.add(
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",
@@ -88,6 +92,12 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         # CLASS_MAP is that of the labels here.
         add_export_parameters(self, is_output_optional=True, mask_classes=MASK_CLASS_MAP)
         add_append_parameter(self)
+        self.add(
+            QgsProcessingParameterString(GRID_PART, tr("Part of the grid"), optional=True),
+            "For dry runs: only the tiles in these rows and columns, such as r0-9c20-39, one part "
+            "a raster with commas. So a grid of millions is looked at where the map shows it.",
+            advanced=True,
+        )
         self.add(
             QgsProcessingParameterFileDestination(
                 SAMPLE,
@@ -142,6 +152,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._targets = TargetFields(labels=LABELS.name if self._tiles.has_label_sets else None)
         self._targets.check(self._run.layout, None)
         self._is_dry = values.flag(DRY_RUN)
+        if values.is_given(GRID_PART) and not self._is_dry:
+            raise ExportError(
+                "{GRID_PART} is for dry runs; leave it out, or name the area with {AOI}."
+            )
         if not self._is_dry and earlier is None:
             if not self._run.output:
                 raise ExportError("Name a folder for the dataset with {OUTPUT}.")
@@ -164,9 +178,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             )
             wanted.sources.update(self._run.read_labels(values))
             finish = self._foretell if self._is_dry else self._export
-            results = finish(wanted, values)
+            results = dict(_NOTHING)
+            if len(made.kept):
+                results = finish(wanted, values)
             kept, dropped = self._run.balance.divide(made.kept)
-            counts = _counts(kept, wanted)
+            counts = _counts(kept, wanted) if len(kept) else {}
             results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
             results.update(self._totals(results["TILE_COUNT"], counts, values))
             rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected

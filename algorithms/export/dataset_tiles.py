@@ -18,6 +18,7 @@ from ...core.errors import (
 )
 from ...core.files.fingerprint import fingerprint_values
 from ...core.grid.over_raster import grid_batches
+from ...core.grid.part import parse_parts
 from ...core.grid.valid import measure_valid_percent
 from ...core.labels.step import LabelStep
 from ...core.message import Message, Parameter
@@ -47,6 +48,8 @@ from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
 from .log_skipped import count_reasons, log_reasons, tell_why
 from .raster_to_tile import CLOUD_PREFIX, RasterToTile, Share, TilesOver, cloud_steps
+
+GRID_PART = "GRID_PART"
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,9 @@ class DatasetTileMaker:
             RasterToTile(scene.raster, rasters.values_of(scene, values), scene)
             for scene in rasters.scenes
         ] or [RasterToTile(rasters.rasters[0], values)]
+        # Of many tiles the map shows a part only.
+        text = values.optional_text(GRID_PART)
+        self._parts = parse_parts(text, len(self._grounds)) if text else None
         self.has_labels = any(ground.has_labels for ground in self._grounds)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
         self._near: list[tuple[str, PolygonsNear]] = []
@@ -105,7 +111,7 @@ class DatasetTileMaker:
         """The tiles over all rasters.
 
         Raises:
-            ExportError: none is left.
+            ExportError: none is left, of the whole grid.
         """
         count = len(self._grounds)
         self._near = []
@@ -136,7 +142,7 @@ class DatasetTileMaker:
                 block_size = step.result.facts.get("block_size")
         kinds = count_reasons(rejected)
         log_reasons(kinds, values)
-        if not len(kept):
+        if not len(kept) and self._parts is None:
             raise ExportError(
                 "No tile is left of {count}: {why}. {remedy}",
                 count=len(rejected),
@@ -211,7 +217,8 @@ class DatasetTileMaker:
                 steps.append(labels)
             for step in steps:
                 opened.callback(step.close)
-            batches = grid_batches(request.grid, info, request.edge)
+            part = None if self._parts is None else self._parts[share.number]
+            batches = grid_batches(request.grid, info, request.edge, part=part)
             if scene is not None:
                 batches = name_tiles(batches, scene.number, scene.name, scene.date)
             kept, rejected = _collect(run_steps(batches, steps), len(request.grid), share)

@@ -48,12 +48,14 @@ def add_export_parameters(
 ) -> None:
     """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
     _add_image_parameters(alg)
+    alg.begin_section("Dataset")
     alg.add(
         enum_parameter(
             "LAYOUT",
             "Layout of the folder",
             list(LAYOUTS),
             DEFAULT_LAYOUT,
+            titles={name: layout.title for name, layout in LAYOUTS.items()},
             is_optional=True,
         ),
         choices_help(
@@ -68,6 +70,7 @@ def add_export_parameters(
     _add_scaling_details(alg)
     _add_resampling_parameters(alg)
     _add_work_parameters(alg)
+    alg.begin_section("Dataset")
     alg.add(
         QgsProcessingParameterFolderDestination(
             OUTPUT,
@@ -81,8 +84,15 @@ def add_export_parameters(
 
 
 def _add_image_parameters(alg: TilewrightAlgorithm) -> None:
+    alg.begin_section("Pictures")
     alg.add(
-        enum_parameter("FORMAT", "Image format", list(FORMATS), ExportOptions.format),
+        enum_parameter(
+            "FORMAT",
+            "Image format",
+            list(FORMATS),
+            ExportOptions.format,
+            titles={name: spec.title for name, spec in FORMATS.items()},
+        ),
         choices_help(
             " ".join(dict.fromkeys(spec.summary for spec in FORMATS.values())),
             list(FORMATS),
@@ -106,6 +116,7 @@ def _add_image_parameters(alg: TilewrightAlgorithm) -> None:
 
 
 def _add_scaling_details(alg: TilewrightAlgorithm) -> None:
+    alg.begin_section("Pictures")
     alg.add(
         enum_parameter(
             "SCALING_PER",
@@ -179,6 +190,7 @@ def _add_resampling_parameters(alg: TilewrightAlgorithm) -> None:
 
 
 def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
+    alg.begin_section("Files and records")
     alg.add(
         enum_parameter("NAMING", "File names", NAMINGS, ExportOptions.naming),
         choices_help(
@@ -231,7 +243,8 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         integer_parameter("WORKERS", "Threads", None, 1, 256),
-        "How many threads work at once. Empty: one per processor, at most 8.",
+        "How many threads work at once, in long exports with a process each. Empty: one per "
+        "processor, at most 8. 1: one thread and no other process.",
         advanced=True,
     )
     add_scheduler_parameter(alg)

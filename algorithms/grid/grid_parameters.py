@@ -66,6 +66,7 @@ BANDS = "BANDS"
 
 def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
     """Size, edges and area of the grid."""
+    alg.begin_section("Tiles")
     _add_size_parameters(alg)
     alg.add(
         QgsProcessingParameterFeatureSource(

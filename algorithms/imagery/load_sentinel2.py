@@ -47,7 +47,7 @@ from ..outputs.show_image import show_image
 from ..outputs.style_classes import finish_class_raster
 
 # Processing imports it where there is a window; its own field chooses folders alone.
-_PRODUCT_FIELD = f"{__package__.partition('.')[0]}.ui.widgets.product_field.ProductWidget"
+_PRODUCT_FIELD = f"{__package__.partition('.')[0]}.ui.toolbox.product_field.ProductWidget"
 EXTENT = "EXTENT"
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1

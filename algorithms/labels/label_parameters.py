@@ -54,6 +54,7 @@ LABEL_EDITS = "LABEL_EDITS"
 
 def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
     """Where classes come from, and by which rule; ``band`` names that of the class raster."""
+    alg.begin_section("Labels")
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,
@@ -75,9 +76,7 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
     )
     add_label_raster_parameters(alg, band)
     alg.add(
-        enum_parameter(
-            PREDICATE, "A tile belongs to a class when", PREDICATES, LabelRule.predicate
-        ),
+        enum_parameter(PREDICATE, "A tile gets a class when", PREDICATES, LabelRule.predicate),
         choices_help(
             "INTERSECTS: one of its polygons touches the tile. WITHIN: its polygons cover the "
             "whole tile. CENTROID: one holds the tile's centre. LARGEST: it covers more of the "

@@ -15,6 +15,7 @@ BALANCE_SEED = "BALANCE_SEED"
 
 def add_balance_parameters(alg: TilewrightAlgorithm) -> None:
     """Tiles of large classes, and tiles without objects."""
+    alg.begin_section("Balance")
     alg.add(
         integer_parameter(MAX_PER_CLASS, "Most tiles of a class for training", None, 1),
         "Classes with more tiles in the train split, or at all where there are no splits, are cut "

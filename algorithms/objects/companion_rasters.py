@@ -43,6 +43,7 @@ _PLACES = {
 
 def add_companion_parameters(alg: TilewrightAlgorithm) -> None:
     """A second image and a target."""
+    alg.begin_section("Second images")
     alg.add(
         QgsProcessingParameterRasterLayer(
             RASTER2, tr("Second image of the same ground"), optional=True

@@ -30,6 +30,7 @@ MASK_MIN_COVERAGE = "MASK_MIN_COVERAGE"
 
 def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
     """A class raster or polygons; ``class_map`` is the name of the parameter with class names."""
+    alg.begin_section("Masks")
     alg.add(
         QgsProcessingParameterMapLayer(
             MASK,

@@ -31,6 +31,7 @@ _AUTO = "AUTO"
 
 def add_object_parameters(alg: TilewrightAlgorithm) -> None:
     """Things that become boxes and outlines beside the images."""
+    alg.begin_section("Objects")
     alg.add(
         QgsProcessingParameterFeatureSource(
             OBJECTS,

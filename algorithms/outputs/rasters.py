@@ -13,11 +13,19 @@ from ..base.words import tr
 
 
 def add_raster_output(
-    alg: TilewrightAlgorithm, name: str, label: str, help_text: str, is_optional: bool = False
+    alg: TilewrightAlgorithm,
+    name: str,
+    label: str,
+    help_text: str,
+    is_optional: bool = False,
+    is_default: bool | None = None,
 ) -> None:
-    """A raster that is written; optional ones only when asked for."""
+    """A raster that is written; optional ones only when asked for, unless they are the default."""
     parameter = QgsProcessingParameterRasterDestination(
-        name, tr(label), optional=is_optional, createByDefault=not is_optional
+        name,
+        tr(label),
+        optional=is_optional,
+        createByDefault=not is_optional if is_default is None else is_default,
     )
     alg.add(parameter, help_text)
 

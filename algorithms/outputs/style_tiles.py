@@ -44,14 +44,19 @@ _HATCHES = {
 }
 
 
-def style_tiles(layer: QgsVectorLayer, own: Mapping[str, Color] | None = None) -> None:
+def style_tiles(
+    layer: QgsVectorLayer,
+    own: Mapping[str, Color] | None = None,
+    fields: Iterable[str] = _CLASS_FIELDS,
+) -> None:
     """Outlines, coloured by split or else by class.
 
     Args:
         layer: the tiles.
         own: colours by class that the label layer tells; the palette has the others.
+        fields: the first of these that has values is shown.
     """
-    for name in _CLASS_FIELDS:
+    for name in fields:
         values = _values_of(layer, name)
         if 0 < len(values) <= _MANY_CLASSES:
             colors = class_colors(values, own)

@@ -1,5 +1,5 @@
 """Rasters named by the user, one or a list, ready for the engine.
 
-May import: algorithms/base, algorithms/network, core/catalog, core/clouds, core/imagery,
-core/network, core/raster, core/resampling, core/run, core/scenes.
+May import: algorithms/base, algorithms/network, core/catalog, core/clouds, core/dataset,
+core/imagery, core/network, core/raster, core/resampling, core/run, core/scenes, core/tiles.
 """

@@ -19,13 +19,11 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ...core.dataset.earlier import UNFINISHED
 from ...core.errors import RasterError
 from ...core.files.dates import date_of_bands
 from ...core.files.paths import clean_path
 from ...core.imagery.compare_names import band_key_of_file
-from ...core.imagery.find_masks import find_masks
-from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key, raster_date, scene_paths
+from ...core.imagery.scenes import natural_key, raster_date
 from ...core.message import Parameter, counted, list_names
 from ...core.network.remote_files import quote_name
 from ...core.raster.info import RasterInfo
@@ -35,10 +33,10 @@ from ...core.scenes.products import finest_resolution
 from ...core.scenes.table import is_opened_by_gdal
 from ...core.sentinel2.product import Sentinel2Product, is_product, open_product
 from ...core.sentinel2.product_source import product_grid
-from ...core.tiles.layout import DESCRIPTION
 from ..base.compat import is_null
 from ..base.values import Values
 from ..rasters.item_input import ItemInput
+from ..rasters.list_folder import list_folder
 from ..rasters.source import RasterInput, input_of_layer
 from ..services.service_input import is_service
 from ..services.service_layer import ServiceLayer
@@ -191,33 +189,11 @@ def _of_product(product: Sentinel2Product) -> FoundRaster:
 def _of_folder(
     folder: str, name: str, values: Values, left_out: LeftOutScenes | None
 ) -> list[FoundRaster]:
-    paths = [path for path in scene_paths(folder) if not _is_of_dataset(path, folder)]
-    masks = find_masks(paths)
-    if masks:
-        values.info(
-            counted(
-                len(masks),
-                "{count} raster of {folder} is left out, which is a mask by its name: {names}.",
-                "{count} rasters of {folder} are left out, which are masks by their names: "
-                "{names}.",
-                folder=folder,
-                names=list_names(Path(paths[k]).name for k in masks),
-            )
-        )
-    rasters = [path for k, path in enumerate(paths) if k not in masks]
-    rasters.sort(key=natural_key)
+    rasters = list_folder(folder, name, values)
     found: list[FoundRaster] = []
     for path in rasters:
         values.check_cancelled()
         found += _try(partial(_of_path, path), Path(path).stem, path, left_out)
-    if not rasters:
-        raise RasterError(
-            "{parameter} is the folder {folder}, which holds neither a raster "
-            "({raster_extensions}) nor a Sentinel-2 product.",
-            parameter=Parameter(name),
-            folder=folder,
-            raster_extensions=", ".join(RASTER_EXTENSIONS),
-        )
     last = datetime.date.max
     found.sort(key=lambda f: (f.date or last, natural_key(Path(f.raster.path).name), f.raster.path))
     _refuse_single_bands(found, folder, name)
@@ -226,17 +202,6 @@ def _of_folder(
 
 def _of_path(path: str) -> FoundRaster:
     return _of_product(open_product(path)) if is_product(path) else _of_file(path)
-
-
-def _is_of_dataset(path: str, folder: str) -> bool:
-    """Whether a raster is a tile of a dataset in a folder that was written there before."""
-    inside = Path(path).relative_to(folder).parents
-    return any(
-        os.path.isfile(Path(folder, part, file))
-        for part in inside
-        if part.name
-        for file in (DESCRIPTION, UNFINISHED)
-    )
 
 
 def _refuse_single_bands(found: Sequence[FoundRaster], folder: str, name: str) -> None:

@@ -123,5 +123,6 @@ def has_scenes(values: Values) -> bool:
 
 def add_raster_parameters(alg: TilewrightAlgorithm, help_text: str) -> None:
     """One raster, or several."""
+    alg.begin_section("Image")
     alg.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster"), optional=True), help_text)
     add_scene_parameters(alg)

@@ -25,6 +25,7 @@ SEED = "SEED"
 
 def add_limit_parameters(alg: TilewrightAlgorithm) -> None:
     """How many tiles, and which."""
+    alg.begin_section("Limits")
     alg.add(
         integer_parameter(MAX_TILES, "Most tiles", None, 1),
         "Only so many tiles are exported, the first in the order of tile_id; the others are listed "

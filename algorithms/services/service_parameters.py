@@ -18,6 +18,7 @@ USUAL_TIMEOUT = 60.0
 
 def add_service_parameters(alg: TilewrightAlgorithm) -> None:
     """How many requests at once and in all, how often again, and how long one may take."""
+    alg.begin_section("Map services")
     alg.add(
         integer_parameter(REQUESTS, "Requests at once", None, 1, 32),
         f"For layers of map services (WMS, WMTS, XYZ, WCS, ArcGIS): how many requests are made at "

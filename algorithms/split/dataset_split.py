@@ -51,6 +51,7 @@ DATASET_SPLIT_ROLES = {
 
 def add_dataset_split_parameters(alg: TilewrightAlgorithm) -> None:
     """All that Split Tiles has; groups come from polygons, classes from the labels."""
+    alg.begin_section("Splits")
     add_split_method(alg, PREFIX, optional=True)
     alg.add(
         QgsProcessingParameterBoolean(STRATIFY, tr("Keep the shares of classes alike"), True),

@@ -38,7 +38,11 @@ def add_split_method(alg: TilewrightAlgorithm, prefix: str = "", optional: bool 
     sentences.append("Tiles that overlap never do.")
     alg.add(
         enum_parameter(
-            f"{prefix}METHOD", "Split by", methods, NONE if optional else SplitRequest.method
+            f"{prefix}METHOD",
+            "Split by",
+            methods,
+            NONE if optional else SplitRequest.method,
+            titles={name: method.title for name, method in METHODS.items()},
         ),
         choices_help(" ".join(sentences), methods),
     )
@@ -76,7 +80,7 @@ def add_split_details(alg: TilewrightAlgorithm, prefix: str = "", optional: bool
     )
     alg.add(
         double_parameter(
-            f"{prefix}BUFFER", "Least distance between splits (m)", SplitRequest.buffer, 0
+            f"{prefix}BUFFER", "Minimum distance between splits (m)", SplitRequest.buffer, 0
         ),
         "Tiles nearer than this to a tile of another split are rejected. The split with the larger "
         "share gives way: train to val and test, in most cases.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ class GradientBoosting(SupervisedMethod):
     name = GRADIENT_BOOSTING
     title = "Gradient boosting"
     help = "each tree mends the errors of those before."
+    tried = MappingProxyType({"trees": (50,), "max_depth": (None, 4), "min_leaf": (1, 5)})
 
     def fit(self, fit: Fit) -> Any:
         """A fitted HistGradientBoostingClassifier."""

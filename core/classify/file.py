@@ -23,6 +23,7 @@ from ..files.archive import ZIP_DAMAGE, ZipWriter
 from ..files.json_file import parse_json
 from ..files.whole import whole_file
 from ..trees.arrays import DecisionTrees
+from ..vectors.arrays import SampleVectors
 from .methods import check_model
 from .model import ClassifierModel
 
@@ -57,6 +58,14 @@ _ARRAYS = {
     "centres": ("<f8", 2),
 }
 _TREE_PREFIX = "tree_"
+_VECTORS = {
+    "values": ("<f8", 2),
+    "labels": ("<i8", 1),
+    "weights": ("<f8", 2),
+    "offsets": ("<f8", 1),
+    "settings": ("<f8", 1),
+}
+_VECTOR_PREFIX = "sample_"
 # Bytes when unpacked. A small file that claims to be huge is a trap.
 _MAX_BYTES = 1024**3
 _MAX_JSON = 16 * 1024**2
@@ -81,6 +90,9 @@ def write_model(path: str, model: ClassifierModel) -> None:
     if model.trees is not None:
         for name, (kind, _) in _TREES.items():
             arrays[_TREE_PREFIX + name] = (getattr(model.trees, name), kind)
+    if model.vectors is not None:
+        for name, (kind, _) in _VECTORS.items():
+            arrays[_VECTOR_PREFIX + name] = (getattr(model.vectors, name), kind)
     with whole_file(path) as part, ZipWriter(part, _MODE) as archive:
         archive.add(_JSON, text.encode("utf-8"))
         for name, (array, kind) in arrays.items():
@@ -124,24 +136,32 @@ def _read(path: str) -> ClassifierModel:
         _check_members(archive, Path(path).stat().st_size)
         about = _read_about(archive)
         arrays = {name: _read_array(archive, name, *kind) for name, kind in _ARRAYS.items()}
-        trees = None
+        trees, vectors = None, None
         if any(n.startswith(_TREE_PREFIX) for n in archive.namelist()):
-            trees = DecisionTrees(
-                **{n: _read_array(archive, _TREE_PREFIX + n, *kind) for n, kind in _TREES.items()}
-            )
+            trees = DecisionTrees(**_read_parts(archive, _TREE_PREFIX, _TREES))
+        if any(n.startswith(_VECTOR_PREFIX) for n in archive.namelist()):
+            vectors = SampleVectors(**_read_parts(archive, _VECTOR_PREFIX, _VECTORS))
     return ClassifierModel(
         method=about["method"],
         bands=tuple(about["bands"]),
         legend=about["classes"],
         trees=trees,
+        vectors=vectors,
         facts=about["facts"],
         **arrays,
     )
 
 
+def _read_parts(
+    archive: zipfile.ZipFile, prefix: str, kinds: dict[str, tuple[str, int]]
+) -> dict[str, np.ndarray]:
+    return {name: _read_array(archive, prefix + name, *kind) for name, kind in kinds.items()}
+
+
 def _check_members(archive: zipfile.ZipFile, file_size: int) -> None:
     members = archive.infolist()
-    known = {_JSON, *(f"{n}.npy" for n in (*_ARRAYS, *(_TREE_PREFIX + t for t in _TREES)))}
+    parts = (*(_TREE_PREFIX + t for t in _TREES), *(_VECTOR_PREFIX + v for v in _VECTORS))
+    known = {_JSON, *(f"{n}.npy" for n in (*_ARRAYS, *parts))}
     names = [m.filename for m in members]
     if _JSON not in names:
         raise ModelError("it holds no {json}", json=_JSON)

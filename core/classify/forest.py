@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ class RandomForest(SupervisedMethod):
     name = RANDOM_FOREST
     title = "Random forest"
     help = "many trees vote; a good first choice."
+    tried = MappingProxyType({"trees": (300,), "max_depth": (None, 8), "min_leaf": (1, 5)})
 
     def fit(self, fit: Fit) -> Any:
         """A fitted RandomForestClassifier, with the final fit also its out-of-bag score."""

@@ -11,9 +11,9 @@ from ..classes.colors import make_colors
 from ..classes.legend import LegendClass
 from ..errors import CancelledError, ModelError
 from ..hashing import hash_numbers
+from ..samples.quality import brightness_order
 from .method import Method, Predictor, TrainingJob
 from .model import MAX_CLASSES, ClassifierModel
-from .quality import brightness_order
 
 # More samples than this are clustered in small batches.
 LARGE = 100_000

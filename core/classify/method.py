@@ -43,7 +43,14 @@ class TrainingJob:
 
 
 class Predictor(ABC):
-    """A model made ready; safe to use from several threads at once."""
+    """A model made ready; safe to use from several threads at once.
+
+    Attributes:
+        most_pixels: that are classified between two looks at whether the user asked to stop; None
+            where their number does not matter.
+    """
+
+    most_pixels: int | None = None
 
     @abstractmethod
     def predict(self, values: np.ndarray) -> np.ndarray:

@@ -8,10 +8,18 @@ from .forest import RandomForest
 from .kmeans import KMeansClusters
 from .method import Method
 from .model import ClassifierModel
+from .scaled import NearestNeighbours, SupportVectors
 
 # In the order in which they are offered; the first is the default.
 METHODS: dict[str, Method] = {
-    method.name: method for method in (RandomForest(), GradientBoosting(), KMeansClusters())
+    method.name: method
+    for method in (
+        RandomForest(),
+        GradientBoosting(),
+        SupportVectors(),
+        NearestNeighbours(),
+        KMeansClusters(),
+    )
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from ..classes.legend import MAX_CLASS_ID, LegendClass
 from ..errors import ModelError
 from ..trees.arrays import DecisionTrees
+from ..vectors.arrays import SampleVectors
 
 MAX_CLASSES = 1000
 MAX_BANDS = 4096
@@ -28,8 +29,10 @@ class ClassifierModel:
         outputs: int64 (trees,): the score that each tree adds to; empty for a forest.
         start: float64 (scores,): where scores start from. Two classes have one score, of the
             second; more have one each.
-        means, scales: float64 (bands,): K-means subtracts and divides by these first; else empty.
+        means, scales: float64 (bands,): K-means, support vectors and neighbours subtract and divide
+            by these first; else empty.
         centres: float64 (classes, bands) of K-means, in these units; else (0, 0).
+        vectors: the samples that support vectors and neighbours compare with; else None.
         facts: how it was made: plain values that JSON can hold.
     """
 
@@ -42,6 +45,7 @@ class ClassifierModel:
     means: np.ndarray = field(default_factory=lambda: np.zeros(0))
     scales: np.ndarray = field(default_factory=lambda: np.zeros(0))
     centres: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
+    vectors: SampleVectors | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
     def check_parts(self) -> None:

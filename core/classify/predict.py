@@ -24,6 +24,7 @@ class ClassPredictor:
         self.model = model
         self._pixels = max(256, min(_PIXELS, _NUMBERS // (len(model.legend) + len(model.bands))))
         self.predictor: Predictor = METHODS[model.method].predictor(model)
+        self._pixels = min(self._pixels, self.predictor.most_pixels or self._pixels)
 
     def predict(
         self,
@@ -36,7 +37,7 @@ class ClassPredictor:
         Args:
             values: (bands, N), of the raster's type.
             with_probabilities: also say how likely each class is.
-            is_cancelled: polled every 32768 pixels.
+            is_cancelled: polled every 32768 pixels, or more often.
 
         Returns:
             int64 (N,): index of the class in the model's legend, the first where several are

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,6 +144,8 @@ def classify_raster(
     uncertain: str = "uncertain",
     workers: int | None = None,
     *,
+    tags: Mapping[str, str] | None = None,
+    predictor: ClassPredictor | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> ClassifiedRaster:
@@ -157,6 +159,8 @@ def classify_raster(
         min_certainty: pixels whose likeliest class is less likely, in percent, get a class of
             their own, named ``uncertain``, with the number behind the last.
         workers: threads, default one a core.
+        tags: further ones of the raster of classes.
+        predictor: the model made ready, where several rasters are classified with it.
 
     Raises:
         ModelError: the number of bands differs, or probabilities are asked for and the model knows
@@ -172,13 +176,15 @@ def classify_raster(
     needs_likelihood = min_certainty > 0 or probabilities is not None
     if needs_likelihood and not METHODS[model.method].has_probabilities:
         raise ModelError(
-            "A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 "
+            "Models of {method} do not know how likely a class is; leave {MIN_CERTAINTY} at 0 "
             "and {PROBABILITIES} empty.",
             method=model.method,
         )
     legend = _extend_legend(model.legend, uncertain) if min_certainty > 0 else model.legend
-    painter = _Painter(source, model, legend, min_certainty / 100, needs_likelihood, is_cancelled)
-    targets = [(path, _class_profile(source.info, legend, model))]
+    predictor = predictor or run_aside(lambda: ClassPredictor(model), is_cancelled)
+    least = min_certainty / 100
+    painter = _Painter(source, predictor, legend, least, needs_likelihood, is_cancelled)
+    targets = [(path, _class_profile(source.info, legend, model, tags or {}))]
     if probabilities is not None:
         targets.append((probabilities, _share_profile(source.info, model)))
     write_rasters(
@@ -210,7 +216,10 @@ def _grid(info: RasterInfo) -> TargetGrid:
 
 
 def _class_profile(
-    info: RasterInfo, legend: Sequence[LegendClass], model: ClassifierModel
+    info: RasterInfo,
+    legend: Sequence[LegendClass],
+    model: ClassifierModel,
+    tags: Mapping[str, str],
 ) -> RasterProfile:
     most = max(c.id for c in legend)
     return RasterProfile(
@@ -220,7 +229,7 @@ def _class_profile(
         nodata=NODATA,
         colormap={NODATA: (0, 0, 0, 0), **{c.id: (*c.color, 255) for c in legend}},
         category_names={c.id: c.name for c in legend},
-        tags={"TILEWRIGHT_METHOD": model.method},
+        tags={"TILEWRIGHT_METHOD": model.method, **tags},
     )
 
 
@@ -235,14 +244,15 @@ class _Painter:
     def __init__(
         self,
         source: RasterSource,
-        model: ClassifierModel,
+        predictor: ClassPredictor,
         legend: Sequence[LegendClass],
         least: float,
         needs_likelihood: bool,
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._source = source
-        self._predictor = run_aside(lambda: ClassPredictor(model), is_cancelled)
+        model = predictor.model
+        self._predictor = predictor
         self._ids = np.array([c.id for c in model.legend])
         self._other = legend[-1].id
         self._least = least

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,10 @@ def render_report(model: ClassifierModel, quality: dict[str, Any]) -> bytes:
         f"in the bands {', '.join(model.bands)}."
     )
     if METHODS[model.method].needs_labels:
+        _tell_headline(report, model, quality.get("held_out"))
         _tell_classes(report, model, quality)
         _tell_held_out(report, model, quality.get("held_out"))
+        _tell_search(report, quality)
         _tell_importance(report, model, quality)
     else:
         _tell_clusters(report, model, quality)
@@ -76,6 +79,58 @@ def render_report(model: ClassifierModel, quality: dict[str, Any]) -> bytes:
     versions = quality["versions"]
     report.paragraph(", ".join(f"{name} {number}" for name, number in versions.items()))
     return report.render()
+
+
+def _tell_headline(
+    report: HtmlReport, model: ClassifierModel, held_out: dict[str, Any] | None
+) -> None:
+    """How good it is in a line, and of which classes nobody knows."""
+    if held_out is None or held_out["accuracy"] is None:
+        report.verdict("How good it is was not measured.", False)
+        return
+    untested = held_out["untested"]
+    names = [c.name for c in model.legend if c.name not in untested]
+    text = f"{100 * held_out['accuracy']:.1f} % of {_and(names)}"
+    if not untested:
+        report.paragraph(f"Accuracy on held-out polygons: {text}.")
+        return
+    were = "was" if len(untested) == 1 else "were"
+    report.verdict(f"{text}; {_and(untested)} {were} not measured.", False)
+
+
+def _and(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def tell_settings(settings: Mapping[str, Any]) -> str:
+    """Settings in a line, such as ``trees 100, max depth none``."""
+    words = {"penalty": "C", None: "none"}
+    return ", ".join(
+        f"{words.get(name, name.replace('_', ' '))} {words.get(value, value)}"
+        for name, value in settings.items()
+    )
+
+
+def _tell_search(report: HtmlReport, quality: dict[str, Any]) -> None:
+    rows = quality.get("search", [])
+    if not rows:
+        return
+    report.heading("Settings that were tried")
+    report.table(
+        ("settings", "accuracy", "mean F1", "chosen"),
+        [
+            (
+                tell_settings(row["settings"]),
+                _rounded(row["accuracy"]),
+                _rounded(row["macro_f1"]),
+                "yes" if row["is_chosen"] else "",
+            )
+            for row in rows
+        ],
+        "On the same held-out polygons as above. The best of several figures is a little too high, "
+        "as chance has chosen with it: what differs by a percent or two is the same.",
+    )
 
 
 def _tell_classes(report: HtmlReport, model: ClassifierModel, quality: dict[str, Any]) -> None:
@@ -111,7 +166,7 @@ def _tell_held_out(
     )
     if held_out["untested"]:
         report.verdict(
-            f"Not measured: {', '.join(held_out['untested'])}. A class needs two polygons or more, "
+            f"Not measured: {_and(held_out['untested'])}. A class needs two polygons or more, "
             "so that one can be held out.",
             False,
         )

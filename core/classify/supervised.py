@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from ..classes.legend import LegendClass
 from ..errors import ModelError
+from ..samples.quality import confusion_matrix, names_of, permutation_importance, scores_of_matrix
 from ..samples.training import TrainingData, deal_folds
 from .method import Method, TrainingJob
 from .model import MAX_CLASSES, ClassifierModel
-from .quality import confusion_matrix, names_of, permutation_importance, scores_of_matrix
 
 if TYPE_CHECKING:
     from .train import TrainingOptions
@@ -47,7 +49,13 @@ class Fit:
 
 
 class SupervisedMethod(Method):
-    """A method that is fitted to labelled samples, once for each fold and once for good."""
+    """A method that is fitted to labelled samples, once for each fold and once for good.
+
+    Attributes:
+        tried: the values of options that a search tries, beside those that are given.
+    """
+
+    tried: ClassVar[Mapping[str, Sequence[Any]]] = MappingProxyType({})
 
     @abstractmethod
     def fit(self, fit: Fit) -> Any:
@@ -72,10 +80,17 @@ class SupervisedMethod(Method):
         job = _with_found_classes(job)
         options, legend = job.options, tuple(job.legend)
         measured = options.folds >= 2
-        steps = options.folds + 1 if measured else 1
+        settings = self._settings(options) if measured and options.search else []
+        first = len(settings) * options.folds
+        steps = first + options.folds + 1 if measured else 1
         quality: dict[str, Any] = {"classes": [asdict(c) for c in legend]}
+        if settings:
+            quality["search"] = self._search(job, settings, steps)
+            chosen = next(row["settings"] for row in quality["search"] if row["is_chosen"])
+            job = replace(job, options=replace(options, **chosen))
+            job.facts["options"] = asdict(job.options)
         if measured:
-            quality["held_out"] = self._measure(job, steps)
+            quality["held_out"] = self._measure(job, first, steps)
         fitted = self._fit(job, job.data, steps - 1, steps, is_final=True)
         counts = np.bincount(job.data.labels, minlength=len(legend)).tolist()
         job.facts["class_samples"] = {c.name: n for c, n in zip(legend, counts)}
@@ -95,7 +110,43 @@ class SupervisedMethod(Method):
             Fit(data.values, data.labels, weights, options, progress, job.is_cancelled, is_final)
         )
 
-    def _measure(self, job: TrainingJob, steps: int) -> dict[str, Any]:
+    def _settings(self, options: TrainingOptions) -> list[dict[str, Any]]:
+        """What a search tries: first what is given, then each combination of other values."""
+        given = {name: getattr(options, name) for name in self.tried}
+        values = [dict.fromkeys((given[name], *self.tried[name])) for name in self.tried]
+        return [dict(zip(self.tried, chosen)) for chosen in product(*values)]
+
+    def _search(
+        self, job: TrainingJob, settings: Sequence[dict[str, Any]], steps: int
+    ) -> list[dict[str, Any]]:
+        """How good each setting is on held-out polygons; the first of the best is chosen."""
+        data, count = job.data, len(job.legend)
+        folds, _ = deal_folds(data, job.options.folds, job.options.seed)
+        rows = []
+        for number, chosen in enumerate(settings):
+            own = replace(job, options=replace(job.options, **chosen))
+            matrix = np.zeros((count, count), dtype=np.int64)
+            for fold in range(job.options.folds):
+                train, test = data.select(folds != fold), data.select(folds == fold)
+                if not len(test) or len(np.unique(train.labels)) < 2:
+                    continue
+                step = number * job.options.folds + fold
+                fitted = self._fit(own, train, step, steps, is_final=False)
+                matrix += confusion_matrix(test.labels, fitted.predict(test.values), count)
+            scores = scores_of_matrix(matrix)
+            rows.append(
+                {
+                    "settings": chosen,
+                    "accuracy": scores["accuracy"],
+                    "macro_f1": scores["macro_f1"],
+                    "is_chosen": False,
+                }
+            )
+        best = max(range(len(rows)), key=lambda k: rows[k]["macro_f1"] or 0.0)
+        rows[best]["is_chosen"] = True
+        return rows
+
+    def _measure(self, job: TrainingJob, first: int, steps: int) -> dict[str, Any]:
         data, options, count = job.data, job.options, len(job.legend)
         folds, alone = deal_folds(data, options.folds, options.seed)
         matrix = np.zeros((count, count), dtype=np.int64)
@@ -105,7 +156,7 @@ class SupervisedMethod(Method):
             train, test = data.select(~is_test), data.select(is_test)
             if not len(test) or len(np.unique(train.labels)) < 2:
                 continue
-            fitted = self._fit(job, train, fold, steps, is_final=False)
+            fitted = self._fit(job, train, first + fold, steps, is_final=False)
             found = fitted.predict(test.values)
             matrix += confusion_matrix(test.labels, found, count)
             some = np.linspace(0, len(test) - 1, min(len(test), _SHUFFLED)).astype(int)

@@ -32,7 +32,10 @@ class TrainingOptions:
         max_depth: most levels of a tree of a forest; None for no limit.
         min_leaf: least samples in a leaf.
         learning_rate: of boosting.
+        penalty: of a support vector machine for samples on the wrong side (C).
+        neighbours: that vote on a pixel.
         folds: into how many parts polygons are divided for measuring; below 2 nothing is measured.
+        search: whether a few settings are tried on the folds, and the best are taken.
         balance_images: whether each image weighs the same.
         balance_classes: whether each class weighs the same.
         standardize: whether K-means scales each band to mean 0 and deviation 1 first.
@@ -45,7 +48,10 @@ class TrainingOptions:
     max_depth: int | None = None
     min_leaf: int = 1
     learning_rate: float = 0.1
+    penalty: float = 1.0
+    neighbours: int = 5
     folds: int = 5
+    search: bool = False
     balance_images: bool = True
     balance_classes: bool = False
     standardize: bool = True

@@ -197,13 +197,19 @@ class OutputFolder:
         """Tell of files that were put into the folder and are not to be written."""
         self._there = files
 
-    def clean(self) -> set[str]:
-        """Take away what killed processes were writing; returns the files that are there."""
+    def clean(self, spared: str = "") -> set[str]:
+        """Take away what killed processes were writing; returns the files that are there.
+
+        Args:
+            spared: name of a file that is being written by this one.
+        """
         there = set()
         for name in {"", *(file.rpartition("/")[0] for file in self._files)}:
             start = f"{name}/" if name else ""
             with contextlib.suppress(FileNotFoundError), os.scandir(self.path / name) as entries:
                 for entry in entries:
+                    if spared and is_part(entry.name, spared):
+                        continue
                     if is_part(entry.name):
                         # A package that is being made there may be a folder.
                         with contextlib.suppress(OSError):

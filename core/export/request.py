@@ -28,6 +28,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..resampling.windows import each_part
 from ..run.batches import default_workers
+from ..run.processes import are_processes_worth_it
 from ..scaling.scaling import NONE, SCENE
 from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
@@ -224,6 +225,19 @@ class ExportRequest:
         """How many threads to use."""
         usual = default_workers() + (WAITING if self.source.is_asked else 0)
         return self.options.workers or usual
+
+    @property
+    def may_be_apart(self) -> bool:
+        """Whether other processes can write the tiles, and it takes long enough for them."""
+        sizes = self.plan.places.windows[:, 2:].astype(np.int64)
+        values = int(sizes.prod(axis=1).sum()) * len(self.profile.band_names)
+        if self.workers == 1 or not are_processes_worth_it(len(sizes), values):
+            return False
+        try:
+            self.check_can_be_sent()
+        except ExportError:
+            return False
+        return not self.source.is_asked
 
     @property
     def is_colored(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
 from ..tiles.growing import GrowingTables
-from ..tiles.layout import FILE
+from ..tiles.layout import FILE, MANIFEST
 from ..tiles.reasons import REFUSED, Reason
 from ..tiles.table import REASON, TEXT, make_column, merge_tables
 from .encode import TileEncoder, TileResult, TileWork
@@ -192,29 +193,31 @@ def write_tiles(
         give_back_memory()
     stop = threading.Event()
 
-    def encode(work: TileWork) -> TileResult:
-        return encoder.run(work, lambda: stop.is_set() or is_cancelled())
+    def is_over() -> bool:
+        return stop.is_set() or is_cancelled()
 
     def is_stopped() -> bool:
         pool.check()
         output.keep()
         return is_cancelled()
 
-    aside = open_executor(request.options.scheduler, request.workers)
-    with without_warnings(), aside as pool:
-        run = encoder.run if pool.is_remote else encode
-        works = _plan_work(request, output, mask_files, companion_files)
-        try:
+    apart = is_over if request.may_be_apart else None
+    aside = open_executor(request.options.scheduler, request.workers, apart)
+    try:
+        with without_warnings(), aside as pool:
+            run = encoder.run if pool.is_remote else partial(encoder.run, is_cancelled=is_over)
+            works = _plan_work(request, output, mask_files, companion_files)
             for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
                 written.add(result)
                 report.add(len(result.index))
-        except BaseException:
-            stop.set()
-            written.leave_tables()
-            raise
-        if pool.is_remote:
-            # A worker that was lost may have been writing.
-            output.clean()
+    except BaseException:
+        stop.set()
+        written.leave_tables()
+        raise
+    finally:
+        if apart is not None or request.options.scheduler:
+            # A worker that was lost, or killed, may have been writing.
+            output.clean(MANIFEST)
     if len(request.plan.tiles) > _MANY:
         give_back_memory()
 

@@ -47,7 +47,7 @@ def write_rows(
             numbers = range(start + 1, start + len(part) + 1)
             columns = [part.plain_column(field.name) for field in part.fields]
             rows = zip(numbers, blobs, *columns)
-            base.executemany(_sql("INSERT INTO", _quoted(name), "VALUES", slots), rows)
+            base.executemany(statement("INSERT INTO", quoted(name), "VALUES", slots), rows)
         if len(table):
             extent = (*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
             base.execute(
@@ -76,17 +76,17 @@ def write_index(path: Path, name: str, bounds: np.ndarray) -> None:
         return
     with _open(path) as base:
         node, rowid, parent = (_index_table(base, name, k) for k in ("node", "rowid", "parent"))
-        size = base.execute(_sql("SELECT length(data) FROM", node)).fetchone()[0]
-        base.execute(_sql("DELETE FROM", node))
+        size = base.execute(statement("SELECT length(data) FROM", node)).fetchone()[0]
+        base.execute(statement("DELETE FROM", node))
         for level in pack_tree(bounds, size):
             rows = zip(level.numbers.tolist(), level.nodes)
-            base.executemany(_sql("INSERT INTO", node, "VALUES (?, ?)"), rows)
+            base.executemany(statement("INSERT INTO", node, "VALUES (?, ?)"), rows)
             order = np.argsort(level.children)
             target = rowid if level.is_leaf else parent
             for start in range(0, len(order), _ROWS):
                 some = order[start : start + _ROWS]
                 pairs = zip(level.children[some].tolist(), level.parents[some].tolist())
-                base.executemany(_sql("INSERT INTO", target, "VALUES (?, ?)"), pairs)
+                base.executemany(statement("INSERT INTO", target, "VALUES (?, ?)"), pairs)
 
 
 def count_rows(path: Path, name: str) -> int:
@@ -96,7 +96,7 @@ def count_rows(path: Path, name: str) -> int:
         sqlite3.Error: it cannot be read.
     """
     with _open(path) as base:
-        return int(base.execute(_sql("SELECT count(*) FROM", _quoted(name))).fetchone()[0])
+        return int(base.execute(statement("SELECT count(*) FROM", quoted(name))).fetchone()[0])
 
 
 def count_indexed(path: Path, name: str) -> int:
@@ -107,7 +107,7 @@ def count_indexed(path: Path, name: str) -> int:
     """
     with _open(path) as base:
         table = _index_table(base, name, "rowid")
-        return int(base.execute(_sql("SELECT count(*) FROM", table)).fetchone()[0])
+        return int(base.execute(statement("SELECT count(*) FROM", table)).fetchone()[0])
 
 
 @contextmanager
@@ -132,7 +132,7 @@ def _no_triggers(base: sqlite3.Connection, name: str) -> Iterator[None]:
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (name,)
     ).fetchall()
     for trigger, _ in found:
-        base.execute(_sql("DROP TRIGGER", _quoted(trigger)))
+        base.execute(statement("DROP TRIGGER", quoted(trigger)))
     yield
     for _, sql in found:
         base.execute(sql)
@@ -142,14 +142,15 @@ def _index_table(base: sqlite3.Connection, name: str, kind: str) -> str:
     column = base.execute(
         "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (name,)
     ).fetchone()[0]
-    return _quoted(f"rtree_{name}_{column}_{kind}")
+    return quoted(f"rtree_{name}_{column}_{kind}")
 
 
-def _sql(*words: str) -> str:
+def statement(*words: str) -> str:
     """A statement; names in it are quoted, as SQLite takes no values for them."""
     return " ".join(words)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as SQLite takes it in a statement."""
     doubled = name.replace('"', '""')
     return f'"{doubled}"'

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..geometry.outlines import corners_of_windows, pixel_coordinates, place_pixels
 from .grid import DROP, GridAxis, GridBatch, TileGrid
+from .part import NO_TILES, GridPart
 
 # Digits of a pixel that are kept: what is behind them is rounding in the affine transform.
 _DIGITS = 6
@@ -45,6 +46,11 @@ class TileFinder:
     def end(self) -> int:
         """A number greater than that of any tile."""
         return len(self._grid.rows) * self._width
+
+    @property
+    def whole(self) -> GridPart:
+        """All tiles."""
+        return GridPart(0, len(self._rows), 0, len(self._columns))
 
     def find(self, xy: np.ndarray) -> np.ndarray:
         """The tile at each place, int64 (N,); NOWHERE where there is none.
@@ -86,6 +92,44 @@ class TileFinder:
     def all(self) -> np.ndarray:
         """Every tile, int64."""
         return self._numbers((0, len(self._columns)), (0, len(self._rows)))
+
+    def touched(self, xy: np.ndarray) -> GridPart:
+        """The tiles that the pixel box around some places x, y touches; NaN are no places."""
+        pixels = self._pixels(xy)
+        pixels = pixels[np.isfinite(pixels).all(axis=1)]
+        if not len(pixels) or not len(self):
+            return NO_TILES
+        ends = np.stack((pixels.min(axis=0), pixels.max(axis=0)), axis=1)
+        spans = []
+        for axis, (least, last) in zip((self._rows, self._columns), ends[::-1]):
+            first = int(np.searchsorted(axis.offsets + axis.sizes, least, "left"))
+            spans += [first, max(first, int(np.searchsorted(axis.offsets, last, "right")))]
+        return GridPart(*spans)
+
+    def numbers(self, part: GridPart) -> np.ndarray:
+        """The tiles of a part of the grid, int64."""
+        rows, columns = len(self._rows), len(self._columns)
+        own = GridPart(*np.clip(part, 0, (rows, rows, columns, columns)).tolist())
+        return self._numbers((own.left, own.right), (own.top, own.bottom))
+
+    def block(self, number: int, step: int) -> GridPart:
+        """Of blocks of step x step tiles, that which holds a tile."""
+        top, left = (place // step * step for place in divmod(number, self._width))
+        rows, columns = len(self._rows), len(self._columns)
+        return GridPart(top, min(top + step, rows), left, min(left + step, columns))
+
+    def blocks(self, part: GridPart, step: int) -> np.ndarray:
+        """Closed outlines (N, 5, 2) of the blocks of step x step tiles that hold those of a part.
+
+        They lie in the raster's coordinate system, row after row; with a step of 1 they are the
+        outlines of the tiles.
+        """
+        tops, heights = _blocks(self._rows, part.top, part.bottom, step)
+        lefts, widths = _blocks(self._columns, part.left, part.right, step)
+        windows = np.empty((len(tops), len(lefts), 4), dtype=np.int64)
+        windows[..., 0], windows[..., 1] = lefts, tops[:, None]
+        windows[..., 2], windows[..., 3] = widths, heights[:, None]
+        return corners_of_windows(windows.reshape(-1, 4), self.transform)
 
     def tiles(self, numbers: np.ndarray) -> GridBatch:
         """Rows, columns and windows of tiles."""
@@ -184,6 +228,15 @@ def _real(axis: GridAxis, edge: str) -> GridAxis:
         return axis
     whole = ~axis.partial
     return GridAxis(axis.offsets[whole], axis.sizes[whole], axis.partial[whole])
+
+
+def _blocks(axis: GridAxis, first: int, last: int, step: int) -> tuple[np.ndarray, np.ndarray]:
+    """Offsets and sizes of runs of so many tiles, of which some are ``first`` to ``last``."""
+    last = min(last, len(axis))
+    starts = np.arange(first // step * step, last, step) if first < last else np.arange(0)
+    ends = np.minimum(starts + step, len(axis)) - 1
+    offsets = axis.offsets[starts]
+    return offsets, axis.offsets[ends] + axis.sizes[ends] - offsets
 
 
 def _centres(axis: GridAxis) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import GridError, TooSmallError
 from ..message import counted
+from .part import GridPart
 
 DROP = "DROP"
 KEEP = "KEEP"
@@ -172,7 +173,9 @@ class TileGrid:
 
     def batch(self, start: int, stop: int) -> GridBatch:
         """Tiles ``start`` to ``stop`` (exclusive) of the row-major order."""
-        index = np.arange(start, min(stop, len(self)), dtype=np.int64)
+        return self._take(np.arange(start, min(stop, len(self)), dtype=np.int64))
+
+    def _take(self, index: np.ndarray) -> GridBatch:
         rows, cols = np.divmod(index, max(1, len(self.columns)))
         windows = np.stack(
             (
@@ -189,6 +192,15 @@ class TileGrid:
         """All tiles in row-major order, at most ``size`` at a time."""
         for start in range(0, len(self), size):
             yield self.batch(start, start + size)
+
+    def batches_of(self, part: GridPart, size: int = 20_000) -> Iterator[GridBatch]:
+        """The tiles of a part of it, at most ``size`` at a time; one empty batch of none."""
+        columns = len(self.columns)
+        rows = np.arange(part.top, min(part.bottom, len(self.rows)), dtype=np.int64)
+        cols = np.arange(part.left, min(part.right, columns), dtype=np.int64)
+        step = max(1, size // max(1, len(cols)))
+        for start in range(0, max(1, len(rows)), step):
+            yield self._take((rows[start : start + step, None] * columns + cols).ravel())
 
     def tile_ids(self, batch: GridBatch) -> list[str]:
         """Names like ``r00012_c00034``: zero-padded so that they sort as the grid does."""

@@ -25,6 +25,7 @@ from ..tiles.table import (
     make_column,
 )
 from .grid import DROP, TileGrid
+from .part import GridPart
 
 
 def fit_tile_pixels(
@@ -58,11 +59,18 @@ def fit_tile_pixels(
 
 
 def grid_batches(
-    grid: TileGrid, info: RasterInfo, edge: str, size: int = 20_000
+    grid: TileGrid,
+    info: RasterInfo,
+    edge: str,
+    size: int = 20_000,
+    part: GridPart | None = None,
 ) -> Iterator[tuple[TileTable, TileTable]]:
-    """Tables of the grid's tiles in row-major order: the kept, and those the edge rejects."""
+    """Tables of the grid's tiles in row-major order: the kept, and those the edge rejects.
+
+    With ``part`` only its tiles; there is one table at least.
+    """
     check_holds_tile(grid, info, edge)
-    for batch in grid.batches(size):
+    for batch in grid.batches(size) if part is None else grid.batches_of(part, size):
         names = grid.tile_ids(batch)
         table = window_table(names, batch.rows, batch.cols, batch.windows, info)
         dropped = batch.partial & (edge == DROP)

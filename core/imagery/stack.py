@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -248,10 +248,11 @@ def write_stack(
     path: str,
     stack: BandStack,
     workers: int | None = None,
+    tags: Mapping[str, str] | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
-    """Write the stack as a GeoTIFF; see write_raster."""
+    """Write the stack as a GeoTIFF, with ``tags`` of the whole; see write_raster."""
     infos = [reader.source.info for reader in stack.readers]
     scales = tuple(v for info in infos for v in info.scales)
     offsets = tuple(v for info in infos for v in info.offsets)
@@ -265,6 +266,7 @@ def write_stack(
         colormap=colormap if np.dtype(stack.dtype).kind == "u" else None,
         scales=scales if has_scale else (),
         offsets=offsets if has_scale else (),
+        tags=dict(tags or {}),
         band_tags=tuple(
             {"SOURCE": reader.source.info.name, "RESAMPLING": reader.method}
             for reader in stack.readers

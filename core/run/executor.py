@@ -1,4 +1,4 @@
-"""Where batches are worked on: threads of this program, or a Dask cluster."""
+"""Where batches are worked on: threads of this program, processes beside it, or a Dask cluster."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExportError, MissingLibraryError, TilewrightError
 from ..message import Message
 from .batches import thread_pool
+from .processes import process_pool
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -45,13 +46,24 @@ class OpenExecutor:
 
 
 @contextmanager
-def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
-    """Threads, or the workers of a scheduler such as ``tcp://10.0.0.5:8786``.
+def open_executor(
+    scheduler: str, workers: int, apart: Callable[[], bool] | None = None
+) -> Iterator[OpenExecutor]:
+    """Threads, processes, or the workers of a scheduler such as ``tcp://10.0.0.5:8786``.
+
+    Args:
+        scheduler: address; empty for this computer.
+        workers: threads, or processes.
+        apart: where work may be done in processes, whether it is cancelled; see ProcessPool.
 
     Raises:
         MissingLibraryError: a scheduler is named and dask.distributed is not installed.
         ExportError: the scheduler does not answer, has no workers, or is lost on the way.
     """
+    if not scheduler and apart is not None:
+        with process_pool(workers, apart) as processes:
+            yield OpenExecutor(processes, workers * _AHEAD, lambda: None, True)
+        return
     if not scheduler:
         with thread_pool(workers) as pool:
             yield OpenExecutor(pool, workers * _AHEAD, lambda: None, False)

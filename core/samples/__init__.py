@@ -1,5 +1,5 @@
 """Pixels as samples for training: taken, thinned, written as tables and read again.
 
-May import: core/classes, core/files, core/geometry, core/hashing, core/polygons, core/raster,
-core/resampling, core/run, core/tiles.
+May import: core/classes, core/files, core/geometry, core/hashing, core/raster, core/resampling,
+core/run, core/tiles.
 """

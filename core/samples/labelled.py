@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import CancelledError
-from ..polygons.burn import PolygonBurner
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import touched_cells
 from ..run.batches import ignore_progress, never_cancelled
+from .claims import PixelClaims
 from .samples import PixelSamples
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class PixelSampler:
     def __init__(
         self,
         source: RasterSource,
-        burner: PolygonBurner,
+        burner: PixelClaims,
         progress: Callable[[float], None] = ignore_progress,
         is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:

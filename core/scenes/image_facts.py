@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -43,11 +44,14 @@ class ImageFacts:
 
     @property
     def band_names(self) -> dict[int, str]:
-        """Number of each data band -> its name, empty for one that has none."""
-        return {
-            band: "" if is_nameless(name) else name
-            for band, name in zip(self.info.bands, self.info.descriptions)
-        }
+        """Number of each data band -> its name, empty for one that has none.
+
+        Without the words that all of several names begin with, such as what names the scene.
+        """
+        names = ["" if is_nameless(name) else name for name in self.info.descriptions]
+        same = os.path.commonprefix([name.split("_")[:-1] for name in names])
+        start = len("_".join([*same, ""])) if len(names) > 1 else 0
+        return {band: name[start:] for band, name in zip(self.info.bands, names)}
 
 
 def look_at_image(

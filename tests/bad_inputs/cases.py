@@ -68,6 +68,8 @@ def parameters_of(case: Case, world: Path, folder: Path, port: int, server: str 
         del parameters[name]
     for name, value in COMPANIONS.get((case.algorithm, case.parameter), {}).items():
         parameters[name] = str(world / value) if "." in value else value
+        if value.startswith("out/"):
+            parameters[name] = str(folder / value)
     if case.kind == "value":
         value = VALUES[case.name]
     else:

@@ -307,6 +307,10 @@ ALTERNATIVES = {
     ("assessmap", "REFERENCE_RASTER"): ("REFERENCE", "REFERENCE_FIELD"),
     ("composite", "FOLDER"): ("RASTERS",),
     ("stackbands", "FOLDER"): ("INPUTS",),
+    ("classifyraster", "FOLDER"): ("RASTER", "OUTPUT"),
+    ("classifyraster", "SCENES"): ("RASTER", "OUTPUT"),
+    ("contactsheet", "IMAGES_FOLDER"): ("IMAGES",),
+    ("contactsheet", "CLASS_FOLDER"): ("IMAGES",),
     ("exporttimeseries", "FOLDER"): ("RASTERS",),
     ("exporttimeseries", "PARCELS"): ("TILES",),
     ("contactsheet", "DATASET"): ("IMAGES",),
@@ -327,7 +331,10 @@ ALTERNATIVES = {
 }
 # What a parameter needs beside it.
 COMPANIONS = {
+    ("classifyraster", "FOLDER"): {"OUTPUT_FOLDER": "out/many"},
+    ("classifyraster", "SCENES"): {"OUTPUT_FOLDER": "out/many"},
     ("exporttiles", "STYLE_FILE"): {"SCALING": "STYLE"},
+    ("builddataset", "GRID_PART"): {"DRY_RUN": "true"},
     ("builddataset", "STYLE_FILE"): {"SCALING": "STYLE"},
     ("trainclassifier", "RASTER"): {"LABELS": "labels.geojson", "LABEL_FIELD": "class"},
     ("trainclassifier", "LABELS"): {"RASTER": "scene.tif", "LABEL_FIELD": "class"},

@@ -30,7 +30,7 @@ class Cells:
     def inside(self, box, most):
         return np.array([0, 1])
 
-    def geometry(self, number):
+    def geometry(self, number, step=1):
         return Anything()
 
 
@@ -40,7 +40,7 @@ def tool(dock):
     from tilewright.ui.map.mark_tool import MarkTool
 
     preview = Anything()
-    preview.cells = Cells()
+    preview.cells, preview.step = Cells(), 1
     told = []
     tool = MarkTool(
         dock._iface.canvas, preview, lambda tiles: False, lambda *mark: told.append(mark), str

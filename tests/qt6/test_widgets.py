@@ -15,7 +15,9 @@ Qt = QtCore.Qt
 LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
 NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
-NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper"}
+NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper", "_ChoiceWrapper"}
+# What a button of a page opens.
+NOT_IN_THE_DOCK |= {"HelpWindow"}
 # Of a panel of its own: test_interpret.py.
 NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
 NOT_IN_THE_DOCK |= {"ClassButton", "ClassButtons"}
@@ -42,6 +44,8 @@ def dialogs(monkeypatch, tmp_path):
         monkeypatch.setattr(QtWidgets.QFileDialog, name, lambda *_: (path, ""))
     monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileNames", lambda *_: ([path], ""))
     monkeypatch.setattr(QtWidgets.QFileDialog, "getExistingDirectory", lambda *_: path)
+    monkeypatch.setattr(QtWidgets.QInputDialog, "getMultiLineText", lambda *_: ("", True))
+    monkeypatch.setattr(QtWidgets.QInputDialog, "getText", lambda *_, **__: ("urban", True))
 
 
 def class_names(module):
@@ -163,7 +167,7 @@ def test_problems_are_shown(dock):
 
 
 def test_product_field_takes_what_is_dropped(application):
-    from tilewright.ui.widgets.product_field import ProductField
+    from tilewright.ui.toolbox.product_field import ProductField
 
     field = ProductField()
     mime = QtCore.QMimeData()
@@ -179,7 +183,7 @@ def test_product_field_takes_what_is_dropped(application):
 
 @pytest.mark.parametrize("kind", ["ParametersDialog", "BatchPanel", "ModelerParametersDialog"])
 def test_product_widget_of_processing(application, kind):
-    from tilewright.ui.widgets.product_field import ProductWidget
+    from tilewright.ui.toolbox.product_field import ProductWidget
 
     made = ProductWidget(Anything(), type(kind, (Anything,), {})())
     if not kind.startswith("Modeler"):

@@ -195,3 +195,37 @@ def test_a_class_raster_comes_back_with_its_project(dock, codes, project):
     dock._projects.restore()
     assert dock.settings() == kept
     assert dock.labels.layer.currentLayer() == layer
+
+
+def test_the_table_of_classes_renames_merges_and_ignores(dock, make, project, wait):
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+    from qgis.PyQt.QtCore import Qt
+
+    image = dock.image.raster.currentLayer()
+    whole = image.extent()
+    source = f"Polygon?crs={image.crs().authid()}&field=class:string"
+    labels = QgsVectorLayer(source, "bands", "memory")
+    for k, name in enumerate(("roof", "road", "water")):
+        top = whole.yMaximum() - k * whole.height() / 3
+        box = QgsRectangle(whole.xMinimum(), top - whole.height() / 3, whole.xMaximum(), top)
+        feature = QgsFeature(labels.fields())
+        feature["class"] = name
+        feature.setGeometry(QgsGeometry.fromRect(box))
+        labels.dataProvider().addFeature(feature)
+    project.addMapLayer(labels)
+    dock.labels.layer.setLayer(labels)
+    dock.labels.field.setField("class")
+    dock.labels.other.setText("")
+    dock.labels.tell()
+    table = dock.labels.classes
+    rows = {table.topLevelItem(k).text(0): table.topLevelItem(k) for k in range(3)}
+    assert set(rows) == {"roof", "road", "water"}
+    rows["roof"].setText(1, "urban")
+    rows["road"].setText(1, "urban")
+    rows["water"].setCheckState(0, Qt.CheckState.Unchecked)
+    choose(dock.labels.predicate, "LARGEST")
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.settings().class_map == "road=urban,roof=urban,water="
+    _, facts, found = make()
+    assert [row["name"] for row in facts["classes"]] == ["urban"]
+    assert {row["label"] for row in found} == {"urban"}

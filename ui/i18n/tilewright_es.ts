@@ -13,6 +13,72 @@
     </message>
 </context>
 <context>
+    <name>BandField</name>
+    <message>
+        <source>Bands</source>
+        <translation>Bandas</translation>
+    </message>
+    <message>
+        <source>Bands, in the order they are written</source>
+        <translation>Bandas, en el orden en que se escriben</translation>
+    </message>
+    <message>
+        <source>Move Band Down</source>
+        <translation>Bajar la banda</translation>
+    </message>
+    <message>
+        <source>Move Band Up</source>
+        <translation>Subir la banda</translation>
+    </message>
+    <message>
+        <source>Tick bands; drag them into the order they are written in.</source>
+        <translation>Marque las bandas y arrástrelas hasta el orden en que se escriben.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todas</translation>
+    </message>
+    <message>
+        <source>band {}</source>
+        <translation>banda {}</translation>
+    </message>
+    <message>
+        <source>chosen from a list</source>
+        <translation>elegidas de una lista</translation>
+    </message>
+    <message>
+        <source>natural colours</source>
+        <translation>colores naturales</translation>
+    </message>
+    <message>
+        <source>red {}, green {}, blue {}</source>
+        <translation>rojo {}, verde {}, azul {}</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>aún sin comprobar</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
     <name>ClassRasterRows</name>
     <message>
         <source>Band</source>
@@ -38,20 +104,20 @@
 <context>
     <name>ClassRule</name>
     <message>
-        <source>A tile is of it when</source>
-        <translation>Es de la clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>All other tiles</source>
         <translation>Las demás teselas</translation>
     </message>
     <message>
-        <source>Least share</source>
-        <translation>Proporción mínima</translation>
+        <source>Minimum share</source>
+        <translation>Porción mínima</translation>
     </message>
     <message>
-        <source>Most tiles a class</source>
-        <translation>Máximo por clase</translation>
+        <source>Most tiles of a class</source>
+        <translation>Máximo de teselas por clase</translation>
     </message>
     <message>
         <source>Of larger classes, only so many tiles are kept for training. Tiles for validation and tests all stay.</source>
@@ -78,22 +144,6 @@
         <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
     </message>
     <message>
-        <source>a polygon touches it</source>
-        <translation>un polígono la toca</translation>
-    </message>
-    <message>
-        <source>it lies inside</source>
-        <translation>está dentro</translation>
-    </message>
-    <message>
-        <source>its centre lies inside</source>
-        <translation>su centro está dentro</translation>
-    </message>
-    <message>
-        <source>largest share</source>
-        <translation>mayor proporción</translation>
-    </message>
-    <message>
         <source>left out</source>
         <translation>se descartan</translation>
     </message>
@@ -101,9 +151,48 @@
         <source>no limit</source>
         <translation>sin límite</translation>
     </message>
+</context>
+<context>
+    <name>ClassTable</name>
     <message>
-        <source>share of at least …</source>
-        <translation>proporción mínima de …</translation>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All tiles</source>
+        <translation>Todas las teselas</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Colour of {}</source>
+        <translation>Color de {}</translation>
+    </message>
+    <message>
+        <source>In the dataset</source>
+        <translation>En el conjunto</translation>
+    </message>
+    <message>
+        <source>In the layer</source>
+        <translation>En la capa</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>Objetos por clase</translation>
+    </message>
+    <message>
+        <source>Tiles by class and split</source>
+        <translation>Teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>Untick a class to ignore it; give two classes one name to merge them. Double-click a class for its colour, and a name to change it.</source>
+        <translation>Desmarque una clase para ignorarla; dé a dos clases el mismo nombre para unirlas. Haga doble clic en una clase para su color, y en un nombre para cambiarlo.</translation>
     </message>
 </context>
 <context>
@@ -119,10 +208,6 @@
     <message>
         <source>A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ...</source>
         <translation>Un ráster que indica las nubes: SCL de Sentinel-2, una banda de calidad de Landsat...</translation>
-    </message>
-    <message>
-        <source>At most cloudy</source>
-        <translation>Nubosidad máxima</translation>
     </message>
     <message>
         <source>Band</source>
@@ -175,6 +260,10 @@
     <message>
         <source>Kind of mask</source>
         <translation>Tipo de máscara</translation>
+    </message>
+    <message>
+        <source>Largest cloudy share</source>
+        <translation>Mayor porción nublada</translation>
     </message>
     <message>
         <source>Mark Clouds</source>
@@ -274,6 +363,40 @@
     </message>
 </context>
 <context>
+    <name>DatasetChecks</name>
+    <message>
+        <source>Python With the Libraries That You Train With</source>
+        <translation>Python con las bibliotecas con las que entrena</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetEditing</name>
+    <message>
+        <source>Correct tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Leave tiles out</source>
+        <translation>Dejar teselas fuera</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no classes.</source>
+        <translation>Las teselas de este conjunto de datos no tienen clases.</translation>
+    </message>
+    <message>
+        <source>The tiles of this dataset have no splits.</source>
+        <translation>Las teselas de este conjunto de datos no tienen divisiones.</translation>
+    </message>
+    <message>
+        <source>Updating a dataset</source>
+        <translation>Actualizando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>{}: tiles to correct</source>
+        <translation>{}: teselas por corregir</translation>
+    </message>
+</context>
+<context>
     <name>DatasetLooks</name>
     <message>
         <source>Audit of the Splits</source>
@@ -294,6 +417,41 @@
     <message>
         <source>Report</source>
         <translation>Informe</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetResults</name>
+    <message>
+        <source>Another dataset has taken the place of this one in {}.</source>
+        <translation>Otro conjunto de datos ha ocupado el lugar de este en {}.</translation>
+    </message>
+    <message>
+        <source>Looking at a dataset</source>
+        <translation>Examinando un conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Looking at {}</source>
+        <translation>Examinando {}</translation>
+    </message>
+    <message>
+        <source>Open Dataset</source>
+        <translation>Abrir conjunto de datos</translation>
+    </message>
+    <message>
+        <source>The dataset is updated.</source>
+        <translation>El conjunto de datos está actualizado.</translation>
+    </message>
+    <message>
+        <source>The map has no place for {}.</source>
+        <translation>El mapa no tiene lugar para {}.</translation>
+    </message>
+    <message>
+        <source>These files of the dataset are not there any more: {}</source>
+        <translation>Estos archivos del conjunto de datos ya no están: {}</translation>
+    </message>
+    <message>
+        <source>This dataset does not tell its settings; the dock keeps those it has.</source>
+        <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
 </context>
 <context>
@@ -375,6 +533,89 @@
     </message>
 </context>
 <context>
+    <name>EditPanel</name>
+    <message>
+        <source>Changed: {}, left out: {}</source>
+        <translation>Cambiadas: {}, dejadas fuera: {}</translation>
+    </message>
+    <message>
+        <source>Class colours</source>
+        <translation>Color por clase</translation>
+    </message>
+    <message>
+        <source>Class of the selected tiles</source>
+        <translation>Clase de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Click or drag on the map to select tiles; with Shift more of them.</source>
+        <translation>Haga clic o arrastre en el mapa para seleccionar teselas; con Mayús, más.</translation>
+    </message>
+    <message>
+        <source>Correct Tiles</source>
+        <translation>Corregir teselas</translation>
+    </message>
+    <message>
+        <source>Gives this class to the selected tiles.</source>
+        <translation>Da esta clase a las teselas seleccionadas.</translation>
+    </message>
+    <message>
+        <source>Leave Tiles Out</source>
+        <translation>Quitar teselas</translation>
+    </message>
+    <message>
+        <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
+        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
+    </message>
+    <message>
+        <source>Puts the dataset's tiles on the map as a layer, to give them other classes and splits. The dataset is changed only by Update Dataset.</source>
+        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Puts the selected tiles into this split.</source>
+        <translation>Pone las teselas seleccionadas en esta división.</translation>
+    </message>
+    <message>
+        <source>Select Tiles</source>
+        <translation>Seleccionar teselas</translation>
+    </message>
+    <message>
+        <source>Select tiles on the map, then give them a class or a split.</source>
+        <translation>Seleccione teselas en el mapa y deles una clase o una división.</translation>
+    </message>
+    <message>
+        <source>Set Class</source>
+        <translation>Dar clase</translation>
+    </message>
+    <message>
+        <source>Set Split</source>
+        <translation>Dar división</translation>
+    </message>
+    <message>
+        <source>Split colours</source>
+        <translation>Color por división</translation>
+    </message>
+    <message>
+        <source>Split of the selected tiles</source>
+        <translation>División de las teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>The selected tiles will not be in the dataset.</source>
+        <translation>Las teselas seleccionadas no estarán en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Tiles selected: {}</source>
+        <translation>Teselas seleccionadas: {}</translation>
+    </message>
+    <message>
+        <source>Update Dataset</source>
+        <translation>Actualizar conjunto</translation>
+    </message>
+    <message>
+        <source>What tiles are coloured by</source>
+        <translation>Por qué se colorean las teselas</translation>
+    </message>
+</context>
+<context>
     <name>ExportPage</name>
     <message>
         <source>2nd–98th percentile</source>
@@ -391,10 +632,6 @@
     <message>
         <source>Adds the images to the dataset in the folder, with the same settings; its tiles stay as they are.</source>
         <translation>Añade las imágenes al conjunto de datos de la carpeta, con la misma configuración; sus teselas quedan como están.</translation>
-    </message>
-    <message>
-        <source>Band numbers in the order they are written, for example 3,2,1.</source>
-        <translation>Números de banda en el orden en que se escriben; por ejemplo, 3,2,1.</translation>
     </message>
     <message>
         <source>Bands</source>
@@ -477,6 +714,10 @@
         <translation>Escalado</translation>
     </message>
     <message>
+        <source>The bands of the tiles, in the order they are written.</source>
+        <translation>Las bandas de las teselas, en el orden en que se escriben.</translation>
+    </message>
+    <message>
         <source>The folder holds a dataset (tiles: {}). Add to it, replace it, or choose another folder.</source>
         <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que añadir a él, reemplazarlo o elegir otra carpeta.</translation>
     </message>
@@ -517,16 +758,16 @@
         <translation>El valor que pasa a ser 255.</translation>
     </message>
     <message>
+        <source>Tick at least one band.</source>
+        <translation>Marque al menos una banda.</translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>Hasta</translation>
     </message>
     <message>
         <source>Where the dataset goes: a new or empty folder.</source>
         <translation>Dónde se guarda el conjunto de datos: una carpeta nueva o vacía.</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>todas</translation>
     </message>
     <message>
         <source>all images</source>
@@ -574,26 +815,43 @@
     </message>
 </context>
 <context>
-    <name>GridPreview</name>
+    <name>FactsLine</name>
     <message>
-        <source>Images: {}</source>
-        <translation>Imágenes: {}</translation>
+        <source>Looking at the image…</source>
+        <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels left over: columns {}, rows {}</source>
-        <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
+        <source>Pixels that are 0 in all bands are then no part of the image.</source>
+        <translation>Así, los píxeles que valen 0 en todas las bandas no forman parte de la imagen.</translation>
     </message>
     <message>
-        <source>Tiles: {}, each of {} × {} pixels</source>
-        <translation>Teselas: {}, cada una de {} × {} píxeles</translation>
+        <source>Treat 0 as nodata</source>
+        <translation>Tratar 0 como valor sin datos</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>Help on {}</source>
+        <translation>Ayuda sobre {}</translation>
     </message>
     <message>
-        <source>too many to draw: the outline is shown</source>
-        <translation>demasiadas para dibujarlas: se muestra el contorno</translation>
+        <source>What this page asks, and what comes of it</source>
+        <translation>Qué pregunta esta página y qué resulta de ello</translation>
     </message>
+</context>
+<context>
+    <name>HelpWindow</name>
     <message>
-        <source>{:.5g} × {:.5g} m on the ground</source>
-        <translation>{:.5g} × {:.5g} m sobre el terreno</translation>
+        <source>Tilewright: {}</source>
+        <translation>Tilewright: {}</translation>
+    </message>
+</context>
+<context>
+    <name>ImageLooker</name>
+    <message>
+        <source>Looking at the image</source>
+        <translation>Examinando la imagen</translation>
     </message>
 </context>
 <context>
@@ -647,24 +905,12 @@
         <translation>El valor sin datos extra debe ser un número o quedar vacío.</translation>
     </message>
     <message>
-        <source>Find Imagery…</source>
-        <translation>Buscar imágenes…</translation>
-    </message>
-    <message>
         <source>Image</source>
         <translation>Imagen</translation>
     </message>
     <message>
-        <source>Load Sentinel-2 Product…</source>
-        <translation>Cargar Sentinel-2…</translation>
-    </message>
-    <message>
         <source>Load an image into QGIS.</source>
         <translation>Falta cargar una imagen en QGIS.</translation>
-    </message>
-    <message>
-        <source>Makes an image of reflectances from a .SAFE folder or a zip file.</source>
-        <translation>Crea una imagen de reflectancias a partir de una carpeta .SAFE o un archivo zip.</translation>
     </message>
     <message>
         <source>Metres of a pixel on the ground. The service is asked at its nearest zoom.</source>
@@ -693,10 +939,6 @@
     <message>
         <source>Say how large a pixel of {} is to be; a map service has many sizes.</source>
         <translation>Hay que indicar el tamaño de un píxel de {}; un servicio de mapas tiene muchos.</translation>
-    </message>
-    <message>
-        <source>Searches a catalogue of satellite images for what the map shows.</source>
-        <translation>Busca en un catálogo imágenes de satélite de lo que muestra el mapa.</translation>
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
@@ -772,6 +1014,81 @@
     </message>
 </context>
 <context>
+    <name>ImageSources</name>
+    <message>
+        <source> stack</source>
+        <translation> pila</translation>
+    </message>
+    <message>
+        <source>A GeoTIFF or any other raster file, or several for one dataset.</source>
+        <translation>Un GeoTIFF u otro archivo ráster, o varios para un mismo conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>A Landsat image with urban areas, and settings ready to run.</source>
+        <translation>Una imagen Landsat con zonas urbanas y ajustes listos para ejecutar.</translation>
+    </message>
+    <message>
+        <source>Band files are being stacked; wait or cancel it.</source>
+        <translation>Se están apilando archivos de bandas; espere o cancele.</translation>
+    </message>
+    <message>
+        <source>Choose the Files of All Bands</source>
+        <translation>Elegir los archivos de todas las bandas</translation>
+    </message>
+    <message>
+        <source>Files of one band each, as Landsat has them, become one image.</source>
+        <translation>Archivos de una sola banda, como los de Landsat, se convierten en una imagen.</translation>
+    </message>
+    <message>
+        <source>Find Imagery…</source>
+        <translation>Buscar imágenes…</translation>
+    </message>
+    <message>
+        <source>Load Sentinel-2 Product…</source>
+        <translation>Cargar un producto Sentinel-2…</translation>
+    </message>
+    <message>
+        <source>Makes an image of reflectances from a .SAFE folder or a zip file.</source>
+        <translation>Crea una imagen de reflectancias a partir de una carpeta .SAFE o de un archivo zip.</translation>
+    </message>
+    <message>
+        <source>Only {} was chosen; choose the files of all bands together.</source>
+        <translation>Solo se eligió {}; elija juntos los archivos de todas las bandas.</translation>
+    </message>
+    <message>
+        <source>Open Image</source>
+        <translation>Abrir una imagen</translation>
+    </message>
+    <message>
+        <source>Open Image…</source>
+        <translation>Abrir una imagen…</translation>
+    </message>
+    <message>
+        <source>Save the Stack of {} Files</source>
+        <translation>Guardar la pila de {} archivos</translation>
+    </message>
+    <message>
+        <source>Searches a catalogue of satellite images for what the map shows.</source>
+        <translation>Busca en un catálogo de imágenes de satélite lo que muestra el mapa.</translation>
+    </message>
+    <message>
+        <source>Stack Band Files…</source>
+        <translation>Apilar archivos de bandas…</translation>
+    </message>
+    <message>
+        <source>Stacking band files…</source>
+        <translation>Apilando archivos de bandas…</translation>
+    </message>
+    <message>
+        <source>Try the Example</source>
+        <translation>Probar el ejemplo</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened as an image; choose another file.</source>
+        <translation>No se puede abrir {} como imagen; elija otro archivo.</translation>
+    </message>
+</context>
+<context>
     <name>LabelLayer</name>
     <message>
         <source>Class field</source>
@@ -795,6 +1112,14 @@
     <message>
         <source>3  Labels</source>
         <translation>3  Etiquetas</translation>
+    </message>
+    <message>
+        <source>Add Class</source>
+        <translation>Añadir clase</translation>
+    </message>
+    <message>
+        <source>Add Class…</source>
+        <translation>Añadir clase…</translation>
     </message>
     <message>
         <source>Choose the field with the class, or name one class for all polygons.</source>
@@ -841,8 +1166,16 @@
         <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
     </message>
     <message>
+        <source>Name of the class:</source>
+        <translation>Nombre de la clase:</translation>
+    </message>
+    <message>
         <source>New Label Layer…</source>
         <translation>Nueva capa de etiquetas…</translation>
+    </message>
+    <message>
+        <source>One more class for the polygons that you draw, in a colour of its own.</source>
+        <translation>Una clase más para los polígonos que dibuje, con su propio color.</translation>
     </message>
     <message>
         <source>Polygons or a class raster that tell what is where; empty for tiles without labels.</source>
@@ -902,6 +1235,10 @@
     <message>
         <source>Looks the same as {}, which has another class.</source>
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
+    </message>
+    <message>
+        <source>Reading a tile</source>
+        <translation>Leyendo una tesela</translation>
     </message>
     <message>
         <source>The dataset is not in its folder any more: {}</source>
@@ -1088,14 +1425,49 @@
     </message>
 </context>
 <context>
+    <name>MapLooks</name>
+    <message>
+        <source>How strongly the tiles are drawn over the map.</source>
+        <translation>Con qué intensidad se dibujan las teselas sobre el mapa.</translation>
+    </message>
+    <message>
+        <source>Opacity of the tiles</source>
+        <translation>Opacidad de las teselas</translation>
+    </message>
+    <message>
+        <source>Shows the tiles over the map. Marks show in any case, and can be set.</source>
+        <translation>Muestra las teselas sobre el mapa. Las marcas se ven siempre y se pueden poner.</translation>
+    </message>
+    <message>
+        <source>Tiles on the map</source>
+        <translation>Teselas en el mapa</translation>
+    </message>
+</context>
+<context>
     <name>MarkControls</name>
     <message>
         <source>Clear</source>
         <translation>Quitar</translation>
     </message>
     <message>
+        <source>Click the corners of a polygon; a right click ends it.</source>
+        <translation>Haga clic en las esquinas de un polígono; un clic derecho lo termina.</translation>
+    </message>
+    <message>
+        <source>Clicks, Drags and Rectangles</source>
+        <translation>Clics, arrastres y rectángulos</translation>
+    </message>
+    <message>
         <source>Marks on no tile of this image: {}. They are kept.</source>
         <translation>Marcas que no están en ninguna tesela de esta imagen: {}. Se conservan.</translation>
+    </message>
+    <message>
+        <source>Names of tiles or of their files, such as r00012_c00034:</source>
+        <translation>Nombres de teselas o de sus archivos, como r00012_c00034:</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polígono</translation>
     </message>
     <message>
         <source>Take all marks away; Undo brings them back.</source>
@@ -1106,12 +1478,60 @@
         <translation>Deshace el último cambio de las marcas; Ctrl+Z en el mapa hace lo mismo.</translation>
     </message>
     <message>
+        <source>Texts and tables (*.csv *.txt);;All files (*)</source>
+        <translation>Textos y tablas (*.csv *.txt);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Tiles Named in a File</source>
+        <translation>Teselas nombradas en un archivo</translation>
+    </message>
+    <message>
+        <source>Tiles Named in a File…</source>
+        <translation>Teselas nombradas en un archivo…</translation>
+    </message>
+    <message>
+        <source>Tiles by Name</source>
+        <translation>Teselas por nombre</translation>
+    </message>
+    <message>
+        <source>Tiles by Name…</source>
+        <translation>Teselas por nombre…</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Ways to mark: by clicks, a polygon, or names of tiles.</source>
+        <translation>Formas de marcar: con clics, con un polígono o por nombres de teselas.</translation>
+    </message>
+    <message>
+        <source>ways to mark</source>
+        <translation>formas de marcar</translation>
+    </message>
+    <message>
+        <source>{} is too long for a list of tiles.</source>
+        <translation>{} es demasiado largo para una lista de teselas.</translation>
     </message>
 </context>
 <context>
     <name>MarkTool</name>
+    <message>
+        <source>A box stands for {0} × {0} tiles, too many for a click: zoom in.</source>
+        <translation>Un recuadro representa {0} × {0} teselas, demasiadas para un clic: acerque el mapa.</translation>
+    </message>
+    <message>
+        <source>A polygon has three corners at least.</source>
+        <translation>Un polígono tiene al menos tres esquinas.</translation>
+    </message>
+    <message>
+        <source>The polygon holds more than {} tiles; draw a smaller one.</source>
+        <translation>El polígono contiene más de {} teselas; dibuje uno más pequeño.</translation>
+    </message>
+    <message>
+        <source>The polygon holds the centre of no tile.</source>
+        <translation>El polígono no contiene el centro de ninguna tesela.</translation>
+    </message>
     <message>
         <source>The rectangle holds more than {} tiles; draw a smaller one.</source>
         <translation>El rectángulo contiene más de {} teselas; hay que dibujar uno más pequeño.</translation>
@@ -1123,6 +1543,25 @@
     <message>
         <source>There is no tile here.</source>
         <translation>Aquí no hay ninguna tesela.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureList</name>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Click a picture: the map goes to its tile.</source>
+        <translation>Haga clic en una imagen: el mapa va a su tesela.</translation>
+    </message>
+    <message>
+        <source>Pictures of tiles by class and split</source>
+        <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tiles</source>
+        <translation>{}: {} teselas</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1596,109 @@
     </message>
 </context>
 <context>
+    <name>ResultsPage</name>
+    <message>
+        <source>6  Results</source>
+        <translation>6  Resultados</translation>
+    </message>
+    <message>
+        <source>Add to Project</source>
+        <translation>Añadir al proyecto</translation>
+    </message>
+    <message>
+        <source>Adds the tiles, and those left out, as layers.</source>
+        <translation>Añade como capas las teselas y las dejadas fuera.</translation>
+    </message>
+    <message>
+        <source>After a run you see here what it made.</source>
+        <translation>Tras una ejecución verá aquí lo que hizo.</translation>
+    </message>
+    <message>
+        <source>Choose a dataset of this project to see what is in it.</source>
+        <translation>Elija un conjunto de datos de este proyecto para ver qué contiene.</translation>
+    </message>
+    <message>
+        <source>Contact Sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Datasets made or opened in this project</source>
+        <translation>Conjuntos de datos hechos o abiertos en este proyecto</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Loads in</source>
+        <translation>Se carga en</translation>
+    </message>
+    <message>
+        <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
+        <translation>Carga el conjunto de datos con las bibliotecas de un Python que elija. Ese programa se ejecuta: elija uno de confianza.</translation>
+    </message>
+    <message>
+        <source>Looks for ground and pictures that several splits have seen.</source>
+        <translation>Busca terreno e imágenes que hayan visto varias divisiones.</translation>
+    </message>
+    <message>
+        <source>Makes one picture of tiles of each class and split, and opens it.</source>
+        <translation>Hace una imagen con teselas de cada clase y división, y la abre.</translation>
+    </message>
+    <message>
+        <source>Open Dataset…</source>
+        <translation>Abrir conjunto…</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Opens the dataset's own page in the browser.</source>
+        <translation>Abre la página del conjunto de datos en el navegador.</translation>
+    </message>
+    <message>
+        <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
+        <translation>Abre la carpeta de un conjunto de datos hecho antes: sus ajustes, su imagen y sus teselas en el mapa, para corregirlas y actualizarlo.</translation>
+    </message>
+    <message>
+        <source>Other Tiles</source>
+        <translation>Otras teselas</translation>
+    </message>
+    <message>
+        <source>Puts the settings, marks and corrections of this run back into the dock.</source>
+        <translation>Devuelve al panel los ajustes, las marcas y las correcciones de esta ejecución.</translation>
+    </message>
+    <message>
+        <source>Reads every file of the dataset and compares it with what the dataset says.</source>
+        <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Shows other tiles of each class and split.</source>
+        <translation>Muestra otras teselas de cada clase y división.</translation>
+    </message>
+    <message>
+        <source>Shows the dataset's folder.</source>
+        <translation>Muestra la carpeta del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Divisiones</translation>
+    </message>
+    <message>
+        <source>Try…</source>
+        <translation>Probar…</translation>
+    </message>
+    <message>
+        <source>Use Again</source>
+        <translation>Usar de nuevo</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>Cancel the Search</source>
@@ -1187,6 +1729,10 @@
         <translation>Conservar</translation>
     </message>
     <message>
+        <source>Keys: K keep, C change, L leave out, U undo, ←, →</source>
+        <translation>Teclas: K conservar, C cambiar, L dejar fuera, U deshacer, ←, →</translation>
+    </message>
+    <message>
         <source>Labels of test that are changed by what a model says change what scores mean.</source>
         <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
     </message>
@@ -1209,6 +1755,10 @@
     <message>
         <source>The tile before</source>
         <translation>La tesela anterior</translation>
+    </message>
+    <message>
+        <source>The tile under review</source>
+        <translation>La tesela que se revisa</translation>
     </message>
     <message>
         <source>The tile will not be in the dataset.</source>
@@ -1258,8 +1808,8 @@
         <translation>Ejecutar</translation>
     </message>
     <message>
-        <source>Show Log</source>
-        <translation>Mostrar registro</translation>
+        <source>Shows what the run says, line by line.</source>
+        <translation>Muestra lo que dice la ejecución, línea a línea.</translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -1374,6 +1924,14 @@
         <translation>Hace un solo conjunto de datos de varias imágenes, de cualquier fecha y sistema de coordenadas.</translation>
     </message>
     <message>
+        <source>Opens, makes or finds another image.</source>
+        <translation>Abre, crea o busca otra imagen.</translation>
+    </message>
+    <message>
+        <source>Other Image</source>
+        <translation>Otra imagen</translation>
+    </message>
+    <message>
         <source>The images to cut into tiles, which become one dataset. Those with a tick show their tiles on the map; a click there means the chosen one where they overlap.</source>
         <translation>Las imágenes que se cortan en teselas y forman un solo conjunto de datos. Las marcadas muestran sus teselas en el mapa; donde se superponen, un clic en él se refiere a la elegida.</translation>
     </message>
@@ -1464,16 +2022,8 @@
         <translation>Dirección de las bandas</translation>
     </message>
     <message>
-        <source>Gap between splits</source>
-        <translation>Separación</translation>
-    </message>
-    <message>
-        <source>Gap between splits: {:g} m</source>
-        <translation>Separación entre divisiones: {:g} m</translation>
-    </message>
-    <message>
-        <source>Gap from the labels</source>
-        <translation>Separación por etiquetas</translation>
+        <source>Distance from the labels</source>
+        <translation>Distancia según las etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
@@ -1494,6 +2044,14 @@
     <message>
         <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits</source>
+        <translation>Distancia mínima entre particiones</translation>
+    </message>
+    <message>
+        <source>Minimum distance between splits: {:g} m</source>
+        <translation>Distancia mínima entre particiones: {:g} m</translation>
     </message>
     <message>
         <source>More bands meet the shares better, and have more edges.</source>
@@ -1604,6 +2162,21 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel stacking</source>
+        <translation>Cancelar el apilado</translation>
+    </message>
+    <message>
+        <source>Tiles of which image?</source>
+        <translation>¿De qué imagen se hacen las teselas?</translation>
+    </message>
+</context>
+<context>
     <name>TileLegend</name>
     <message>
         <source>left out: {}</source>
@@ -1623,6 +2196,18 @@
     <message>
         <source>Name the class in “Correct to” first.</source>
         <translation>Primero hay que indicar la clase en «Corregir a».</translation>
+    </message>
+    <message>
+        <source>Names that no tile of this grid has: {} of {}, such as {}.</source>
+        <translation>Nombres que ninguna tesela de esta cuadrícula tiene: {} de {}, como {}.</translation>
+    </message>
+    <message>
+        <source>No name of a tile, such as r00012_c00034, is in the text.</source>
+        <translation>En el texto no hay ningún nombre de tesela, como r00012_c00034.</translation>
+    </message>
+    <message>
+        <source>Only the first {} tiles are marked; mark the others by another list.</source>
+        <translation>Solo se marcan las primeras {} teselas; marque las demás con otra lista.</translation>
     </message>
 </context>
 <context>
@@ -1704,6 +2289,10 @@
         <translation>, que no es el valor de ningún píxel del ráster.</translation>
     </message>
     <message>
+        <source>0 to 1</source>
+        <translation>de 0 a 1</translation>
+    </message>
+    <message>
         <source>1 more file differs.</source>
         <translation>Difiere 1 archivo más.</translation>
     </message>
@@ -1714,6 +2303,10 @@
     <message>
         <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
         <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
+    </message>
+    <message>
+        <source>2nd–98th percentile</source>
+        <translation>percentiles 2 a 98</translation>
     </message>
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
@@ -1748,6 +2341,10 @@
         <translation>Un país en vez de una capa, por su nombre en inglés o su código, como Luxembourg, LU o LUX; varios separados por comas forman un área. Los contornos son los del mapa del mundo que trae QGIS, que está generalizado: las fronteras pueden desviarse kilómetros.</translation>
     </message>
     <message>
+        <source>A dashed box on the map stands for {0} × {0} tiles; zoom in to see each.</source>
+        <translation>Un recuadro de trazos en el mapa representa {0} × {0} teselas; acérquelo para ver cada una.</translation>
+    </message>
+    <message>
         <source>A dataset to show tiles of, instead of images: a row a class and split, in the order of the class numbers, with the colour of the class. Datasets of time series are not shown.</source>
         <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división, en el orden de los números de clase, con el color de la clase. Los conjuntos de series temporales no se muestran.</translation>
     </message>
@@ -1758,6 +2355,10 @@
     <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
+    </message>
+    <message>
+        <source>A folder of class rasters, such as Classify raster fills. Each is shown above the image of the same name; what has no other is left out and named.</source>
+        <translation>Una carpeta de ráster de clases, como la que llena Clasificar ráster. Cada uno se muestra encima de la imagen del mismo nombre; lo que no tiene pareja se omite y se nombra.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote, whose tiles have one class each.</source>
@@ -1788,8 +2389,12 @@
         <translation>Una carpeta en la que se buscan productos Sentinel-2 (carpetas .SAFE y archivos zip) o, si no los hay, ráster; como alternativa. Los productos se leen como lo hace Cargar producto Sentinel-2.</translation>
     </message>
     <message>
-        <source>A folder whose rasters are taken, by name, instead.</source>
-        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa.</translation>
+        <source>A folder whose rasters are shown, with those of the folders below it, in place of a list.</source>
+        <translation>Una carpeta cuyos ráster se muestran, junto con los de sus subcarpetas, en lugar de una lista.</translation>
+    </message>
+    <message>
+        <source>A folder whose rasters are taken, by name, instead. Of several images: the folder that holds the folder of each.</source>
+        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa. De varias imágenes: la carpeta que contiene la carpeta de cada una.</translation>
     </message>
     <message>
         <source>A folder whose rasters are the cloud masks, instead.</source>
@@ -1798,6 +2403,10 @@
     <message>
         <source>A folder with .SAFE folders, zip files of them, or rasters. Folders below it are searched as well.</source>
         <translation>Una carpeta con carpetas .SAFE, archivos zip de ellas o ráster. También se busca en sus subcarpetas.</translation>
+    </message>
+    <message>
+        <source>A folder with many images, in place of a list.</source>
+        <translation>Una carpeta con muchas imágenes, en lugar de una lista.</translation>
     </message>
     <message>
         <source>A folder, which is searched with those in it for rasters and Sentinel-2 products (.SAFE folders and zip files), instead.</source>
@@ -1810,6 +2419,10 @@
     <message>
         <source>A layer with a feature for each finding, with the outline of the tile that it is about, if it is about one. At most 20 of a kind.</source>
         <translation>Una capa con un objeto por cada hallazgo, con el contorno de la tesela de la que trata, si trata de una. Como mucho 20 de cada tipo.</translation>
+    </message>
+    <message>
+        <source>A map of the classes instead of label polygons, on any pixel grid: of its first band, with the names of its style or its categories. Of each class as many pixels are drawn as the most pixels of a class say, or 2000. It is cut into 100 blocks, which count as polygons when the quality is measured.</source>
+        <translation>Un mapa de las clases en lugar de polígonos de etiquetas, en cualquier cuadrícula de píxeles: su primera banda, con los nombres de su estilo o de sus categorías. De cada clase se toman al azar tantos píxeles como diga el máximo por clase, o 2000. Se corta en 100 bloques, que cuentan como polígonos al medir la calidad.</translation>
     </message>
     <message>
         <source>A mask of pixels that polygons of different classes claim: 1 where they share the pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of an error in their outlines.</source>
@@ -1916,8 +2529,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM, nor for several rasters.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni SVM, ni para varios ráster.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -1956,8 +2569,8 @@
         <translation>Un archivo de texto con un POLYGON o MULTIPOLYGON en longitud y latitud (WGS 84), en lugar de una capa.</translation>
     </message>
     <message>
-        <source>A tile belongs to a class when</source>
-        <translation>Una tesela es de una clase cuando</translation>
+        <source>A tile gets a class when</source>
+        <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
         <source>A tile has no number in the column {name} of tiles.csv; export that dataset again.</source>
@@ -2008,10 +2621,6 @@
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
-        <source>A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
-        <translation>Un modelo de {method} no sabe lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
-    </message>
-    <message>
         <source>About {percent:.2g} % of the pixels that were read of {name} are {value:.10g} in every band</source>
         <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>
@@ -2022,6 +2631,14 @@
     <message>
         <source>Accuracy on held-out polygons</source>
         <translation>Exactitud en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {percent:.1f} % of {measured}; {classes} was not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} % de {measured}; {classes} no se midió: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {percent:.1f} % of {measured}; {classes} were not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} % de {measured}; {classes} no se midieron: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
     <message>
         <source>Accuracy on held-out polygons: {percent:.1f} %.</source>
@@ -2041,7 +2658,7 @@
     </message>
     <message>
         <source>Add the SCENES to the dataset in the folder, which was built from SCENES with the same options. Its tiles stay as they are, with their splits and the numbers of their scenes, and its scaling is used. In masks and objects new classes get new numbers; class folders are numbered by name, so that a new one may move others. New tiles that show ground of its tiles go to the split that has it; the others are split as SPLIT_METHOD says. Scenes that it has already are left out. The earlier dataset stays until the new one is complete.</source>
-        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus particiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la partición que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
+        <translation>Añade las SCENES al conjunto de datos de la carpeta, que se creó a partir de SCENES con las mismas opciones. Sus teselas se quedan como están, con sus divisiones y los números de sus escenas, y se usa su escalado. En máscaras y objetos las clases nuevas reciben números nuevos; las carpetas de clases se numeran por nombre, de modo que una nueva puede desplazar a otras. Las teselas nuevas que muestran terreno de las suyas van a la división que lo tiene; las demás se reparten como dice SPLIT_METHOD. Las escenas que ya tiene se omiten. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Add the TILES to the dataset in the folder, which was made of SCENES with the same options: of new SCENES or of those that it has, as Create Tile Grid makes them from the same list. Its tiles stay as they are, with the numbers of their scenes, and its scaling is used. Tiles that it has already are left out. Splits are those of the field; the log warns of new tiles that show ground of another split. The earlier dataset stays until the new one is complete.</source>
@@ -2084,6 +2701,10 @@
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
     </message>
     <message>
+        <source>All files are there and are what the dataset says.</source>
+        <translation>Están todos los archivos y son lo que el conjunto de datos dice.</translation>
+    </message>
+    <message>
         <source>All images are written anew: the raster is described in another way.</source>
         <translation>Todas las imágenes se escriben de nuevo: el ráster se describe de otra manera.</translation>
     </message>
@@ -2118,6 +2739,10 @@
     <message>
         <source>All tiles of {classes} are rejected.</source>
         <translation>Se descartan todas las teselas de {classes}.</translation>
+    </message>
+    <message>
+        <source>All {count} images failed; of the first, {first}: {why}</source>
+        <translation>Fallaron las {count} imágenes; la primera, {first}: {why}</translation>
     </message>
     <message>
         <source>All {count} tiles to judge lie in one place, overlapping each other; labels are judged by those of other places.</source>
@@ -2304,6 +2929,10 @@
         <translation>Volver a los puntos</translation>
     </message>
     <message>
+        <source>Balance</source>
+        <translation>Equilibrio</translation>
+    </message>
+    <message>
         <source>Band names</source>
         <translation>Nombres de las bandas</translation>
     </message>
@@ -2440,6 +3069,10 @@
         <translation>Bytes de una simulación</translation>
     </message>
     <message>
+        <source>C, for SVM</source>
+        <translation>C, para SVM</translation>
+    </message>
+    <message>
         <source>CENTRE: its centre lies in the polygon. COVERAGE: the class covers at least the least coverage of it. Values: CENTRE, COVERAGE.</source>
         <translation>CENTRE: su centro está en el polígono. COVERAGE: la clase cubre al menos la cobertura mínima de él. Valores: CENTRE, COVERAGE.</translation>
     </message>
@@ -2481,7 +3114,7 @@
     </message>
     <message>
         <source>Checks whether a dataset folder is what it says: every file decodes and has the size, bands and type of dataset.json, no file is missing or left over, classes agree in all files, and annotations lie on their images. Masks hold known numbers, and split lists share no tile. Each finding names a file and what helps. PASSED is false when anything is wrong.</source>
-        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
+        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de divisiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks. Where a field scene names several scenes, it tells which of them show the same ground, and measures distances between tiles in degrees on the ellipsoid, across zones and dates.</source>
@@ -2560,6 +3193,10 @@
         <translation>Las clases no se comparan, porque las teselas tienen {count} distintas; indique el campo correcto con {LABEL_FIELD}.</translation>
     </message>
     <message>
+        <source>Classes not measured, as JSON</source>
+        <translation>Clases no medidas, como JSON</translation>
+    </message>
+    <message>
         <source>Classes of the mask</source>
         <translation>Clases de la máscara</translation>
     </message>
@@ -2568,12 +3205,16 @@
         <translation>Clases o valores medidos</translation>
     </message>
     <message>
+        <source>Classes to draw, separated by commas; the form of each polygon lists them:</source>
+        <translation>Clases que dibujar, separadas por comas; el formulario de cada polígono las ofrece:</translation>
+    </message>
+    <message>
         <source>Classes weigh the same</source>
         <translation>Las clases pesan lo mismo</translation>
     </message>
     <message>
         <source>Classes with more tiles in the train split, or at all where there are no splits, are cut down to so many; the others are listed as rejected. Tiles for validation and tests stay, and none is ever copied. dataset.json tells weights that make up for what is left.</source>
-        <translation>Las clases con más teselas en la partición de entrenamiento (o en total, si no hay particiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
+        <translation>Las clases con más teselas en la división de entrenamiento (o en total, si no hay divisiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
     </message>
     <message>
         <source>Classes, as JSON</source>
@@ -2680,6 +3321,10 @@
         <translation>Colecciones</translation>
     </message>
     <message>
+        <source>Colour, if another than the class's</source>
+        <translation>Color, si es otro que el de la clase</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Columnas</translation>
     </message>
@@ -2724,6 +3369,10 @@
         <translation>Coordenadas de los píxeles</translation>
     </message>
     <message>
+        <source>Copernicus Data Space</source>
+        <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
     </message>
@@ -2738,6 +3387,10 @@
     <message>
         <source>Create tile grid</source>
         <translation>Crear cuadrícula de teselas</translation>
+    </message>
+    <message>
+        <source>Croissant</source>
+        <translation>Croissant</translation>
     </message>
     <message>
         <source>Cut tiles at the area of interest</source>
@@ -2766,6 +3419,10 @@
     <message>
         <source>Dask scheduler</source>
         <translation>Planificador de Dask</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Conjunto de datos</translation>
     </message>
     <message>
         <source>Dataset folder</source>
@@ -2833,11 +3490,11 @@
     </message>
     <message>
         <source>Do not rely on these doubts: {count} class has fewer tiles than there are folds ({folds}): {names}. Label more tiles of it, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clase tiene menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ella o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: {count} classes have fewer tiles than there are folds ({folds}): {names}. Label more tiles of them, or set fewer {FOLDS}.</source>
-        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que particiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
+        <translation>No se fíe de estas dudas: {count} clases tienen menos teselas que divisiones hay ({folds}): {names}. Etiquete más teselas de ellas o elija un valor menor de {FOLDS}.</translation>
     </message>
     <message>
         <source>Doubtful labels</source>
@@ -2908,6 +3565,10 @@
         <translation>Earth Engine no puede calcular esto: {said}.</translation>
     </message>
     <message>
+        <source>Earth Engine computed the images in {folder}, so they cannot be updated here.</source>
+        <translation>Earth Engine calculó las imágenes de {folder}, así que aquí no se pueden actualizar.</translation>
+    </message>
+    <message>
         <source>Earth Engine computed the images in {folder}; make them again with Earth Engine Tiles and the parameters that dataset.json tells.</source>
         <translation>Las imágenes de {folder} las calculó Earth Engine; vuelva a hacerlas con Teselas de Earth Engine y los parámetros que indica dataset.json.</translation>
     </message>
@@ -2954,6 +3615,10 @@
     <message>
         <source>Earth Engine: {said}</source>
         <translation>Earth Engine: {said}</translation>
+    </message>
+    <message>
+        <source>Earth Search</source>
+        <translation>Earth Search</translation>
     </message>
     <message>
         <source>Endpoint</source>
@@ -3088,12 +3753,16 @@
         <translation>Nombres de archivo</translation>
     </message>
     <message>
+        <source>Files and records</source>
+        <translation>Archivos y registros</translation>
+    </message>
+    <message>
         <source>Files packed</source>
         <translation>Archivos empaquetados</translation>
     </message>
     <message>
         <source>Finds labels that are probably wrong, the worst first. Quick classifiers are trained on the tiles of other places, in folds of blocks as Split Tiles cuts them, and say what each tile looks like; confident learning (Northcutt, Jiang and Chuang 2021) compares that with its class. Each tile gets a doubt from 0, its class is sure, to 1, another one is; the likely class; a rank; and a tile that looks the same and has another class. A warning tells where models do no better than guessing, or classes have too few tiles: doubts are not reliable there. Nothing in the dataset is changed. Needs the Python package scikit-learn.</source>
-        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en particiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
+        <translation>Encuentra etiquetas probablemente erróneas, las peores primero. Se entrenan clasificadores rápidos con las teselas de otros lugares, en divisiones de bloques como los que corta Dividir teselas, y dicen qué parece cada tesela; el aprendizaje con confianza (Northcutt, Jiang y Chuang 2021) lo compara con su clase. Cada tesela recibe una duda de 0, su clase es segura, a 1, lo es otra; la clase probable; un puesto; y una tesela que se ve igual y tiene otra clase. Un aviso indica si los modelos no aciertan más que el azar o si hay clases con muy pocas teselas: entonces las dudas no son fiables. No se cambia nada en el conjunto de datos. Necesita el paquete de Python scikit-learn.</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -3112,12 +3781,24 @@
         <translation>Ajustar de nuevo el escalado</translation>
     </message>
     <message>
+        <source>Folder for several rasters</source>
+        <translation>Carpeta para varios ráster</translation>
+    </message>
+    <message>
         <source>Folder of Sentinel-2 products or rasters</source>
         <translation>Carpeta de productos Sentinel-2 o ráster</translation>
     </message>
     <message>
+        <source>Folder of class rasters</source>
+        <translation>Carpeta de ráster de clases</translation>
+    </message>
+    <message>
         <source>Folder of cloud masks</source>
         <translation>Carpeta de máscaras de nubes</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>Carpeta de imágenes</translation>
     </message>
     <message>
         <source>Folder of products</source>
@@ -3149,7 +3830,7 @@
     </message>
     <message>
         <source>Folds</source>
-        <translation>Particiones</translation>
+        <translation>Divisiones</translation>
     </message>
     <message>
         <source>Footprints</source>
@@ -3162,6 +3843,10 @@
     <message>
         <source>For change detection: another date, of which each tile gets a second image, with the same bands and scaling. Where its pixels are others, they are put on those of the first.</source>
         <translation>Para detectar cambios: otra fecha, de la que cada tesela recibe una segunda imagen, con las mismas bandas y el mismo escalado. Si sus píxeles son otros, se llevan a los de la primera.</translation>
+    </message>
+    <message>
+        <source>For dry runs: only the tiles in these rows and columns, such as r0-9c20-39, one part a raster with commas. So a grid of millions is looked at where the map shows it.</source>
+        <translation>Para simulaciones: solo las teselas de estas filas y columnas, como r0-9c20-39, una parte por ráster separada por comas. Así se mira una cuadrícula de millones donde el mapa la muestra.</translation>
     </message>
     <message>
         <source>For images on other grids. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Masks are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
@@ -3204,6 +3889,10 @@
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
+        <source>GeoTIFF</source>
+        <translation>GeoTIFF</translation>
+    </message>
+    <message>
         <source>Give classes the numbers of dataset.json, or export the dataset again.</source>
         <translation>Dé a las clases los números de dataset.json o exporte de nuevo el conjunto de datos.</translation>
     </message>
@@ -3228,8 +3917,20 @@
         <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
     </message>
     <message>
-        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
-        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
+        <source>Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.</source>
+        <translation>Indique {OUTPUT_FOLDER}, la carpeta para los ráster de clases de todas las imágenes.</translation>
+    </message>
+    <message>
+        <source>Give {OUTPUT}, or {OUTPUT_FOLDER} for several images.</source>
+        <translation>Indique {OUTPUT}, o {OUTPUT_FOLDER} para varias imágenes.</translation>
+    </message>
+    <message>
+        <source>Give {OUTPUT}, the class raster to write.</source>
+        <translation>Indique {OUTPUT}, el ráster de clases que se va a escribir.</translation>
+    </message>
+    <message>
+        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: a list, a folder, or folders in a folder.</source>
+        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn. Admite un ráster o muchos: una lista, una carpeta o carpetas dentro de una carpeta.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
@@ -3332,6 +4033,10 @@
         <translation>Cuántos días se eligen, repartidos en el tiempo de la forma más uniforme posible. Las imágenes de un mismo día cuentan como una, porque un área puede estar en varias teselas. Vacío: todos.</translation>
     </message>
     <message>
+        <source>How many of the nearest samples vote on a pixel. Used by KNN only.</source>
+        <translation>Cuántas de las muestras más cercanas votan sobre un píxel. Solo lo usa KNN.</translation>
+    </message>
+    <message>
         <source>How many of the tiles test should get, in percent. The log says how many it got.</source>
         <translation>Cuántas de las teselas debe recibir test, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
@@ -3356,6 +4061,10 @@
         <translation>Cuántos segundos puede tardar una petición a un servicio. Vacío: 60.</translation>
     </message>
     <message>
+        <source>How many threads work at once, in long exports with a process each. Empty: one per processor, at most 8. 1: one thread and no other process.</source>
+        <translation>Cuántos hilos trabajan a la vez; en exportaciones largas, cada uno con su propio proceso. Vacío: uno por procesador, como máximo 8. 1: un solo hilo y ningún otro proceso.</translation>
+    </message>
+    <message>
         <source>How many threads work at once. Empty: one per processor, at most 8.</source>
         <translation>Cuántos hilos trabajan a la vez. Vacío: uno por procesador, 8 como máximo.</translation>
     </message>
@@ -3365,7 +4074,11 @@
     </message>
     <message>
         <source>How many times classifiers are trained, each time without the tiles that they then judge. More take longer and have more tiles to learn from.</source>
-        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más particiones tardan más y tienen más teselas de las que aprender.</translation>
+        <translation>Cuántas veces se entrenan los clasificadores, cada vez sin las teselas que juzgan después. Más divisiones tardan más y tienen más teselas de las que aprender.</translation>
+    </message>
+    <message>
+        <source>How much a training sample on the wrong side of a boundary counts. Greater follows single samples more. Used by SVM only.</source>
+        <translation>Cuánto cuenta una muestra de entrenamiento en el lado equivocado de un límite. Un valor mayor sigue más a las muestras sueltas. Solo lo usa SVM.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
@@ -3406,6 +4119,10 @@
     <message>
         <source>If they are fill, set {NODATA}={value:.10g} and run again.</source>
         <translation>Si son relleno, hay que poner {NODATA}={value:.10g} y ejecutar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>Image format</source>
@@ -3452,6 +4169,10 @@
         <translation>Imágenes encontradas</translation>
     </message>
     <message>
+        <source>Images made now</source>
+        <translation>Imágenes hechas ahora</translation>
+    </message>
+    <message>
         <source>Images of a catalogue</source>
         <translation>Imágenes de un catálogo</translation>
     </message>
@@ -3468,12 +4189,24 @@
         <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
+        <source>Images that failed</source>
+        <translation>Imágenes que fallaron</translation>
+    </message>
+    <message>
         <source>Images that look the same were not looked for, because the samples are time series.</source>
         <translation>No se buscaron imágenes que parezcan iguales, porque las muestras son series temporales.</translation>
     </message>
     <message>
+        <source>Images that were there</source>
+        <translation>Imágenes que ya estaban</translation>
+    </message>
+    <message>
         <source>Images weigh the same</source>
         <translation>Las imágenes pesan lo mismo</translation>
+    </message>
+    <message>
+        <source>Images: {}</source>
+        <translation>Imágenes: {}</translation>
     </message>
     <message>
         <source>In place of AOI: a rectangle that footprints must touch.</source>
@@ -3553,7 +4286,7 @@
     </message>
     <message>
         <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} tesela de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile, and {manifest} has {found}.</source>
@@ -3565,7 +4298,7 @@
     </message>
     <message>
         <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {count} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la división {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles, and {manifest} has {found}.</source>
@@ -3576,8 +4309,16 @@
         <translation>No menciona {name}.</translation>
     </message>
     <message>
+        <source>It lacks {missing}; add that, or name the files to take with {FILTER}.</source>
+        <translation>Le falta {missing}; añádalo o nombre con {FILTER} los archivos que se toman.</translation>
+    </message>
+    <message>
+        <source>It learned from {count} of {all} samples, drawn at random from each class.</source>
+        <translation>Aprendió de {count} de {all} muestras, tomadas al azar de cada clase.</translation>
+    </message>
+    <message>
         <source>It names a split {word!r}.</source>
-        <translation>Nombra una partición {word!r}.</translation>
+        <translation>Nombra una división {word!r}.</translation>
     </message>
     <message>
         <source>It names another mask of {name} than tiles.csv.</source>
@@ -3605,7 +4346,7 @@
     </message>
     <message>
         <source>It tells of {name}, which is no image of its split.</source>
-        <translation>Menciona {name}, que no es una imagen de su partición.</translation>
+        <translation>Menciona {name}, que no es una imagen de su división.</translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
@@ -3698,6 +4439,10 @@
     <message>
         <source>Label polygons</source>
         <translation>Polígonos de etiquetas</translation>
+    </message>
+    <message>
+        <source>Label polygons or points</source>
+        <translation>Polígonos o puntos de etiquetas</translation>
     </message>
     <message>
         <source>Label proportions</source>
@@ -3804,10 +4549,6 @@
         <translation>Distancia mínima (m)</translation>
     </message>
     <message>
-        <source>Least distance between splits (m)</source>
-        <translation>Distancia mínima entre divisiones (m)</translation>
-    </message>
-    <message>
         <source>Least distance in metres between any two points. 0: none.</source>
         <translation>Distancia mínima en metros entre dos puntos cualesquiera. 0: ninguna.</translation>
     </message>
@@ -3886,6 +4627,10 @@
     <message>
         <source>Level</source>
         <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
     </message>
     <message>
         <source>Line {line} has the unknown class {number}.</source>
@@ -3992,6 +4737,10 @@
         <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
     </message>
     <message>
+        <source>Makes all images anew, and replaces what is in the folder under their names. Otherwise rasters made of the same files in the same way are kept, and no other is touched.</source>
+        <translation>Hace de nuevo todas las imágenes y reemplaza lo que haya en la carpeta con sus nombres. Si no, se conservan los ráster hechos de los mismos archivos del mismo modo, y ningún otro se toca.</translation>
+    </message>
+    <message>
         <source>Makes layers of a dataset folder: its tiles with file, class, split and all other columns of tiles.csv, and its objects in map coordinates, read from the files that programs train with. Look at them, or edit classes and splits of the tiles and export them again.</source>
         <translation>Crea capas a partir de la carpeta de un conjunto de datos: sus teselas con archivo, clase, división y todas las demás columnas de tiles.csv, y sus objetos en coordenadas del mapa, leídos de los archivos con los que entrenan los programas. Puede examinarlas, o editar las clases y divisiones de las teselas y volver a exportarlas.</translation>
     </message>
@@ -4008,6 +4757,14 @@
         <translation>Manifiesto (tiles.csv)</translation>
     </message>
     <message>
+        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it.</source>
+        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
+    </message>
+    <message>
+        <source>Map services</source>
+        <translation>Servicios de mapas</translation>
+    </message>
+    <message>
         <source>Mask cloudy tiles by marks</source>
         <translation>Descartar teselas nubosas por marcas</translation>
     </message>
@@ -4018,6 +4775,10 @@
     <message>
         <source>Mask: class raster or polygons</source>
         <translation>Máscara: ráster de clases o polígonos</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Máscaras</translation>
     </message>
     <message>
         <source>Masks by their names are taken as bands of the images: {names}. To leave cloudy pixels out, give them in {MASKS} or {MASK_FOLDER} instead.</source>
@@ -4064,6 +4825,10 @@
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
     <message>
+        <source>Minimum distance between splits (m)</source>
+        <translation>Distancia mínima entre particiones (m)</translation>
+    </message>
+    <message>
         <source>Missing input: {name}.</source>
         <translation>Falta la entrada: {name}.</translation>
     </message>
@@ -4076,8 +4841,16 @@
         <translation>Modelo</translation>
     </message>
     <message>
+        <source>Models of {method} do not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
+        <translation>Los modelos {method} no saben lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
+    </message>
+    <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
+    </message>
+    <message>
+        <source>More in the report: {}</source>
+        <translation>Más en el informe: {}</translation>
     </message>
     <message>
         <source>Most clear pixels, in this order: {names} ...</source>
@@ -4204,6 +4977,14 @@
         <translation>Nombres de productos</translation>
     </message>
     <message>
+        <source>Names of the files to take of folders, separated by commas, such as img*.tif. * stands for any letters, ? for one; the ending may be left out, and a name with a slash looks at folders too. Empty: all.</source>
+        <translation>Nombres de los archivos que se toman de las carpetas, separados por comas, como img*.tif. * representa cualesquiera letras y ? una sola; la extensión puede omitirse, y un nombre con barra mira también las carpetas. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>Names of the files to take, in the order of their bands, such as red,nir. * stands for any letters, ? for one; the ending may be left out. Where files of several images share a folder, * stands for the image: *_red,*_nir. Empty: all.</source>
+        <translation>Nombres de los archivos que se toman, en el orden de sus bandas, como red,nir. * representa cualesquiera letras y ? una sola; la extensión puede omitirse. Si los archivos de varias imágenes comparten carpeta, * representa la imagen: *_red,*_nir. Vacío: todos.</translation>
+    </message>
+    <message>
         <source>Names of the needed tiles</source>
         <translation>Nombres de las teselas necesarias</translation>
     </message>
@@ -4216,8 +4997,16 @@
         <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
     </message>
     <message>
+        <source>Names to take</source>
+        <translation>Nombres que se toman</translation>
+    </message>
+    <message>
         <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
         <translation>Los píxeles vecinos se parecen más que los puntos alejados, así que los errores estándar son demasiado pequeños; son mejores los puntos al azar.</translation>
+    </message>
+    <message>
+        <source>Neighbours, for KNN</source>
+        <translation>Vecinos, para KNN</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -4242,6 +5031,10 @@
     <message>
         <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
         <translation>Ninguna tesela exportada es de la división train, a la que se ajustan el escalado y las estadísticas; compruebe el campo de división.</translation>
+    </message>
+    <message>
+        <source>No image has the name of a class raster: {images} beside {classes}. Give the folders that belong together, or lists in the same order.</source>
+        <translation>Ninguna imagen tiene el nombre de un ráster de clases: {images} junto a {classes}. Indique carpetas que vayan juntas, o listas en el mismo orden.</translation>
     </message>
     <message>
         <source>No image is left; check the dates, and the folder or the {RASTERS}.</source>
@@ -4448,6 +5241,10 @@
         <translation>Sin fugas</translation>
     </message>
     <message>
+        <source>Nothing leaks between the splits.</source>
+        <translation>No hay fugas entre las divisiones.</translation>
+    </message>
+    <message>
         <source>Nothing tells how large the pixels of {name} are; give {METERS_PER_PIXEL} or {PIXELS}.</source>
         <translation>Nada indica el tamaño de los píxeles de {name}; indique {METERS_PER_PIXEL} o {PIXELS}.</translation>
     </message>
@@ -4474,6 +5271,10 @@
     <message>
         <source>Nothing was found; check {COLLECTION}, the area and the days, or raise {MAX_CLOUD}.</source>
         <translation>No se encontró nada; compruebe {COLLECTION}, el área y los días, o aumente {MAX_CLOUD}.</translation>
+    </message>
+    <message>
+        <source>NumPy archive (.npz)</source>
+        <translation>Archivo de NumPy (.npz)</translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -4532,6 +5333,10 @@
         <translation>El objeto {number} de {where} tiene una clase desconocida o carece de recuadro; vuelva a exportar el conjunto de datos.</translation>
     </message>
     <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
         <source>Objects of the dataset</source>
         <translation>Objetos del conjunto de datos</translation>
     </message>
@@ -4546,6 +5351,14 @@
     <message>
         <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
         <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
+    </message>
+    <message>
+        <source>Of {all} images {done} were made now, {whole} were there already and {failed} failed.</source>
+        <translation>De {all} imágenes, {done} se hicieron ahora, {whole} ya estaban y {failed} fallaron.</translation>
+    </message>
+    <message>
+        <source>Of {count} settings {settings} was the best on held-out polygons.</source>
+        <translation>De {count} ajustes, el mejor en polígonos reservados fue {settings}.</translation>
     </message>
     <message>
         <source>Offset, set by hand</source>
@@ -4664,6 +5477,10 @@
         <translation>Parcelas</translation>
     </message>
     <message>
+        <source>Part of the grid</source>
+        <translation>Parte de la cuadrícula</translation>
+    </message>
+    <message>
         <source>Parts for measuring quality</source>
         <translation>Partes para medir la calidad</translation>
     </message>
@@ -4744,6 +5561,10 @@
         <translation>Píxeles en conflicto</translation>
     </message>
     <message>
+        <source>Pixels left over: columns {}, rows {}</source>
+        <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
+    </message>
+    <message>
         <source>Pixels of an image, for KMEANS</source>
         <translation>Píxeles de una imagen, para KMEANS</translation>
     </message>
@@ -4776,12 +5597,16 @@
         <translation>Los píxeles cuyo centro no está en ningún objeto, y los que son fondo en la máscara, pasan a valer FILL en las imágenes. Las estadísticas no los cuentan.</translation>
     </message>
     <message>
-        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means.</source>
-        <translation>Los píxeles cuya clase más probable tiene una probabilidad menor que esta reciben una clase propia. No vale para K-means.</translation>
+        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means and SVM.</source>
+        <translation>Los píxeles cuya clase más probable es menos probable que esto reciben una clase propia. No para K-means ni SVM.</translation>
     </message>
     <message>
         <source>Pixels without a value hold {one} in {first} and {two} in {other}; export one of them again with the {NODATA} of the other.</source>
         <translation>Los píxeles sin valor contienen {one} en {first} y {two} en {other}; exporte uno de ellos de nuevo con el {NODATA} del otro.</translation>
+    </message>
+    <message>
+        <source>Planetary Computer</source>
+        <translation>Planetary Computer</translation>
     </message>
     <message>
         <source>Point</source>
@@ -4872,8 +5697,8 @@
         <translation>Polígonos del área, en cualquier sistema de coordenadas. Puede ser una capa o un archivo WKT.</translation>
     </message>
     <message>
-        <source>Polygons of the classes, in any coordinate system. Invalid ones are repaired.</source>
-        <translation>Polígonos de las clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
+        <source>Polygons of the classes, in any coordinate system; invalid ones are repaired. Or points, of which each gives the pixel that it lies in.</source>
+        <translation>Polígonos de las clases, en cualquier sistema de coordenadas; los no válidos se reparan. O puntos, cada uno de los cuales da el píxel en que está.</translation>
     </message>
     <message>
         <source>Polygons of whose own area less than this share lies in the area of interest are left out, such as slivers along its outline.</source>
@@ -4932,6 +5757,10 @@
         <translation>Problemas encontrados</translation>
     </message>
     <message>
+        <source>Problems found: {}.</source>
+        <translation>Problemas encontrados: {}.</translation>
+    </message>
+    <message>
         <source>Processing baseline</source>
         <translation>Versión de procesamiento</translation>
     </message>
@@ -4985,7 +5814,7 @@
     </message>
     <message>
         <source>Programs that number classes by folders need allow_empty=True, or other splits.</source>
-        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras particiones.</translation>
+        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras divisiones.</translation>
     </message>
     <message>
         <source>Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, which has no coordinates; tiles.gpkg has them.</source>
@@ -4996,12 +5825,12 @@
         <translation>Proporciones como tabla</translation>
     </message>
     <message>
-        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ.</source>
-        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster.</translation>
+        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ. Folders of images and of class rasters go together by their names.</source>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster. Las carpetas de imágenes y de ráster de clases se emparejan por sus nombres.</translation>
     </message>
     <message>
-        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
-        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
+        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason. With a folder for several, each folder of rasters becomes one stack.</source>
+        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué. Con una carpeta para varios, cada carpeta de ráster da una pila.</translation>
     </message>
     <message>
         <source>Python code</source>
@@ -5024,8 +5853,8 @@
         <translation>Cuantificación, fijada a mano</translation>
     </message>
     <message>
-        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</source>
-        <translation>RANDOM_FOREST: votan muchos árboles; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</translation>
+        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. SVM: smooth boundaries, good with few samples; learns from 10000 samples at most, drawn from each class, and classifies slowly. KNN: the class of most of the nearest samples; learns from 10000 samples at most, drawn from each class. Weights of images and classes are not used. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, SVM, KNN, KMEANS.</source>
+        <translation>RANDOM_FOREST: muchos árboles votan; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. SVM: límites suaves, bueno con pocas muestras; aprende de 10000 muestras como máximo, tomadas de cada clase, y clasifica despacio. KNN: la clase de la mayoría de las muestras más cercanas; aprende de 10000 muestras como máximo, tomadas de cada clase. Los pesos de imágenes y clases no se usan. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, SVM, KNN, KMEANS.</translation>
     </message>
     <message>
         <source>README of your own</source>
@@ -5054,6 +5883,10 @@
     <message>
         <source>Rasters</source>
         <translation>Rásteres</translation>
+    </message>
+    <message>
+        <source>Rasters in the folder</source>
+        <translation>Ráster en la carpeta</translation>
     </message>
     <message>
         <source>Rasters of many dates</source>
@@ -5154,6 +5987,10 @@
     <message>
         <source>Replace an earlier package</source>
         <translation>Reemplazar un paquete anterior</translation>
+    </message>
+    <message>
+        <source>Replace earlier rasters</source>
+        <translation>Reemplazar ráster anteriores</translation>
     </message>
     <message>
         <source>Report</source>
@@ -5352,6 +6189,10 @@
         <translation>Segunda imagen del mismo terreno</translation>
     </message>
     <message>
+        <source>Second images</source>
+        <translation>Segundas imágenes</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>Semilla</translation>
     </message>
@@ -5382,6 +6223,10 @@
     <message>
         <source>Several classes a tile (multi-label)</source>
         <translation>Varias clases por tesela (multietiqueta)</translation>
+    </message>
+    <message>
+        <source>Several rasters</source>
+        <translation>Varios ráster</translation>
     </message>
     <message>
         <source>Several rasters (scenes)</source>
@@ -5536,8 +6381,12 @@
         <translation>Repartir teselas en divisiones</translation>
     </message>
     <message>
+        <source>Splits</source>
+        <translation>Particiones</translation>
+    </message>
+    <message>
         <source>Splits are train, val and test; export the dataset again.</source>
-        <translation>Las particiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
+        <translation>Las divisiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
@@ -5648,8 +6497,8 @@
         <translation>La API de Earth Engine no está habilitada en el proyecto de Google Cloud {project}; habilítela y registre el proyecto en https://code.earthengine.google.com/register, o indique otro {PROJECT}. Earth Engine dice: {said}.</translation>
     </message>
     <message>
-        <source>The GeoTIFF of class numbers to write.</source>
-        <translation>El GeoTIFF de números de clase que se escribe.</translation>
+        <source>The GeoTIFF of class numbers to write, of one raster.</source>
+        <translation>El GeoTIFF de números de clase que se escribe, de un solo ráster.</translation>
     </message>
     <message>
         <source>The JSON key of a service account. Empty: the sign-in of Earth Engine on this computer; Raster &gt; Tilewright &gt; Sign In to Earth Engine makes one.</source>
@@ -5874,6 +6723,10 @@
     <message>
         <source>The dataset in {folder} does not say how it was made, or Export Tiles did not make it; name one that Export Tiles or Build Dataset wrote.</source>
         <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} does not say which image it was cut from, so it cannot be updated; export its tiles into a new folder.</source>
+        <translation>El conjunto de datos de {folder} no dice de qué imagen se recortó, así que no se puede actualizar; exporte sus teselas a una carpeta nueva.</translation>
     </message>
     <message>
         <source>The dataset in {folder} has a scene {scene} of {date} already, and {path} is another file; give it another name in {SCENE_TABLE}, or leave it out.</source>
@@ -6140,6 +6993,14 @@
         <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The folder for the class rasters of several images, each under the name of its image. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
+        <translation>La carpeta para los ráster de clases de varias imágenes, cada uno con el nombre de su imagen. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
+    </message>
+    <message>
+        <source>The folder for the stacks of several images, one of each folder with rasters, under its name. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
+        <translation>La carpeta para las pilas de varias imágenes, una por cada carpeta con ráster y con su nombre. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
+    </message>
+    <message>
         <source>The folder in which the package is made. For ZIP, a name that ends in .zip is the file itself.</source>
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
@@ -6184,8 +7045,8 @@
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
     </message>
     <message>
-        <source>The image to classify.</source>
-        <translation>La imagen que se clasifica.</translation>
+        <source>The image to classify; or give several below.</source>
+        <translation>La imagen que se clasifica; o indique varias abajo.</translation>
     </message>
     <message>
         <source>The image to cut into tiles.</source>
@@ -6202,6 +7063,10 @@
     <message>
         <source>The image to take values of.</source>
         <translation>La imagen de la que se toman valores.</translation>
+    </message>
+    <message>
+        <source>The image {path} of the dataset in {folder} is not there any more; put it back, then update again.</source>
+        <translation>La imagen {path} del conjunto de datos de {folder} ya no está; devuélvala a su lugar y actualice de nuevo.</translation>
     </message>
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
@@ -6330,6 +7195,10 @@
     <message>
         <source>The level of processing, for example L2A. Empty: all.</source>
         <translation>El nivel de procesamiento, por ejemplo L2A. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>The map shows and counts the tiles in view ({}).</source>
+        <translation>El mapa muestra y cuenta las teselas a la vista ({}).</translation>
     </message>
     <message>
         <source>The map to assess, or any other class raster whose classes are to be the strata. Names and colours come from its style, its attribute table or its category names.</source>
@@ -6472,8 +7341,8 @@
         <translation>El ráster mide {length} píxeles de lado, de modo que habría {count} teselas en una fila; elija un {TILE_SIZE} mayor, o un ráster de píxeles más grandes.</translation>
     </message>
     <message>
-        <source>The raster of all bands, a GeoTIFF.</source>
-        <translation>El ráster de todas las bandas, un GeoTIFF.</translation>
+        <source>The raster of all bands, a GeoTIFF; of one image.</source>
+        <translation>El ráster con todas las bandas, un GeoTIFF; de una sola imagen.</translation>
     </message>
     <message>
         <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
@@ -6633,7 +7502,11 @@
     </message>
     <message>
         <source>The split {split} has no tile of {names}.</source>
-        <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
+        <translation>La división {split} no tiene ninguna tesela de {names}.</translation>
+    </message>
+    <message>
+        <source>The splits leak.</source>
+        <translation>Hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -6773,7 +7646,7 @@
     </message>
     <message>
         <source>The tiles of the dataset have no splits; leave {SPLIT_METHOD} at NONE, or split the dataset first.</source>
-        <translation>Las teselas del conjunto de datos no tienen particiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
+        <translation>Las teselas del conjunto de datos no tienen divisiones; deje {SPLIT_METHOD} en NONE o reparta antes el conjunto.</translation>
     </message>
     <message>
         <source>The tiles of the dataset have no such thing as {what} each, and the new ones have; leave it out.</source>
@@ -6960,6 +7833,10 @@
         <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
     <message>
+        <source>There is no raster; give {raster}, or several with {SCENES} or {FOLDER}.</source>
+        <translation>No hay ráster; indique {raster}, o varios con {SCENES} o {FOLDER}.</translation>
+    </message>
+    <message>
         <source>There is no raster; give {raster}, or several with {SCENES}.</source>
         <translation>No hay ningún ráster; indique {raster}, o varios con {SCENES}.</translation>
     </message>
@@ -6990,6 +7867,10 @@
     <message>
         <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
         <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
+    </message>
+    <message>
+        <source>This Python has no library that reads this dataset's layout.</source>
+        <translation>Este Python no tiene ninguna biblioteca que lea esta disposición del conjunto de datos.</translation>
     </message>
     <message>
         <source>This QGIS has no map of the world at {path}; give the area of interest as a layer, {AOI}.</source>
@@ -7192,6 +8073,10 @@
         <translation>Teselas: {}, aproximadamente {}</translation>
     </message>
     <message>
+        <source>Tiles: {}, each of {} × {} pixels</source>
+        <translation>Teselas: {}, cada una de {} × {} píxeles</translation>
+    </message>
+    <message>
         <source>Tilewright failed unexpectedly ({kind}: {reason}); the details are in View &gt; Panels &gt; Log Messages, tab Tilewright. Please report them.</source>
         <translation>Tilewright falló de forma inesperada ({kind}: {reason}); los detalles están en Ver &gt; Paneles &gt; Mensajes del registro, pestaña Tilewright. Se agradece el aviso con esos detalles.</translation>
     </message>
@@ -7240,8 +8125,12 @@
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
     </message>
     <message>
-        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
-        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
+        <source>TrainingDML-AI</source>
+        <translation>TrainingDML-AI</translation>
+    </message>
+    <message>
+        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, a support vector machine, nearest neighbours, or K-means clusters, which need no labels. Takes tables of samples, or rasters with labelled polygons, points or a class raster. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
+        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting, una máquina de vectores de soporte, vecinos más próximos o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster con polígonos etiquetados, puntos o un ráster de clases. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
     <message>
         <source>Trees</source>
@@ -7250,6 +8139,14 @@
     <message>
         <source>Trees of a forest, or rounds of boosting. More are slower, and seldom worse.</source>
         <translation>Árboles de un bosque, o rondas de boosting. Más son más lentos, y rara vez peores.</translation>
+    </message>
+    <message>
+        <source>Tries a few settings on the held-out polygons and takes those with the highest mean F1: of trees their number, levels and least leaf, of SVM its C, of KNN the number of neighbours. Those that are given are tried as well. The report lists all. Takes four to eight times as long.</source>
+        <translation>Prueba unos pocos ajustes en los polígonos reservados y toma los de mayor F1 medio: de árboles, su número, sus niveles y la hoja mínima; de SVM, su C; de KNN, el número de vecinos. Los indicados también se prueban. El informe los enumera todos. Tarda de cuatro a ocho veces más.</translation>
+    </message>
+    <message>
+        <source>Try several settings</source>
+        <translation>Probar varios ajustes</translation>
     </message>
     <message>
         <source>Turns a Sentinel-2 product into one raster of reflectances. Offset and quantification come from the product's metadata, so that products of before and after processing baseline 04.00 (January 2022) fit together. 0 is nodata and 65535 is saturated; both become nodata (NaN). A name that ends in .vrt writes a small virtual raster instead, which keeps the numbers of the files and tells QGIS scale and offset.</source>
@@ -7368,6 +8265,10 @@
         <translation>Advertencia: {count} parcelas no tienen ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
     </message>
     <message>
+        <source>WebDataset shards (.tar)</source>
+        <translation>Partes de WebDataset (.tar)</translation>
+    </message>
+    <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
         <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
     </message>
@@ -7460,8 +8361,8 @@
         <translation>Si los productos Sentinel-2 se convierten en reflectancias float32. False: siguen siendo números enteros de 16 bits, que ocupan la mitad, con una escala y un desplazamiento para todas las fechas, sean cuales sean sus versiones de procesado; constan en dataset.json, y 0 indica que no se sabe nada.</translation>
     </message>
     <message>
-        <source>Whether each band counts the same, whatever its range. Used by KMEANS only.</source>
-        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS.</translation>
+        <source>Whether each band counts the same, whatever its range. Used by KMEANS only; SVM and KNN always scale bands.</source>
+        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS; SVM y KNN siempre escalan las bandas.</translation>
     </message>
     <message>
         <source>Whether each class weighs the same, however many samples it has. Finds rare classes more often, and takes others for them more often.</source>
@@ -7510,6 +8411,10 @@
     <message>
         <source>Whose pixel grid and coordinate system the result has: the raster with the finest pixels, or the first one. Values: FINEST, FIRST.</source>
         <translation>De qué ráster toma el resultado la cuadrícula de píxeles y el sistema de coordenadas: del que tiene los píxeles más finos o del primero. Valores: FINEST, FIRST.</translation>
+    </message>
+    <message>
+        <source>Why images failed, as JSON</source>
+        <translation>Por qué fallaron imágenes, como JSON</translation>
     </message>
     <message>
         <source>Width and height of the images; needs a resampling. Of a map service, images of this size are taken from its nearest pixels, BILINEAR unless another resampling is chosen.</source>
@@ -7596,6 +8501,14 @@
         <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json); el README que queda junto a ellos muestra cómo cargar los fragmentos. Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
+        <source>Zarr store</source>
+        <translation>Almacén Zarr</translation>
+    </message>
+    <message>
+        <source>[Choose a folder; a dry run needs none]</source>
+        <translation>[Elija una carpeta; una prueba en seco no la necesita]</translation>
+    </message>
+    <message>
         <source>a class</source>
         <translation>una clase</translation>
     </message>
@@ -7646,6 +8559,10 @@
     <message>
         <source>a number</source>
         <translation>un número</translation>
+    </message>
+    <message>
+        <source>a polygon touches it</source>
+        <translation>un polígono la toca</translation>
     </message>
     <message>
         <source>a smaller distance</source>
@@ -7700,6 +8617,22 @@
         <translation>ya se han hecho todas las peticiones permitidas en la ejecución</translation>
     </message>
     <message>
+        <source>all scenes together</source>
+        <translation>todas las escenas juntas</translation>
+    </message>
+    <message>
+        <source>all that any raster covers</source>
+        <translation>todo lo que cubre algún ráster</translation>
+    </message>
+    <message>
+        <source>all, by their shares</source>
+        <translation>todas, según sus porciones</translation>
+    </message>
+    <message>
+        <source>an array for each band</source>
+        <translation>un arreglo por banda</translation>
+    </message>
+    <message>
         <source>an earlier date is here</source>
         <translation>hay una fecha anterior aquí</translation>
     </message>
@@ -7748,12 +8681,40 @@
         <translation>área de interés</translation>
     </message>
     <message>
+        <source>as fits each raster</source>
+        <translation>lo que conviene a cada ráster</translation>
+    </message>
+    <message>
+        <source>as for ImageNet</source>
+        <translation>como para ImageNet</translation>
+    </message>
+    <message>
+        <source>as many in each class</source>
+        <translation>los mismos en cada clase</translation>
+    </message>
+    <message>
+        <source>as on the map</source>
+        <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>as the layout usually has them</source>
+        <translation>como suele tenerlos la estructura</translation>
+    </message>
+    <message>
+        <source>as usual for the source</source>
+        <translation>lo habitual de la fuente</translation>
+    </message>
+    <message>
         <source>asked</source>
         <translation>pedido</translation>
     </message>
     <message>
         <source>audit</source>
         <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>promedio</translation>
     </message>
     <message>
         <source>background</source>
@@ -7776,8 +8737,16 @@
         <translation>anterior a {start}</translation>
     </message>
     <message>
+        <source>believe each raster's tags</source>
+        <translation>creer lo que dice cada ráster</translation>
+    </message>
+    <message>
         <source>beyond the number of tiles asked for</source>
         <translation>más allá del número de teselas pedido</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>bilineal</translation>
     </message>
     <message>
         <source>bits {codes}</source>
@@ -7816,8 +8785,20 @@
         <translation>cajas, contornos y cajas rotadas para YOLO de ultralytics</translation>
     </message>
     <message>
+        <source>by areas and expected errors (Neyman)</source>
+        <translation>por áreas y errores esperados (Neyman)</translation>
+    </message>
+    <message>
         <source>by date</source>
         <translation>por fecha</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>por lugar</translation>
+    </message>
+    <message>
+        <source>by the classes' areas</source>
+        <translation>por las áreas de las clases</translation>
     </message>
     <message>
         <source>by their order</source>
@@ -7936,6 +8917,10 @@
         <translation>combinar</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>coma</translation>
+    </message>
+    <message>
         <source>communes</source>
         <translation>municipios</translation>
     </message>
@@ -7968,8 +8953,16 @@
         <translation>copernicus</translation>
     </message>
     <message>
+        <source>copied</source>
+        <translation>copiadas</translation>
+    </message>
+    <message>
         <source>could not be read</source>
         <translation>no se pudo leer</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>numerados</translation>
     </message>
     <message>
         <source>coverage</source>
@@ -7986,6 +8979,10 @@
     <message>
         <source>csv</source>
         <translation>csv</translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation>cúbico</translation>
     </message>
     <message>
         <source>cut by the raster's edge</source>
@@ -8024,6 +9021,18 @@
         <translation>duplicados</translation>
     </message>
     <message>
+        <source>each feature's own box</source>
+        <translation>el recuadro de cada objeto</translation>
+    </message>
+    <message>
+        <source>each scene by itself</source>
+        <translation>cada escena por separado</translation>
+    </message>
+    <message>
+        <source>each with the next by date</source>
+        <translation>cada una con la siguiente fecha</translation>
+    </message>
+    <message>
         <source>earth engine</source>
         <translation>earth engine</translation>
     </message>
@@ -8034,6 +9043,10 @@
     <message>
         <source>elsewhere than the area of interest</source>
         <translation>fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>enough of it lies inside</source>
+        <translation>una parte suficiente está dentro</translation>
     </message>
     <message>
         <source>entities</source>
@@ -8058,6 +9071,14 @@
     <message>
         <source>fishnet</source>
         <translation>malla</translation>
+    </message>
+    <message>
+        <source>for many requests</source>
+        <translation>para muchas solicitudes</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>de … a …</translation>
     </message>
     <message>
         <source>gallery</source>
@@ -8220,6 +9241,10 @@
         <translation>lleva {seconds:.0f} s sin responder</translation>
     </message>
     <message>
+        <source>it lies in a polygon</source>
+        <translation>está en un polígono</translation>
+    </message>
+    <message>
         <source>it no longer answers</source>
         <translation>ya no responde</translation>
     </message>
@@ -8244,8 +9269,20 @@
         <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
     </message>
     <message>
+        <source>its boundaries do not fit its classes</source>
+        <translation>sus límites no encajan con sus clases</translation>
+    </message>
+    <message>
         <source>its bytes differ</source>
         <translation>sus bytes difieren</translation>
+    </message>
+    <message>
+        <source>its centre lies in one</source>
+        <translation>su centro está en uno</translation>
+    </message>
+    <message>
+        <source>its centre lies inside</source>
+        <translation>su centro está dentro</translation>
     </message>
     <message>
         <source>its checksum is wrong</source>
@@ -8272,12 +9309,24 @@
         <translation>su método es {method!r}, que esta versión no conoce</translation>
     </message>
     <message>
+        <source>its number of neighbours does not fit its samples</source>
+        <translation>su número de vecinos no encaja con sus muestras</translation>
+    </message>
+    <message>
         <source>its pixels are equal, and its bytes differ</source>
         <translation>sus píxeles son iguales y sus bytes difieren</translation>
     </message>
     <message>
         <source>its pixels differ by at most {largest:.6g}</source>
         <translation>sus píxeles difieren como máximo en {largest:.6g}</translation>
+    </message>
+    <message>
+        <source>its samples are missing</source>
+        <translation>faltan sus muestras</translation>
+    </message>
+    <message>
+        <source>its samples do not fit its bands and classes</source>
+        <translation>sus muestras no encajan con sus bandas y clases</translation>
     </message>
     <message>
         <source>its size, bands or type differ</source>
@@ -8328,6 +9377,10 @@
         <translation>unir</translation>
     </message>
     <message>
+        <source>joined into one</source>
+        <translation>unidas en una</translation>
+    </message>
+    <message>
         <source>jpeg</source>
         <translation>jpeg</translation>
     </message>
@@ -8338,6 +9391,26 @@
     <message>
         <source>kappa</source>
         <translation>kappa</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>conservar</translation>
+    </message>
+    <message>
+        <source>keep a share</source>
+        <translation>conservar una porción</translation>
+    </message>
+    <message>
+        <source>keep and mark</source>
+        <translation>conservar y marcar</translation>
+    </message>
+    <message>
+        <source>keep, smaller</source>
+        <translation>conservar, menores</translation>
+    </message>
+    <message>
+        <source>kept apart</source>
+        <translation>separadas</translation>
     </message>
     <message>
         <source>label taken away by hand</source>
@@ -8364,6 +9437,10 @@
         <translation>landsat</translation>
     </message>
     <message>
+        <source>largest share</source>
+        <translation>mayor porción</translation>
+    </message>
+    <message>
         <source>layer stack</source>
         <translation>pila de capas</translation>
     </message>
@@ -8376,6 +9453,14 @@
         <translation>fuga</translation>
     </message>
     <message>
+        <source>least to greatest</source>
+        <translation>de menor a mayor</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>omitir</translation>
+    </message>
+    <message>
         <source>less than {buffer:g} m from {split}</source>
         <translation>a menos de {buffer:g} m de {split}</translation>
     </message>
@@ -8386,6 +9471,10 @@
     <message>
         <source>lines</source>
         <translation>líneas</translation>
+    </message>
+    <message>
+        <source>linked, without more room on the disk</source>
+        <translation>enlazadas, sin ocupar más disco</translation>
     </message>
     <message>
         <source>load</source>
@@ -8404,12 +9493,28 @@
         <translation>cree más teselas o pida menos divisiones</translation>
     </message>
     <message>
+        <source>map units</source>
+        <translation>unidades del mapa</translation>
+    </message>
+    <message>
+        <source>mark as to be ignored</source>
+        <translation>marcar para ignorar</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
     <message>
         <source>masks</source>
         <translation>máscaras</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>media</translation>
+    </message>
+    <message>
+        <source>measured numbers</source>
+        <translation>números medidos</translation>
     </message>
     <message>
         <source>median</source>
@@ -8424,6 +9529,14 @@
         <translation>metadatos sin desplazamiento</translation>
     </message>
     <message>
+        <source>metres</source>
+        <translation>metros</translation>
+    </message>
+    <message>
+        <source>metres (UTM)</source>
+        <translation>metros (UTM)</translation>
+    </message>
+    <message>
         <source>mgrs</source>
         <translation>mgrs</translation>
     </message>
@@ -8436,6 +9549,10 @@
         <translation>más franjas</translation>
     </message>
     <message>
+        <source>more for rare classes (Olofsson)</source>
+        <translation>más para clases raras (Olofsson)</translation>
+    </message>
+    <message>
         <source>more scenes of other places</source>
         <translation>más escenas de otros lugares</translation>
     </message>
@@ -8444,8 +9561,20 @@
         <translation>mosaico</translation>
     </message>
     <message>
+        <source>move inward</source>
+        <translation>mover hacia dentro</translation>
+    </message>
+    <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
+    </message>
+    <message>
+        <source>nearest neighbours</source>
+        <translation>vecinos más próximos</translation>
+    </message>
+    <message>
+        <source>nearest pixel</source>
+        <translation>píxel más cercano</translation>
     </message>
     <message>
         <source>neither scale nor offset</source>
@@ -8488,12 +9617,20 @@
         <translation>ningún metadato</translation>
     </message>
     <message>
+        <source>no nodata value</source>
+        <translation>sin valor sin datos</translation>
+    </message>
+    <message>
         <source>no number of their own</source>
         <translation>ningún número propio</translation>
     </message>
     <message>
         <source>no object</source>
         <translation>sin objetos</translation>
+    </message>
+    <message>
+        <source>no pairs</source>
+        <translation>sin pares</translation>
     </message>
     <message>
         <source>no split</source>
@@ -8516,12 +9653,32 @@
         <translation>sin valor</translation>
     </message>
     <message>
+        <source>nodata where its mask says</source>
+        <translation>sin datos donde lo dice su máscara</translation>
+    </message>
+    <message>
+        <source>nodata {}</source>
+        <translation>sin datos: {}</translation>
+    </message>
+    <message>
         <source>noise</source>
         <translation>ruido</translation>
     </message>
     <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>none, keep values</source>
+        <translation>ninguno, conservar valores</translation>
+    </message>
+    <message>
+        <source>none, values as they are</source>
+        <translation>ninguno, valores como son</translation>
+    </message>
+    <message>
+        <source>none, whole pixels as they are</source>
+        <translation>ninguno, píxeles enteros como son</translation>
     </message>
     <message>
         <source>not asked for, since the service refuses others: {text}</source>
@@ -8572,12 +9729,28 @@
         <translation>objetos</translation>
     </message>
     <message>
+        <source>of the first raster</source>
+        <translation>del primer ráster</translation>
+    </message>
+    <message>
+        <source>of the pixel grid's raster</source>
+        <translation>del ráster de la cuadrícula</translation>
+    </message>
+    <message>
+        <source>of the raster with the finest pixels</source>
+        <translation>del ráster de píxeles más finos</translation>
+    </message>
+    <message>
         <source>of {count} tiles in layer {name} it holds {found}</source>
         <translation>de las {count} teselas de la capa {name}, contiene {found}</translation>
     </message>
     <message>
         <source>offset</source>
         <translation>desplazamiento</translation>
+    </message>
+    <message>
+        <source>one array of all bands</source>
+        <translation>un arreglo de todas las bandas</translation>
     </message>
     <message>
         <source>only the split {split}</source>
@@ -8594,6 +9767,10 @@
     <message>
         <source>other</source>
         <translation>otra</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>contornos</translation>
     </message>
     <message>
         <source>outside the area of interest</source>
@@ -8768,6 +9945,10 @@
         <translation>seleccionar</translation>
     </message>
     <message>
+        <source>semicolon</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
         <source>sentinel</source>
         <translation>sentinel</translation>
     </message>
@@ -8804,6 +9985,10 @@
         <translation>compartir</translation>
     </message>
     <message>
+        <source>share of at least …</source>
+        <translation>porción mínima de …</translation>
+    </message>
+    <message>
         <source>shares</source>
         <translation>proporciones</translation>
     </message>
@@ -8832,6 +10017,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>splits: {}</source>
+        <translation>divisiones: {}</translation>
+    </message>
+    <message>
         <source>square blocks</source>
         <translation>bloques cuadrados</translation>
     </message>
@@ -8840,12 +10029,28 @@
         <translation>pila</translation>
     </message>
     <message>
+        <source>standard</source>
+        <translation>estándar</translation>
+    </message>
+    <message>
         <source>standard error</source>
         <translation>error estándar</translation>
     </message>
     <message>
+        <source>stop and say how they differ</source>
+        <translation>parar y decir en qué difieren</translation>
+    </message>
+    <message>
         <source>stratified</source>
         <translation>estratificado</translation>
+    </message>
+    <message>
+        <source>support vector machine</source>
+        <translation>máquina de vectores de soporte</translation>
+    </message>
+    <message>
+        <source>take all as the first</source>
+        <translation>tratar todos como el primero</translation>
     </message>
     <message>
         <source>target rasters</source>
@@ -8892,6 +10097,10 @@
         <translation>el catálogo no lo tiene</translation>
     </message>
     <message>
+        <source>the clearest on top</source>
+        <translation>la más despejada encima</translation>
+    </message>
+    <message>
         <source>the cloud layer</source>
         <translation>la capa de nubes</translation>
     </message>
@@ -8906,6 +10115,22 @@
     <message>
         <source>the coordinate system</source>
         <translation>el sistema de coordenadas</translation>
+    </message>
+    <message>
+        <source>the dataset's name</source>
+        <translation>el nombre del conjunto</translation>
+    </message>
+    <message>
+        <source>the dataset's number</source>
+        <translation>el número del conjunto</translation>
+    </message>
+    <message>
+        <source>the earliest on top</source>
+        <translation>la más antigua encima</translation>
+    </message>
+    <message>
+        <source>the first with the last</source>
+        <translation>la primera con la última</translation>
     </message>
     <message>
         <source>the footprints</source>
@@ -8948,12 +10173,20 @@
         <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
     </message>
     <message>
+        <source>the one with the largest share</source>
+        <translation>la de mayor porción</translation>
+    </message>
+    <message>
         <source>the other datasets</source>
         <translation>los otros conjuntos de datos</translation>
     </message>
     <message>
         <source>the polygon layer</source>
         <translation>la capa de polígonos</translation>
+    </message>
+    <message>
+        <source>the product's metadata</source>
+        <translation>los metadatos del producto</translation>
     </message>
     <message>
         <source>the raster that gives the pixel grid</source>
@@ -8966,6 +10199,14 @@
     <message>
         <source>the reference layer</source>
         <translation>la capa de referencia</translation>
+    </message>
+    <message>
+        <source>the scales of its bands do not fit them</source>
+        <translation>las escalas de sus bandas no encajan con ellas</translation>
+    </message>
+    <message>
+        <source>the scene classification, over the area</source>
+        <translation>la clasificación de la escena, sobre el área</translation>
     </message>
     <message>
         <source>the service answers {status}</source>
@@ -9012,6 +10253,22 @@
         <translation>la capa de teselas</translation>
     </message>
     <message>
+        <source>the tile lies inside</source>
+        <translation>la tesela está dentro</translation>
+    </message>
+    <message>
+        <source>the tile size</source>
+        <translation>el tamaño de tesela</translation>
+    </message>
+    <message>
+        <source>the tile touches the area</source>
+        <translation>la tesela toca el área</translation>
+    </message>
+    <message>
+        <source>the tile's centre lies inside</source>
+        <translation>el centro de la tesela está dentro</translation>
+    </message>
+    <message>
         <source>the tiles</source>
         <translation>las teselas</translation>
     </message>
@@ -9038,6 +10295,10 @@
     <message>
         <source>tiles</source>
         <translation>teselas</translation>
+    </message>
+    <message>
+        <source>tiles of {} {}</source>
+        <translation>teselas de {} {}</translation>
     </message>
     <message>
         <source>tiles that overlap less</source>
@@ -9088,12 +10349,20 @@
         <translation>verdadero o falso</translation>
     </message>
     <message>
+        <source>turned boxes</source>
+        <translation>recuadros girados</translation>
+    </message>
+    <message>
         <source>union</source>
         <translation>unión</translation>
     </message>
     <message>
         <source>unknown</source>
         <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>upright boxes</source>
+        <translation>recuadros rectos</translation>
     </message>
     <message>
         <source>user's %</source>
@@ -9132,6 +10401,10 @@
         <translation>webdataset</translation>
     </message>
     <message>
+        <source>what all rasters cover</source>
+        <translation>lo que cubren todos los rásteres</translation>
+    </message>
+    <message>
         <source>what came has {found} bytes, and the catalogue tells of {size}</source>
         <translation>lo que llegó tiene {found} bytes, y el catálogo habla de {size}</translation>
     </message>
@@ -9142,6 +10415,10 @@
     <message>
         <source>what came is damaged</source>
         <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what its type says</source>
+        <translation>lo que dice su tipo</translation>
     </message>
     <message>
         <source>what the service answered is gone</source>
@@ -9184,8 +10461,16 @@
         <translation>zip</translation>
     </message>
     <message>
+        <source>zip file</source>
+        <translation>archivo zip</translation>
+    </message>
+    <message>
         <source>zonal histogram</source>
         <translation>histograma zonal</translation>
+    </message>
+    <message>
+        <source>{:.5g} × {:.5g} m on the ground</source>
+        <translation>{:.5g} × {:.5g} m en el terreno</translation>
     </message>
     <message>
         <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
@@ -9521,7 +10806,7 @@
     </message>
     <message>
         <source>{EMPTY_TILES=SHARE} needs a share; say with {EMPTY_SHARE} which percentage of each split may be without objects.</source>
-        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada partición puede carecer de objetos.</translation>
+        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada división puede carecer de objetos.</translation>
     </message>
     <message>
         <source>{EMPTY_TILES} is about tiles without objects, and there are none; name their layer with {OBJECTS}, or choose {EMPTY_TILES=KEEP}.</source>
@@ -9568,6 +10853,14 @@
         <translation>{FILL}={fill} no se usa: {SCALING=NONE} conserva los valores propios del ráster, también los de los píxeles no válidos.</translation>
     </message>
     <message>
+        <source>{FILTER} is {text!r}, where nothing stands between two commas; write names such as red,nir.</source>
+        <translation>{FILTER} es {text!r}, donde no hay nada entre dos comas; escriba nombres como red,nir.</translation>
+    </message>
+    <message>
+        <source>{FILTER} names {missing}, which none of the rasters is called; mend it, or leave it empty for all.</source>
+        <translation>{FILTER} nombra {missing}, y ningún ráster se llama así; corríjalo o déjelo vacío para tomar todos.</translation>
+    </message>
+    <message>
         <source>{FLOAT=false} is for Sentinel-2 products, whose numbers stand for reflectances, and {name} is none; leave {FLOAT} as it is.</source>
         <translation>{FLOAT=false} es para productos Sentinel-2, cuyos números representan reflectancias, y {name} no lo es; deje {FLOAT} como está.</translation>
     </message>
@@ -9590,6 +10883,18 @@
     <message>
         <source>{FORMAT} is {name!r}; choose one of {series_formats}.</source>
         <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
+    </message>
+    <message>
+        <source>{GRID_PART} is for dry runs; leave it out, or name the area with {AOI}.</source>
+        <translation>{GRID_PART} es para simulaciones; omítalo o indique el área con {AOI}.</translation>
+    </message>
+    <message>
+        <source>{GRID_PART} is {text!r}; write one part for each raster, with commas between them (parts: {found}, rasters: {count}).</source>
+        <translation>{GRID_PART} es {text!r}; escriba una parte por ráster, separadas por comas (partes: {found}, rásteres: {count}).</translation>
+    </message>
+    <message>
+        <source>{GRID_PART} is {text!r}; write the first and last row and column, such as r0-9c20-39.</source>
+        <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -9622,6 +10927,14 @@
     <message>
         <source>{LABEL_RASTER} and {LABELS} are both given; give one of them.</source>
         <translation>Se han indicado {LABEL_RASTER} y {LABELS}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{LABEL_RASTER} {raster} has more than {count} values; give a raster of classes, with a number for each.</source>
+        <translation>{LABEL_RASTER} {raster} tiene más de {count} valores; indique un ráster de clases, con un número para cada una.</translation>
+    </message>
+    <message>
+        <source>{LABEL_RASTER} {raster} has no value: all its pixels are nodata.</source>
+        <translation>{LABEL_RASTER} {raster} no tiene ningún valor: todos sus píxeles son sin datos.</translation>
     </message>
     <message>
         <source>{LAYER} is not a layer that the Google Earth Engine plugin has added; choose one, or give {SOURCE} or {ASSET}.</source>
@@ -9928,6 +11241,10 @@
         <translation>{NAMES} nombra {word}, que no es ni un producto de Sentinel-2, como S2A_MSIL2A_20220413T105631_N0400_R094_T31TCJ_20220413T170958, ni el identificador de uno.</translation>
     </message>
     <message>
+        <source>{NEIGHBOURS} is {neighbours}, and there are {count} samples to learn from; choose fewer.</source>
+        <translation>{NEIGHBOURS} es {neighbours}, y hay {count} muestras de las que aprender; elija menos.</translation>
+    </message>
+    <message>
         <source>{OBJECTS} are kept in this program, where the workers of a {SCHEDULER} do not see them; leave {BLACKEN} off, or work without {SCHEDULER}.</source>
         <translation>{OBJECTS} se guardan en este programa, donde los trabajadores de un {SCHEDULER} no los ven; deje {BLACKEN} sin marcar o trabaje sin {SCHEDULER}.</translation>
     </message>
@@ -9938,6 +11255,10 @@
     <message>
         <source>{OBJECT_FIELD} ({field}) and {OBJECT_LABEL} ({label}) are both given; give one of them.</source>
         <translation>Se indican a la vez {OBJECT_FIELD} ({field}) y {OBJECT_LABEL} ({label}); indique uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{OUTPUT_FOLDER} is for several rasters; give {OUTPUT} for one {RASTER}.</source>
+        <translation>{OUTPUT_FOLDER} es para varios ráster; indique {OUTPUT} para un solo {RASTER}.</translation>
     </message>
     <message>
         <source>{OUTPUT} is empty; name a folder, or choose {DRY_RUN}.</source>
@@ -10016,6 +11337,10 @@
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
     </message>
     <message>
+        <source>{PROBABILITIES} is written of one {RASTER} alone; leave it empty.</source>
+        <translation>{PROBABILITIES} se escribe solo de un {RASTER}; déjelo vacío.</translation>
+    </message>
+    <message>
         <source>{PROJECT} is {project!r}; write the id of a Cloud project, for example my-project-123456, and not its title.</source>
         <translation>{PROJECT} es {project!r}; escriba el identificador de un proyecto de Cloud, por ejemplo mi-proyecto-123456, y no su título.</translation>
     </message>
@@ -10092,6 +11417,10 @@
         <translation>{SAMPLES} contiene sus clases, así que {LABELS} no se usa.</translation>
     </message>
     <message>
+        <source>{SAMPLES} hold their classes, so {LABEL_RASTER} is not used.</source>
+        <translation>{SAMPLES} contienen sus clases, así que {LABEL_RASTER} no se usa.</translation>
+    </message>
+    <message>
         <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
         <translation>{SCALE_FACTOR} es {factor}, lo que daría {width} x {height} píxeles; elija uno menor.</translation>
     </message>
@@ -10158,6 +11487,10 @@
     <message>
         <source>{SCHEDULER} {scheduler} does not answer; check the address, for example tcp://10.0.0.5:8786, and that the scheduler runs ({name}).</source>
         <translation>{SCHEDULER} {scheduler} no responde; compruebe la dirección, por ejemplo tcp://10.0.0.5:8786, y que el planificador está en marcha ({name}).</translation>
+    </message>
+    <message>
+        <source>{SEARCH} compares settings on held-out polygons: it needs 2 {FOLDS} or more, and a {METHOD} that learns from labels. Nothing is searched.</source>
+        <translation>{SEARCH} compara ajustes en polígonos reservados: necesita 2 {FOLDS} o más, y un {METHOD} que aprenda de etiquetas. No se busca nada.</translation>
     </message>
     <message>
         <source>{SEED} is given and nothing is taken at random; set {SHUFFLE}, or leave out {SEED}.</source>
@@ -10633,7 +11966,7 @@
     </message>
     <message>
         <source>{count} new tile shows ground of the dataset, and goes to the split that has it.</source>
-        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la partición que lo tiene.</translation>
+        <translation>{count} tesela nueva muestra terreno del conjunto de datos y va a la división que lo tiene.</translation>
     </message>
     <message>
         <source>{count} new tiles show ground of another split, so that scores will be too good; split the tiles together with those of the dataset, or add them with Build Dataset.</source>
@@ -10641,7 +11974,7 @@
     </message>
     <message>
         <source>{count} new tiles show ground of the dataset, and go to the splits that have it.</source>
-        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las particiones que lo tienen.</translation>
+        <translation>{count} teselas nuevas muestran terreno del conjunto de datos y van a las divisiones que lo tienen.</translation>
     </message>
     <message>
         <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
@@ -10686,6 +12019,14 @@
     <message>
         <source>{count} of {all} images are of the time from {START} to {END}.</source>
         <translation>{count} de {all} imágenes son del periodo de {START} a {END}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} images failed: {names}. Mend it and run again; what is there is kept.</source>
+        <translation>Falló {count} de {all} imágenes: {names}. Corríjala y ejecute de nuevo; lo que ya está se conserva.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} images failed: {names}. Mend them and run again; what is there is kept.</source>
+        <translation>Fallaron {count} de {all} imágenes: {names}. Corríjalas y ejecute de nuevo; lo que ya está se conserva.</translation>
     </message>
     <message>
         <source>{count} of {all} products are in {folder}.</source>
@@ -10912,12 +12253,20 @@
         <translation>{count} productos fallaron: {failed}. Ejecute de nuevo con la misma carpeta para volver a intentarlo.</translation>
     </message>
     <message>
+        <source>{count} raster is left out, as the other folder has none of its name: {names}.</source>
+        <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
+    </message>
+    <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
         <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
     </message>
     <message>
         <source>{count} raster stores numbers with a scale and an offset: its true values are taken.</source>
         <translation>{count} ráster guarda números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} rasters are left out, as the other folder has none of their names: {names}.</source>
+        <translation>Se omiten {count} ráster, porque la otra carpeta no tiene ninguno de sus nombres: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters are too many; at most {most_dates} can be combined.</source>
@@ -10998,6 +12347,10 @@
     <message>
         <source>{count} shapes of {layer} have no area, or no outline that can be read, and were skipped.</source>
         <translation>{count} formas de {layer} no tienen área, ni un contorno que se pueda leer, y se omitieron.</translation>
+    </message>
+    <message>
+        <source>{count} tile</source>
+        <translation>{count} tesela</translation>
     </message>
     <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
@@ -11090,6 +12443,10 @@
     <message>
         <source>{count} tile written to {folder} ({size} of images).</source>
         <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{count} tiles</source>
+        <translation>{count} teselas</translation>
     </message>
     <message>
         <source>{count} tiles are left out, which the dataset has already.</source>
@@ -11293,11 +12650,11 @@
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its class and split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su clase y partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su clase y división.</translation>
     </message>
     <message>
         <source>{file} is not in {folder}, the folder of its split.</source>
-        <translation>{file} no está en {folder}, la carpeta de su partición.</translation>
+        <translation>{file} no está en {folder}, la carpeta de su división.</translation>
     </message>
     <message>
         <source>{file} is too large to be looked through for addresses on the network while it is compressed; unpack it, and name the file that was in it.</source>
@@ -11325,7 +12682,7 @@
     </message>
     <message>
         <source>{file} shows the same ground as {other}, of another split.</source>
-        <translation>{file} muestra el mismo terreno que {other}, de otra partición.</translation>
+        <translation>{file} muestra el mismo terreno que {other}, de otra división.</translation>
     </message>
     <message>
         <source>{file}: {text}.</source>
@@ -11362,6 +12719,10 @@
     <message>
         <source>{first} and {second} make {count} pairs of tiles.</source>
         <translation>{first} y {second} forman {count} pares de teselas.</translation>
+    </message>
+    <message>
+        <source>{first} failed: {why}</source>
+        <translation>{first} falló: {why}</translation>
     </message>
     <message>
         <source>{first} has {ours}, and {other} has {theirs}: they cannot be scenes of one dataset.</source>
@@ -11474,6 +12835,10 @@
     <message>
         <source>{json} in it is not what it should be</source>
         <translation>su {json} no es lo que debería ser</translation>
+    </message>
+    <message>
+        <source>{labels} and {raster} are both given; give one of them.</source>
+        <translation>Se indican {labels} y {raster}; indique solo uno.</translation>
     </message>
     <message>
         <source>{label} cannot be read whole: it ends in the middle. Get the file again.</source>
@@ -11604,8 +12969,8 @@
         <translation>{method} reparte escenas enteras, y las teselas no tienen un campo scene que nombre la suya; créelas a partir de varias escenas o elija otro {METHOD}.</translation>
     </message>
     <message>
-        <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
-        <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
+        <source>{method} learns from labelled pixels: give {LABELS} or {LABEL_RASTER}, or choose {METHOD=KMEANS}.</source>
+        <translation>{method} aprende de píxeles etiquetados: indique {LABELS} o {LABEL_RASTER}, o elija {METHOD=KMEANS}.</translation>
     </message>
     <message>
         <source>{method} needs groups; name them with {GROUP_FIELD}.</source>
@@ -11618,6 +12983,10 @@
     <message>
         <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
         <translation>{method} de {band}: {min:g} pasa a 0, {max:g} a 255.</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
     </message>
     <message>
         <source>{missing} of {date} has no mask of that date; add it.</source>
@@ -12088,6 +13457,10 @@
         <translation>{name} se descarta: {newest} es la misma entrega de la misma escena, y es la que se usa.</translation>
     </message>
     <message>
+        <source>{name} is left out: {why}</source>
+        <translation>{name} se omite: {why}</translation>
+    </message>
+    <message>
         <source>{name} is masked by {mask} ({how}).</source>
         <translation>{name} se enmascara con {mask} ({how}).</translation>
     </message>
@@ -12404,6 +13777,10 @@
         <translation>{parameter} no es una imagen de Earth Engine, sino {kind}.</translation>
     </message>
     <message>
+        <source>{parameter} is the folder {folder}, where no raster has a name that {FILTER} asks for; write names such as red,nir, or leave it empty for all.</source>
+        <translation>{parameter} es la carpeta {folder}, donde ningún ráster tiene un nombre como los que pide {FILTER}; escriba nombres como red,nir, o déjelo vacío para tomar todos.</translation>
+    </message>
+    <message>
         <source>{parameter} is the folder {folder}, which holds files of a band each, such as {names}; put the bands of each image together with Stack Bands, and give what that makes.</source>
         <translation>{parameter} es la carpeta {folder}, que contiene archivos de una banda cada uno, como {names}; reúna las bandas de cada imagen con Apilar bandas e indique el resultado.</translation>
     </message>
@@ -12688,6 +14065,18 @@
         <translation>{place} no es un catálogo STAC en el que se pueda buscar: {reason}</translation>
     </message>
     <message>
+        <source>{place}: {name} failed: {why}</source>
+        <translation>{place}: {name} falló: {why}</translation>
+    </message>
+    <message>
+        <source>{place}: {name} is done.</source>
+        <translation>{place}: {name} está hecho.</translation>
+    </message>
+    <message>
+        <source>{place}: {name} is there already and whole.</source>
+        <translation>{place}: {name} ya está, y entero.</translation>
+    </message>
+    <message>
         <source>{product} has no scene classification: its clouds stay.</source>
         <translation>{product} no tiene clasificación de escena: sus nubes se quedan.</translation>
     </message>
@@ -12728,12 +14117,20 @@
         <translation>{role} ({layer})</translation>
     </message>
     <message>
+        <source>{role} {layer} holds lines, and polygons or points are needed; make polygons of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
+        <translation>{role} {layer} contiene líneas, y se necesitan polígonos o puntos; conviértalas antes en polígonos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
+    </message>
+    <message>
         <source>{role} {layer} holds {shapes}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
         <translation>{role} {layer} contiene {shapes}, y hacen falta polígonos; primero hay que crearlos a partir de ellos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
     </message>
     <message>
         <source>{role} {layer} is a table without geometry, and polygons are needed.</source>
         <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos.</translation>
+    </message>
+    <message>
+        <source>{role} {layer} is a table without geometry, and polygons or points are needed.</source>
+        <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos o puntos.</translation>
     </message>
     <message>
         <source>{rule} and {band}</source>
@@ -12746,6 +14143,10 @@
     <message>
         <source>{scaling} is for images of three bands, and {MODEL} {name} takes {count}.</source>
         <translation>{scaling} es para imágenes de tres bandas, y {MODEL} {name} toma {count}.</translation>
+    </message>
+    <message>
+        <source>{scenes} and {folder} are both given; give one of them.</source>
+        <translation>Se indican {scenes} y {folder}; indique solo uno.</translation>
     </message>
     <message>
         <source>{scenes} has no tile of the split train, so its scaling is fitted to all of its tiles.</source>
@@ -12784,12 +14185,24 @@
         <translation>{shares}: cuentan como datos. {remedy}</translation>
     </message>
     <message>
+        <source>{shown} of {all} images are shown; {count} failed: {names}.</source>
+        <translation>Se muestran {shown} de {all} imágenes; fallaron {count}: {names}.</translation>
+    </message>
+    <message>
         <source>{size} bytes and it has {found}</source>
         <translation>{size} bytes y tiene {found}</translation>
     </message>
     <message>
         <source>{source} names {name!r} as a tile, but {why}, so the folder is left alone; remove that dataset yourself, or choose another folder.</source>
         <translation>{source} nombra {name!r} como tesela, pero {why}, así que la carpeta no se toca; elimine usted ese conjunto de datos o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{target} is read for it; choose another {OUTPUT_FOLDER}.</source>
+        <translation>{target} se lee para ello; elija otro {OUTPUT_FOLDER}.</translation>
+    </message>
+    <message>
+        <source>{target} is there already and was made otherwise; choose another {OUTPUT_FOLDER}, or replace it with {OVERWRITE}.</source>
+        <translation>{target} ya existe y se hizo de otro modo; elija otro {OUTPUT_FOLDER}, o reemplácelo con {OVERWRITE}.</translation>
     </message>
     <message>
         <source>{text}</source>
@@ -12976,8 +14389,16 @@
         <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
     </message>
     <message>
+        <source>{} % of the pixels are 0 without being marked as nodata.</source>
+        <translation>El {} % de los píxeles vale 0 sin estar marcado como sin datos.</translation>
+    </message>
+    <message>
         <source>{} cannot be edited.</source>
         <translation>{} no se puede editar.</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened; remove it, and try the example again.</source>
+        <translation>No se puede abrir {}; elimínelo y vuelva a probar el ejemplo.</translation>
     </message>
     <message>
         <source>{} cannot be written.</source>
@@ -13014,6 +14435,26 @@
     <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
         <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
+    </message>
+    <message>
+        <source>{} × {} pixels of {}, {} band of {}, {}.</source>
+        <translation>{} × {} píxeles de {}, {} banda de {}, {}.</translation>
+    </message>
+    <message>
+        <source>{} × {} pixels of {}, {} bands of {}, {}.</source>
+        <translation>{} × {} píxeles de {}, {} bandas de {}, {}.</translation>
+    </message>
+    <message>
+        <source>{}-bit decimal numbers</source>
+        <translation>números decimales de {} bits</translation>
+    </message>
+    <message>
+        <source>{}-bit whole numbers</source>
+        <translation>números enteros de {} bits</translation>
+    </message>
+    <message>
+        <source>{}-bit whole numbers with sign</source>
+        <translation>números enteros con signo de {} bits</translation>
     </message>
     <message>
         <source>{}: rejected tiles</source>

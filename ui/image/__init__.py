@@ -2,5 +2,5 @@
 
 May import: algorithms/base, algorithms/catalog, algorithms/imagery, algorithms/outputs,
 algorithms/rasters, core/files, core/imagery, core/raster, core/scenes, ui/settings, ui/tasks,
-ui/widgets.
+ui/toolbox, ui/widgets.
 """

@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...core.imagery.scenes import natural_key
 from ...core.imagery.titles import title_files
+from ..toolbox.product_field import LAST_PLACE
 from ..widgets.new_file import with_suffix
-from ..widgets.product_field import LAST_PLACE
 
 
 def ask_rasters(parent: QWidget, title: str) -> list[str]:

@@ -67,6 +67,7 @@ class StartPage(QWidget):
         self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setObjectName("startCancel")
+        self.cancel.setAccessibleName(self.tr("Cancel stacking"))
         self.cancel.clicked.connect(self.cancel_asked)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)

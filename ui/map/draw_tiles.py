@@ -114,12 +114,16 @@ class DrawnTiles:
         if self._has_halo:
             pens.insert(0, QPen(_HALO, self._style.width + _HALO_WIDTH))
         # One path of all outlines would take a hundred times as long.
+        if not self._has_halo and self._outlines is not None and self._outlines.are_upright:
+            # Thin lines along the pixels are sharper so, and thousands of them quicker.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for pen in pens:
             painter.setPen(pen)
             if self._outlines is not None:
                 self._outlines.paint(painter)
             if self._lines:
                 painter.drawLines(self._lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _scale(quads: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -138,6 +142,11 @@ class _Shapes:
             self._boxes = [QRectF(*box) for box in sizes.tolist()]
         else:
             self._polygons = [QPolygonF([QPointF(*p) for p in quad]) for quad in quads.tolist()]
+
+    @property
+    def are_upright(self) -> bool:
+        """Whether their sides lie along the screen's."""
+        return not self._polygons
 
     def paint(self, painter: QPainter) -> None:
         if self._boxes:

@@ -22,7 +22,7 @@ from ...algorithms.base.words import tr
 from ...core.files.paths import clean_path
 from ...core.grid.find import NOWHERE
 from ...core.tiles.layout import LAYERS
-from .grid_cells import GridCells
+from ..cells.grid_cells import GridCells
 
 # Enough to see where they are; a shorter name would match every tile of a large dataset.
 _MANY = 1000

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapTool, QgsMapToolEdit
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QPainter
 
@@ -16,7 +17,10 @@ _MARGIN = 1.0
 
 
 class TilesOnMap(QgsMapCanvasItem):
-    """Draws groups of tiles, each in its style; the last lie on top."""
+    """Draws groups of tiles, each in its style; the last lie on top.
+
+    While a tool that edits is up, the tiles are outlines alone: what is drawn there must be seen.
+    """
 
     def __init__(self, canvas: QgsMapCanvas, level: float) -> None:
         super().__init__(canvas)
@@ -24,7 +28,22 @@ class TilesOnMap(QgsMapCanvasItem):
         self._groups = []
         self._drawn = []
         self._view = None
+        self._is_plain = False
         self.setZValue(level)
+        canvas.mapToolSet.connect(self._heed_tool)
+        self._heed_tool(canvas.mapTool())
+
+    def look(self, is_shown: bool, opacity: float) -> None:
+        """Show the tiles or not, and how strongly: 0 to 1."""
+        self.setVisible(is_shown)
+        self.setOpacity(opacity)
+
+    def _heed_tool(self, tool: QgsMapTool | None, *_args) -> None:
+        is_plain = isinstance(tool, QgsMapToolEdit)
+        if is_plain != self._is_plain:
+            self._is_plain = is_plain
+            self._view = None
+            self.update()
 
     def show_groups(self, groups: Sequence[tuple[np.ndarray, TileStyle]]) -> None:
         """Draw these tiles and no others: corners (N, 4, 2) in map units, and their style."""
@@ -77,8 +96,14 @@ class TilesOnMap(QgsMapCanvasItem):
                 & (placed.min(axis=1) <= (1 + _MARGIN) * size)
             ).all(axis=1)
             if is_near.any():
-                self._drawn.append(DrawnTiles(placed[is_near], style))
+                self._drawn.append(DrawnTiles(placed[is_near], self._as_drawn(style)))
+
+    def _as_drawn(self, style: TileStyle) -> TileStyle:
+        if not self._is_plain:
+            return style
+        return replace(style, fill=0, sign="", has_outline=True)
 
     def remove(self) -> None:
         """Take the tiles off the map."""
+        self._canvas.mapToolSet.disconnect(self._heed_tool)
         self._canvas.scene().removeItem(self)

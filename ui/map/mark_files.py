@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from qgis.core import (
     QgsApplication,
     QgsCoordinateTransformContext,
@@ -23,9 +24,9 @@ from ...algorithms.base.words import tr
 from ...core.files.whole import is_part, whole_file
 from ...core.grid.find import NOWHERE
 from ...core.tiles.table import TEXT
+from ..cells.grid_cells import GridCells
+from ..cells.map_marks import MapMarks, Mark, crs_text, place_marks
 from ..settings.dock_settings import MARKS, DockSettings
-from .grid_cells import GridCells
-from .map_marks import MapMarks, Mark, crs_text, place_marks
 
 # Commands, models and descriptions of datasets name these files, so they are kept for long.
 _KEPT_DAYS = 400
@@ -47,11 +48,15 @@ class MarkLayers:
         """Equal as long as the layers would be."""
         return self._cloud_marks.values(), self._label_edits.values()
 
-    def in_memory(self, cells: GridCells) -> tuple[QgsVectorLayer | None, QgsVectorLayer | None]:
-        """The two layers; None for those that would be empty."""
+    def in_memory(
+        self, cells: GridCells, numbers: np.ndarray | None = None
+    ) -> tuple[QgsVectorLayer | None, QgsVectorLayer | None]:
+        """The two layers; None for those that would be empty. With numbers, of these tiles only."""
         return (
-            make_mark_layer(self._cloud_marks.values(), "cloud_marks", cells),
-            make_mark_layer(self._label_edits.values(), "label_edits", cells, are_edits=True),
+            make_mark_layer(self._cloud_marks.values(), "cloud_marks", cells, numbers=numbers),
+            make_mark_layer(
+                self._label_edits.values(), "label_edits", cells, are_edits=True, numbers=numbers
+            ),
         )
 
     def parameters(self, settings: DockSettings, cells: GridCells | None, style: str = "") -> dict:
@@ -70,11 +75,19 @@ class MarkLayers:
 
 
 def make_mark_layer(
-    marks: Sequence[Mark], name: str, cells: GridCells, are_edits: bool = False
+    marks: Sequence[Mark],
+    name: str,
+    cells: GridCells,
+    are_edits: bool = False,
+    numbers: np.ndarray | None = None,
 ) -> QgsVectorLayer | None:
-    """Points in the raster's coordinate system; corrections with ``label`` and ``tile_id``."""
-    numbers = cells.find_marks(marks)
-    chosen = [k for k, number in enumerate(numbers.tolist()) if number != NOWHERE]
+    """Points in the raster's coordinate system; corrections with ``label`` and ``tile_id``.
+
+    With ``numbers``, those on these tiles only.
+    """
+    found = cells.find_marks(marks)
+    is_wanted = found != NOWHERE if numbers is None else np.isin(found, numbers)
+    chosen = np.flatnonzero(is_wanted).tolist()
     if not chosen:
         return None
     # Without "crs=" QGIS would take EPSG:4326, or ask.
@@ -84,7 +97,7 @@ def make_mark_layer(
     if are_edits:
         provider.addAttributes([make_field("label", TEXT), make_field("tile_id", TEXT)])
         layer.updateFields()
-    tile_ids = cells.names(numbers[chosen])
+    tile_ids = cells.names(found[chosen])
     places = place_marks(marks, cells.crs)[chosen].tolist()
     features = []
     for k, tile_id, place in zip(chosen, tile_ids, places):

@@ -10,10 +10,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.classes.colors import class_colors
 from ...core.grid.find import NOWHERE
+from ..cells.map_marks import MapMarks, Mark
+from ..cells.named_tiles import tiles_named
 from .draw_tiles import TileStyle
 from .map_item import TilesOnMap
-from .map_marks import MapMarks, Mark
-from .mark_tool import MarkTool
+from .mark_tool import MOST_AT_ONCE, MarkTool
 from .preview_grid import GridPreview
 from .tile_preview import CLASS
 
@@ -87,6 +88,30 @@ class TileMarking(QObject):
             self._is_active = False
             self._previous = None
             self.used.emit(False)
+            self.refused.emit("")
+
+    def mark_by_polygon(self, is_on: bool) -> None:
+        """Take clicks for corners of a polygon, or for tiles again."""
+        self._tool.by_polygon = is_on
+
+    def mark_named(self, text: str) -> None:
+        """Mark the tiles whose names stand in a text; ``refused`` tells of those that do not."""
+        why_not = self._why_not()
+        if why_not:
+            self.refused.emit(why_not)
+            return
+        numbers, unknown = tiles_named(self._preview.cells, text)
+        if numbers:
+            self._mark(numbers[:MOST_AT_ONCE], True)
+        if len(numbers) > MOST_AT_ONCE:
+            said = self.tr("Only the first {} tiles are marked; mark the others by another list.")
+            self.refused.emit(said.format(MOST_AT_ONCE))
+        elif unknown:
+            said = self.tr("Names that no tile of this grid has: {} of {}, such as {}.")
+            self.refused.emit(said.format(len(unknown), len(unknown) + len(numbers), unknown[0]))
+        elif not numbers:
+            self.refused.emit(self.tr("No name of a tile, such as r00012_c00034, is in the text."))
+        else:
             self.refused.emit("")
 
     def focus_map(self) -> None:

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
+import numpy as np
+from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeySequence
 
 from ...core.grid.find import NOWHERE
+from ..cells.named_tiles import tiles_inside
 
 # More tiles than this are not marked at once: a slip of the hand would fill the project.
 MOST_AT_ONCE = 10_000
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class MarkTool(QgsMapTool):
-    """Toggles tiles: click or drag over them, Shift and drag for a rectangle.
+    """Toggles tiles: click or drag over them, Shift and drag for a rectangle, or a polygon.
 
     The first tile decides whether a drag marks or unmarks. What one press of the button does is
-    done when it is released, as one step. Esc gives a drag up, or leaves; Ctrl+Z undoes.
+    done when it is released, as one step. Esc gives a drag up, or leaves; Ctrl+Z undoes. Corners
+    of a polygon are clicked; a right click or Enter ends it, Backspace takes one back.
+
+    Attributes:
+        by_polygon: whether clicks are corners of a polygon.
 
     Args:
         canvas: the map.
-        preview: holds the grid's tiles as ``cells``.
+        preview: holds the grid's tiles as ``cells``, and how finely they are drawn as ``step``.
         are_marked: tells whether all of some tiles, by number, are marked.
         mark: called with tiles and whether to mark or unmark them.
         why_not: says why nothing can be marked now; empty when it can.
@@ -53,11 +61,13 @@ class MarkTool(QgsMapTool):
         self._are_marked = are_marked
         self._mark = mark
         self._why_not = why_not
-        self._grid = None
+        self._grid, self._step = None, 1
         self._start = self._last = None
         self._stroke = {}
+        self.by_polygon = False
+        self._corners: list[QgsPointXY] = []
         self._marks_on = True
-        self._pointed = NOWHERE
+        self._pointed = NOWHERE, 1
         self._band = self._make_band(60)
         self._pointer = self._make_band(0)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -70,6 +80,9 @@ class MarkTool(QgsMapTool):
         return band
 
     def canvasPressEvent(self, event) -> None:
+        if self._corners:
+            self._add_corner(event)
+            return
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._give_up()
@@ -77,18 +90,58 @@ class MarkTool(QgsMapTool):
         self.refused.emit(why_not)
         if why_not:
             return
-        self._grid = self._preview.cells
+        self._grid, self._step = self._preview.cells, self._preview.step
         point = event.mapPoint()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if self.by_polygon:
+            self._add_corner(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._start = point
         else:
             self._last = point
             if not self._touch([self._grid.at(point)]):
                 self.refused.emit(self.tr("There is no tile here."))
+            elif not self._stroke:
+                text = self.tr("A box stands for {0} × {0} tiles, too many for a click: zoom in.")
+                self.refused.emit(text.format(self._step))
+
+    def _add_corner(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._corners.append(event.mapPoint())
+            self._show_corners()
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._end_polygon()
+
+    def _show_corners(self, *more: QgsPointXY) -> None:
+        self._band.setToGeometry(QgsGeometry.fromPolygonXY([[*self._corners, *more]]), None)
+
+    def _end_polygon(self) -> None:
+        grid, corners = self._grid, self._corners
+        self._give_up()
+        if len(corners) < 3:
+            self.refused.emit(self.tr("A polygon has three corners at least."))
+            return
+        inside = tiles_inside(grid, corners, MOST_AT_ONCE)
+        self._mark_inside(
+            inside,
+            self.tr("The polygon holds more than {} tiles; draw a smaller one."),
+            self.tr("The polygon holds the centre of no tile."),
+        )
+
+    def _mark_inside(self, inside: np.ndarray | None, too_many: str, none: str) -> None:
+        """Mark the tiles of an outline, or unmark them when all are marked."""
+        if inside is None:
+            self.refused.emit(too_many.format(MOST_AT_ONCE))
+        elif not len(inside):
+            self.refused.emit(none)
+        else:
+            numbers = inside.tolist()
+            self._mark(numbers, not self._are_marked(numbers))
 
     def canvasMoveEvent(self, event) -> None:
         point = event.mapPoint()
-        if not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._corners:
+            self._show_corners(point)
+        elif not event.buttons() & Qt.MouseButton.LeftButton:
             self._point_at(point)
         elif self._start is not None:
             box = QgsRectangle(self._start, point)
@@ -100,49 +153,61 @@ class MarkTool(QgsMapTool):
     def canvasReleaseEvent(self, event) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        if self._corners:
+            return
         grid, start, stroke = self._grid, self._start, list(self._stroke)
         self._give_up()
         if start is not None:
             inside = grid.inside(QgsRectangle(start, event.mapPoint()), MOST_AT_ONCE)
-            if inside is None:
-                text = self.tr("The rectangle holds more than {} tiles; draw a smaller one.")
-                self.refused.emit(text.format(MOST_AT_ONCE))
-                return
-            if not len(inside):
-                self.refused.emit(self.tr("The rectangle holds the centre of no tile."))
-            stroke = inside.tolist()
-            self._marks_on = not self._are_marked(stroke)
-        if stroke:
+            self._mark_inside(
+                inside,
+                self.tr("The rectangle holds more than {} tiles; draw a smaller one."),
+                self.tr("The rectangle holds the centre of no tile."),
+            )
+        elif stroke:
             self._mark(stroke, self._marks_on)
+
+    def canvasDoubleClickEvent(self, event) -> None:
+        if self._corners:
+            self._end_polygon()
 
     def _touch(self, numbers: list[int]) -> bool:
         """Take tiles into the drag; False when there is none."""
         real = [n for n in numbers if n != NOWHERE]
-        new = [n for n in real if n not in self._stroke]
-        if new and not self._stroke:
-            self._marks_on = not self._are_marked(new[:1])
-        if len(self._stroke) + len(new) <= MOST_AT_ONCE:
+        for number in real:
+            if number in self._stroke:
+                continue
+            # What is drawn is what is marked: a tile, or all those that a box stands for.
+            new = [number]
+            if self._step > 1:
+                new = self._grid.block(number, self._step).tolist()
+            if len(self._stroke) + len(new) > MOST_AT_ONCE:
+                break
+            if not self._stroke:
+                self._marks_on = not self._are_marked(new)
             self._stroke.update(dict.fromkeys(new))
-            for number in new:
-                self._band.addGeometry(self._grid.geometry(number), None, False)
-            self._band.updatePosition()
-            self._band.update()
+            self._band.addGeometry(self._grid.geometry(number, self._step), None, False)
+        self._band.updatePosition()
+        self._band.update()
         return bool(real)
 
     def _point_at(self, point) -> None:
         """Show which tile a click would mark: they may overlap, or be too many to be drawn."""
-        grid = self._preview.cells
+        grid, step = self._preview.cells, self._preview.step
         number = NOWHERE if grid is None else grid.at(point)
-        if number != self._pointed:
-            self._pointed = number
+        if number != NOWHERE and step > 1:
+            number = int(grid.block(number, step)[0])
+        if (number, step) != self._pointed:
+            self._pointed = number, step
             self._pointer.reset(_POLYGON)
             if number != NOWHERE:
-                self._pointer.setToGeometry(grid.geometry(number), None)
+                self._pointer.setToGeometry(grid.geometry(number, step), None)
 
     def _give_up(self) -> None:
         self._band.reset(_POLYGON)
         self._start = self._last = self._grid = None
         self._stroke = {}
+        self._corners = []
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -151,6 +216,11 @@ class MarkTool(QgsMapTool):
             self.undone.emit()
         elif _is_redo(event):
             self.redone.emit()
+        elif self._corners and event.key() in _ENDS:
+            self._end_polygon()
+        elif self._corners and event.key() in _BACK:
+            self._corners.pop()
+            self._show_corners()
         else:
             event.ignore()
             return
@@ -179,7 +249,7 @@ class MarkTool(QgsMapTool):
     def deactivate(self) -> None:
         self.canvas().removeEventFilter(self)
         self._give_up()
-        self._pointed = NOWHERE
+        self._pointed = NOWHERE, 1
         self._pointer.reset(_POLYGON)
         super().deactivate()
 

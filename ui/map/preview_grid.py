@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsMapLayer,
-    QgsProject,
     QgsRasterLayer,
 )
 from qgis.gui import QgsMapCanvas
@@ -15,21 +12,25 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...algorithms.base.long_runs import delayed_collector
 from ...algorithms.grid.describe_grid import GridSummary
 from ...core.errors import TilewrightError
+from ..cells.grid_cells import GridCells
+from ..cells.map_marks import crs_text
+from ..cells.map_view import MapView
+from ..cells.scene_cells import SceneCells
 from ..settings.dock_settings import MARKS, DockSettings
-from ..settings.preview_settings import previewable
+from ..settings.preview_settings import for_part, previewable
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.summarize_grids import summarize_grids
-from ..tasks.watch_layers import LayerWatch
-from .grid_cells import GridCells, SceneCells
+from ..tasks.watch_layers import LayerWatch, layers_read
 from .label_colors import label_colors
-from .map_marks import crs_text
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
+from .read_out import describe
 from .tile_preview import TilePreview
-from .transform_points import PointTransform
 
-# More tiles than this are drawn as one outline, and not counted by class before the run.
+# Of more tiles those are drawn and counted that the map shows, and boxes where it shows more.
 MANY_TILES = 10_000
+# Drawn and counted while the map moves, so that the window never waits.
+MOST_IN_VIEW = 4_000
 # What says where a dataset goes, not what is in it.
 _NOT_PREVIEWED = ("OUTPUT", "OVERWRITE", "RESUME")
 
@@ -39,13 +40,15 @@ class GridPreview(QObject):
 
     Signals: ``ended`` (results of a dry run or None, what went wrong), ``cells_changed`` (the grid
     on the map is another one), ``outdated`` (a layer that counts has changed: show again),
-    ``recolored`` (the classes have other colours).
+    ``recolored`` (the classes have other colours), ``looked`` (the read-out, when the map shows
+    others of many tiles).
     """
 
     ended = pyqtSignal(object, object)
     cells_changed = pyqtSignal()
     outdated = pyqtSignal()
     recolored = pyqtSignal()
+    looked = pyqtSignal(str)
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,15 +62,23 @@ class GridPreview(QObject):
         self._asked = None
         self._described = self._colored = None
         self._summaries: dict[int, GridSummary] = {}
+        self._view: MapView | None = None
+        self._shown = None
         self._runs = PreviewRun(self)
         self._runs.ended.connect(self._finish)
         self._watch = LayerWatch(self)
         self._watch.changed.connect(self.outdated)
+        canvas.extentsChanged.connect(self._follow_map)
 
     @property
     def is_busy(self) -> bool:
         """Whether a preview is being made."""
         return self._runs.is_busy
+
+    @property
+    def step(self) -> int:
+        """1 where the map shows single tiles; else its boxes stand for step x step tiles."""
+        return 1 if self._view is None else self._view.step
 
     def clear(self) -> None:
         """Show nothing, stop what runs and let go of the layers."""
@@ -78,7 +89,7 @@ class GridPreview(QObject):
     def _show_nothing(self) -> None:
         self._runs.stop()
         self.warnings = []
-        self._asked = self._described = None
+        self._asked = self._described = self._view = self._shown = None
         self.tiles.clear()
         self._show_cells(None)
 
@@ -96,7 +107,7 @@ class GridPreview(QObject):
         clouds = clouds if wanted.cloud_source == MARKS else ()
         edits = edits if has_edits else ()
         parameters = wanted.to_parameters("marks" if clouds else "", "edits" if edits else "")
-        self._watch.follow(*_layers_of(parameters, image))
+        self._watch.follow(*layers_read(parameters, image))
         self._read_colors(wanted)
         if not self._describe_grid(image, settings):
             return
@@ -109,28 +120,55 @@ class GridPreview(QObject):
             self._asked = None
             self._show_bare()
             return
+        self._shown = image, settings, marks
+        self._look()
         for name in _NOT_PREVIEWED:
             parameters.pop(name, None)
-        asked = (parameters, clouds, edits, self._described)
+        asked = (parameters, clouds, edits, self._described, self._view)
         if asked == self._asked:
             return
         self._asked = asked
-        if self._is_large:
-            self._runs.stop()
-            self.warnings = []
+        if self._view is not None:
             self._show_bare()
-            self.ended.emit(None, "")
-            return
-        cells = self.cells
+            if self._view.step > 1 or not self._view.size:
+                self._runs.stop()
+                self.warnings = []
+                self.ended.emit(None, "")
+                return
+            wanted = for_part(wanted)
+        cells, view = self.cells, self._view
 
         def make_parameters() -> dict:
-            cloud_layer, edit_layer = marks.in_memory(cells)
+            # With a distance, marks beside the view count in it.
+            is_all = view is None or wanted.cloud_buffer > 0
+            seen = None if is_all else cells.view_numbers(view)
+            cloud_layer, edit_layer = marks.in_memory(cells, seen)
             ready = wanted.to_parameters(cloud_layer, edit_layer if has_edits else None)
             ready.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
-            ready.update(SAMPLE="TEMPORARY_OUTPUT")
+            if view is None:
+                ready.update(SAMPLE="TEMPORARY_OUTPUT")
+            else:
+                ready.update(GRID_PART=cells.view_text(view))
             return {k: v for k, v in ready.items() if k not in _NOT_PREVIEWED}
 
         self._runs.ask(make_parameters)
+
+    def _look(self) -> None:
+        """Which tiles the map shows, where these are too many to show them all."""
+        before, self._view = self._view, None
+        if self._is_large:
+            box = self._canvas.mapSettings().visibleExtent()
+            view = self.cells.look(box, MOST_IN_VIEW)
+            is_kept = before is not None and before.serves(box, view)
+            self._view = before if is_kept else view
+        if self._view is not before:
+            self.read_out = describe(list(self._summaries.values()), self._view)
+            self.looked.emit(self.read_out)
+
+    def _follow_map(self) -> None:
+        """Of many tiles, show those that the map shows now."""
+        if self._is_large and self._shown is not None:
+            self.show(*self._shown)
 
     def _read_colors(self, settings: DockSettings) -> None:
         """Colours of the classes as the label layer has them, anew when it has changed."""
@@ -179,8 +217,8 @@ class GridPreview(QObject):
             self.read_out, self.problem = "", error.message
             return False
         self.problem = ""
-        self.read_out = self._describe(list(summaries.values()))
-        self._described, self._summaries = key, summaries
+        self.read_out = describe(list(summaries.values()), None)
+        self._described, self._summaries, self._view = key, summaries, None
         self._show_cells(_cells_of(image, summaries, map_crs))
         return True
 
@@ -193,10 +231,11 @@ class GridPreview(QObject):
         self.tiles.hidden = image.hidden
         if self.cells.hidden != image.hidden:
             self.cells.hidden = image.hidden
-            if self.tiles.tiles:
+            if self.tiles.is_known:
                 self.tiles.refresh()
-            else:
+            elif not self._is_large:
                 self._show_bare()
+            self._view = None
             self.cells_changed.emit()
 
     @property
@@ -204,41 +243,18 @@ class GridPreview(QObject):
         return sum(summary.count for summary in self._summaries.values()) > MANY_TILES
 
     def _show_bare(self) -> None:
-        """The grids of which nobody knows more, or their outlines."""
-        if not self._is_large:
+        """The grids of which nobody knows more, or what the map shows of them."""
+        if self._view is None:
             self.tiles.show_grid(self.cells.all_outlines())
-            return
-        shown = [s for k, s in self._summaries.items() if k not in self.cells.hidden]
-        corners = [np.empty((0, 4, 2)), *(self._to_map(summary)[None] for summary in shown)]
-        self.tiles.show_outline(np.concatenate(corners))
+        elif self._view.step > 1:
+            self.tiles.show_boxes(self.cells.view_outlines(self._view))
+        else:
+            self.tiles.show_view(self.cells, self.cells.view_numbers(self._view))
 
     def _show_cells(self, cells: GridCells | SceneCells | None) -> None:
         if cells is not self.cells:
             self.cells = cells
             self.cells_changed.emit()
-
-    def _describe(self, summaries: list[GridSummary]) -> str:
-        if not summaries:
-            return ""
-        summary, count = summaries[0], sum(each.count for each in summaries)
-        width, height = summary.tile_pixels
-        lines = [self.tr("Tiles: {}, each of {} × {} pixels").format(count, width, height)]
-        if summary.tile_metres:
-            across, down = summary.tile_metres
-            lines.append(self.tr("{:.5g} × {:.5g} m on the ground").format(across, down))
-        if len(summaries) > 1:
-            lines.insert(0, self.tr("Images: {}").format(len(summaries)))
-        elif any(summary.left_over):
-            lines.append(
-                self.tr("Pixels left over: columns {}, rows {}").format(*summary.left_over)
-            )
-        if count > MANY_TILES:
-            lines.append(self.tr("too many to draw: the outline is shown"))
-        return "\n".join(lines)
-
-    def _to_map(self, summary: GridSummary) -> np.ndarray:
-        transform = PointTransform(summary.crs, self._canvas.mapSettings().destinationCrs())
-        return transform.apply(summary.corners[:4])
 
     def _finish(self, results, run, problem: str) -> None:
         if self.cells is None:
@@ -251,10 +267,12 @@ class GridPreview(QObject):
         else:
             # The grid stays, so that what is wrong can be mended on the map.
             self._show_bare()
-        self.ended.emit(results, problem)
+        # What is counted in a part of the grid is not said of all of it.
+        self.ended.emit(results if self._view is None else None, problem)
 
     def remove(self) -> None:
         """Take everything off the map, and let go of all layers."""
+        self._canvas.extentsChanged.disconnect(self._follow_map)
         self._watch.remove()
         self._runs.remove()
         self.tiles.remove()
@@ -269,15 +287,3 @@ def _cells_of(
     if not isinstance(image, SceneChoice):
         return cells[0]
     return SceneCells(cells, [look.text for look in image.looks]) if cells else None
-
-
-def _layers_of(
-    parameters: dict, image: QgsRasterLayer | SceneChoice
-) -> tuple[list[QgsMapLayer], QgsMapLayer | None]:
-    """The layers that a run reads, and the one whose style it draws, if any."""
-    project = QgsProject.instance()
-    found = (project.mapLayer(v) for v in parameters.values() if isinstance(v, str))
-    images = image.layers if isinstance(image, SceneChoice) else [image]
-    layers = [*images, *(layer for layer in found if layer is not None)]
-    is_styled = parameters.get("SCALING") == "STYLE" and not isinstance(image, SceneChoice)
-    return layers, image if is_styled else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ...algorithms.base.words import put_into_words, tr
 from ...algorithms.outputs.report import size_text
@@ -22,19 +22,25 @@ def summarize(tile_count: int, size: int, kinds: Iterable[ReasonKind], requests:
         kinds: of the reasons, one a tile that is left out.
         requests: that a run makes to a service.
     """
-    counts = Counter(kinds)
     lines = [tr("Tiles: {}, about {}").format(tile_count, size_text(size))]
     if requests:
         lines.append(tr("Requests to the service: {}").format(requests))
-    if counts:
-        lines.append(tr("Left out: {}").format(sum(counts.values())))
-        common = counts.most_common()
-        most = common[:_MANY_REASONS]
-        lines += [f"    {count}: {put_into_words(kind.title, {})}" for kind, count in most]
-        rest = sum(count for _, count in common[_MANY_REASONS:])
-        if rest:
-            lines.append(tr("    {}: other reasons").format(rest))
-    return "\n".join(lines)
+    return "\n".join([*lines, *say_left_out(Counter(kinds))])
+
+
+def say_left_out(counts: Mapping[ReasonKind, int]) -> list[str]:
+    """Lines that tell how many tiles are left out, and why; none where there are none."""
+    if not counts:
+        return []
+    common = Counter(counts).most_common()
+    lines = [tr("Left out: {}").format(sum(counts.values()))]
+    lines += [
+        f"    {count}: {put_into_words(kind.title, {})}" for kind, count in common[:_MANY_REASONS]
+    ]
+    rest = sum(count for _, count in common[_MANY_REASONS:])
+    if rest:
+        lines.append(tr("    {}: other reasons").format(rest))
+    return lines
 
 
 def warn_of_classes(counts: dict[str, int], other_label: str) -> str:

@@ -6,16 +6,17 @@ from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
-from qgis.core import QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 
-from ...algorithms.base.compat import is_null
 from ...algorithms.base.words import put_into_words
 from ...core.classes.colors import LEFT_OUT_COLOR, PLAIN, SPLIT_COLORS, class_colors
-from ...core.tiles.reasons import Reason, ReasonKind, read_reason
+from ...core.tiles.reasons import ReasonKind
+from ..cells.grid_cells import GridCells
+from ..cells.scene_cells import SceneCells
 from .draw_tiles import TileStyle
-from .grid_cells import GridCells, SceneCells
+from .known_tiles import KnownTiles, PreviewTile
 from .map_item import TilesOnMap
 
 CLASS = "class"
@@ -23,7 +24,8 @@ AMBIGUOUS = "ambiguous"
 LEFT_OUT = "left out"
 _LEVEL = 5
 _BARE = TileStyle(LEFT_OUT_COLOR, 1)
-_OUTLINE = TileStyle(PLAIN, 2, Qt.PenStyle.DashLine)
+# A box that stands for many tiles does not look like a tile.
+_BOX = TileStyle(LEFT_OUT_COLOR, 1, Qt.PenStyle.DashLine)
 # Splits differ by line as well as by colour.
 _SPLIT_LINES = {
     "train": Qt.PenStyle.SolidLine,
@@ -31,22 +33,6 @@ _SPLIT_LINES = {
     "test": Qt.PenStyle.DotLine,
 }
 _SPLIT_FILL = 80
-_WANTED = ("row", "col", "tile_id", "label", "split", "reason", "label_pct", "second_pct")
-
-
-class PreviewTile(NamedTuple):
-    """A tile: its middle in map units, name, class, split, why it is left out, its class's lead.
-
-    What a tile does not have is None. ``scene`` is the place of its image in the list of several.
-    """
-
-    centre: QgsPointXY
-    tile_id: str
-    label: str | None
-    split: str | None
-    reason: Reason | None
-    lead: float | None
-    scene: int = 0
 
 
 class LegendRow(NamedTuple):
@@ -73,28 +59,54 @@ class TilePreview(TilesOnMap):
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas, _LEVEL)
-        self.tiles = []
+        self._known: KnownTiles | None = None
         self.ambiguous_below = None
         self.has_splits = False
         self.own_colors = {}
         self.hidden: frozenset[int] = frozenset()
         self.legend = []
-        self._outlines = np.empty((0, 4, 2))
+        self._bare = np.empty((0, 4, 2))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what tiles are."""
+        return self._known is not None
+
+    @property
+    def tiles(self) -> list[PreviewTile]:
+        """The tiles that something is known of."""
+        return [] if self._known is None else self._known.tiles
+
+    @property
+    def kinds_left_out(self) -> list[ReasonKind]:
+        """Of each tile that is left out, why."""
+        reasons = [] if self._known is None else self._known.reasons
+        return [reason.kind for reason in reasons if reason is not None]
 
     def clear(self) -> None:
         """Draw nothing."""
-        self.tiles, self.legend = [], []
+        self._forget()
         self.show_groups([])
 
-    def show_outline(self, corners: np.ndarray) -> None:
-        """Outlines for grids that are too large to draw: corners (N, 4, 2) in map units."""
-        self.tiles, self.legend = [], []
-        self.show_groups([(corners, _OUTLINE)])
+    def _forget(self) -> None:
+        self._known, self.legend = None, []
+        self._bare = np.empty((0, 4, 2))
+
+    def show_boxes(self, corners: np.ndarray) -> None:
+        """Boxes that stand for many tiles each: corners (N, 4, 2) in map units."""
+        self._forget()
+        self.show_groups([(corners, _BOX)])
 
     def show_grid(self, outlines: np.ndarray) -> None:
         """The bare grid, of which nobody knows more: corners (N, 4, 2) in map units."""
-        self.tiles, self.legend = [], []
+        self._forget()
         self.show_groups([(outlines, _BARE)])
+
+    def show_view(self, cells: GridCells | SceneCells, numbers: np.ndarray) -> None:
+        """Tiles of a large grid; what is known of some stays until more is known of all."""
+        known = [] if self._known is None else self._known.numbers
+        self._bare = cells.outlines(np.setdiff1d(numbers, known))
+        self.refresh()
 
     def show_layers(
         self,
@@ -103,48 +115,24 @@ class TilePreview(TilesOnMap):
         rejected: QgsVectorLayer | None,
     ) -> None:
         """Read tiles from the layers of a dry run; their places are those of the grid."""
-        columns = [_read_columns(layer) for layer in (kept, rejected) if layer is not None]
-        read = {name: [v for c in columns for v in c[name]] for name in _WANTED}
-        named = zip(read["tile_id"], read["row"], read["col"])
-        numbers = [cells.number(*each) for each in named]
-        self._outlines = cells.outlines(numbers)
-        known = {text: read_reason(text) for text in set(read["reason"]) if text is not None}
-        self.tiles = [
-            PreviewTile(
-                QgsPointXY(*xy),
-                tile_id,
-                label or None,
-                split or None,
-                known.get(text),
-                _lead(first, second),
-                scene,
-            )
-            for xy, scene, tile_id, label, split, text, first, second in zip(
-                cells.centres(numbers).tolist(),
-                cells.scenes(numbers).tolist(),
-                *(read[name] for name in _WANTED[2:]),
-            )
-        ]
+        self._known = KnownTiles(cells, [layer for layer in (kept, rejected) if layer is not None])
+        self._bare = np.empty((0, 4, 2))
         self.refresh()
 
     def refresh(self) -> None:
         """Draw the tiles anew, after a change of what counts as ambiguous."""
-        if not self.tiles:
+        known = self._known
+        if known is None:
+            if len(self._bare):
+                self.show_groups([(self._bare, _BARE)])
             return
-        labels = {tile.label for tile in self.tiles if tile.label and tile.reason is None}
-        colors = class_colors(labels, self.own_colors)
-        groups, kinds = {}, {}
-        is_hidden = np.array([tile.scene in self.hidden for tile in self.tiles])
-        for number, tile in enumerate(self.tiles):
-            if tile.reason is None:
-                split = tile.split if self.has_splits else None
-                key = ("", split or "", tile.label or "", self._is_ambiguous(tile))
-            else:
-                title = str(tile.reason.kind.title)
-                kinds[title] = tile.reason.kind
-                key = (title, "", "", False)
-            groups.setdefault(key, []).append(number)
-        drawn, counts, ambiguous = [], Counter(), 0
+        pairs = zip(known.labels, known.reasons)
+        colors = class_colors(
+            {label for label, why in pairs if label and why is None}, self.own_colors
+        )
+        groups, kinds = self._group(known)
+        is_hidden = np.isin(known.scenes, list(self.hidden))
+        drawn, counts, ambiguous = [(self._bare, _BARE)], Counter(), 0
         for (title, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
             if title:
                 style = _reason_style(kinds[title])
@@ -155,7 +143,7 @@ class TilePreview(TilesOnMap):
                 ambiguous += len(numbers) * is_ambiguous
             counts[title, label] += len(numbers)
             shown = np.array(numbers)[~is_hidden[numbers]]
-            drawn.append((self._outlines[shown], style))
+            drawn.append((known.outlines[shown], style))
         self.show_groups(drawn)
         self.legend = [
             LegendRow(name, _class_style(colors[name]), counts["", name], CLASS)
@@ -175,11 +163,29 @@ class TilePreview(TilesOnMap):
             for title in sorted(kinds)
         ]
 
-    def _is_ambiguous(self, tile: PreviewTile) -> bool:
+    def _group(
+        self, known: KnownTiles
+    ) -> tuple[dict[tuple[str, str, str, bool], list[int]], dict[str, ReasonKind]]:
+        """Tiles that look alike: why they are left out, split, class and whether that is doubtful.
+
+        Returns them by place among the known ones, and the kinds of reasons by their titles.
+        """
+        none: list[None] = [None] * len(known)
+        splits = known.splits if self.has_splits else none
         gap = self.ambiguous_below
-        if gap is None or tile.reason is not None or tile.lead is None:
-            return False
-        return tile.lead <= gap
+        leads = none if gap is None else known.leads
+        groups: dict[tuple[str, str, str, bool], list[int]] = {}
+        kinds = {}
+        columns = zip(known.labels, splits, known.reasons, leads)
+        for number, (label, split, reason, lead) in enumerate(columns):
+            if reason is None:
+                key = "", split or "", label or "", lead is not None and lead <= gap
+            else:
+                title = str(reason.kind.title)
+                kinds[title] = reason.kind
+                key = title, "", "", False
+            groups.setdefault(key, []).append(number)
+        return groups, kinds
 
 
 def split_style(name: str) -> TileStyle:
@@ -196,21 +202,3 @@ def _class_style(color: tuple[int, int, int], is_ambiguous: bool = False) -> Til
 
 def _reason_style(kind: ReasonKind) -> TileStyle:
     return TileStyle(LEFT_OUT_COLOR, 1, sign=kind.sign)
-
-
-def _read_columns(layer: QgsVectorLayer) -> dict[str, list]:
-    """What the preview needs of all features; None for what the layer does not have.
-
-    Columns come out of QGIS in one piece each, which is faster than features.
-    """
-    columns = {}
-    for name in _WANTED:
-        values = [None] * layer.featureCount()
-        if layer.fields().lookupField(name) >= 0:
-            values, _ = QgsVectorLayerUtils.getValues(layer, name)
-        columns[name] = [None if is_null(value) else value for value in values]
-    return columns
-
-
-def _lead(first: float | None, second: float | None) -> float | None:
-    return None if first is None or second is None else first - second

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
+from ...algorithms.base.words import put_into_words
+from ...algorithms.dialogs.choices import words_of_choices
+from ...core.labels.step import PREDICATES
 from ..settings.dock_settings import DockSettings
 
 if TYPE_CHECKING:
@@ -31,17 +34,12 @@ class ClassRule(QObject):
         )
         page.form.addRow(self.multi)
         self.predicate = QComboBox()
-        self._rules = (
-            (self.tr("a polygon touches it"), "INTERSECTS"),
-            (self.tr("it lies inside"), "WITHIN"),
-            (self.tr("its centre lies inside"), "CENTROID"),
-            (self.tr("largest share"), _LARGEST),
-            (self.tr("share of at least …"), "COVERAGE"),
-        )
+        words = words_of_choices("PREDICATE", PREDICATES)
+        self._rules = [(put_into_words(word, {}), rule) for rule, word in words.items()]
         for text, value in self._rules:
             self.predicate.addItem(text, value)
         page.add_row(
-            self.tr("A tile is of it when"),
+            self.tr("A tile gets a class when"),
             self.predicate,
             "predicate",
             self.tr("The rule by which a tile gets its class."),
@@ -51,7 +49,7 @@ class ClassRule(QObject):
         self.coverage.setDecimals(0)
         self.coverage.setSuffix(" %")
         page.add_row(
-            self.tr("Least share"),
+            self.tr("Minimum share"),
             self.coverage,
             "minCoverage",
             self.tr("Share of the tile that its class must cover."),
@@ -68,7 +66,7 @@ class ClassRule(QObject):
         self.most.setRange(0, 1_000_000)
         self.most.setSpecialValueText(self.tr("no limit"))
         page.add_row(
-            self.tr("Most tiles a class"),
+            self.tr("Most tiles of a class"),
             self.most,
             "maxPerClass",
             self.tr(

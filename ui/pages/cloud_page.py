@@ -72,7 +72,7 @@ class CloudPage(DockPage):
         self._add_codes()
         self.max_cloud = self._spin(100, " %")
         self.add_row(
-            self.tr("At most cloudy"),
+            self.tr("Largest cloudy share"),
             self.max_cloud,
             "maxCloud",
             self.tr("Tiles with a larger cloudy share are left out."),

@@ -21,11 +21,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..settings.dock_settings import DockSettings
+from ..widgets.help_button import HelpButton
 from ..widgets.note import Note
 
 # What a field for numbers has to show at least, beside its arrows.
 _SPIN_TEXT = "100 %"
 _ARROWS = 30
+# Captions with more letters are broken in a narrow dock.
+_LONG_CAPTION = 26
 # Lists whose entries are no longer show them whole; those of layers may hold any name.
 _MOST_LETTERS = 22
 # What forms leave out when they reckon whether a list fits beside its label, and styles of their
@@ -33,6 +36,14 @@ _MOST_LETTERS = 22
 _AROUND_LIST = 14
 # Of letters as wide as an X: what a dock of 300 pixels has room for.
 _MOST_WIDE = 18
+# Where docs/dock.md tells of a page.
+_TOPICS = {
+    "tilewrightImagePage": "Image",
+    "tilewrightCloudPage": "Clouds",
+    "tilewrightLabelPage": "Labels",
+    "tilewrightSplitPage": "Split",
+    "tilewrightExportPage": "Export",
+}
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
@@ -74,6 +85,11 @@ class DockPage(QgsCollapsibleGroupBox):
         self._body.setContentsMargins(6, 4, 6, 6)
         self.form = self.add_form()
         self._problem = Note(f"{name}Problem")
+        self._help = HelpButton(self, _TOPICS.get(name, ""))
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._help.move(self.width() - self._help.width() - 4, 0)
 
     @property
     def is_loading(self) -> bool:
@@ -103,6 +119,7 @@ class DockPage(QgsCollapsibleGroupBox):
         caption = QLabel(label)
         caption.setBuddy(widget)
         caption.setToolTip(tip)
+        caption.setWordWrap(len(label) > _LONG_CAPTION)
         self.form.addRow(caption, widget)
         return widget
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
-from ...algorithms.base.words import AlgorithmWords, tr
+from ...algorithms.base.words import AlgorithmWords, quoted, tr
 from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...core.message import Message, Parameter
 from .dock_page import DockPage
@@ -91,7 +91,12 @@ class DockWords(AlgorithmWords):
     """Words that call parameters as their fields are called, and values as their entries."""
 
     def __init__(self, pages: Sequence[DockPage]) -> None:
-        super().__init__(BuildDatasetAlgorithm.NAMES)
+        # What no field sets is called as in Processing's dialog.
+        self._algorithm = BuildDatasetAlgorithm()
+        self._algorithm.initAlgorithm()
+        super().__init__(
+            self._algorithm.NAMES, self._algorithm.parameterDefinitions(), shows_names=False
+        )
         self._pages = pages
 
     def say(self, message: str) -> str:
@@ -111,7 +116,7 @@ class DockWords(AlgorithmWords):
         if found is None:
             return super().name(parameter)
         widget = found[1]
-        field = _quoted(widget.accessibleName() or widget.text())
+        field = quoted(widget.accessibleName() or widget.text())
         if not parameter.choices:
             return field
         values = tr(" or ").join(_shown(widget, choice) for choice in parameter.choices)
@@ -131,8 +136,4 @@ class DockWords(AlgorithmWords):
 def _shown(widget: QWidget, value: str) -> str:
     """What a list calls a value; the value itself where it has no such entry, or is none."""
     entry = widget.itemText(widget.findData(value)) if isinstance(widget, QComboBox) else ""
-    return _quoted(entry) if entry else value
-
-
-def _quoted(text: str) -> str:
-    return f"\u201c{text}\u201d"
+    return quoted(entry) if entry else value

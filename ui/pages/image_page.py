@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
 from ..image.facts_line import FactsLine
+from ..map.map_looks import MapLooks
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
@@ -110,6 +111,8 @@ class ImagePage(DockPage):
             "nodata",
             self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
         )
+        self.looks = MapLooks()
+        self.form.addRow(self.looks)
         self.read_out = self.add_note("imageReadOut")
         self.raster.layerChanged.connect(self.tell)
         self.aoi.layerChanged.connect(self.tell)

@@ -13,9 +13,20 @@ from qgis.core import (
 )
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QPushButton
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QInputDialog,
+    QLineEdit,
+    QPushButton,
+)
 
 from ...core.tiles.table import TILE_ID
+from ..labels.class_table import ClassTable
+from ..labels.new_label_layer import add_class, is_ours
+from ..map.label_colors import label_colors, layer_classes, paint_class
 from ..map.tile_preview import CLASS, LegendRow
 from ..review.review_panel import ReviewPanel
 from ..settings.dock_settings import DockSettings
@@ -56,6 +67,13 @@ class LabelPage(DockPage):
             self.tr("Makes a GeoPackage with class and colour fields, ready to draw in.")
         )
         self.form.addRow(self.new_layer)
+        self.add_class = QPushButton(self.tr("Add Class…"))
+        self.add_class.setObjectName("addClass")
+        self.add_class.setToolTip(
+            self.tr("One more class for the polygons that you draw, in a colour of its own.")
+        )
+        self.add_class.clicked.connect(self._add_class)
+        self.form.addRow(self.add_class)
         self.field = QgsFieldComboBox()
         self.field.setAllowEmptyFieldName(True)
         self.add_row(
@@ -72,6 +90,11 @@ class LabelPage(DockPage):
             self.tr("The class of all polygons, for example urban."),
         )
         self.codes = ClassRasterRows(self, "labelBand", "classMap")
+        self.classes = ClassTable()
+        self.classes.setObjectName("classTable")
+        self.form.addRow(self.classes)
+        self.classes.changed.connect(self.tell)
+        self.classes.painted.connect(self._paint)
         self.rule = ClassRule(self)
         self.predicate, self.coverage = self.rule.predicate, self.rule.coverage
         self.other = self.rule.other
@@ -83,7 +106,7 @@ class LabelPage(DockPage):
         self.legend.setAccessibleName(self.tr("Tiles by class, and those left out by reason"))
         self.add_widget(self.legend)
         self.layer.layerChanged.connect(self._change_layer)
-        self.field.fieldChanged.connect(self.tell)
+        self.field.fieldChanged.connect(self._change_field)
         self.label.editingFinished.connect(self.tell)
 
     def _make_tools(self) -> None:
@@ -143,6 +166,11 @@ class LabelPage(DockPage):
         self._read_raster(layer)
         if self.polygons is not None and not self._loading:
             self.field.setField(guess_class_field(layer))
+        self._change_field()
+
+    def _change_field(self, *_args) -> None:
+        if not self._loading:
+            self.list_classes("")
         self.tell()
 
     def _read_raster(self, layer) -> None:
@@ -151,8 +179,30 @@ class LabelPage(DockPage):
         self.codes.band.setLayer(layer if is_raster else None)
         self.rule.choose_kind(is_raster)
 
+    def _paint(self, name: str, color: QColor) -> None:
+        paint_class(self.polygons, self.field.currentField(), name, color)
+        self.list_classes()
+
+    def list_classes(self, text: str | None = None) -> None:
+        """Show the classes of the polygons, with the names that a text gives; else those given."""
+        layer, field = self.polygons, self.field.currentField()
+        names = layer_classes(layer, field)
+        colors = label_colors(layer.id(), field, "") if names else {}
+        self.classes.show_classes(names, colors, self.classes.text() if text is None else text)
+        self.show_row(self.classes, bool(names))
+
+    def _add_class(self) -> None:
+        text, is_given = QInputDialog.getText(
+            self, self.tr("Add Class"), self.tr("Name of the class:")
+        )
+        # The layer may have been removed while the question stood.
+        if is_given and text.strip() and is_ours(self.layer.currentLayer()):
+            add_class(self.layer.currentLayer(), text.strip())
+            self.tell()
+
     def on_change(self) -> None:
         layer = self.layer.currentLayer()
+        self.show_row(self.add_class, is_ours(layer))
         has_polygons = self.polygons is not None
         self.show_row(self.field, has_polygons)
         self.show_row(self.label, has_polygons and not self.field.currentField())
@@ -222,6 +272,7 @@ class LabelPage(DockPage):
         self._read_raster(layer)
         self.codes.band.setBand(settings.label_band)
         self.codes.names.setText(settings.class_map)
+        self.list_classes(settings.class_map)
         self.rule.load(settings)
         # The classes of another project are none of this one's.
         self.edit_class.clear()
@@ -234,7 +285,7 @@ class LabelPage(DockPage):
         is_raster = isinstance(layer, QgsRasterLayer)
         settings.label_raster = layer.id() if is_raster else ""
         settings.label_band = max(1, self.codes.band.currentBand())
-        settings.class_map = self.codes.names.text()
+        settings.class_map = (self.codes.names if polygons is None else self.classes).text()
         self.rule.save(settings)
 
     def find_problem(self) -> Problem | None:

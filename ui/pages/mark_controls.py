@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import pathlib
+
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QActionGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..map.mark_tiles import TileMarking
 from ..widgets.note import Note
+
+# Of a file that names tiles; a table of a million tiles is no list to mark.
+_MOST_LETTERS = 20_000_000
 
 
 class MarkControls(QWidget):
@@ -24,6 +39,14 @@ class MarkControls(QWidget):
         self.use.setToolTip(tip)
         self.use.setCheckable(True)
         row.addWidget(self.use, 1)
+        self.ways = QToolButton()
+        self.ways.setIcon(QgsApplication.getThemeIcon("/mActionSelectPolygon.svg"))
+        self.ways.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.ways.setToolTip(self.tr("Ways to mark: by clicks, a polygon, or names of tiles."))
+        self.ways.setAccessibleName(f"{text}: {self.tr('ways to mark')}")
+        self.ways.setObjectName(f"ways{name[:1].upper()}{name[1:]}")
+        self.ways.setMenu(self._make_menu())
+        row.addWidget(self.ways)
         self.undo = self._make_button(
             "mActionUndo.svg",
             self.tr("Undo"),
@@ -42,6 +65,59 @@ class MarkControls(QWidget):
         self.hint, self.note = Note(f"{name}Hint"), Note(f"{name}Note")
         body.addWidget(self.hint)
         body.addWidget(self.note)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        shapes = QActionGroup(menu)
+        self.by_clicks = shapes.addAction(self.tr("Clicks, Drags and Rectangles"))
+        self.by_polygon = shapes.addAction(self.tr("Polygon"))
+        for action in shapes.actions():
+            action.setCheckable(True)
+            menu.addAction(action)
+        self.by_clicks.setChecked(True)
+        shapes.triggered.connect(self._choose_shape)
+        menu.addSeparator()
+        self.by_name = menu.addAction(self.tr("Tiles by Name…"), self._ask_names)
+        self.by_file = menu.addAction(self.tr("Tiles Named in a File…"), self._ask_file)
+        return menu
+
+    def _choose_shape(self, *_args) -> None:
+        is_polygon = self.by_polygon.isChecked()
+        self._marking.mark_by_polygon(is_polygon)
+        self.use.setChecked(True)
+        if is_polygon:
+            self.hint.say(self.tr("Click the corners of a polygon; a right click ends it."))
+
+    def _ask_names(self) -> None:
+        title = self.tr("Tiles by Name")
+        label = self.tr("Names of tiles or of their files, such as r00012_c00034:")
+        text, is_given = QInputDialog.getMultiLineText(self, title, label)
+        if is_given:
+            self._mark_named(text)
+
+    def _ask_file(self) -> None:
+        title = self.tr("Tiles Named in a File")
+        kinds = self.tr("Texts and tables (*.csv *.txt);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if path:
+            self.mark_file(path)
+
+    def mark_file(self, path: str) -> None:
+        """Mark the tiles that a text or a table names."""
+        try:
+            with pathlib.Path(path).open(encoding="utf-8", errors="replace") as file:
+                text = file.read(_MOST_LETTERS + 1)
+        except OSError as error:
+            self.show_hint(str(error))
+            return
+        if len(text) > _MOST_LETTERS:
+            self.show_hint(self.tr("{} is too long for a list of tiles.").format(path))
+            return
+        self._mark_named(text)
+
+    def _mark_named(self, text: str) -> None:
+        self.use.setChecked(True)
+        self._marking.mark_named(text)
 
     @staticmethod
     def _make_button(icon: str, name: str, tip: str) -> QPushButton:

@@ -150,13 +150,13 @@ class SplitPage(DockPage):
         self.buffer.setSuffix(" m")
         self.buffer.setSpecialValueText(self.tr("none"))
         self.add_row(
-            self.tr("Gap between splits"),
+            self.tr("Minimum distance between splits"),
             self.buffer,
             "splitBuffer",
             self.tr("Tiles nearer than this to a tile of another split are left out."),
         )
         self.auto = self._make_check(
-            self.tr("Gap from the labels"),
+            self.tr("Distance from the labels"),
             "splitBufferAuto",
             self.tr("Measures how far apart tiles still tend to be of one class, and keeps that."),
         )
@@ -230,7 +230,7 @@ class SplitPage(DockPage):
         self.table.show_shares(facts)
         notes = []
         if facts.get("buffer"):
-            notes.append(self.tr("Gap between splits: {:g} m").format(facts["buffer"]))
+            notes.append(self.tr("Minimum distance between splits: {:g} m").format(facts["buffer"]))
         if facts.get("block_size"):
             notes.append(self.tr("Side of a block: {:.5g} m").format(facts["block_size"]))
         self.note.say("\n".join(notes))

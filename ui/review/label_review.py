@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from qgis.core import QgsProject, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsRubberBand
@@ -12,10 +13,12 @@ from qgis.PyQt.QtGui import QColor
 from ...core.doubt.reliability import UNRELIABLE
 from ...core.grid.find import NOWHERE
 from ...core.message import Message
+from ...core.page.gallery import draw_tile
 from ...core.tiles.layout import is_dataset_folder
 from ..map.find_tile import show_tile
 from ..map.mark_tiles import TileMarking
 from ..map.preview_grid import GridPreview
+from ..tasks.background import Background
 from ..tasks.run_algorithm import AlgorithmRun
 from .review_panel import ReviewPanel
 from .reviewed_tiles import ReviewedTile, ReviewedTiles, read_reviewed
@@ -55,6 +58,7 @@ class LabelReview(QObject):
         self._done: list[tuple[int, tuple, tuple]] = []
         self._hint = self._of_test = self._folder = ""
         self._unreliable: list[Message] = []
+        self._drawing = Background(self)
         self._mark = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
         self._mark.setColor(QColor(255, 0, 255))
         self._mark.setFillColor(QColor(0, 0, 0, 0))
@@ -109,6 +113,8 @@ class LabelReview(QObject):
         self._found, self._at, self._kept, self._done = None, 0, set(), []
         self._hint, self._unreliable = "", []
         self._mark.reset(QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._drawing.cancel()
+        self._panel.show_picture(b"")
         self._panel.note.say("")
         self._panel.show_tiles(False)
 
@@ -141,6 +147,7 @@ class LabelReview(QObject):
             return
         self._found = read_reviewed(layer)
         self._go(0)
+        self._panel.take_keys()
         self._hint = self._of_test
         self._show()
 
@@ -163,7 +170,17 @@ class LabelReview(QObject):
         else:
             self._mark.setToGeometry(geometry, None)
             show_tile(self._canvas, geometry)
+        self._draw()
         self._show()
+
+    def _draw(self) -> None:
+        """Show the tile as the dataset has it, read beside the window."""
+        folder, file = Path(self._folder), self._tile().file
+        self._drawing.start(
+            self.tr("Reading a tile"),
+            lambda feedback: draw_tile(folder, file, feedback.isCanceled),
+            lambda jpeg, _: self._panel.show_picture(jpeg or b""),
+        )
 
     def _offered(self) -> str:
         """The likely class; where that is the given one, the first other."""
@@ -176,11 +193,9 @@ class LabelReview(QObject):
 
     def _next(self) -> None:
         """The next tile about which nothing is decided."""
-        for k in range(self._at + 1, len(self._found.tiles)):
-            if k not in self._kept and self._decision(k) is None:
-                self._go(k)
-                return
-        self._go(self._at)
+        later = range(self._at + 1, len(self._found.tiles))
+        open_ones = (k for k in later if k not in self._kept and self._decision(k) is None)
+        self._go(next(open_ones, self._at))
 
     # decisions
 
@@ -278,6 +293,7 @@ class LabelReview(QObject):
         """Stop what runs, and leave nothing on the map."""
         QgsProject.instance().cleared.disconnect(self._forget)
         self._canvas.scene().removeItem(self._mark)
+        self._drawing.stop()
         if self._run is not None:
             self._run.stop()
             self._run = None

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence, QPixmap
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
+
+PICTURE_SIDE = 144
 
 
 class ReviewPanel(QWidget):
@@ -56,6 +67,13 @@ class ReviewPanel(QWidget):
     def _make_tools(self) -> None:
         column = QVBoxLayout(self._tools)
         column.setContentsMargins(0, 0, 0, 0)
+        self.picture = QLabel()
+        self.picture.setObjectName("reviewPicture")
+        self.picture.setAccessibleName(self.tr("The tile under review"))
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # Nothing moves under the mouse while the next picture comes.
+        self.picture.setFixedHeight(PICTURE_SIDE)
+        column.addWidget(self.picture)
         self.class_name = QComboBox()
         self.class_name.setObjectName("reviewClass")
         self.class_name.setEditable(True)
@@ -97,6 +115,24 @@ class ReviewPanel(QWidget):
         self.change.clicked.connect(self._change)
         self.back.clicked.connect(lambda: self.moved.emit(-1))
         self.next.clicked.connect(lambda: self.moved.emit(1))
+        keys = Note(
+            "reviewKeys", self.tr("Keys: K keep, C change, L leave out, U undo, \u2190, \u2192")
+        )
+        column.addWidget(keys)
+        for key, button in (
+            ("K", self.keep),
+            ("C", self.change),
+            ("L", self.leave),
+            ("U", self.undo),
+            ("Left", self.back),
+            ("Right", self.next),
+        ):
+            # Of this panel alone; who types a class types letters.
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda *_, button=button: button.click())
+            self.addAction(action)
 
     @staticmethod
     def _button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
@@ -130,6 +166,24 @@ class ReviewPanel(QWidget):
         """Show the fields for a tile, or only the search."""
         self._tools.setVisible(visible)
         self._tools.setEnabled(visible)
+
+    def show_picture(self, jpeg: bytes) -> None:
+        """Show the tile; nothing while nobody knows how it looks."""
+        picture = QPixmap()
+        if not jpeg or not picture.loadFromData(jpeg):
+            self.picture.clear()
+            return
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.picture.setPixmap(
+            picture.scaled(
+                QSize(PICTURE_SIDE, PICTURE_SIDE), Qt.AspectRatioMode.KeepAspectRatio, smooth
+            )
+        )
+
+    def take_keys(self) -> None:
+        """Let the keys be heard, if the hand is on this panel already."""
+        if self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.keep.setFocus()
 
     def offer(self, names: Sequence[str], likely: str) -> None:
         """Offer classes to change to, the likely one first."""

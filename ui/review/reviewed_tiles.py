@@ -15,7 +15,8 @@ from qgis.core import (
 )
 
 from ...core.grid.find import NOWHERE
-from ..map.grid_cells import GridCells, SceneCells
+from ..cells.grid_cells import GridCells
+from ..cells.scene_cells import SceneCells
 
 # A tile of the grid is the dataset's when their middles are nearer than this part of its side.
 _NEAR = 0.25
@@ -32,6 +33,7 @@ class ReviewedTile(NamedTuple):
     duplicate_of: str
     split: str
     geometry: QgsGeometry
+    file: str = ""
 
 
 class ReviewedTiles(NamedTuple):
@@ -58,15 +60,18 @@ class ReviewedTiles(NamedTuple):
         self, k: int, cells: GridCells | SceneCells, map_crs: QgsCoordinateReferenceSystem
     ) -> int:
         """The tile of the grid on the map that is this tile, or NOWHERE."""
-        number = cells.find_name(self.tiles[k].tile_id)
-        if number == NOWHERE:
-            return NOWHERE
-        ours, theirs = self.on_map(k, map_crs), cells.geometry(number)
-        if ours.isEmpty():
-            return NOWHERE
-        side = theirs.boundingBox().width()
-        is_same = ours.centroid().distance(theirs.centroid()) <= _NEAR * side
-        return number if is_same else NOWHERE
+        return number_on_grid(self.tiles[k].tile_id, self.on_map(k, map_crs), cells)
+
+
+def number_on_grid(tile_id: str, outline: QgsGeometry, cells: GridCells | SceneCells) -> int:
+    """The tile of a grid that has this name and lies in this place, in map units, or NOWHERE."""
+    number = cells.find_name(tile_id)
+    if number == NOWHERE or outline.isEmpty():
+        return NOWHERE
+    theirs = cells.geometry(number)
+    side = theirs.boundingBox().width()
+    is_same = outline.centroid().distance(theirs.centroid()) <= _NEAR * side
+    return number if is_same else NOWHERE
 
 
 def read_reviewed(layer: QgsVectorLayer) -> ReviewedTiles:
@@ -78,7 +83,7 @@ def read_reviewed(layer: QgsVectorLayer) -> ReviewedTiles:
             continue
         text = {
             name: "" if feature[name] in (None, NULL) else str(feature[name])
-            for name in ("tile_id", "given", "likely", "duplicate_of", "split")
+            for name in ("tile_id", "given", "likely", "duplicate_of", "split", "file")
         }
         tile = ReviewedTile(
             text["tile_id"],
@@ -89,6 +94,7 @@ def read_reviewed(layer: QgsVectorLayer) -> ReviewedTiles:
             text["duplicate_of"],
             text["split"],
             QgsGeometry(feature.geometry()),
+            text["file"],
         )
         tiles.append((int(rank), tile))
     return ReviewedTiles(tuple(tile for _, tile in sorted(tiles, key=lambda t: t[0])), layer.crs())

@@ -50,10 +50,11 @@ class RunPanel(QWidget):
         self.more.setToolTip(self.tr("The same run as a command, as Python, or as a model"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
-        self.show_log = self.menu.addAction(self.tr("Show Log"))
+        self.show_log = QToolButton()
         self.show_log.setObjectName("showLog")
+        self.show_log.setText(self.tr("Log"))
+        self.show_log.setToolTip(self.tr("Shows what the run says, line by line."))
         self.show_log.setCheckable(True)
-        self.menu.addSeparator()
         self.more.setMenu(self.menu)
         row.addWidget(self.run, 1)
         row.addWidget(self.cancel)
@@ -86,7 +87,10 @@ class RunPanel(QWidget):
             )
         )
         self.find.returnPressed.connect(lambda: self.find_asked.emit(self.find.text()))
-        body.addWidget(self.find)
+        below = QHBoxLayout()
+        below.addWidget(self.find, 1)
+        below.addWidget(self.show_log)
+        body.addLayout(below)
 
     def add_action(self, text: str, name: str, slot) -> None:
         """An entry of the menu."""
@@ -106,7 +110,6 @@ class RunPanel(QWidget):
     def start(self) -> None:
         """A run begins."""
         self.log.clear()
-        self.show_log.setChecked(True)
         self.progress.setValue(0)
         self.progress.show()
         self.cancel.setEnabled(True)

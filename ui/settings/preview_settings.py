@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
-from .dock_settings import CLOUD_RASTER, NO_CLOUDS, DockSettings
+from .dock_settings import CLOUD_RASTER, NO_CLOUDS, NO_SPLIT, DockSettings
 
 
 def previewable(settings: DockSettings) -> DockSettings:
@@ -29,3 +29,8 @@ def previewable(settings: DockSettings) -> DockSettings:
     ):
         changes.update(scaling="PERCENTILE")
     return replace(settings, **changes)
+
+
+def for_part(settings: DockSettings) -> DockSettings:
+    """The settings without what only all tiles together decide, for a preview of some of them."""
+    return replace(settings, split_method=NO_SPLIT, max_per_class=0)

@@ -42,6 +42,8 @@ def label_parameters(settings: DockSettings) -> dict:
     elif settings.labels:
         parameters = {"LABELS": settings.labels}
         parameters.update(_class_of("LABEL", settings.label_field, settings.label, "LABEL"))
+        if settings.label_field:
+            parameters["CLASS_MAP"] = settings.class_map.strip()
     else:
         return {}
     if settings.multi:

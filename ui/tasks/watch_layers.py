@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument
+
+from .scene_looks import SceneChoice
 
 # Edits by a script come by the thousand; they are told as one.
 _DELAY_MS = 100
@@ -86,6 +88,18 @@ class LayerWatch(QObject):
         """Follow nothing any more."""
         self.follow(())
         self._timer.stop()
+
+
+def layers_read(
+    parameters: dict, image: QgsRasterLayer | SceneChoice
+) -> tuple[list[QgsMapLayer], QgsMapLayer | None]:
+    """The layers that a run reads, and the one whose style it draws, if any."""
+    project = QgsProject.instance()
+    found = (project.mapLayer(v) for v in parameters.values() if isinstance(v, str))
+    images = image.layers if isinstance(image, SceneChoice) else [image]
+    layers = [*images, *(layer for layer in found if layer is not None)]
+    is_styled = parameters.get("SCALING") == "STYLE" and not isinstance(image, SceneChoice)
+    return layers, image if is_styled else None
 
 
 def unsaved_layers(parameters: dict) -> list[str]:

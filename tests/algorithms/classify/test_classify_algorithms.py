@@ -334,9 +334,12 @@ def test_only_some_bands_are_trained_on_and_found_again_by_name(
     [
         ({}, "Give either SAMPLES or RASTER"),
         ({"RASTER": True, "SAMPLES": True}, "Give either SAMPLES or RASTER"),
-        ({"RASTER": True}, "learns from labelled polygons: give LABELS, or choose METHOD=KMEANS"),
+        (
+            {"RASTER": True},
+            "learns from labelled pixels: give LABELS or LABEL_RASTER, or choose METHOD=K",
+        ),
         ({"RASTER": True, "LABELS": True}, "Name the field with the class as LABEL_FIELD"),
-        ({"SAMPLES": True, "METHOD": "SVM"}, "METHOD is 'SVM'; choose one of RANDOM_FOREST"),
+        ({"SAMPLES": True, "METHOD": "NET"}, "METHOD is 'NET'; choose one of RANDOM_FOREST"),
         ({"SAMPLES": True, "BANDS": "3"}, "BANDS asks for band 3, but samples.csv has 2 bands"),
     ],
 )

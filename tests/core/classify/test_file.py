@@ -18,8 +18,10 @@ from tilewright.core.classify.kmeans import KMEANS
 from tilewright.core.classify.methods import check_model
 from tilewright.core.classify.model import ClassifierModel
 from tilewright.core.classify.predict import ClassPredictor
+from tilewright.core.classify.scaled import KNN, SVM
 from tilewright.core.errors import ModelError
 from tilewright.core.trees.arrays import DecisionTrees
+from tilewright.core.vectors.arrays import SampleVectors
 
 DATA = Path(__file__).parent / "data"
 LEGEND = (LegendClass(1, "Vårbyg", (1, 2, 3)), LegendClass(7, "a/b", (255, 0, 16)))
@@ -42,6 +44,25 @@ CLUSTERS = ClassifierModel(
     means=np.array([1.0, 2.0]),
     scales=np.array([1.0, 0.5]),
     centres=np.array([[0.0, 1.0], [3.0, 4.0]]),
+)
+
+
+VECTORS = SampleVectors(
+    np.array([[0.0, 1.0], [1.0, 0.0], [2.0, 2.0]]),
+    np.array([0, 1, 1]),
+    np.array([[1.0], [-0.5], [-0.5]]),
+    np.array([0.25]),
+    np.array([0.5]),
+)
+MACHINE = ClassifierModel(
+    SVM, ("red", "nir"), LEGEND, means=np.zeros(2), scales=np.ones(2), vectors=VECTORS
+)
+NEAR = replace(
+    MACHINE,
+    method=KNN,
+    vectors=replace(
+        VECTORS, weights=np.zeros((3, 0)), offsets=np.zeros(0), settings=np.array([3.0])
+    ),
 )
 
 
@@ -72,7 +93,7 @@ def as_npy(array, **options) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("model", [FOREST, CLUSTERS], ids=["forest", "clusters"])
+@pytest.mark.parametrize("model", [FOREST, CLUSTERS, MACHINE, NEAR], ids=lambda m: m.method)
 def test_models_come_back_and_are_the_same_bytes_each_time(tmp_path, model):
     paths = [tmp_path / name for name in ("a.npz", "b.npz")]
     for path in paths:
@@ -83,12 +104,12 @@ def test_models_come_back_and_are_the_same_bytes_each_time(tmp_path, model):
         assert getattr(found, name) == getattr(model, name)
     for name in ("outputs", "start", "means", "scales", "centres"):
         assert np.array_equal(getattr(found, name), getattr(model, name))
-    if model.trees is None:
-        assert found.trees is None
-    else:
-        for name, array in vars(model.trees).items():
-            assert np.array_equal(getattr(found.trees, name), array)
-            assert getattr(found.trees, name).dtype == array.dtype
+    for part in ("trees", "vectors"):
+        own, read = getattr(model, part), getattr(found, part)
+        assert (own is None) == (read is None)
+        for name, array in vars(own).items() if own else ():
+            assert np.array_equal(getattr(read, name), array)
+            assert getattr(read, name).dtype == array.dtype
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.npz", "b.npz"]
 
 
@@ -192,6 +213,49 @@ def test_headers_of_arrays_that_lie_are_refused(written, data):
 def test_arrays_that_do_not_fit_are_refused(written, name, array, text):
     rewrite(written, {f"{name}.npy": as_npy(array)})
     assert text in refused(written)
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "array", "text"),
+    [
+        (MACHINE, "sample_values", np.zeros((3, 3)), "samples do not fit its bands"),
+        (MACHINE, "sample_values", np.zeros((0, 2)), "samples do not fit its bands"),
+        (MACHINE, "sample_values", np.full((3, 2), np.nan), "not finite"),
+        (MACHINE, "sample_labels", np.array([0, 1, 2], "<i8"), "samples do not fit its bands"),
+        (MACHINE, "sample_labels", np.array([0, -1, 1], "<i8"), "samples do not fit its bands"),
+        (MACHINE, "sample_weights", np.zeros((3, 2)), "boundaries do not fit"),
+        (MACHINE, "sample_weights", np.zeros((2, 1)), "samples do not fit its bands"),
+        (MACHINE, "sample_offsets", np.zeros(3), "boundaries do not fit"),
+        (MACHINE, "sample_settings", np.array([-1.0]), "boundaries do not fit"),
+        (MACHINE, "sample_settings", np.zeros(2), "samples do not fit its bands"),
+        (MACHINE, "sample_settings", None, "sample_settings.npy is missing"),
+        (MACHINE, "scales", np.array([1.0, 0.0]), "scales of its bands"),
+        (MACHINE, "means", np.zeros(3), "scales of its bands"),
+        (NEAR, "sample_settings", np.array([4.0]), "number of neighbours"),
+        (NEAR, "sample_settings", np.array([0.0]), "number of neighbours"),
+        (NEAR, "sample_settings", np.array([1.5]), "number of neighbours"),
+    ],
+)
+def test_samples_that_do_not_fit_are_refused(tmp_path, model, name, array, text):
+    path = tmp_path / "m.npz"
+    write_model(str(path), model)
+    rewrite(path, {f"{name}.npy": None if array is None else as_npy(array)})
+    assert text in refused(path)
+
+
+@pytest.mark.parametrize("method", [SVM, KNN])
+def test_a_model_of_another_method_without_samples_is_refused(written, method):
+    rewrite(written, {"model.json": about(method=method)})
+    assert "its samples are missing" in refused(written)
+
+
+@pytest.mark.parametrize("model", [MACHINE, NEAR], ids=lambda m: m.method)
+def test_more_samples_than_any_model_keeps_are_refused(tmp_path, model):
+    many = {name: np.repeat(getattr(VECTORS, name), 9000, axis=0) for name in ("values", "labels")}
+    weights = np.repeat(model.vectors.weights, 9000, axis=0)
+    path = tmp_path / "m.npz"
+    write_model(str(path), replace(model, vectors=replace(model.vectors, weights=weights, **many)))
+    assert "samples do not fit its bands and classes" in refused(path)
 
 
 def about(**changed) -> bytes:

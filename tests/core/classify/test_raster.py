@@ -169,7 +169,7 @@ def test_probabilities_and_uncertain_pixels_agree(open_scene, forest, tmp_path):
 
 def test_clusters_know_no_probabilities(open_scene, clusters, tmp_path):
     for extra in ({"probabilities": str(tmp_path / "p.tif")}, {"min_certainty": 5}):
-        with pytest.raises(ModelError, match="KMEANS model does not know how likely"):
+        with pytest.raises(ModelError, match="Models of KMEANS do not know how likely"):
             classify_raster(open_scene(), clusters, str(tmp_path / "c.tif"), **extra)
     with pytest.raises(ModelError, match="MIN_CERTAINTY is 101"):
         classify_raster(open_scene(), clusters, str(tmp_path / "c.tif"), min_certainty=101)

@@ -15,11 +15,14 @@ from tilewright.core.classify.forest import RANDOM_FOREST
 from tilewright.core.classify.kmeans import KMEANS
 from tilewright.core.classify.methods import METHODS
 from tilewright.core.classify.predict import ClassPredictor
-from tilewright.core.classify.quality import brightness_order, confusion_matrix, scores_of_matrix
-from tilewright.core.classify.report import render_report
+from tilewright.core.classify.report import render_report, tell_settings
+from tilewright.core.classify.scaled import KNN, SVM
 from tilewright.core.classify.train import TrainingOptions, train_classifier
 from tilewright.core.errors import CancelledError, ModelError
+from tilewright.core.samples.quality import brightness_order, confusion_matrix, scores_of_matrix
 from tilewright.core.samples.training import TrainingData, deal_folds
+from tilewright.core.vectors.arrays import scale_pixels
+from tilewright.core.vectors.boundaries import BoundaryVotes
 
 LEGEND = make_legend(["field", "forest", "water"])
 CENTRES = np.array([[300, 500, 400, 2500], [350, 400, 300, 1800], [400, 350, 300, 600]])
@@ -60,6 +63,13 @@ def pixels():
     return np.concatenate((draw(3000, 5).values, draw(900).values)).T
 
 
+def scaled_by_hand(estimator, data):
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), estimator).fit(data.values.astype(float), data.labels)
+
+
 def by_hand(method, data, legend=LEGEND):
     from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 
@@ -84,6 +94,125 @@ def test_classes_and_probabilities_are_those_of_the_library(tmp_path, pixels, me
     assert np.allclose(shares, library.predict_proba(matrix), rtol=0, atol=1e-15)
     if method == RANDOM_FOREST:
         assert np.array_equal(shares, library.predict_proba(matrix))
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+@pytest.mark.parametrize("penalty", [1.0, 300.0])
+def test_support_vectors_find_the_classes_of_the_library(tmp_path, pixels, classes, penalty):
+    from sklearn.svm import SVC
+
+    data = draw(900, classes=classes)
+    model, quality = train(data, LEGEND[:classes], method=SVM, penalty=penalty)
+    write_model(str(tmp_path / "m.npz"), model)
+    model = read_model(str(tmp_path / "m.npz"))
+    library = scaled_by_hand(SVC(C=penalty), data)
+    found, _ = ClassPredictor(model).predict(pixels)
+    assert np.array_equal(found, library.predict(pixels.T.astype(float)))
+    assert len(set(found.tolist())) == classes
+    machine = library[-1]
+    assert quality["support_vectors"] == len(machine.support_)
+    # What the votes are made of, too.
+    scores = BoundaryVotes(model.vectors, classes).scores(
+        scale_pixels(pixels, model.means, model.scales)
+    )
+    machine.decision_function_shape = "ovo"
+    expected = library.decision_function(pixels.T.astype(float)).reshape(len(found), -1).T
+    assert np.allclose(scores, expected if classes > 2 else -expected, rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("count", [1, 4, 5])
+def test_neighbours_are_those_of_the_library(tmp_path, pixels, count):
+    from sklearn.neighbors import KNeighborsClassifier
+
+    data = draw(900)
+    model, quality = train(data, method=KNN, neighbours=count)
+    write_model(str(tmp_path / "m.npz"), model)
+    found, shares = ClassPredictor(read_model(str(tmp_path / "m.npz"))).predict(pixels, True)
+    library = scaled_by_hand(KNeighborsClassifier(count), data)
+    matrix = pixels.T.astype(float)
+    assert np.array_equal(found, library.predict(matrix))
+    assert np.array_equal(shares, library.predict_proba(matrix))
+    assert quality["trained_on"] == 900
+
+
+@pytest.mark.parametrize("method", [SVM, KNN])
+def test_classes_do_not_depend_on_which_pixels_stand_together(pixels, method):
+    predictor = ClassPredictor(train(draw(300), method=method)[0])
+    found, _ = predictor.predict(pixels)
+    parts = [predictor.predict(pixels[:, k : k + 7])[0] for k in range(0, 700, 7)]
+    assert np.array_equal(np.concatenate(parts), found[:700])
+    whole = pixels.clip(0, 9000).astype("uint16")
+    as_floats = predictor.predict(whole.astype("float64"))[0]
+    assert np.array_equal(predictor.predict(whole)[0], as_floats)
+
+
+@pytest.mark.parametrize("method", [SVM, KNN])
+def test_of_many_samples_each_class_gives_its_share(method, monkeypatch):
+    monkeypatch.setattr("tilewright.core.classify.scaled.MOST_SAMPLES", 300)
+    data = draw(3000, polygons=7)
+    model, quality = train(data, method=method)
+    sizes = np.bincount(data.labels)
+    assert quality["trained_on"] == (300 * sizes // 3000).sum()
+    if method == KNN:
+        assert np.array_equal(np.bincount(model.vectors.labels), 300 * sizes // 3000)
+    again, _ = train(data, method=method)
+    assert np.array_equal(again.vectors.values, model.vectors.values)
+    other, _ = train(data, method=method, seed=1)
+    assert other.vectors.values.shape != model.vectors.values.shape or not np.array_equal(
+        other.vectors.values, model.vectors.values
+    )
+
+
+def test_more_neighbours_than_samples_are_refused():
+    with pytest.raises(ModelError) as caught:
+        train(draw(30), method=KNN, neighbours=31)
+    assert str(caught.value) == (
+        "NEIGHBOURS is 31, and there are 30 samples to learn from; choose fewer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "count"),
+    [(RANDOM_FOREST, "trees", 8), (GRADIENT_BOOSTING, "trees", 8), (SVM, "penalty", 4),
+     (KNN, "neighbours", 6)],
+)  # fmt: skip
+def test_a_search_takes_the_best_settings_on_held_out_polygons(method, name, count):
+    from sklearn.metrics import confusion_matrix as by_library
+
+    data = draw(240, spread=500.0, polygons=18)
+    given = {"trees": 5, "neighbours": 2}
+    model, quality = train(data, method=method, folds=3, search=True, **given)
+    rows = quality["search"]
+    assert len(rows) == count
+    assert rows[0]["settings"][name] == getattr(TrainingOptions(**given), name)
+    (chosen,) = [row for row in rows if row["is_chosen"]]
+    assert chosen["macro_f1"] == max(row["macro_f1"] for row in rows)
+    assert {k: model.facts["options"][k] for k in chosen["settings"]} == chosen["settings"]
+    page = render_report(model, quality).decode()
+    assert page.count("<td>yes</td>") == 1
+    assert tell_settings(chosen["settings"]) in page
+    # Measured as the chosen ones alone would be.
+    assert quality["held_out"]["accuracy"] == chosen["accuracy"]
+    plain, alone = train(data, method=method, folds=3, **{**given, **chosen["settings"]})
+    assert alone["held_out"] == quality["held_out"]
+    assert np.array_equal(
+        ClassPredictor(plain).predict(data.values.T)[0],
+        ClassPredictor(model).predict(data.values.T)[0],
+    )
+    if method == KNN:
+        from sklearn.neighbors import KNeighborsClassifier
+
+        folds, _ = deal_folds(data, 3, 0)
+        for row in rows:
+            matrix = np.zeros((3, 3), dtype=int)
+            for fold in range(3):
+                inside = folds != fold
+                k = row["settings"]["neighbours"]
+                library = scaled_by_hand(KNeighborsClassifier(k), data.select(inside))
+                test = data.select(~inside)
+                found = library.predict(test.values.astype(float))
+                matrix += by_library(test.labels, found, labels=[0, 1, 2])
+            assert row["accuracy"] == np.trace(matrix) / matrix.sum()
 
 
 @pytest.mark.parametrize("is_pure", [True, False])
@@ -230,9 +359,14 @@ def test_a_class_of_one_polygon_is_trained_on_and_said_to_be_untested():
     data = draw(900, polygons=40)
     groups = np.where(data.labels == 1, 1000, data.groups)
     data = TrainingData(data.values, data.labels, groups, data.images)
-    _, quality = train(data, folds=4, trees=10)
+    model, quality = train(data, folds=4, trees=10)
     held_out = quality["held_out"]
     assert held_out["untested"] == ["forest"]
+    page = render_report(model, quality).decode()
+    share = f"{100 * held_out['accuracy']:.1f} % of field and water; forest was not measured."
+    assert f"{chr(0x2718)} {share}" in page
+    # Before all tables, where nobody misses it.
+    assert page.index(share) < page.index("<table")
     assert held_out["polygons"][1] == 1
     matrix = np.array(held_out["confusion"])
     assert matrix[1].sum() == 0
@@ -335,8 +469,8 @@ def test_too_little_to_learn_from_is_said(data, change, options, text):
 
 
 def test_options_that_make_no_sense_are_refused():
-    with pytest.raises(ModelError, match="METHOD is 'SVM'; choose one of RANDOM_FOREST"):
-        TrainingOptions(method="SVM")
+    with pytest.raises(ModelError, match="METHOD is 'NET'; choose one of RANDOM_FOREST"):
+        TrainingOptions(method="NET")
     with pytest.raises(ModelError, match="SEED is -1"):
         TrainingOptions(seed=-1)
 
@@ -359,7 +493,8 @@ def test_training_is_left_while_scikit_learn_is_at_it(data, method, monkeypatch)
 
     for kind in ("ensemble.RandomForestClassifier", "ensemble.HistGradientBoostingClassifier"):
         monkeypatch.setattr(f"sklearn.{kind}.fit", fit)
-    monkeypatch.setattr("sklearn.cluster.KMeans.fit", fit)
+    for kind in ("cluster.KMeans", "svm.SVC", "neighbors.KNeighborsClassifier"):
+        monkeypatch.setattr(f"sklearn.{kind}.fit", fit)
     threading.Thread(target=lambda: (is_at_it.wait(60), stop.set()), daemon=True).start()
     options = TrainingOptions(method=method, folds=0)
     begin = time.monotonic()

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Point, Polygon, box
 
 from tilewright.core.clouds.marks import CloudMarkStep
 from tilewright.core.geodesy.scale import GroundScale
 from tilewright.core.geometry.outlines import corners_of_windows
 from tilewright.core.grid.find import NOWHERE, TileFinder
 from tilewright.core.grid.grid import DROP, EDGES, SHIFT, TileGrid
+from tilewright.core.grid.part import GridPart
 
 PIXELS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 NORTH_UP = (10.0, 0.0, 699960.3, 0.0, -10.0, 4600020.7)
@@ -187,3 +188,66 @@ def test_no_place_and_no_tiles_find_nothing():
     assert finder.find(np.empty((0, 2))).tolist() == []
     assert finder.count_touched(nowhere) == 0
     assert finder.find_along((1, 1), (np.nan, 1)).tolist() == []
+
+
+ENDS = st.tuples(st.integers(0, 20), st.integers(1, 20)).map(lambda p: (p[0], p[0] + p[1]))
+PARTS = st.tuples(ENDS, ENDS).map(lambda p: GridPart(*p[0], *p[1]))
+
+
+@given(grids(), PARTS, st.integers(1, 30))
+def test_the_batches_of_a_part_are_its_tiles_in_their_order(grid_edge, part, size):
+    grid, _ = grid_edge
+    batch = grid.batch(0, len(grid))
+    chosen = (
+        (batch.rows >= part.top)
+        & (batch.rows < part.bottom)
+        & (batch.cols >= part.left)
+        & (batch.cols < part.right)
+    )
+    found = list(grid.batches_of(part, size))
+    assert np.array_equal(np.concatenate([b.windows for b in found]), batch.windows[chosen])
+    assert np.array_equal(np.concatenate([b.partial for b in found]), batch.partial[chosen])
+
+
+@pytest.mark.parametrize("transform", [PIXELS, NORTH_UP, TURNED], ids=["pixels", "utm", "turned"])
+@given(grids(), st.tuples(*[st.integers(-4, 60)] * 4))
+def test_what_a_box_of_pixels_touches_is_in_its_part(transform, grid_edge, ends):
+    grid, edge = grid_edge
+    finder = TileFinder(grid, transform, edge)
+    left, right = sorted(ends[:2])
+    top, bottom = sorted(ends[2:])
+    a, b, c, d, e, f = transform
+    places = [(a * x + b * y + c, d * x + e * y + f) for x in (left, right) for y in (top, bottom)]
+    part = finder.touched(np.array([*places, (np.nan, 0)]))
+    numbers, windows = real_tiles(grid, edge)
+    # A box may be a line or a point, which touches as well.
+    expected = [
+        number
+        for number, (x, y, width, height) in zip(numbers.tolist(), windows.tolist())
+        if x <= right and left <= x + width and y <= bottom and top <= y + height
+    ]
+    assert finder.numbers(part).tolist() == expected
+    assert part.size == len(expected)
+
+
+@given(grids(), PARTS, st.integers(1, 6))
+def test_a_block_covers_its_tiles_and_no_others(grid_edge, part, step):
+    grid, edge = grid_edge
+    finder = TileFinder(grid, PIXELS, edge)
+    numbers, windows = real_tiles(grid, edge)
+    places = dict(zip(numbers.tolist(), windows.tolist()))
+    blocks = {}
+    for number in finder.numbers(part).tolist():
+        blocks.setdefault(tuple(finder.block(number, step)), number)
+    outlines = finder.blocks(part, step)
+    assert len(outlines) == len(blocks)
+    for outline, block in zip(outlines, sorted(blocks)):
+        inside = finder.numbers(GridPart(*block))
+        assert 1 <= len(inside) <= step * step
+        ends = [(x, y, x + w, y + h) for x, y, w, h in (places[n] for n in inside.tolist())]
+        hull = [min(e[0] for e in ends), min(e[1] for e in ends)]
+        hull += [max(e[2] for e in ends), max(e[3] for e in ends)]
+        assert Polygon(outline).equals(box(*hull))
+    if step == 1:
+        wanted = np.array([places[n] for n in finder.numbers(part).tolist()]).reshape(-1, 4)
+        assert np.array_equal(outlines, corners_of_windows(wanted.astype(int), PIXELS))

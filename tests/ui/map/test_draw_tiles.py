@@ -121,3 +121,40 @@ def test_swatches_of_reasons_differ_by_their_sign(qgis):
     ]
     for k, image in enumerate(images):
         assert all(image != other for other in images[:k])
+
+
+def test_tiles_are_outlines_alone_while_a_tool_edits(canvas):
+    from qgis.gui import QgsMapToolEdit, QgsMapToolPan
+
+    from tilewright.ui.map.draw_tiles import TileStyle
+    from tilewright.ui.map.map_item import TilesOnMap
+
+    item = TilesOnMap(canvas, 5)
+    quads = np.array([[[0, 0], [1, 0], [1, 1], [0, 1]]]) * [300, 300] + [500000, 4599000]
+    item.show_groups([(quads.astype(float), TileStyle((9, 9, 9), sign="cross", fill=99))])
+
+    def signs_and_fills():
+        canvas.grab()
+        return [(len(tiles._lines), tiles._fills is not None) for tiles in item._drawn]
+
+    from qgis.core import QgsRectangle
+
+    canvas.setExtent(QgsRectangle(499900, 4598900, 500400, 4599400))
+    assert signs_and_fills() == [(2, True)]
+    edit, pan = QgsMapToolEdit(canvas), QgsMapToolPan(canvas)
+    canvas.setMapTool(edit)
+    assert signs_and_fills() == [(0, False)]
+    canvas.setMapTool(pan)
+    assert signs_and_fills() == [(2, True)]
+    canvas.unsetMapTool(pan)
+    item.remove()
+
+
+def test_tiles_can_be_fainter_or_away(dock):
+    tiles = dock.preview.tiles
+    dock.image.looks.opacity.setValue(40)
+    assert (tiles.isVisible(), tiles.opacity()) == (True, 0.4)
+    dock.image.looks.shown.setChecked(False)
+    assert not tiles.isVisible() and not dock.image.looks.opacity.isEnabled()
+    dock.image.looks.shown.setChecked(True)
+    assert (tiles.isVisible(), tiles.opacity()) == (True, 0.4)

@@ -74,7 +74,7 @@ def new_layer(project, tmp_path):
     """A label layer as New Label Layer makes it, in the project."""
     from qgis.core import QgsCoordinateReferenceSystem
 
-    from tilewright.ui.widgets.new_label_layer import make_label_layer
+    from tilewright.ui.labels.new_label_layer import make_label_layer
 
     crs = QgsCoordinateReferenceSystem("EPSG:32631")
     layer = make_label_layer(str(tmp_path / "labels.gpkg"), crs, ["urban"])
@@ -105,8 +105,8 @@ def on_map(layer):
 
 def test_new_label_layer_preview_and_loaded_tiles_agree(desk, add_raster, new_layer, wait):
     from tilewright.core.classes.colors import GREY, PALETTE
+    from tilewright.ui.labels.new_label_layer import add_new_classes
     from tilewright.ui.map.label_colors import label_colors
-    from tilewright.ui.widgets.new_label_layer import add_new_classes
 
     assert on_map(new_layer) == {"urban": PALETTE[0], "": GREY}
     # Sorted by name the new class would come first.
@@ -136,8 +136,62 @@ def test_a_colour_in_the_field_is_what_the_outline_shows(new_layer):
 
 
 def test_styles_of_the_users_own_are_not_added_to(labels):
-    from tilewright.ui.widgets.new_label_layer import add_new_classes
+    from tilewright.ui.labels.new_label_layer import add_new_classes
 
     categorize(labels, {"urban": RED})
     add_new_classes(labels, {"water": GREEN})
     assert on_map(labels) == {"urban": RED}
+
+
+def listed(layer):
+    """The classes that the form of a polygon offers."""
+    setup = layer.editorWidgetSetup(layer.fields().lookupField("class"))
+    assert setup.type() == "ValueMap"
+    return [next(iter(row)) for row in setup.config()["map"]]
+
+
+def test_the_form_offers_the_classes_and_begins_with_the_last_one(new_layer):
+    fields, form = new_layer.fields(), new_layer.editFormConfig()
+    index = fields.lookupField("class")
+    assert listed(new_layer) == ["urban"]
+    assert new_layer.defaultValueDefinition(index).expression() == "'urban'"
+    assert form.reuseLastValue(index)
+    kinds = {field.name(): new_layer.editorWidgetSetup(k).type() for k, field in enumerate(fields)}
+    assert kinds == {"fid": "Hidden", "class": "ValueMap", "color": "Color"}
+
+
+def test_a_class_that_is_added_has_a_colour_of_its_own_and_is_drawn_next(new_layer):
+    from tilewright.core.classes.colors import GREY, PALETTE
+    from tilewright.ui.labels.new_label_layer import add_class, is_ours
+
+    assert is_ours(new_layer)
+    assert not is_ours(None)
+    add_class(new_layer, "it's wet")
+    assert on_map(new_layer) == {"urban": PALETTE[0], "it's wet": PALETTE[1], "": GREY}
+    assert listed(new_layer) == ["urban", "it's wet"]
+    index = new_layer.fields().lookupField("class")
+    assert new_layer.defaultValueDefinition(index).expression() == "'it''s wet'"
+    add_class(new_layer, "urban")
+    assert listed(new_layer) == ["urban", "it's wet"]
+
+
+def test_names_are_read_once_each():
+    from tilewright.ui.labels.label_layer_dialog import read_names
+
+    assert read_names(" urban, water,,urban , bare soil") == ["urban", "water", "bare soil"]
+    assert read_names("") == []
+
+
+def test_a_class_is_painted_in_the_layers_style(project, labels):
+    from qgis.PyQt.QtGui import QColor
+
+    from tilewright.ui.map.label_colors import label_colors, layer_classes, paint_class
+
+    names = layer_classes(labels, "class")
+    assert names
+    paint_class(labels, "class", names[0], QColor(*RED))
+    colors = label_colors(labels.id(), "class", "")
+    assert set(colors) == set(names)
+    assert colors[names[0]] == RED
+    paint_class(labels, "class", names[0], QColor(0, 0, 250))
+    assert label_colors(labels.id(), "class", "") == {**colors, names[0]: (0, 0, 250)}

@@ -42,7 +42,7 @@ def words(pages):
             "“GeoTIFF” or “NumPy” in “Format”.",
         ),
         ("{EDGE=KEEP} or {OVERWRITE}", "“keep, smaller” in “Edge tiles” or “Replace it”"),
-        ("choose {RESAMPLING=NEAREST}", "choose RESAMPLING=NEAREST"),
+        ("choose {RESAMPLING=NEAREST}", "choose “nearest pixel” in “Resampling”"),
         ("Nothing of it.", "Nothing of it."),
     ],
 )

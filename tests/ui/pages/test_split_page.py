@@ -108,7 +108,7 @@ def test_asked_and_achieved_shares_are_listed_with_their_classes(page):
         ["a", "1", "15.0 %", "10.0 %"],
         ["b", "0", "15.0 %", "0.0 %"],
     ]
-    assert page.note.text() == "Gap between splits: 90 m"
+    assert page.note.text() == "Minimum distance between splits: 90 m"
     assert not table.isHidden()
     page.show_report(None)
     assert table.isHidden()

@@ -207,3 +207,63 @@ def test_warnings_that_doubts_are_not_reliable_are_shown(reviewed, monkeypatch):
     review._hear(Message("Do not rely on these doubts: {why}", why="guessed"))
     review._show()
     assert said(panel).startswith("\u26a0 Do not rely on these doubts: guessed")
+
+
+def test_the_tile_is_shown_as_the_dataset_has_it(reviewed, tmp_path):
+    """Its middle has the colour of the middle of its file, for each tile that is gone to."""
+    import numpy as np
+    from PIL import Image
+
+    review, panel = reviewed.review, reviewed.labels.review
+    for step in (0, 1, 1):
+        if step:
+            panel.next.click()
+        until(lambda: not review._drawing.is_busy)
+        shown = panel.picture.pixmap().toImage()
+        file = review._found.tiles[review._at].file
+        with Image.open(tmp_path / "dataset" / file) as image:
+            small = np.asarray(image.convert("RGB").resize((144, 144), Image.BOX)).astype(int)
+        assert (shown.width(), shown.height()) == (144, 144)
+        for x, y in ((20, 30), (72, 72), (120, 90)):
+            color = shown.pixelColor(x, y)
+            near = small[y - 2 : y + 3, x - 2 : x + 3].reshape(-1, 3)
+            found = np.array([color.red(), color.green(), color.blue()])
+            assert (found >= near.min(axis=0) - 25).all() and (found <= near.max(axis=0) + 25).all()
+
+
+def test_keys_keep_change_leave_out_and_go(reviewed):
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+    from qgis.PyQt.QtWidgets import QApplication
+
+    review, panel = reviewed.review, reviewed.labels.review
+    window = reviewed.iface.window
+    window.activateWindow()
+    panel.keep.setFocus()
+    tiles = review._found.tiles
+
+    def press(key):
+        QTest.keyClick(QApplication.focusWidget() or panel.keep, key)
+        QApplication.processEvents()
+
+    press(Qt.Key.Key_C)
+    assert edits(reviewed) == {tiles[0].tile_id: tiles[0].likely} and review._at == 1
+    press(Qt.Key.Key_L)
+    assert edits(reviewed)[tiles[1].tile_id] is None and review._at == 2
+    press(Qt.Key.Key_K)
+    assert review._at == 3
+    press(Qt.Key.Key_Left)
+    assert review._at == 2 and "Kept" in said(panel)
+    press(Qt.Key.Key_Right)
+    assert review._at == 3
+    press(Qt.Key.Key_U)
+    press(Qt.Key.Key_U)
+    assert edits(reviewed) == {tiles[0].tile_id: tiles[0].likely}
+    # Who types a class types letters.
+    panel.class_name.setEditText("")
+    panel.class_name.setFocus()
+    at = review._at
+    for key in (Qt.Key.Key_L, Qt.Key.Key_U, Qt.Key.Key_C, Qt.Key.Key_K):
+        press(key)
+    assert panel.class_name.currentText().lower() == "luck"
+    assert review._at == at and edits(reviewed) == {tiles[0].tile_id: tiles[0].likely}

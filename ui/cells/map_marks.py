@@ -102,10 +102,18 @@ class MapMarks(QObject):
         """Take all marks away; can be undone."""
         self.change((), self._marks)
 
+    def text(self) -> str:
+        """All marks as the project keeps them."""
+        return marks_text(self._values)
+
+    def take(self, text: str) -> None:
+        """Put the marks of such a text in the place of those that there are; can be undone."""
+        self.change(_from_text(text), self._marks)
+
     def _set(self, marks: frozenset) -> None:
         self._marks = marks
         self._values = tuple(sorted(marks))
-        QgsProject.instance().writeEntry(SCOPE, self._key, _to_text(self._values))
+        QgsProject.instance().writeEntry(SCOPE, self._key, marks_text(self._values))
         self.changed.emit()
 
     def read(self) -> None:
@@ -117,7 +125,8 @@ class MapMarks(QObject):
         self.changed.emit()
 
 
-def _to_text(marks: Sequence[Mark]) -> str:
+def marks_text(marks: Sequence[Mark]) -> str:
+    """Marks as a project keeps them."""
     # A coordinate system without a code is a page of text: it is written once.
     systems = sorted({mark.crs for mark in marks})
     numbers = {text: k for k, text in enumerate(systems)}

@@ -33,7 +33,7 @@ def scene(request, add_raster):
 
     from tilewright.algorithms.grid.describe_grid import describe_grid
     from tilewright.core.grid.settings import GridSettings
-    from tilewright.ui.map.grid_cells import GridCells
+    from tilewright.ui.cells.grid_cells import GridCells
 
     transform, crs, map_crs = PLACES[request.param]
     layer = add_raster(size=48, transform=transform, crs=crs)
@@ -102,3 +102,33 @@ def test_places_beyond_the_map_find_nothing(scene):
     cells, _ = scene
     for place in ((1e30, 1e30), (float("nan"), 0), (float("inf"), 1)):
         assert cells.at(QgsPointXY(*place)) == -1
+
+
+@pytest.mark.parametrize("share", [0.05, 0.4, 3.0])
+def test_a_view_has_all_tiles_that_a_piece_of_the_map_touches(scene, share):
+    from qgis.core import QgsGeometry, QgsRectangle
+
+    cells, outlines = scene
+    whole = QgsGeometry.unaryUnion(list(outlines.values())).boundingBox()
+    box = QgsRectangle(whole)
+    box.scale(share, whole.center())
+    view = cells.look(box, 100)
+    piece = QgsGeometry.fromRect(box)
+    expected = {n for n, outline in outlines.items() if outline.intersects(piece)}
+    assert expected and expected <= set(cells.view_numbers(view).tolist())
+    assert view.step == 1 and view.box.contains(box)
+    assert np.array_equal(cells.view_outlines(view), cells.outlines(cells.view_numbers(view)))
+    assert view.size == len(cells.view_numbers(view))
+    if share > 1:
+        assert view.size == 64
+        coarse = cells.look(box, 63)
+        assert coarse.step == 2 and len(cells.view_outlines(coarse)) == 16
+
+
+def test_far_away_the_view_is_empty(scene):
+    from qgis.core import QgsVector
+
+    cells, outlines = scene
+    box = outlines[0].boundingBox()
+    away = box + QgsVector(-50 * box.width(), 50 * box.height())
+    assert cells.look(away, 100).size == 0

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 def marks(qgis):
     from qgis.core import QgsProject
 
-    from tilewright.ui.map.map_marks import MapMarks
+    from tilewright.ui.cells.map_marks import MapMarks
 
     QgsProject.instance().clear()
     yield MapMarks("test_marks")
@@ -18,7 +18,7 @@ def marks(qgis):
 
 
 def mark(x, y, label=""):
-    from tilewright.ui.map.map_marks import Mark
+    from tilewright.ui.cells.map_marks import Mark
 
     return Mark(x, y, "EPSG:32631", label)
 
@@ -60,7 +60,7 @@ steps = st.lists(
 
 @given(steps)
 def test_undo_and_redo_walk_through_all_that_was_done(qgis, steps):
-    from tilewright.ui.map.map_marks import MapMarks
+    from tilewright.ui.cells.map_marks import MapMarks
 
     marks, states, now = MapMarks("test_marks"), [frozenset()], 0
     for step in steps:
@@ -84,7 +84,7 @@ def test_undo_and_redo_walk_through_all_that_was_done(qgis, steps):
 def test_marks_are_kept_in_the_project_file(marks, tmp_path):
     from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 
-    from tilewright.ui.map.map_marks import MapMarks, Mark, crs_text
+    from tilewright.ui.cells.map_marks import MapMarks, Mark, crs_text
 
     own = QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=1 +lon_0=2 +ellps=GRS80")
     kept = [mark(0.1, 4.6e6, "Vårbyg"), Mark(1, 2, crs_text(own)), Mark(3, 4, "")]
@@ -117,7 +117,7 @@ def test_a_project_with_damaged_marks_gives_none(marks):
 def test_marks_move_to_another_coordinate_system(qgis):
     from qgis.core import QgsCoordinateReferenceSystem
 
-    from tilewright.ui.map.map_marks import Mark, place_marks
+    from tilewright.ui.cells.map_marks import Mark, place_marks
 
     kept = [mark(500000, 4600000), Mark(3, 41.5, "EPSG:4326"), Mark(7, 8, "")]
     places = place_marks(kept, QgsCoordinateReferenceSystem("EPSG:4326"))
@@ -129,7 +129,7 @@ def test_marks_move_to_another_coordinate_system(qgis):
 def test_marks_without_a_place_there_are_nowhere(qgis):
     from qgis.core import QgsCoordinateReferenceSystem
 
-    from tilewright.ui.map.map_marks import Mark, place_marks
+    from tilewright.ui.cells.map_marks import Mark, place_marks
 
     kept = [Mark(3, 41.5, "EPSG:4326"), Mark(3, 95, "EPSG:4326"), Mark(4, 42, "EPSG:4326")]
     places = place_marks(kept, QgsCoordinateReferenceSystem("EPSG:3395"))

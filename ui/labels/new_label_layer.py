@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateTransformContext,
+    QgsDefaultValue,
+    QgsEditorWidgetSetup,
+    QgsExpression,
     QgsFields,
     QgsFillSymbol,
     QgsProperty,
@@ -19,10 +22,12 @@ from qgis.core import (
 
 from ...algorithms.base.compat import make_field
 from ...algorithms.base.words import tr
-from ...algorithms.inputs.class_colors import COLOR_FIELD
+from ...algorithms.inputs.class_colors import COLOR_FIELD, style_colors
 from ...core.classes.colors import GREY, Color, class_colors
 
 _CLASS = "class"
+# What GeoPackages number features by.
+_KEY = "fid"
 # The layer's style is ours to add to.
 _IS_OURS = "tilewright/labels"
 
@@ -56,7 +61,37 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
     categories.append(QgsRendererCategory("", _symbol(GREY), tr("other")))
     layer.setRenderer(QgsCategorizedSymbolRenderer(_CLASS, categories))
     layer.setCustomProperty(_IS_OURS, True)
+    _set_up_form(layer, classes)
     return layer
+
+
+def _set_up_form(layer: QgsVectorLayer, classes: list[str]) -> None:
+    """A list of the classes, which begins with the last one, and a picker for the colour."""
+    fields, form = layer.fields(), layer.editFormConfig()
+    index = fields.lookupField(_CLASS)
+    if classes:
+        _list_classes(layer, classes)
+        layer.setDefaultValueDefinition(index, QgsDefaultValue(_quote(classes[0])))
+    form.setReuseLastValue(index, True)
+    layer.setFieldAlias(index, tr("Class"))
+    color = fields.lookupField(COLOR_FIELD)
+    layer.setEditorWidgetSetup(color, QgsEditorWidgetSetup("Color", {}))
+    layer.setFieldAlias(color, tr("Colour, if another than the class's"))
+    key = fields.lookupField(_KEY)
+    if key >= 0:
+        layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
+    layer.setEditFormConfig(form)
+
+
+def _list_classes(layer: QgsVectorLayer, names: list[str]) -> None:
+    index = layer.fields().lookupField(_CLASS)
+    listed = {"map": [{name: name} for name in names]}
+    layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", listed))
+
+
+def _quote(text: str) -> str:
+    """A text as QGIS's expressions write it."""
+    return QgsExpression.quotedString(text)
 
 
 def add_new_classes(layer: QgsVectorLayer, colors: Mapping[str, Color]) -> None:
@@ -79,11 +114,36 @@ def add_new_classes(layer: QgsVectorLayer, colors: Mapping[str, Color]) -> None:
     drawn = {str(value) for value in layer.uniqueValues(index) if value} if index >= 0 else set()
     new = sorted(drawn.intersection(colors) - known)
     if new:
-        changed = renderer.clone()
-        for name in new:
-            changed.addCategory(_category(name, colors[name]))
-        layer.setRenderer(changed)
-        layer.triggerRepaint()
+        _extend(layer, {name: colors[name] for name in new})
+
+
+def is_ours(layer: object) -> bool:
+    """Whether it is a label layer that was made here, whose list of classes can grow."""
+    return (
+        isinstance(layer, QgsVectorLayer)
+        and bool(layer.customProperty(_IS_OURS))
+        and isinstance(layer.renderer(), QgsCategorizedSymbolRenderer)
+    )
+
+
+def add_class(layer: QgsVectorLayer, name: str) -> None:
+    """One more class to draw, in a colour of its own; the first to be offered."""
+    own = style_colors(layer.renderer(), _CLASS)
+    if name not in own:
+        _extend(layer, {name: class_colors([name], own)[name]})
+    index = layer.fields().lookupField(_CLASS)
+    layer.setDefaultValueDefinition(index, QgsDefaultValue(_quote(name)))
+
+
+def _extend(layer: QgsVectorLayer, colors: Mapping[str, Color]) -> None:
+    """Add classes to the style, and to the list that the form of a polygon shows."""
+    changed = layer.renderer().clone()
+    for name, color in colors.items():
+        changed.addCategory(_category(name, color))
+    layer.setRenderer(changed)
+    layer.triggerRepaint()
+    names = [c.value() for c in changed.categories() if isinstance(c.value(), str) and c.value()]
+    _list_classes(layer, names)
 
 
 def _category(name: str, color: Color) -> QgsRendererCategory:

@@ -47,7 +47,7 @@ def find_field(wrapper):
     """The field of a wrapper, as a dialog makes it."""
     from qgis.core import QgsProcessingContext
 
-    from tilewright.ui.widgets.product_field import ProductField
+    from tilewright.ui.toolbox.product_field import ProductField
 
     widget = wrapper.createWrappedWidget(QgsProcessingContext())
     # The wrapper's widget belongs to whoever asked for it.
@@ -102,7 +102,7 @@ def test_what_is_dropped_becomes_a_path(qgis):
     from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
     from qgis.PyQt.QtGui import QDropEvent
 
-    from tilewright.ui.widgets.product_field import ProductField
+    from tilewright.ui.toolbox.product_field import ProductField
 
     field = ProductField()
     data = QMimeData()

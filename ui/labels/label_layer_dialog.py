@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from ...algorithms.base.words import tr
-from .new_file import with_suffix
+from ..widgets.new_file import with_suffix
 from .new_label_layer import make_label_layer
 
-_CLASSES = ("urban",)
+_USUAL = "urban"
 
 
 def ask_label_layer(
@@ -34,6 +34,20 @@ def ask_label_layer(
         raise FileExistsError(
             tr("{} exists and may hold other layers; choose a new name.").format(path)
         )
-    layer = make_label_layer(path, crs, list(_CLASSES))
+    text, is_given = QInputDialog.getText(
+        parent,
+        tr("New Label Layer"),
+        tr("Classes to draw, separated by commas; the form of each polygon lists them:"),
+        text=_USUAL,
+    )
+    if not is_given:
+        return None
+    layer = make_label_layer(path, crs, read_names(text))
     QgsProject.instance().addMapLayer(layer)
     return layer
+
+
+def read_names(text: str) -> list[str]:
+    """The names between commas, each once, in their order."""
+    names = (name.strip() for name in text.split(","))
+    return list(dict.fromkeys(name for name in names if name))

@@ -1,136 +1,21 @@
-"""The tiles of the grid as the map sees them, found by arithmetic."""
+"""The tiles of the grids over several images, found by arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsRectangle
 
-from ...algorithms.grid.describe_grid import GridSummary
 from ...core.grid.find import NOWHERE
+from ...core.grid.part import NO_TILES, parts_text
 from ...core.scenes.tiles import scene_number, scene_prefix
-from .map_marks import Mark, crs_text, place_marks
-from .transform_points import PointTransform
+from .grid_cells import GridCells
+from .map_marks import Mark
+from .map_view import MapView, around, choose_step
 
 # Of tiles over scenes of several coordinate systems.
 _OF_ALL = "EPSG:4326"
-
-
-class GridCells:
-    """Finds tiles by places in map units, and marks by tiles; tiles go by number.
-
-    Args:
-        summary: the grid over its raster.
-        map_crs: the map's coordinate system.
-    """
-
-    # Nobody hides the tiles of the one image.
-    hidden: frozenset[int] = frozenset()
-
-    def __init__(self, summary: GridSummary, map_crs: QgsCoordinateReferenceSystem) -> None:
-        self.finder = summary.finder
-        self.crs = summary.crs
-        self._to_map = PointTransform(summary.crs, map_crs)
-        self._crs_text = crs_text(summary.crs)
-        self._pixel = None
-        if summary.tile_metres:
-            pairs = zip(summary.tile_metres, summary.tile_pixels)
-            self._pixel = tuple(metres / pixels for metres, pixels in pairs)
-
-    def __len__(self) -> int:
-        return len(self.finder)
-
-    def at(self, point: QgsPointXY) -> int:
-        """The tile at a place, that with the nearest centre where tiles overlap, or NOWHERE."""
-        return int(self.finder.find(self._to_map.reverse([(point.x(), point.y())]))[0])
-
-    def along(self, start: QgsPointXY, end: QgsPointXY) -> list[int]:
-        """The tiles under a line."""
-        places = self._to_map.reverse([(start.x(), start.y()), (end.x(), end.y())])
-        return self.finder.find_along(*places.tolist()).tolist()
-
-    def inside(self, box: QgsRectangle, most: int) -> np.ndarray | None:
-        """The tiles with their centre in a rectangle; None when there are more than ``most``."""
-        edges = np.linspace(0, 1, 9)
-        x = box.xMinimum() + edges * box.width()
-        y = box.yMinimum() + edges * box.height()
-        # A straight side may bend in the raster's coordinate system.
-        outline = [(a, b) for a in x for b in (y[0], y[-1])] + [
-            (a, b) for a in (x[0], x[-1]) for b in y
-        ]
-        places = self._to_map.reverse(outline)
-        places = places[np.isfinite(places).all(axis=1)]
-        if not len(places):
-            return np.empty(0, dtype=np.int64)
-        # Where the raster is turned, the pixel box around the rectangle is larger than it.
-        if self.finder.count_centred(places) > 4 * most:
-            return None
-        numbers = self.finder.centred(places)
-        x, y = self._to_map.apply(self.finder.centres(numbers)).T
-        is_inside = (
-            (box.xMinimum() <= x)
-            & (x <= box.xMaximum())
-            & (box.yMinimum() <= y)
-            & (y <= box.yMaximum())
-        )
-        numbers = numbers[is_inside]
-        return None if len(numbers) > most else numbers
-
-    def outlines(self, numbers: Sequence[int]) -> np.ndarray:
-        """Corners (N, 4, 2) of tiles in map units."""
-        corners = self.finder.outlines(np.asarray(numbers, dtype=np.int64))[:, :4]
-        return self._to_map.apply(corners.reshape(-1, 2)).reshape(-1, 4, 2)
-
-    def all_outlines(self) -> np.ndarray:
-        """Corners (N, 4, 2) of every tile in map units."""
-        return self.outlines(self.finder.all())
-
-    def centres(self, numbers: Sequence[int]) -> np.ndarray:
-        """Centres (N, 2) of tiles in map units."""
-        return self._to_map.apply(self.finder.centres(np.asarray(numbers, dtype=np.int64)))
-
-    def geometry(self, number: int) -> QgsGeometry:
-        """A tile's outline in map units."""
-        return QgsGeometry.fromPolygonXY(
-            [[QgsPointXY(x, y) for x, y in self.outlines([number])[0]]]
-        )
-
-    def all(self) -> np.ndarray:
-        """The numbers of all tiles, int64."""
-        return self.finder.all()
-
-    def names(self, numbers: np.ndarray) -> list[str]:
-        """The tile_id of tiles."""
-        return self.finder.names(numbers)
-
-    def find_name(self, name: str) -> int:
-        """The tile of a tile_id, or NOWHERE."""
-        return self.finder.find_name(name)
-
-    def number(self, _tile_id: str, row: int, col: int) -> int:
-        """The tile of a layer with this name, row and column."""
-        return self.finder.number(row, col)
-
-    def scenes(self, numbers: Sequence[int]) -> np.ndarray:
-        """The place in the list of the image of each tile, int64; the first where there is one."""
-        return np.zeros(len(numbers), dtype=np.int64)
-
-    def make_marks(self, numbers: Sequence[int], label: str = "") -> list[Mark]:
-        """A mark in the middle of each tile, in the raster's own coordinate system."""
-        centres = self.finder.centres(np.asarray(numbers, dtype=np.int64))
-        return [Mark(x, y, self._crs_text, label) for x, y in centres.tolist()]
-
-    def find_marks(self, marks: Sequence[Mark]) -> np.ndarray:
-        """The tile of each mark, int64 (N,); NOWHERE for those on none."""
-        return self.finder.find(place_marks(marks, self.crs))
-
-    def count_touched(self, marks: Sequence[Mark], buffer: float) -> int | None:
-        """How many tiles lie within a distance in metres of marks; None when nobody can tell."""
-        if buffer and self._pixel is None:
-            return None
-        places = place_marks(marks, self.crs)
-        return self.finder.count_touched(places, buffer, self._pixel or (1.0, 1.0))
 
 
 class SceneCells:
@@ -217,6 +102,37 @@ class SceneCells:
         """See GridCells.outlines."""
         return self._gather(numbers, (4, 2), GridCells.outlines)
 
+    def look(self, box: QgsRectangle, most: int) -> MapView:
+        """See GridCells.look; of the images on show."""
+        box = around(box)
+        parts = {
+            place: cells.touched(box)
+            for place, cells in self.parts.items()
+            if place not in self.hidden
+        }
+        return MapView(box, parts, choose_step(parts.values(), most))
+
+    def view_outlines(self, view: MapView) -> np.ndarray:
+        """See GridCells.view_outlines."""
+        found = [self.parts[k].part_outlines(part, view.step) for k, part in view.parts.items()]
+        return np.concatenate([np.empty((0, 4, 2)), *found])
+
+    def view_numbers(self, view: MapView) -> np.ndarray:
+        """See GridCells.view_numbers."""
+        found = [
+            self._starts[k] + self.parts[k].finder.numbers(part) for k, part in view.parts.items()
+        ]
+        return np.concatenate([np.empty(0, dtype=np.int64), *found])
+
+    def view_text(self, view: MapView) -> str:
+        """See GridCells.view_text; images that are not on show have no tile."""
+        return parts_text([view.parts.get(place, NO_TILES) for place in range(len(self._texts))])
+
+    def block(self, number: int, step: int) -> np.ndarray:
+        """See GridCells.block."""
+        ((place, _, own),) = self._by_part([number])
+        return self._starts[place] + self.parts[place].block(int(own[0]), step)
+
     def all_outlines(self) -> np.ndarray:
         """Corners (N, 4, 2) of every tile of the images on show, in map units."""
         shown = [cells.all_outlines() for _, cells in self._on_show()]
@@ -226,10 +142,10 @@ class SceneCells:
         """See GridCells.centres."""
         return self._gather(numbers, (2,), GridCells.centres)
 
-    def geometry(self, number: int) -> QgsGeometry:
+    def geometry(self, number: int, step: int = 1) -> QgsGeometry:
         """See GridCells.geometry."""
         ((place, _, own),) = self._by_part([number])
-        return self.parts[place].geometry(int(own[0]))
+        return self.parts[place].geometry(int(own[0]), step)
 
     def all(self) -> np.ndarray:
         """See GridCells.all."""
@@ -253,10 +169,17 @@ class SceneCells:
         number = self.parts[place].find_name(own)
         return number if number == NOWHERE else self._starts[place] + number
 
-    def number(self, tile_id: str, row: int, col: int) -> int:
-        """See GridCells.number."""
-        place = self._place_of(tile_id)
-        return self._starts[place] + self.parts[place].number(tile_id, row, col)
+    def numbers(
+        self, names: Callable[[], Sequence[str]], rows: np.ndarray, cols: np.ndarray
+    ) -> np.ndarray:
+        """See GridCells.numbers."""
+        found = np.empty(len(rows), dtype=np.int64)
+        owners = np.array([self._place_of(name) for name in names()], dtype=np.int64)
+        for place in np.unique(owners).tolist():
+            own = owners == place
+            finder = self.parts[place].finder
+            found[own] = self._starts[place] + finder.number(rows[own], cols[own])
+        return found
 
     def _place_of(self, tile_id: str) -> int | None:
         number = scene_number(tile_id)

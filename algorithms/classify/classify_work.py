@@ -1,0 +1,119 @@
+"""Classifying rasters with one model, as the parameters of Classify Raster say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+
+from ...core.classes.legend import LegendClass
+from ...core.classify.model import ClassifierModel
+from ...core.classify.predict import ClassPredictor
+from ...core.classify.raster import (
+    ClassifiedRaster,
+    bands_by_name,
+    check_band_count,
+    check_band_names,
+    classify_raster,
+    share_outside,
+)
+from ...core.errors import ModelError
+from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
+from ...core.run.batches import run_aside
+from ..base.values import Values
+from ..batch.read_images import ProductPath
+from ..outputs.style_classes import finish_classified
+from ..rasters.source import RasterInput
+from .classify_parameters import BANDS, NODATA
+
+MIN_CERTAINTY = "MIN_CERTAINTY"
+UNCERTAIN = "UNCERTAIN"
+_MANY = 0.2
+
+
+class ClassifyingWork:
+    """Classifies rasters with one model, as the parameters say.
+
+    Attributes:
+        infos: of the rasters so far.
+        legend: of the last of them.
+    """
+
+    def __init__(self, model: ClassifierModel, values: Values) -> None:
+        self._model = model
+        self._values = values
+        self._predictor: ClassPredictor | None = None
+        self.infos: list[RasterInfo] = []
+        self.legend: Sequence[LegendClass] = ()
+
+    def classify(
+        self,
+        raster: RasterInput | ProductPath,
+        output: str,
+        shares: str,
+        progress: Callable[[float], None],
+        tags: Mapping[str, str] | None = None,
+    ) -> ClassifiedRaster:
+        """Classify one raster.
+
+        Raises:
+            ModelError: it does not fit the model.
+            RasterError: it cannot be read, or the result not be written.
+        """
+        model, values = self._model, self._values
+        is_cancelled = values.feedback.isCanceled
+        with closing(self._open(raster)) as source:
+            self.infos.append(source.info)
+            _check_bands(model, source.info, values)
+            outside = share_outside(source, model)
+            if outside > _MANY:
+                values.warn(
+                    "{percent:.0f} % of the pixels of {raster} have values far from all that the "
+                    "model was trained on; check that both are in the same units.",
+                    percent=100 * outside,
+                    raster=raster.name,
+                )
+            if self._predictor is None:
+                self._predictor = run_aside(lambda: ClassPredictor(model), is_cancelled)
+            found = classify_raster(
+                source,
+                model,
+                output,
+                shares or None,
+                values.double(MIN_CERTAINTY),
+                values.text(UNCERTAIN),
+                values.optional_integer("WORKERS"),
+                tags=tags,
+                predictor=self._predictor,
+                progress=progress,
+                is_cancelled=is_cancelled,
+            )
+        self.legend = found.legend
+        finish_classified(values.context, output, found.legend)
+        return found
+
+    def _open(self, raster: RasterInput | ProductPath) -> RasterSource:
+        model, values = self._model, self._values
+        nodata = values.optional_double(NODATA)
+        wanted = values.text(BANDS).strip()
+        source = raster.open(wanted, nodata)
+        if wanted or source.info.descriptions == model.bands:
+            return source
+        bands = bands_by_name(model, source.info.descriptions)
+        if bands is None:
+            return source
+        numbers = ",".join(str(source.info.bands[b - 1]) for b in bands)
+        source.close()
+        values.info("Bands {numbers} are called like the model's.", numbers=numbers)
+        return raster.open(numbers, nodata)
+
+
+def _check_bands(model: ClassifierModel, info: RasterInfo, values: Values) -> None:
+    check_band_count(model, info)
+    try:
+        check_band_names(model, info)
+    except ModelError as error:
+        # Who names bands by number knows better what they are than their names do.
+        if not values.text(BANDS).strip():
+            raise
+        values.warn(error.message)

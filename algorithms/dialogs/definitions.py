@@ -1,0 +1,30 @@
+"""What a parameter's definition keeps for QGIS's windows, in its metadata."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication, QgsProcessingParameterDefinition
+
+_SECTION = "section"
+_WIDGET = "widget_wrapper"
+
+
+def has_window() -> bool:
+    """Whether QGIS's window shows what algorithms say; on the console names are typed."""
+    return QgsApplication.platform() == "desktop"
+
+
+def choice_words(definition: QgsProcessingParameterDefinition) -> dict[str, str]:
+    """The words that dialogs show for the codes of a choice; none for any other parameter."""
+    found = definition.metadata().get(_WIDGET, {})
+    return found.get("words", {}) if isinstance(found, dict) else {}
+
+
+def put_in_section(definition: QgsProcessingParameterDefinition, section: str) -> None:
+    """Remember below which heading a parameter stands."""
+    if section:
+        definition.setMetadata({**definition.metadata(), _SECTION: section})
+
+
+def section_of(definition: QgsProcessingParameterDefinition) -> str:
+    """The heading that a parameter stands below, empty for none."""
+    return definition.metadata().get(_SECTION, "")
