@@ -76,6 +76,9 @@ def _use_million(tour: Tour, gaps: Gaps) -> None:
     layer = _add_raster("million", 64000)
     tour.wait(lambda: not d.preview.is_busy)
     gaps.do("choose the image", lambda: d.image.raster.setLayer(layer))
+    # Its zeros are pixels like others.
+    d.image.nodata.setText("")
+    d.image.nodata.editingFinished.emit()
     gaps.do("another tile size", lambda: d.image.tile_size.setValue(64))
     gaps.do("overlap", lambda: d.image.overlap.setValue(1))
     gaps.do("no overlap", lambda: d.image.overlap.setValue(0))
