@@ -106,6 +106,8 @@ class QgsCollapsibleGroupBox(QtWidgets.QGroupBox):
 class QgsDockWidget(QtWidgets.QDockWidget):
     """A dock."""
 
+    closedStateChanged = pyqtSignal(bool)
+
     def setUserVisible(self, visible):
         """Show or hide it."""
         self.setVisible(visible)

@@ -182,10 +182,17 @@ def test_points_and_lines_are_refused_by_name(
         ("builddataset", {"RASTER": image, "TILE_SIZE": 16, "MASK": layer, "MASK_FIELD": "class",
                           **output}),
         ("rasterizelabels", {"TEMPLATE": image, **labels, "OUTPUT": str(tmp_path / "a.tif")}),
-        ("samplepixels", {"RASTER": image, **labels, "OUTPUT": str(tmp_path / "a.csv")}),
-        ("trainclassifier", {"RASTER": image, **labels, "OUTPUT": str(tmp_path / "a.npz")}),
         ("createtilegrid", {"INPUT": image, "TILE_SIZE": 16, "AOI": layer}),
         ("assigncoarsetile", {"INPUT": tiles, "COARSE": layer, "COARSE_ID": "class"}),
     ):  # fmt: skip
         assert told in run_error(name, **parameters), name
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("name", "file"), [("samplepixels", "a.csv"), ("trainclassifier", "a.npz")])
+def test_lines_hold_no_pixels_to_learn_from(run_error, image, write_layer, tmp_path, name, file):
+    layer = write_layer([("a", LINE)])
+    output = {"OUTPUT": str(tmp_path / file)}
+    text = run_error(name, RASTER=image, LABELS=layer, LABEL_FIELD="class", **output)
+    assert "shapes holds lines, and polygons or points are needed" in text
+    assert not (tmp_path / file).exists()
