@@ -36,13 +36,19 @@ class Layer(QtCore.QObject):
         return "a layer"
 
 
+def _no_example():
+    raise OSError("no profile")
+
+
 @pytest.fixture
 def dialogs(monkeypatch, tmp_path):
     """Answers of dialogs for files."""
     path = str(tmp_path / "chosen")
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QtWidgets.QFileDialog, name, lambda *_: (path, ""))
-    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileNames", lambda *_: ([path], ""))
+    monkeypatch.setattr(QtWidgets.QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    # The stand-ins have no layers to open.
+    monkeypatch.setattr("tilewright.ui.image.image_sources.copy_example", _no_example)
     monkeypatch.setattr(QtWidgets.QFileDialog, "getExistingDirectory", lambda *_: path)
     monkeypatch.setattr(QtWidgets.QInputDialog, "getMultiLineText", lambda *_: ("", True))
     monkeypatch.setattr(QtWidgets.QInputDialog, "getText", lambda *_, **__: ("urban", True))
