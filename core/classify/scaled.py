@@ -45,6 +45,25 @@ class ScaledFit:
         scaled = (np.asarray(values, dtype=np.float64) - self.means) / self.scales
         return np.asarray(self.estimator.predict(scaled))
 
+    def model(
+        self,
+        method: str,
+        bands: tuple[str, ...],
+        legend: tuple[LegendClass, ...],
+        vectors: SampleVectors,
+        facts: dict[str, Any],
+    ) -> ClassifierModel:
+        """The model that holds these vectors, for bands that are scaled so."""
+        return ClassifierModel(
+            method,
+            bands,
+            legend,
+            means=self.means,
+            scales=self.scales,
+            vectors=vectors,
+            facts=facts,
+        )
+
 
 def fit_scaled(estimator: Any, fit: Fit, takes_weights: bool) -> ScaledFit:
     """Fit an estimator to samples whose bands have mean 0 and deviation 1.
@@ -117,15 +136,7 @@ class SupportVectors(SupervisedMethod):
             np.asarray(machine._intercept_, dtype=np.float64),
             np.array([machine._gamma], dtype=np.float64),
         )
-        return ClassifierModel(
-            self.name,
-            bands,
-            legend,
-            means=fitted.means,
-            scales=fitted.scales,
-            vectors=vectors,
-            facts=facts,
-        )
+        return fitted.model(self.name, bands, legend, vectors, facts)
 
     def quality(self, fitted: ScaledFit) -> dict[str, Any]:
         """How many samples it learned from, and how many of them it keeps."""
@@ -211,15 +222,7 @@ class NearestNeighbours(SupervisedMethod):
             np.zeros(0),
             np.array([fitted.estimator.n_neighbors], dtype=np.float64),
         )
-        return ClassifierModel(
-            self.name,
-            bands,
-            legend,
-            means=fitted.means,
-            scales=fitted.scales,
-            vectors=vectors,
-            facts=facts,
-        )
+        return fitted.model(self.name, bands, legend, vectors, facts)
 
     def quality(self, fitted: ScaledFit) -> dict[str, Any]:
         """How many samples it keeps."""

@@ -142,7 +142,11 @@ class _Processes:
         self._folder = None if os.name == "nt" else tempfile.mkdtemp(prefix="tilewright-")
         address = None if self._folder is None else str(Path(self._folder, "s"))
         family = "AF_PIPE" if self._folder is None else "AF_UNIX"
-        self._listener = Listener(address, family, backlog=count, authkey=self._key)
+        try:
+            self._listener = Listener(address, family, backlog=count, authkey=self._key)
+        except OSError:
+            self._leave_folder()
+            raise
         self._loop = asyncio.new_event_loop()
         self._stop: asyncio.Future[None] = self._loop.create_future()
         self._running = threading.Thread(target=self._run, name="tilewright-processes", daemon=True)
@@ -165,13 +169,18 @@ class _Processes:
     def end(self) -> None:
         """Kill all, whatever they do."""
         self._over.set()
-        self._loop.call_soon_threadsafe(self._stop.set_result, None)
+        # The loop is closed where it could not even begin.
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._stop.set_result, None)
         self._running.join()
         # A stranger's knock wakes who still waits for more, and disturbs nobody who does not.
         with contextlib.suppress(OSError):
             Client(self._listener.address).close()
         self._accepting.join()
         self._listener.close()
+        self._leave_folder()
+
+    def _leave_folder(self) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

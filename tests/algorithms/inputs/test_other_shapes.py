@@ -189,7 +189,9 @@ def test_points_and_lines_are_refused_by_name(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(("name", "file"), [("samplepixels", "a.csv"), ("trainclassifier", "a.npz")])
+@pytest.mark.parametrize(
+    ("name", "file"), [("samplepixels", "a.csv"), ("trainclassifier", "a.npz")]
+)
 def test_lines_hold_no_pixels_to_learn_from(run_error, image, write_layer, tmp_path, name, file):
     layer = write_layer([("a", LINE)])
     output = {"OUTPUT": str(tmp_path / file)}

@@ -95,6 +95,7 @@ def test_where_no_socket_can_be_made_threads_work(monkeypatch, tmp_path):
     monkeypatch.setattr(processes.tempfile, "mkdtemp", lambda prefix: str(deep))
     with process_pool(2) as pool:
         assert pool.submit(whereabouts, 1).result() == (1, HERE)
+    assert not deep.exists()
 
 
 def test_what_a_killed_process_had_is_done_here():
