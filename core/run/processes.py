@@ -186,12 +186,15 @@ class _Processes:
 
     def _accept(self) -> None:
         while not self._over.is_set():
-            with contextlib.suppress(Exception):  # a process that ended, or a stranger
+            try:
                 connection = self._listener.accept()
-                if self._over.is_set():
-                    connection.close()
-                else:
-                    self._idle.append(_Process(connection))
+            except Exception:  # a process that ended, a stranger, or no more files may be open
+                self._over.wait(_POLL_SECONDS)
+                continue
+            if self._over.is_set():
+                connection.close()
+            else:
+                self._idle.append(_Process(connection))
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

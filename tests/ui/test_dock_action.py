@@ -1,4 +1,4 @@
-"""Where the dock goes when it is first shown."""
+"""Where the dock goes when it is first shown, and whether it comes back."""
 
 import pytest
 
@@ -8,12 +8,18 @@ def iface(qgis, monkeypatch):
     """QGIS's window, with its own way to add docks; TileDock is an empty dock."""
     from qgis.gui import QgsDockWidget
     from qgis.PyQt import sip
+    from qgis.PyQt.QtCore import QObject, pyqtSignal
     from qgis.PyQt.QtWidgets import QLabel, QMainWindow
 
     from tilewright.ui import tile_dock
 
+    class Start(QObject):
+        done = pyqtSignal()
+
     class Iface:
         def __init__(self):
+            self.start = Start()
+            self.initializationCompleted = self.start.done
             self.window = QMainWindow()
             self.window.resize(1200, 900)
             self.window.setCentralWidget(QLabel("map"))
@@ -25,6 +31,12 @@ def iface(qgis, monkeypatch):
             pass
 
         def addToolBarIcon(self, action):
+            pass
+
+        def removePluginRasterMenu(self, menu, action):
+            pass
+
+        def removeToolBarIcon(self, action):
             pass
 
         def addDockWidget(self, area, dock):
@@ -98,3 +110,27 @@ def test_docks_on_the_other_side_do_not_count(iface, show):
     dock, _ = show((300,), Qt.DockWidgetArea.LeftDockWidgetArea)
     assert iface.window.tabifiedDockWidgets(dock) == []
     assert dock.height() > 800
+
+
+@pytest.mark.parametrize("is_ready", [True, False])
+def test_a_dock_that_was_open_opens_again_and_one_that_was_closed_does_not(iface, wait, is_ready):
+    from qgis.core import QgsSettings
+
+    from tilewright.ui.dock_action import DockAction
+
+    QgsSettings().setValue("tilewright/isDockOpen", True)
+    iface.window.setVisible(is_ready)
+    action = DockAction(iface, "")
+    assert action.dock is None
+    if not is_ready:
+        iface.window.show()
+        iface.initializationCompleted.emit()
+    wait(seconds=0.3)
+    assert action.dock.isUserVisible()
+    action.dock.close()
+    wait(seconds=0.1)
+    action.remove()
+    again = DockAction(iface, "")
+    wait(seconds=0.3)
+    assert again.dock is None
+    again.remove()
