@@ -1,4 +1,4 @@
-"""Nothing in the sources is said in a way that only Linux understands."""
+"""Nothing in the sources is said in a way that only Linux understands, or that Qt crashes over."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ def joins_by_slash(node) -> bool:
     return any("/" in (getattr(s, "value", "") for s in (one.left, one.right)) for one in sums)
 
 
+def is_slot(node) -> bool:
+    """Whether it is a method of an object's, with which Qt gives a timer up; no ``signal.emit``."""
+    return isinstance(node, ast.Attribute) and node.attr != "emit"
+
+
 def find_faults(text: str, where: str) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(text)):
@@ -65,6 +70,8 @@ def find_faults(text: str, where: str) -> list[str]:
             is_opener = name in OPENERS or chain(node.func).startswith("os.")
             if is_opener and any(joins_by_slash(value) for value in node.args):
                 found.append(f"{where}:{node.lineno} a path is joined by /")
+            if name == "singleShot" and not is_slot(node.args[-1]):
+                found.append(f"{where}:{node.lineno} a timer may outlive what it calls")
             if name == "strftime" and any("%-" in ast.unparse(value) for value in node.args):
                 found.append(f"{where}:{node.lineno} %- is not known everywhere")
     return found
@@ -93,6 +100,8 @@ def test_sources_are_for_all_systems(root):
         ('open(folder + "/" + name)', "m:1 a path is joined by /"),
         ('open(folder + "/")', "m:1 a path is joined by /"),
         ('date.strftime("%-d")', "m:1 %- is not known everywhere"),
+        ("QTimer.singleShot(0, self.done.emit)", "m:1 a timer may outlive what it calls"),
+        ("QTimer.singleShot(0, lambda: self.go())", "m:1 a timer may outlive what it calls"),
     ],
 )
 def test_faults_are_found(code, fault):

@@ -167,7 +167,11 @@ class ImagePage(DockPage):
         """See DockPage.let_go; images of the list stay there, and say that they are gone."""
         super().let_go(ids)
         if set(ids) & set(self.scenes.texts()):
-            QTimer.singleShot(0, self.scenes.looked.emit)
+            # The layers go after this. What is no slot of an object would outlive the dock.
+            QTimer.singleShot(0, self._tell_gone)
+
+    def _tell_gone(self) -> None:
+        self.scenes.looked.emit()
 
     @property
     def target(self) -> QgsRasterLayer | SceneChoice | None:
