@@ -183,7 +183,7 @@ def classify_raster(
     legend = _extend_legend(model.legend, uncertain) if min_certainty > 0 else model.legend
     predictor = predictor or run_aside(lambda: ClassPredictor(model), is_cancelled)
     least = min_certainty / 100
-    painter = _Painter(source, predictor, legend, least, needs_likelihood, is_cancelled)
+    painter = PixelPainter(source, predictor, legend, least, needs_likelihood, is_cancelled)
     targets = [(path, _class_profile(source.info, legend, model, tags or {}))]
     if probabilities is not None:
         targets.append((probabilities, _share_profile(source.info, model)))
@@ -238,7 +238,7 @@ def _share_profile(info: RasterInfo, model: ClassifierModel) -> RasterProfile:
     return RasterProfile(_grid(info), "float32", names, nodata=float("nan"))
 
 
-class _Painter:
+class PixelPainter:
     """Classifies windows, in any thread, and counts what it finds."""
 
     def __init__(
