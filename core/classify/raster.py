@@ -159,7 +159,7 @@ def classify_raster(
         min_certainty: pixels whose likeliest class is less likely, in percent, get a class of
             their own, named ``uncertain``, with the number behind the last.
         workers: threads, default one a core.
-        tags: further ones of the raster of classes.
+        tags: further ones of what is written.
         predictor: the model made ready, where several rasters are classified with it.
 
     Raises:
@@ -186,7 +186,7 @@ def classify_raster(
     painter = PixelPainter(source, predictor, legend, least, needs_likelihood, is_cancelled)
     targets = [(path, _class_profile(source.info, legend, model, tags or {}))]
     if probabilities is not None:
-        targets.append((probabilities, _share_profile(source.info, model)))
+        targets.append((probabilities, _share_profile(source.info, model, tags or {})))
     write_rasters(
         targets,
         painter.paint if probabilities is not None else lambda window: painter.paint(window)[:1],
@@ -233,9 +233,11 @@ def _class_profile(
     )
 
 
-def _share_profile(info: RasterInfo, model: ClassifierModel) -> RasterProfile:
+def _share_profile(
+    info: RasterInfo, model: ClassifierModel, tags: Mapping[str, str]
+) -> RasterProfile:
     names = tuple(c.name for c in model.legend)
-    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"))
+    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"), tags=dict(tags))
 
 
 class PixelPainter:
