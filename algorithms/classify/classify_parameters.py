@@ -55,14 +55,14 @@ SEED = "SEED"
 NODATA = "NODATA"
 
 
-def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
-    """Polygons of the classes, and how they are numbered and coloured."""
+def add_class_parameters(alg: TilewrightAlgorithm, field: str | None = None) -> None:
+    """Polygons of the classes, whose field is called so by default, and how they are shown."""
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,
             tr("Label polygons or points"),
             [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint],
-            optional=optional,
+            optional=True,
         ),
         "Polygons of the classes, in any coordinate system; invalid ones are repaired. Or points, "
         "of which each gives the pixel that it lies in.",
@@ -72,8 +72,8 @@ def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
             LABEL_FIELD,
             tr("Field with the class"),
             parentLayerParameterName=LABELS,
-            optional=optional,
-            defaultValue=None if optional else "class",
+            optional=True,
+            defaultValue=field,
         ),
         "The field of the label layer that names the class. Polygons where it is NULL are skipped.",
     )

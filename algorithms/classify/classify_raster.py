@@ -137,7 +137,9 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
         self.addOutput(
-            QgsProcessingOutputMultipleLayers(PROBABILITY_RASTERS, tr("Probabilities in the folder"))
+            QgsProcessingOutputMultipleLayers(
+                PROBABILITY_RASTERS, tr("Probabilities in the folder")
+            )
         )
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Pixels by class, as JSON")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))

@@ -142,7 +142,7 @@ def _make(
 
 
 def _is_same(path: str, other: str) -> bool:
-    return os.path.exists(path) and os.path.samefile(path, other)
+    return os.path.exists(path) and Path(path).samefile(other)
 
 
 def read_mark(path: str) -> str:

@@ -53,7 +53,8 @@ class LiveClasses(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is computed or about to be."""
-        return self._timer.isActive() or self._training.is_busy or self._viewing.is_busy
+        is_waiting = self._watch.is_waiting or self._timer.isActive()
+        return is_waiting or self._training.is_busy or self._viewing.is_busy
 
     def follow(self, parameters: dict | None) -> None:
         """Show the classes that Train Classifier's parameters lead to; None stops.
