@@ -18,6 +18,11 @@ from .view_classes import ViewPreview
 TREE_METHODS = ("RANDOM_FOREST", "GRADIENT_BOOSTING")
 
 
+def labelled_methods() -> dict[str, str]:
+    """What methods that learn from labels are called, by their names."""
+    return {name: tr(m.title) for name, m in METHODS.items() if m.needs_labels}
+
+
 @dataclass(frozen=True)
 class ShareRow:
     """A class of the map: name, colour, and its share of what has values, 0 to 1."""
@@ -38,12 +43,12 @@ def describe_preview(preview: ViewPreview) -> str:
     """What the preview is made of, how long it took, and what it is not."""
     trained, locale = preview.trained, QLocale()
     options = trained.model.facts["options"]
-    parts = [tr(METHODS[trained.model.method].title)]
+    parts = [labelled_methods()[trained.model.method]]
     if trained.model.method in TREE_METHODS:
         parts.append(tr("{} trees").format(options.get("trees", TrainingOptions.trees)))
     parts.append(tr("{} training pixels").format(locale.toString(trained.samples)))
     parts.append(
-        tr("{} + {} s").format(
+        tr("trained in {} s, classified in {} s").format(
             locale.toString(trained.seconds, "f", 2), locale.toString(preview.seconds, "f", 2)
         )
     )

@@ -8,8 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from ...algorithms.base.words import tr
-from ...algorithms.preview.describe_preview import TREE_METHODS
-from ...core.classify.methods import METHODS
+from ...algorithms.preview.describe_preview import TREE_METHODS, labelled_methods
 from ..widgets.guess_field import guess_class_field
 
 _TREES, _MOST_TREES = 20, 500
@@ -53,9 +52,8 @@ class PreviewForm(QWidget):
             tr("Class field"), self.field, "previewField", tr("The field that names the class.")
         )
         self.method = QComboBox()
-        for method in METHODS.values():
-            if method.needs_labels:
-                self.method.addItem(tr(method.title), method.name)
+        for name, title in labelled_methods().items():
+            self.method.addItem(title, name)
         tip = tr("A forest of few trees is fast; the others may take longer.")
         self._add(tr("Classifier"), self.method, "previewMethod", tip)
         self.trees = QSpinBox()

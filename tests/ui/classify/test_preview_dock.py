@@ -162,7 +162,9 @@ def test_classes_are_those_of_train_classifier_and_classify_raster(
     shares = [100 * (expected == k).sum() / (expected > 0).sum() for k in (1, 2)]
     assert rows_of(dock) == {"dark": f"{shares[0]:.1f} %", "light": f"{shares[1]:.1f} %"}
     text = dock.note.text()
-    assert text.startswith("Preview, not assessed: Random forest, 20 trees, 288 training pixels, ")
+    assert text.startswith(
+        "Preview, not assessed: Random forest, 20 trees, 288 training pixels, trained in "
+    )
 
 
 def test_an_edit_that_is_not_saved_changes_the_classes(dock, settle, polygons):
