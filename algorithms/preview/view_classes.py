@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsMapSettings, QgsProcessingFeedback
 
-from ...core.classify.view import ClassifiedView, classify_view
+from ...core.classify.predict import ClassifiedView, classify_view
+from ...core.classify.raster import check_band_count
 from ...core.errors import RasterError
 from ...core.resampling.grid import TargetGrid
 from .train_preview import TrainedPreview
@@ -67,5 +68,6 @@ def classify_map(
     """
     begin = time.perf_counter()
     with closing(trained.raster.open(trained.bands, trained.nodata)) as source:
+        check_band_count(trained.model, source.info)
         view = classify_view(source, trained.predictor, grid, feedback.isCanceled)
     return ViewPreview(trained, view, time.perf_counter() - begin)

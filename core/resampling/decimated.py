@@ -39,6 +39,14 @@ class DecimatedSource(RasterSource):
         """How many of the raster's own pixels one is wide and high."""
         return self._factor
 
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        return self._source.read_overview(width, height)
+
+    def close(self) -> None:
+        """See RasterSource.close."""
+        self._source.close()
+
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
         own = [int(v) * self._factor for v in window]

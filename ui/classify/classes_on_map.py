@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QImage, QTransform
 
 from ...core.classes.legend import LegendClass
-from ...core.classify.view import ClassifiedView
+from ...core.classify.predict import ClassifiedView
 
 # Below marks and what is being drawn, above the map.
 _LEVEL = 4.0

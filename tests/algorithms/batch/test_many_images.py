@@ -315,9 +315,9 @@ def test_a_folder_of_results_inside_is_not_read_again(run, made, tmp_path):
 
 
 def test_probabilities_of_many_images(run, made, tmp_path):
-    shutil.copytree(made["place"] / "s" / "farm_0", tmp_path / "f")
-    for path in sorted((tmp_path / "f").iterdir())[3:]:
-        path.unlink()
+    (tmp_path / "f").mkdir()
+    for number in (1, 3, 5):
+        shutil.copy(made["place"] / "s" / "farm_0" / f"flight_{number}.tif", tmp_path / "f")
     stacks = sorted((tmp_path / "f").iterdir())
     model = str(tmp_path / "forest.npz")
     run(
