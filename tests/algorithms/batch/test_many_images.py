@@ -345,7 +345,7 @@ def test_probabilities_of_many_images(run, made, tmp_path):
     with rasterio.open(single["PROBABILITIES"]) as one, rasterio.open(expected[1]) as many:
         shares = many.read()
         assert np.array_equal(one.read(), shares)
-        assert many.descriptions == one.descriptions == ("1", "2", "3")
+        assert many.descriptions == one.descriptions == ("cluster 1", "cluster 2", "cluster 3")
         assert np.allclose(shares.sum(axis=0), 1)
     with rasterio.open(out["RASTERS"][1]) as classes:
         # The first of equally likely ones.
@@ -354,6 +354,7 @@ def test_probabilities_of_many_images(run, made, tmp_path):
     out = run("classifyraster", **call)
     assert (out["DONE_COUNT"], out["WHOLE_COUNT"], out["FAILED_COUNT"]) == (1, 2, 0)
     assert Path(expected[2]).is_file()
+    shutil.rmtree(call["PROBABILITIES_FOLDER"])
     # A folder for both, and no probabilities of classes.
     out = run("classifyraster", **{**call, "PROBABILITIES_FOLDER": call["OUTPUT_FOLDER"]})
     assert (out["DONE_COUNT"], out["FAILED_COUNT"]) == (3, 0)
