@@ -821,12 +821,19 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image.</source>
-        <translation>Así, los píxeles que valen 0 en todas las bandas no forman parte de la imagen.</translation>
+        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
         <source>Treat 0 as nodata</source>
         <translation>Tratar 0 como valor sin datos</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
+        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1096,41 @@
     </message>
 </context>
 <context>
+    <name>LabelButtons</name>
+    <message>
+        <source>Adds a file of polygons, or a class raster, as the labels.</source>
+        <translation>Añade un archivo de polígonos, o un ráster de clases, como etiquetas.</translation>
+    </message>
+    <message>
+        <source>Layer of the file:</source>
+        <translation>Capa del archivo:</translation>
+    </message>
+    <message>
+        <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
+        <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
+    </message>
+    <message>
+        <source>New Label Layer…</source>
+        <translation>Nueva capa de etiquetas…</translation>
+    </message>
+    <message>
+        <source>Open Labels</source>
+        <translation>Abrir etiquetas</translation>
+    </message>
+    <message>
+        <source>Open Labels…</source>
+        <translation>Abrir etiquetas…</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened; choose another file.</source>
+        <translation>No se puede abrir {}; elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>{} has no polygons and is no class raster; choose another file.</source>
+        <translation>{} no tiene polígonos ni es un ráster de clases; elija otro archivo.</translation>
+    </message>
+</context>
+<context>
     <name>LabelLayer</name>
     <message>
         <source>Class field</source>
@@ -1162,16 +1204,8 @@
         <translation>Diferencia máxima de una tesela ambigua</translation>
     </message>
     <message>
-        <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
-        <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
-    </message>
-    <message>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
-    </message>
-    <message>
-        <source>New Label Layer…</source>
-        <translation>Nueva capa de etiquetas…</translation>
     </message>
     <message>
         <source>One more class for the polygons that you draw, in a colour of its own.</source>
