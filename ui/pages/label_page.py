@@ -162,7 +162,7 @@ class LabelPage(DockPage):
         self.field.setLayer(self.polygons)
         self._read_raster(layer)
         if self.polygons is not None and not self._loading:
-            self.field.setField(guess_class_field(layer))
+            self.field.setField(guess_class_field(layer, is_chosen=True))
         self._change_field()
 
     def take(self, layer: QgsMapLayer, field: str = "", label: str = "", names: str = "") -> None:

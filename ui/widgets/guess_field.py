@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QVariant
 
 # As they are called most, the surest first, without what separates words; those of OpenStreetMap's
 # extracts (fclass) and of crop declarations among them.
@@ -30,11 +31,19 @@ _NAMES = (
 )
 
 
-def guess_class_field(layer: QgsVectorLayer) -> str:
-    """The field that most likely names the class; empty where none does."""
-    names = layer.fields().names()
+def guess_class_field(layer: QgsVectorLayer, is_chosen: bool = False) -> str:
+    """The field that most likely names the class; empty where none does.
+
+    Args:
+        layer: of the fields.
+        is_chosen: whether its features are labels for sure: its only field of text is then what
+            tells them apart, whatever it is called.
+    """
+    fields = layer.fields()
+    names = fields.names()
     for wanted in _NAMES:
         for name in names:
             if re.sub(r"[\W_]", "", name.lower()) == wanted:
                 return name
-    return ""
+    texts = [field.name() for field in fields if field.type() == QVariant.String]
+    return texts[0] if is_chosen and len(texts) == 1 else ""
