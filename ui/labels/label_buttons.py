@@ -52,8 +52,8 @@ class LabelButtons(NarrowRow):
         title = self.tr("Open Labels")
         place = QgsSettings().value(LAST_PLACE, QDir.homePath())
         registry = QgsProviderRegistry.instance()
-        kinds = (registry.fileVectorFilters(), registry.fileRasterFilters())
-        path, _ = QFileDialog.getOpenFileName(self, title, place, ";;".join(kinds))
+        kinds = f"{registry.fileVectorFilters()};;{registry.fileRasterFilters()}"
+        path, _ = QFileDialog.getOpenFileName(self, title, place, kinds)
         if not path:
             return
         QgsSettings().setValue(LAST_PLACE, str(Path(path).parent))

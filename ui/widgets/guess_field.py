@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QVariant
+
+from ...algorithms.base.compat import make_field
 
 # As they are called most, the surest first, without what separates words; those of OpenStreetMap's
 # extracts (fclass) and of crop declarations among them.
@@ -45,5 +46,6 @@ def guess_class_field(layer: QgsVectorLayer, is_chosen: bool = False) -> str:
         for name in names:
             if re.sub(r"[\W_]", "", name.lower()) == wanted:
                 return name
-    texts = [field.name() for field in fields if field.type() == QVariant.String]
+    text = make_field("", "text").type()
+    texts = [field.name() for field in fields if field.type() == text]
     return texts[0] if is_chosen and len(texts) == 1 else ""
