@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import ExportError
 from ..files.json_file import takes_kind
 from ..files.whole import whole_file
-from ..message import Message
+from ..message import Message, Parameter
 
 
 def numbers_path(page: Path) -> Path:
@@ -19,13 +19,14 @@ def numbers_path(page: Path) -> Path:
     return page.with_suffix(".json")
 
 
-def check_numbers(page: Path, kind: str, what: Message) -> None:
+def check_numbers(page: Path, kind: str, what: Message, parameter: str = "REPORT") -> None:
     """Refuse to put the numbers of a page in the place of another file.
 
     Args:
         page: where the page goes.
         kind: what the numbers of such a page call themselves.
         what: such a page, for people, as in "is no assessment".
+        parameter: that names the page.
 
     Raises:
         ExportError: something else than the numbers of an earlier page of this kind is there.
@@ -33,13 +34,16 @@ def check_numbers(page: Path, kind: str, what: Message) -> None:
     path = numbers_path(page)
     if path == page:
         raise ExportError(
-            "{REPORT} is {report}, where the JSON file goes; name a .html file.", report=page
+            "{parameter} is {report}, where the JSON file goes; name a .html file.",
+            parameter=Parameter(parameter),
+            report=page,
         )
     if not takes_kind(path, kind):
         raise ExportError(
-            "{path} is there already and is no {what}; choose another name for {REPORT}.",
+            "{path} is there already and is no {what}; choose another name for {parameter}.",
             path=path,
             what=what,
+            parameter=Parameter(parameter),
         )
 
 

@@ -25,7 +25,7 @@ def signature_files(page: Path) -> tuple[Path, Path]:
 
 def check_report(page: Path) -> None:
     """Refuse to put the numbers of a page in the place of another file; see check_numbers."""
-    check_numbers(page, _KIND, Message("page of signatures"))
+    check_numbers(page, _KIND, Message("page of signatures"), "SIGNATURES")
 
 
 def write_report(signatures: Signatures, facts: dict[str, Any], name: str, page: Path) -> None:

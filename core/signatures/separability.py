@@ -41,8 +41,8 @@ def jeffries_matusita(means: np.ndarray, covariances: np.ndarray) -> np.ndarray:
     """Jeffries-Matusita distances of normal classes, 0 for the same to 2 for ones quite apart.
 
     2 (1 - exp(-B)) with the Bhattacharyya distance
-    B = d' S^-1 d / 8 + ln(|S| / sqrt(|S1| |S2|)) / 2 of means that differ by d, and S the mean of the
-    covariances S1 and S2: Swain and Davis, "Remote
+    B = d' S^-1 d / 8 + ln(|S| / sqrt(|S1| |S2|)) / 2 of means that differ by d, and S the mean
+    of the covariances S1 and S2: Swain and Davis, "Remote
     Sensing: The Quantitative Approach" (1978); Richards, "Remote Sensing Digital Image Analysis"
     (2013), 10.6. Bhattacharyya, "On a measure of divergence between two statistical populations"
     (1943).
