@@ -55,7 +55,7 @@ def add_clean_parameters(alg: TilewrightAlgorithm, least_area: float, *, is_adva
         enum_parameter(
             AREA_UNIT, "Unit of the least area", list(_UNITS), HECTARES, is_optional=True
         ),
-        choices_help("Unit of the least area.", list(_UNITS)),
+        choices_help("What the least area is counted in.", list(_UNITS)),
         advanced=True,
     )
     alg.add(

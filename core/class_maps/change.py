@@ -163,7 +163,7 @@ def count_changes(
             name=info.name,
         )
     shape = (count, count)
-    return ChangeCounts(pixels.reshape(shape), ground.reshape(shape), *only, picture)
+    return ChangeCounts(pixels.reshape(shape), ground.reshape(shape), only[0], only[1], picture)
 
 
 def _picture_places(info: RasterInfo) -> tuple[np.ndarray, np.ndarray]:

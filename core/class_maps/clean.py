@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -266,14 +267,14 @@ def _sieve(
     for k in range(_MOST_ROUNDS):
         new = first.with_name(f"{k + 1}.tif")
         # Few rounds change anything: the first is most of the work.
-        start, end = 1 - 0.5**k, 1 - 0.5 ** (k + 1)
+        told = partial(_tell_part, progress, 1 - 0.5**k, 1 - 0.5 ** (k + 1))
         try:
             sieve_file(
                 last,
                 new,
                 rule.least,
                 rule.connectedness,
-                lambda f, a=start, b=end: progress(a + (b - a) * f),
+                told,
                 is_cancelled,
             )
         except RuntimeError as error:
@@ -289,6 +290,12 @@ def _sieve(
         if is_same:
             break
     return last
+
+
+def _tell_part(
+    progress: Callable[[float], None], start: float, end: float, fraction: float
+) -> None:
+    progress(start + (end - start) * fraction)
 
 
 def _are_equal(one: Path, other: Path, is_cancelled: Callable[[], bool]) -> bool:
