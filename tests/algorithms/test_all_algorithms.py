@@ -111,7 +111,7 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
     inputs = {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "COARSE", "COARSE_ID"}
-    inputs |= {"TEMPLATE", "DATASETS"}
+    inputs |= {"TEMPLATE", "DATASETS", "BEFORE", "AFTER"}
     assert required <= {*inputs, "OUTPUT"}
 
 
