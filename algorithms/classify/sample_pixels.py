@@ -61,6 +61,7 @@ from .classify_parameters import (
     read_class_source,
     read_thinning_rule,
 )
+from .signatures import SignatureOutput, add_signatures
 
 RASTER = "RASTER"
 OUTPUT = "OUTPUT"
@@ -123,6 +124,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             ),
             "The samples as points with the same fields, for looking at them on the map.",
         )
+        add_signatures(self)
         self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
@@ -131,6 +133,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         self._class_raster = LabelRaster.read(values)
         if self._class_raster is None and not values.is_given(LABELS):
             raise LayerError("Give {LABELS} or {LABEL_RASTER}, which tell the classes of pixels.")
+        self._signatures = SignatureOutput(values, {OUTPUT: values.output_file(OUTPUT)})
 
     def compute(self, values: Values) -> dict:
         opened = self._raster.open(values.text(BANDS), values.optional_double(NODATA))
@@ -176,11 +179,12 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         bands = column_names(source.info.descriptions)
         output = values.output_file(OUTPUT)
         points = _PointSink(values, bands, legend, self._raster.crs)
+        counted = self._signatures.passing(batches, bands, legend)
         separator = SEPARATORS[values.choice("SEPARATOR")]
         transform = source.info.transform
         count = write_samples(
             output,
-            self._not_empty(points.passing(batches, transform), values),
+            self._not_empty(points.passing(counted, transform), values),
             bands,
             legend,
             transform,
@@ -194,6 +198,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             OUTPUT: output,
             "SAMPLE_COUNT": count,
             "LEGEND": format_legend(legend),
+            **self._signatures.write(self._raster.name),
         }
         if points.destination:
             results[POINTS] = points.destination
