@@ -42,11 +42,8 @@ class LiveClasses(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._work)
-        self._signals = (
-            canvas.extentsChanged,
-            canvas.rotationChanged,
-            canvas.destinationCrsChanged,
-        )
+        # Turned maps have other extents, too.
+        self._signals = (canvas.extentsChanged, canvas.destinationCrsChanged)
         for signal in self._signals:
             signal.connect(self._look)
 
