@@ -266,7 +266,16 @@ def _same(session, files: dict, scene: str):
 def _memory(scene: str, model: str, *indices: str):
     output = str(cache_folder() / "classes.tif")
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(Path(__file__).resolve()), scene, model, output, *indices],
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            str(Path(__file__).resolve()),
+            scene,
+            model,
+            output,
+            *indices,
+        ],
         check=True,
         capture_output=True,
         text=True,

@@ -2,6 +2,6 @@
 
 May import: algorithms/base, algorithms/batch, algorithms/inputs, algorithms/outputs,
 algorithms/rasters, algorithms/scenes, core/assess, core/batch, core/classes, core/classify,
-core/files, core/geodesy, core/imagery, core/labels, core/polygons, core/raster, core/report,
-core/resampling, core/run, core/samples, core/tiles.
+core/files, core/geodesy, core/imagery, core/indices, core/labels, core/polygons, core/raster,
+core/report, core/resampling, core/run, core/samples, core/tiles.
 """

@@ -1,4 +1,4 @@
 """Spectral indices by name, computed from a raster's bands by what these mean.
 
-May import: nothing yet.
+May import: core/files, core/imagery, core/raster, core/scenes.
 """

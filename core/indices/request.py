@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import ParameterError, RasterError
-from ..message import list_names
+from ..message import Message, as_message, both, list_names
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
-from ..raster.true_values import is_scaled
+from ..raster.true_values import is_scaled, with_gaps
 from .meanings import MEANINGS, example_of, find_meanings
 from .source import IndexSource
 from .table import INDICES
 
 _MOST_BANDS = 12
+# Pixels along a side that are looked at; and what is no reflectance, however bright the place.
+_LOOK = 64
+_MOST_REFLECTANCE = 2.0
 _NUMBERS = re.compile(r"[\d\s,;]*")
 
 
@@ -106,7 +109,7 @@ def open_with_indices(
     source = opener(bands)
     try:
         meanings = _find_all(opener, bands, source.info, request)
-        _check_values(source.info, request)
+        _check_values(source, request)
         chosen = source.info.bands
         numbers = [meanings[meaning] for meaning in request.needed]
         others = [band for band in dict.fromkeys(numbers) if band not in chosen]
@@ -147,27 +150,42 @@ def _find_all(
                 "{index} needs {needed}, and nothing tells which band of {name} ({bands}) is "
                 "{missing}; say it with {BAND_MEANINGS}, such as {example}.",
                 index=name,
-                needed=list_names(INDICES[name].bands),
+                needed=both(map(as_message, INDICES[name].bands)),
                 name=info.name,
                 bands=list_names(info.descriptions, _MOST_BANDS),
-                missing=list_names(missing),
+                missing=both(map(as_message, missing)),
                 example=example_of(request.needed),
             )
     return found
 
 
-def _check_values(info: RasterInfo, request: IndexRequest) -> None:
-    """Refuse whole numbers that nobody says the scale of, where an index needs reflectances."""
-    if request.scale is not None or is_scaled(info) or np.dtype(info.dtype).kind not in "iub":
-        return
+def _check_values(source: RasterSource, request: IndexRequest) -> None:
+    """Refuse numbers that nobody says the scale of, where an index needs reflectances."""
+    info = source.info
     index = next((name for name in request.names if not INDICES[name].is_ratio), None)
-    if index is not None:
-        raise RasterError(
-            "{index} needs reflectances from 0 to 1, and {name} holds {dtype} without a scale; "
-            "say with {REFLECTANCE} what makes them of its numbers, such as 0.0001, or "
-            "0.0001,-0.1.",
-            index=index,
-            name=info.name,
-            dtype=info.dtype,
-        )
+    if index is None or request.scale is not None or is_scaled(info):
+        return
+    if np.dtype(info.dtype).kind == "f":
+        greatest = _look(source)
+        if greatest <= _MOST_REFLECTANCE:
+            return
+        what = Message("values such as {value:g}", value=greatest)
+    else:
+        what = Message("{dtype} without a scale", dtype=info.dtype)
+    raise RasterError(
+        "{index} needs reflectances from 0 to 1, and {name} holds {what}; say with {REFLECTANCE} "
+        "what makes them of its numbers, such as 0.0001, or 0.0001,-0.1.",
+        index=index,
+        name=info.name,
+        what=what,
+    )
 
+
+def _look(source: RasterSource) -> float:
+    """The middle of what a few pixels in the middle of a raster hold; 0 where there are none."""
+    info = source.info
+    width, height = min(_LOOK, info.width), min(_LOOK, info.height)
+    place = ((info.width - width) // 2, (info.height - height) // 2)
+    values, valid = source.read((*place, width, height))
+    known = with_gaps(values, valid, info)
+    return float(np.nanmedian(known)) if np.isfinite(known).any() else 0.0

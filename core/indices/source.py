@@ -53,9 +53,7 @@ class IndexSource(RasterSource):
         dtype = float_type(info.dtype)
         self._dtype = dtype
         self._gaps = _gaps_of(base)
-        self._scales = [
-            scale or (info.scales[k], info.offsets[k]) for k in range(len(info.bands))
-        ]
+        self._scales = [scale or (info.scales[k], info.offsets[k]) for k in range(len(info.bands))]
         more = len(self.names)
         self.is_asked = base.is_asked
         self.is_scaled = base.is_scaled

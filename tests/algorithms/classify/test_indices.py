@@ -11,13 +11,17 @@ import pytest
 import rasterio
 
 NAMES = ("blue", "green", "red", "nir")
-MEANS = {"water": (500, 450, 300, 150), "field": (700, 900, 1100, 3300), "wood": (300, 420, 310, 2600)}
+MEANS = {
+    "water": (500, 450, 300, 150),
+    "field": (700, 900, 1100, 3300),
+    "wood": (300, 420, 310, 2600),
+}
 SQUARES = [
     (2, 2, "water"), (30, 4, "water"), (17, 3, "field"),
     (3, 25, "field"), (18, 26, "wood"), (31, 24, "wood"),
 ]  # fmt: skip
 SIDE = 10
-HOW = {"LABEL_FIELD": "class", "TREES": 12, "FOLDS": 2}
+HOW = {"LABEL_FIELD": "class", "TREES": 8, "FOLDS": 0}
 
 
 def square(col, row):
@@ -59,9 +63,7 @@ def with_indices(values):
 @pytest.fixture
 def stacked(make_raster, values):
     names = (*NAMES, "NDVI", "NDWI")
-    return make_raster(
-        with_indices(values), nodata=np.nan, descriptions=names, name="stacked.tif"
-    )
+    return make_raster(with_indices(values), nodata=np.nan, descriptions=names, name="stacked.tif")
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_samples_have_the_indices_as_columns(run, scene, labels, values, tmp_pat
     path = tmp_path / "samples.csv"
     run("samplepixels", RASTER=scene, LABELS=labels, LABEL_FIELD="class", INDICES="ndvi, NDWI",
         BANDS="3,4", OUTPUT=str(path))  # fmt: skip
-    assert "Indices of scene.tif: NDVI and NDWI, computed of the numbers as they are" in run.log
+    assert "Indices of scene.tif: NDVI, NDWI, computed of the numbers as they are" in run.log
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     assert list(lines[0])[:5] == ["red", "nir", "NDVI", "NDWI", "label"]
@@ -156,10 +158,10 @@ def test_bands_without_names_are_told_once(run_error, train, classify, make_rast
 
 
 def test_the_scale_is_kept_and_may_be_another(train, classify, make_raster, scene, values):
-    model = train(scene, INDICES="SAVI", REFLECTANCE="0.0001")
+    model = train(scene, INDICES="SAVI", REFLECTANCE="0.0001", BANDS="1")
     assert facts_of(model)["facts"]["indices"]["scale"] == [0.0001, 0.0]
     expected = classify(scene, model)
-    assert (expected != classify(scene, model, REFLECTANCE="0.01")).any()
+    assert (expected != classify(scene, model, REFLECTANCE="0.0001,0.1")).any()
     assert np.array_equal(classify(scene, model, REFLECTANCE="0.0001"), expected)
 
 
@@ -169,45 +171,36 @@ def test_columns_of_tables_that_are_called_like_indices_are_computed(
     table, model = str(tmp_path / "s.csv"), str(tmp_path / "m.npz")
     run("samplepixels", RASTER=scene, LABELS=labels, LABEL_FIELD="class", INDICES="NDVI",
         OUTPUT=table)  # fmt: skip
-    run("trainclassifier", SAMPLES=[table], TREES=12, FOLDS=2, INDICES="NDVI", OUTPUT=model)
+    run("trainclassifier", SAMPLES=[table], TREES=8, FOLDS=0, INDICES="NDVI", OUTPUT=model)
     assert "so INDICES are not computed; give them to Sample Pixels." in run.log
     assert list(facts_of(model)["facts"]["indices"]["formulas"]) == ["NDVI"]
     assert set(np.unique(classify(scene, model))) == {0, 1, 2, 3}
 
 
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({"formulas": {"NDVI": "nir"}}, "it was trained with NDVI as nir, which this Tilewright"),
-        ({"formulas": {"XX": "nir"}}, "it was trained with XX as nir"),
-        ({"formulas": {}}, "what it says of its indices is not what it should be"),
-        ({"places": {"nir": 9}}, "what it says of its indices is not what it should be"),
-        ({"places": {"nir": [3]}}, "what it says of its indices is not what it should be"),
-        ({"scale": [1, "2"]}, "what it says of its indices is not what it should be"),
-        ({"scale": [1, 10**400]}, "what it says of its indices is not what it should be"),
-    ],
-)
-def test_records_that_do_not_fit_are_refused(train, run_error, scene, tmp_path, change, says):
+def test_a_record_that_does_not_fit_is_refused(train, run_error, scene, tmp_path):
     model = train(scene, INDICES="NDVI")
     with zipfile.ZipFile(model) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    about = json.loads(members["model.json"])
-    about["facts"]["indices"].update(change)
-    members["model.json"] = json.dumps(about).encode()
+    members["model.json"] = members["model.json"].replace(b"(nir - red)", b"(nir * red)")
     with zipfile.ZipFile(model, "w") as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     text = run_error("classifyraster", RASTER=scene, MODEL=model, OUTPUT=str(tmp_path / "c.tif"))
-    assert "model.npz is not a model that can be used" in text and says in text
+    assert (
+        "model.npz is not a model that can be used: it was trained with NDVI as "
+        "(nir * red) / (nir + red), which this Tilewright does not compute. Train the model again"
+    ) in text
     assert not (tmp_path / "c.tif").exists()
 
 
-def test_too_few_bands_are_counted_without_the_indices(train, run_error, make_raster, scene, values):
+def test_too_few_bands_are_counted_without_the_indices(
+    train, run_error, make_raster, scene, values
+):
     model = train(scene, INDICES="NDVI")
     short = make_raster(values[:3], nodata=0, name="short.tif")
     text = run_error("classifyraster", RASTER=short, MODEL=model, OUTPUT="c.tif")
     assert "short.tif has 3 bands to classify" in text
-    assert "was trained on 4 (blue, green, red and nir)" in text
+    assert "was trained on 4 (blue, green, red, nir)" in text
 
 
 @pytest.fixture
@@ -246,6 +239,6 @@ def test_pictures_of_two_bands_and_an_index_are_scaled(run, scene, tiles, tmp_pa
     run("exporttiles", RASTER=scene, TILES=tiles, FORMAT="PNG", SCALING="MINMAX", BANDS="4,3",
         INDICES="NDVI", OUTPUT=str(folder))  # fmt: skip
     told = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
-    ranges = {row["name"]: (row["min"], row["max"]) for row in told["scaling"]["bands"]}
+    ranges = {row["band"]: (row["min"], row["max"]) for row in told["scaling"]["bands"]}
     assert -1 <= ranges["NDVI"][0] < 0 < ranges["NDVI"][1] <= 1
     assert ranges["nir"][1] > 1000

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import rasterio
 
-from tilewright.core.errors import ParameterError, RasterError
+from tilewright.core.errors import ModelError, ParameterError, RasterError
+from tilewright.core.indices.record import FACT, IndexRecord, read_record, record_of_table
 from tilewright.core.indices.request import (
     IndexRequest,
     open_with_indices,
@@ -15,6 +16,7 @@ from tilewright.core.indices.request import (
     parse_scale,
 )
 from tilewright.core.indices.source import info_of_file
+from tilewright.core.indices.table import INDICES
 from tilewright.core.raster.fill import FillWatch
 from tilewright.core.raster.source import FileRasterSource
 from tilewright.core.samples.labelled import has_all_values
@@ -42,9 +44,7 @@ def opened(make_raster):
         if tags:
             with rasterio.open(path, "r+") as dataset:
                 dataset.scales, dataset.offsets = ([v] * len(values) for v in tags)
-        source = open_with_indices(
-            lambda own: FileRasterSource(path, own, nodata), bands, request
-        )
+        source = open_with_indices(lambda own: FileRasterSource(path, own, nodata), bands, request)
         sources.append(source)
         return source
 
@@ -89,7 +89,8 @@ def test_nodata_of_a_band_is_none_of_its_indices(opened, stored, way):
     # An index of 0 is a value, whatever stands for nothing in the bands.
     same = stored.copy()
     same[2:, 3, 3] = 500
-    values, valid = opened(same, request, nodata=0).read(WHOLE)
+    source = opened(same, request, nodata=0)
+    values, valid = source.read(WHOLE)
     assert values[4, 3, 3] == 0
     assert has_all_values(source, values, valid)[3, 3]
 
@@ -135,6 +136,10 @@ def test_decimals_are_reflectances_and_whole_numbers_need_a_scale(opened, stored
         "EVI needs reflectances from 0 to 1, and raster.tif holds uint16 without a scale; say with "
         "REFLECTANCE what makes them of its numbers, such as 0.0001, or 0.0001,-0.1."
     )
+    # Decimals that are no shares of 1.
+    text = "EVI needs reflectances from 0 to 1, and raster.tif holds values such as "
+    with pytest.raises(RasterError, match=text):
+        opened(stored.astype("float32"), IndexRequest(("EVI",)))
 
 
 def test_windows_overviews_and_copies_are_the_same_pixels(opened, stored):
@@ -160,7 +165,8 @@ def test_the_file_is_what_is_watched_and_described(opened, stored):
     assert info_of_file(source).descriptions == NAMES
     assert info_of_file(source).dtype == "uint16"
     assert source.tell() == (
-        "Indices of raster.tif: NDVI, computed of the numbers as they are (red = red and nir = nir)."
+        "Indices of raster.tif: NDVI, computed of the numbers as they are "
+        "(nir = nir, red = red)."
     )
 
 
@@ -169,8 +175,7 @@ def test_a_band_that_nobody_knows_is_asked_for(opened, stored):
         opened(stored, IndexRequest(("NDVI", "NDBI")), names=None)
     assert str(caught.value) == (
         "NDVI needs nir and red, and nothing tells which band of raster.tif (band 1, band 2, "
-        "band 3 and band 4) is nir and red; say it with BAND_MEANINGS, such as "
-        "1=red, 2=nir, 3=swir1."
+        "band 3, band 4) is nir and red; say it with BAND_MEANINGS, such as 1=red, 2=nir, 3=swir1."
     )
     with pytest.raises(RasterError, match="raster.tif has a band called NDVI already"):
         opened(stored, IndexRequest(("NDVI",)), names=("blue", "green", "red", "NDVI"))
@@ -187,3 +192,36 @@ def test_names_and_scales_are_read():
     for text in ("red", "0", "-1", "1,2,3", "nan", "1,inf"):
         with pytest.raises(ParameterError, match="REFLECTANCE is"):
             parse_scale(text)
+
+
+def test_records_are_read_as_they_are_written():
+    record = IndexRecord(("NDVI", "EVI"), {"nir": 1, "red": 0}, (0.0001, -0.1))
+    bands = ("red", "nir", "NDVI", "EVI")
+    assert read_record({FACT: record.describe()}, bands) == record
+    assert read_record({}, bands) == IndexRecord()
+    assert record_of_table(bands).names == ("NDVI", "EVI")
+    assert record_of_table(("NDVI", "red")).names == ()
+    # A table of nothing but indices has them as its bands.
+    assert record_of_table(("NDVI", "EVI")).names == ("EVI",)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"formulas": {"NDVI": "nir"}}, "it was trained with NDVI as nir, which this Tilewright"),
+        ({"formulas": {"XX": "nir"}}, "it was trained with XX as nir"),
+        ({"formulas": {}}, "what it says of its indices is not what it should be"),
+        ({"formulas": {"EVI": INDICES["EVI"].formula}}, "its indices are not the last"),
+        ({"places": {"nir": 2}}, "what it says of its indices is not what it should be"),
+        ({"places": {"nir": True}}, "what it says of its indices is not what it should be"),
+        ({"places": {"uv": 1}}, "what it says of its indices is not what it should be"),
+        ({"scale": [1, "2"]}, "what it says of its indices is not what it should be"),
+        ({"scale": [1, 10**400]}, "what it says of its indices is not what it should be"),
+        ({"scale": 3}, "what it says of its indices is not what it should be"),
+    ],
+)
+def test_records_that_do_not_fit_are_refused(change, says):
+    facts = {FACT: {**IndexRecord(("NDVI",), {"nir": 1}).describe(), **change}}
+    with pytest.raises(ModelError) as caught:
+        read_record(facts, ("red", "nir", "NDVI"))
+    assert says in str(caught.value)
