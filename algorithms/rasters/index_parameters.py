@@ -27,7 +27,7 @@ def add_index_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterString(INDICES, tr("Indices as further bands"), optional=True),
         "Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. "
-        "Pixels where one cannot be computed have no value there. Known: " + _known() + ".",
+        "Pixels where one cannot be computed have no value there. Known: " + ", ".join(KNOWN) + ".",
     )
     add_band_meanings(alg)
 
@@ -53,10 +53,6 @@ def add_band_meanings(alg: TilewrightAlgorithm) -> None:
     )
 
 
-def _known() -> str:
-    return ", ".join(f"{index.name} ({index.about}; {index.source})" for index in KNOWN.values())
-
-
 def read_index_request(values: Values, names: Sequence[str] | None = None) -> IndexRequest:
     """What the parameters ask for.
 
@@ -67,10 +63,10 @@ def read_index_request(values: Values, names: Sequence[str] | None = None) -> In
     Raises:
         ParameterError: a text cannot be understood.
     """
-    if names is None:
-        names = parse_indices(values.text(INDICES)) if values.has(INDICES) else ()
-    if not names:
+    if not values.has(BAND_MEANINGS):
         return IndexRequest(())
+    if names is None:
+        names = parse_indices(values.text(INDICES))
     meanings = parse_meanings(values.text(BAND_MEANINGS))
     return IndexRequest(tuple(names), meanings, parse_scale(values.text(REFLECTANCE)))
 

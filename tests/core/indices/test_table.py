@@ -1,5 +1,7 @@
 """Formulas of indices, beside those of the list awesome-spectral-indices in its own letters."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -88,3 +90,14 @@ def test_bands_are_known_and_papers_are_named():
         assert index.about and index.source[-4:].isdigit()
     # The example of spyndex, which computes the list.
     assert INDICES["NDVI"].compute({"nir": 0.643, "red": 0.175}) == 0.5721271393643031
+
+
+def test_the_tutorial_lists_them_with_their_papers():
+    page = Path(__file__).parents[3] / "docs" / "tutorial_classify.md"
+    rows = [
+        f"| {i.name} | {i.about} | {i.formula.replace('*', chr(215))} | {i.source} |"
+        for i in INDICES.values()
+    ]
+    assert "\n".join(["| index | shows | formula | paper |", "|---|---|---|---|", *rows]) in (
+        page.read_text(encoding="utf-8")
+    )
