@@ -52,6 +52,7 @@ class ClassifyingWork:
         if self._indices.names:
             measured = model.bands[: -len(self._indices.names)]
             self._measured = replace(model, bands=measured)
+        self._told = read_index_request(values, self._indices.names)
         self._predictor: ClassPredictor | None = None
         self.infos: list[RasterInfo] = []
         self.legend: Sequence[LegendClass] = ()
@@ -143,8 +144,7 @@ class ClassifyingWork:
 
     def _request(self, bands: Sequence[int]) -> IndexRequest:
         """The model's indices, of the bands that are the model's in a raster."""
-        record = self._indices
-        told = read_index_request(self._values, record.names)
+        record, told = self._indices, self._told
         known = {meaning: bands[place] for meaning, place in record.places.items()}
         return IndexRequest(record.names, {**known, **told.meanings}, told.scale or record.scale)
 

@@ -17,7 +17,7 @@ from ...core.errors import ModelError
 from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import check_levels
 from ...core.indices.record import IndexRecord, record_of_source, record_of_table
-from ...core.indices.request import IndexRequest, open_with_indices
+from ...core.indices.request import open_with_indices
 from ...core.indices.source import IndexSource, info_of_file
 from ...core.message import Message
 from ...core.raster.compare import AS_FIRST, BandTags, check_alike, check_band_counts, tags_of
@@ -31,7 +31,7 @@ from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
 from ...core.samples.table import SampleTable, column_names, legend_of_tables, read_samples
 from ...core.samples.thin import ThinningRule, thin_samples
-from ...core.samples.training import TrainingData
+from ...core.samples.training import TrainingData, as_float32
 from ...core.samples.unlabelled import sample_raster
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
@@ -84,6 +84,7 @@ class TrainingReader:
         self._options = options
         self._percent = percent
         self._bands_text = values.text(BANDS)
+        self._request = read_index_request(values)
 
     def read_tables(self, paths: Sequence[str]) -> TrainingInputs:
         """The samples of CSV files, each one image."""
@@ -102,7 +103,7 @@ class TrainingReader:
 
         def make(table: SampleTable) -> TrainingData:
             return TrainingData(
-                self._as_values(table.values[:, bands]),
+                as_float32(table.values[:, bands]),
                 np.array([places[label] for label in table.labels], dtype=np.int64),
                 table.groups(),
                 np.zeros(len(table.labels), dtype=np.int64),
@@ -154,12 +155,11 @@ class TrainingReader:
             )
         check_rule(self._values)
         nodata = self._values.optional_double(NODATA)
-        request = read_index_request(self._values)
-        like = self._compare(rasters, nodata, request)
+        like = self._compare(rasters, nodata)
         parts, legend, bands, names = [], (), None, []
         indices = IndexRecord()
         for k, raster in enumerate(rasters):
-            with closing(self._open(raster, nodata, request, like)) as source:
+            with closing(self._open(raster, nodata, like)) as source:
                 if isinstance(source, IndexSource) and not indices.names:
                     indices = record_of_source(source)
                 source.watch = FillWatch()
@@ -201,13 +201,12 @@ class TrainingReader:
         self,
         raster: RasterInput,
         nodata: float | None,
-        request: IndexRequest,
         like: tuple[BandTags, ...] | None = None,
     ) -> RasterSource:
         return open_with_indices(
             lambda bands: raster.open(bands, nodata),
             self._bands_text,
-            request,
+            self._request,
             lambda bands: raster.open(bands, nodata, like=like),
         )
 
@@ -218,12 +217,12 @@ class TrainingReader:
         )
 
     def _compare(
-        self, rasters: Sequence[RasterInput], nodata: float | None, request: IndexRequest
+        self, rasters: Sequence[RasterInput], nodata: float | None
     ) -> tuple[BandTags, ...] | None:
         """Look at all before any is read; returns the tags that count for all, if any do."""
         infos = []
         for raster in rasters:
-            with closing(self._open(raster, nodata, request)) as source:
+            with closing(self._open(raster, nodata)) as source:
                 log_indices(source, self._values)
                 infos.append(info_of_file(source))
         log_bands(infos, self._values)
@@ -294,15 +293,5 @@ class TrainingReader:
             return None
         images = np.zeros(len(samples), dtype=np.int64)
         return TrainingData(
-            self._as_values(samples.values), labels.astype(np.int64), samples.polygons, images
+            as_float32(samples.values), labels.astype(np.int64), samples.polygons, images
         )
-
-    @staticmethod
-    def _as_values(values: np.ndarray) -> np.ndarray:
-        # What forests compare, and what 0.1 in a float32 raster is.
-        as_float32 = values.astype(np.float32)
-        if not np.isfinite(as_float32).all():
-            raise ModelError(
-                "Some values are greater than a 32-bit number can hold; check the nodata value."
-            )
-        return as_float32

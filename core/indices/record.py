@@ -91,7 +91,9 @@ def _is_place(value: object, count: int) -> bool:
 def _scale(told: object) -> tuple[float, float] | None:
     if told is None:
         return None
-    is_pair = isinstance(told, list) and len(told) == 2
-    if not is_pair or not all(isinstance(v, (int, float)) and abs(v) < _MOST for v in told):
+    numbers = told if isinstance(told, list) else []
+    if len(numbers) != 2 or not all(
+        isinstance(v, (int, float)) and abs(v) < _MOST for v in numbers
+    ):
         raise ModelError("what it says of its indices is not what it should be")
-    return float(told[0]), float(told[1])
+    return float(numbers[0]), float(numbers[1])

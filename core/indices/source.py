@@ -73,7 +73,7 @@ class IndexSource(RasterSource):
         )
 
     @property
-    def watch(self) -> FillWatch | None:  # type: ignore[override]
+    def watch(self) -> FillWatch | None:
         """Looks at what the base reads."""
         return self.base.watch
 

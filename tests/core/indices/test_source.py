@@ -165,8 +165,7 @@ def test_the_file_is_what_is_watched_and_described(opened, stored):
     assert info_of_file(source).descriptions == NAMES
     assert info_of_file(source).dtype == "uint16"
     assert source.tell() == (
-        "Indices of raster.tif: NDVI, computed of the numbers as they are "
-        "(nir = nir, red = red)."
+        "Indices of raster.tif: NDVI, computed of the numbers as they are (nir = nir, red = red)."
     )
 
 
