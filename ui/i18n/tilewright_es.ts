@@ -7943,6 +7943,10 @@
         <translation>Los valores de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo tipo.</translation>
     </message>
     <message>
+        <source>The worker {worker} of {scheduler} has another version of Tilewright than this computer, or none; give it the same folder and start it anew. docs/cluster.md says how.</source>
+        <translation>El proceso {worker} de {scheduler} tiene otra versión de Tilewright que este equipo, o ninguna; hay que darle la misma carpeta e iniciarlo de nuevo. docs/cluster.md explica cómo.</translation>
+    </message>
+    <message>
         <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
         <translation>Los procesos de {scheduler} fallaron ({name}: {error}); consulte su registro y después ejecute de nuevo con {RESUME}.</translation>
     </message>
