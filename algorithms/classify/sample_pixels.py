@@ -22,11 +22,9 @@ from qgis.core import (
 
 from ...core.classes.legend import LegendClass, format_legend
 from ...core.errors import LayerError
-from ...core.message import Message, list_names
+from ...core.indices.source import info_of_file
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
-from ...core.raster.true_values import is_scaled
 from ...core.run.batches import ignore_progress
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
@@ -44,6 +42,12 @@ from ..base.values import Values
 from ..base.words import tr
 from ..outputs.style_classes import style_points_on_load
 from ..outputs.tiles import TileSink, layer_fields
+from ..rasters.index_parameters import (
+    add_index_parameters,
+    log_indices,
+    open_indexed,
+    read_index_request,
+)
 from ..rasters.source import log_bands, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill
 from .class_raster_labels import LabelRaster, add_label_raster
@@ -58,6 +62,7 @@ from .classify_parameters import (
     check_rule,
     log_left_out,
     log_legend,
+    log_stored_numbers,
     read_class_source,
     read_thinning_rule,
 )
@@ -96,6 +101,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
             "Numbers of the bands to take, in order, such as 3,2,1." + ALL_BANDS,
         )
+        add_index_parameters(self)
         add_sampling_parameters(self)
         self.add(
             integer_parameter(SEED, "Seed", 0, 0),
@@ -136,11 +142,13 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         self._signatures = SignatureOutput(values, {OUTPUT: values.output_file(OUTPUT)})
 
     def compute(self, values: Values) -> dict:
-        opened = self._raster.open(values.text(BANDS), values.optional_double(NODATA))
+        nodata, request = values.optional_double(NODATA), read_index_request(values)
+        opened = open_indexed(self._raster, values.text(BANDS), nodata, request)
         with closing(opened) as source:
             source.watch = FillWatch()
             log_bands([source.info], values)
-            _log_stored_numbers(source.info, values)
+            log_indices(source, values)
+            log_stored_numbers(info_of_file(source), values)
             results = self._sample(source, values)
             warn_of_fill([source.watch], self._raster.name, values)
             return results
@@ -224,21 +232,6 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
                 raster=self._raster.name,
                 layer=values.source(LABELS).sourceName(),
             )
-
-
-def _log_stored_numbers(info: RasterInfo, values: Values) -> None:
-    if is_scaled(info):
-        values.info(
-            "The values are numbers as {raster} stores them: its scale ({scales}) and offset "
-            "({offsets}) are not applied.",
-            raster=info.name,
-            scales=_several(info.scales),
-            offsets=_several(info.offsets),
-        )
-
-
-def _several(numbers: Iterable[float]) -> Message:
-    return list_names(f"{number:.10g}" for number in dict.fromkeys(numbers))
 
 
 def _count(samples: PixelSamples | None) -> dict[int, int]:
