@@ -5167,8 +5167,8 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
-        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
-        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Texture: the name of one of them, or what a band means, with _MEAN or _SD and an odd number, such as NDVI_SD5 or NIR_MEAN3: the mean or the standard deviation of so many by so many pixels around each.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Textura: el nombre de uno de ellos, o lo que significa una banda, con _MEAN o _SD y un número impar, como NDVI_SD5 o NIR_MEAN3: la media o la desviación estándar de tantos por tantos píxeles alrededor de cada uno.</translation>
     </message>
     <message>
         <source>Names of products</source>
@@ -11431,8 +11431,8 @@
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
-        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
-        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
+        <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}. Detrás de un índice o de lo que significa una banda va _MEAN o _SD con un número impar de {least} a {most}, como NDVI_SD5.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>

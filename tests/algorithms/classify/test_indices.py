@@ -217,11 +217,17 @@ def assert_is_tile(path, expected):
 def test_tiles_have_the_indices_as_bands(run, scene, tiles, values, tmp_path):
     folder = tmp_path / "dataset"
     run("exporttiles", RASTER=scene, TILES=tiles, FORMAT="NPY", SCALING="NONE", BANDS="4,3",
-        INDICES="NDVI,NDWI", OUTPUT=str(folder))  # fmt: skip
+        INDICES="NDVI,NDWI,NDVI_SD5", OUTPUT=str(folder))  # fmt: skip
     told = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
-    assert told["bands"] == ["nir", "red", "NDVI", "NDWI"]
-    assert told["parameters"]["INDICES"] == "NDVI,NDWI" and told["dtype"] == "float32"
-    expected = with_indices(values)[[3, 2, 4, 5]]
+    assert told["bands"] == ["nir", "red", "NDVI", "NDWI", "NDVI_SD5"]
+    assert told["parameters"]["INDICES"] == "NDVI,NDWI,NDVI_SD5" and told["dtype"] == "float32"
+    whole = with_indices(values)
+    # At a tile's edge the pixels beyond it count.
+    around = np.lib.stride_tricks.sliding_window_view(
+        np.pad(whole[4].astype(float), 2, constant_values=np.nan), (5, 5)
+    )
+    spread = np.where(np.isnan(whole[4]), np.nan, np.nanstd(around, axis=(2, 3)))
+    expected = np.stack([*whole[[3, 2, 4, 5]], spread])
     found = sorted(folder.rglob("*.npy"))
     assert len(found) == 4
     for path in found:
