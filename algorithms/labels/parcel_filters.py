@@ -51,21 +51,24 @@ def are_large(
     pixel = _pixel_area(values, grid, place)
     small = store.areas * pixel < least_area * _HECTARE
     slender = ~small & (store.widths * pixel**0.5 < least_width)
-    for count, one, many in (
-        (
-            int(small.sum()),
-            "{count} polygon of less than {MIN_PARCEL_AREA} ({least:g} ha) is left out.",
-            "{count} polygons of less than {MIN_PARCEL_AREA} ({least:g} ha) are left out.",
-        ),
-        (
-            int(slender.sum()),
-            "{count} polygon that is narrower than {MIN_PARCEL_WIDTH} ({width:g} m) is left out.",
-            "{count} polygons that are narrower than {MIN_PARCEL_WIDTH} ({width:g} m) are left "
-            "out.",
-        ),
-    ):
-        if count:
-            values.info(counted(count, one, many, least=least_area, width=least_width))
+    if small.any():
+        values.info(
+            counted(
+                int(small.sum()),
+                "{count} polygon of less than {MIN_PARCEL_AREA} ({least:g} ha) is left out.",
+                "{count} polygons of less than {MIN_PARCEL_AREA} ({least:g} ha) are left out.",
+                least=least_area,
+            )
+        )
+    if slender.any():
+        values.info(
+            counted(
+                int(slender.sum()),
+                "{count} polygon narrower than {MIN_PARCEL_WIDTH} ({least:g} m) is left out.",
+                "{count} polygons narrower than {MIN_PARCEL_WIDTH} ({least:g} m) are left out.",
+                least=least_width,
+            )
+        )
     keeps = ~(small | slender)
     if not keeps.any():
         raise LayerError(

@@ -415,7 +415,7 @@ def test_coverage_and_distances_beside_classes(run, make_layer, template, tmp_pa
     ("more", "left", "said"),
     [
         ({"MIN_PARCEL_AREA": 0.05}, {1, 3}, "1 polygon of less than MIN_PARCEL_AREA (0.05 ha)"),
-        ({"MIN_PARCEL_WIDTH": 15}, {1, 2}, "1 polygon that is narrower than MIN_PARCEL_WIDTH"),
+        ({"MIN_PARCEL_WIDTH": 15}, {1, 2}, "1 polygon narrower than MIN_PARCEL_WIDTH (15 m)"),
         ({"MIN_PARCEL_AREA": 0.05, "MIN_PARCEL_WIDTH": 15}, {1}, "is left out."),
     ],
 )
