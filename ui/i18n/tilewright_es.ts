@@ -821,12 +821,12 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
-        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
+        <source>Pixels that are {} in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen {} en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
-        <source>Treat 0 as nodata</source>
-        <translation>Tratar 0 como valor sin datos</translation>
+        <source>Treat {} as nodata</source>
+        <translation>Tratar {} como valor sin datos</translation>
     </message>
 </context>
 <context>
@@ -14727,8 +14727,8 @@
         <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
     </message>
     <message>
-        <source>{} % of the pixels are 0 without being marked as nodata.</source>
-        <translation>El {} % de los píxeles vale 0 sin estar marcado como sin datos.</translation>
+        <source>{} % of the pixels are {} without being marked as nodata.</source>
+        <translation>El {} % de los píxeles vale {} sin estar marcado como sin datos.</translation>
     </message>
     <message>
         <source>{} cannot be edited.</source>
