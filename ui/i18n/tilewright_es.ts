@@ -832,8 +832,12 @@
 <context>
     <name>HandOver</name>
     <message>
-        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
-        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
+        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+    </message>
+    <message>
+        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
     </message>
 </context>
 <context>
