@@ -11,11 +11,12 @@ from ...algorithms.base.words import tr
 from ...algorithms.rasters.source import RasterInput
 from ...core.raster.info import RasterInfo
 from ...core.scenes.image_facts import ImageFacts
-from ..widgets.note import Note
+from ..widgets.note import Note, NotePlace
 from .look_at_layer import ImageLooker
 
 # Fewer zeros are dark pixels and no collar.
 _LEAST_ZEROS = 0.001
+_LINES = 3
 
 
 class FactsLine(QWidget):
@@ -34,13 +35,16 @@ class FactsLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.note = Note("imageFactsNote")
-        column.addWidget(self.note)
+        column.addWidget(NotePlace("imageFactsPlace", _LINES, self.note))
         self.zeros = QCheckBox(self.tr("Treat 0 as nodata"))
         self.zeros.setObjectName("treatZeros")
         self.zeros.setToolTip(
             self.tr("Pixels that are 0 in all bands are then no part of the image.")
         )
         self.zeros.clicked.connect(self.zeros_meant)
+        policy = self.zeros.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.zeros.setSizePolicy(policy)
         self.zeros.hide()
         column.addWidget(self.zeros)
         self.looker = ImageLooker(self)
@@ -53,8 +57,8 @@ class FactsLine(QWidget):
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.note.text())
+        """Whether there is an image of which there is something to show, or will be."""
+        return self.looker.image is not None
 
     def look(self, image: RasterInput | None) -> None:
         """Tell of another image, or of the same where it has changed."""

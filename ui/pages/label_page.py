@@ -34,7 +34,8 @@ from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.tile_legend import TileLegend
 from .class_rule import ClassRule
-from .dock_page import DockPage, Problem
+from .dock_page import DockPage
+from .problem import Problem
 from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
 
@@ -129,7 +130,7 @@ class LabelPage(DockPage):
         )
         self.edit = self.tools.use
         self.add_widget(self.tools)
-        self.edit_class.editTextChanged.connect(lambda _: self.tools.show_hint(""))
+        self.edit_class.editTextChanged.connect(lambda _: self.tools.review())
         self.new_layer.clicked.connect(self.new_layer_asked)
         self.ambiguous = QCheckBox(self.tr("Dash ambiguous tiles"))
         self.ambiguous.setObjectName("showAmbiguous")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QSize, Qt
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -12,7 +12,7 @@ from ..map.draw_tiles import draw_swatch
 from ..map.tile_preview import AMBIGUOUS, LEFT_OUT, LegendRow
 
 _SWATCH = 14
-_MANY_ROWS = 8
+_ROWS = 6
 _COUNT = 1
 
 
@@ -33,7 +33,21 @@ class TileLegend(QTreeWidget):
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_COUNT, QHeaderView.ResizeMode.ResizeToContents)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.hide()
+        self._fit()
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high for a few rows as for many, so that what is below stays where it is."""
+        height = _ROWS * (max(_SWATCH, self.fontMetrics().height()) + 2)
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
     def show_rows(self, rows: Sequence[LegendRow]) -> None:
         """List these rows; without any the list vanishes."""
@@ -50,9 +64,6 @@ class TileLegend(QTreeWidget):
             )
             self.addTopLevelItem(item)
         self.setVisible(bool(rows))
-        if rows:
-            height = self.sizeHintForRow(0) * min(len(rows), _MANY_ROWS)
-            self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
     def _describe(self, row: LegendRow) -> str:
         if row.kind == AMBIGUOUS:
