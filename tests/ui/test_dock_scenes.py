@@ -463,7 +463,6 @@ def test_twenty_images_are_one_preview_and_the_window_waits_for_no_file(
         opened.append(threading.current_thread() is threading.main_thread())
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(rasterio, "open", open_raster)
     rng = np.random.default_rng(1)
     layers = []
     for k in range(20):
@@ -477,6 +476,7 @@ def test_twenty_images_are_one_preview_and_the_window_waits_for_no_file(
         # What was just written may be written again, and is not believed.
         os.utime(path, (1_600_000_000, 1_600_000_000))
     project.addMapLayers(layers)
+    monkeypatch.setattr(rasterio, "open", open_raster)
     spans = {}
 
     def act(name, do):

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..settings.dock_settings import DockSettings
 from ..widgets.help_button import HelpButton
+from ..widgets.narrow_row import order_tabs
 from ..widgets.note import Note, NotePlace
 from .problem import Problem, ProblemFrame
 
@@ -81,8 +82,12 @@ class DockPage(QgsCollapsibleGroupBox):
     def event(self, event) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             # Once the fields are where they will be.
-            QTimer.singleShot(0, self._frame.place)
+            QTimer.singleShot(0, self._settle)
         return super().event(event)
+
+    def _settle(self) -> None:
+        self._frame.place()
+        order_tabs(self)
 
     @property
     def is_loading(self) -> bool:

@@ -75,7 +75,8 @@ class AlgorithmRun(QObject):
 
     def start(self) -> str:
         """Check the parameters and start; returns what is wrong with them, empty when nothing."""
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(self._algorithm)
+        # The task makes one of its own of it.
+        algorithm = QgsApplication.processingRegistry().algorithmById(self._algorithm)
         if algorithm is None:
             return self.tr("Processing does not offer Tilewright; activate Processing first.")
         can_run, why = algorithm.canExecute()

@@ -89,13 +89,17 @@ class NotePlace(QScrollArea):
         self._tell()
 
     def _tell(self) -> None:
-        texts = [html.escape(note.text()) for note in self._notes if note.text()]
+        said = (note.text().replace("\u200b", "") for note in self._notes)
+        texts = [html.escape(text) for text in said if text]
         self.setToolTip("".join(f"<p>{text}</p>" for text in texts).replace("\n", "<br>"))
         self.verticalScrollBar().setValue(0)
 
     def _heed_range(self, _least: int, most: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(policy)
+        if policy != self.focusPolicy():
+            self.setFocusPolicy(policy)
+            # Whoever lays it out decides when Tab comes to it.
+            self.updateGeometry()
 
     def changeEvent(self, event) -> None:
         super().changeEvent(event)
