@@ -33,6 +33,7 @@ from ..batch.batch_parameters import (
 )
 from ..batch.read_images import NamedImage, output_folder, read_images
 from ..batch.run_images import run_images, target_of
+from ..class_maps.clean_parameters import add_clean_parameters, check_cleaning, settings_of
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..rasters.source import log_bands, read_raster_input
 from ..scenes.scene_parameters import SCENES, has_scenes
@@ -57,6 +58,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         "Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with "
         "the colours and names of the classes, and a QGIS style (.qml) beside it. "
         "0 is nodata: pixels with nodata in any band. The raster must have the model's bands. "
+        "Specks can be taken out at once. "
         "Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: "
         "a list, a folder, or folders in a folder."
     )
@@ -91,6 +93,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             "The class of pixels below the least certainty. Its number follows the last one.",
             advanced=True,
         )
+        add_clean_parameters(self, 0, is_advanced=True)
         self.add(
             integer_parameter("WORKERS", "Threads", least=1),
             "How many blocks are worked on at once. Empty: one a core.",
@@ -121,6 +124,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
+        check_cleaning(values)
         self._images = None
         has_several = has_scenes(values) or values.is_given(FOLDER)
         if has_several and values.is_given(RASTER):
@@ -185,6 +189,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             "nodata": values.optional_double(NODATA),
             "least": values.double(MIN_CERTAINTY),
             "uncertain": values.text(UNCERTAIN) if values.double(MIN_CERTAINTY) > 0 else "",
+            **settings_of(values),
         }
         results = run_images([image_of(image) for image in self._images], how, values)
         log_bands(work.infos, values)

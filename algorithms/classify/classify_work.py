@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 
+from ...core.class_maps.clean import clean_raster
 from ...core.classes.legend import LegendClass
 from ...core.classify.model import ClassifierModel
 from ...core.classify.predict import ClassPredictor
@@ -13,15 +15,19 @@ from ...core.classify.raster import (
     bands_by_name,
     check_band_count,
     check_band_names,
+    class_profile,
     classify_raster,
     share_outside,
 )
 from ...core.errors import ModelError
+from ...core.files.staged import StagedFiles
+from ...core.geotiff.write import check_target
 from ...core.raster.info import RasterInfo
-from ...core.raster.source import RasterSource
+from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.run.batches import run_aside
 from ..base.values import Values
 from ..batch.read_images import ProductPath
+from ..class_maps.clean_parameters import log_cleaned, read_clean_rule, wants_cleaning
 from ..outputs.style_classes import finish_classified
 from ..rasters.source import RasterInput
 from .classify_parameters import BANDS, NODATA
@@ -29,6 +35,8 @@ from .classify_parameters import BANDS, NODATA
 MIN_CERTAINTY = "MIN_CERTAINTY"
 UNCERTAIN = "UNCERTAIN"
 _MANY = 0.2
+# Of the work on one image, what classifying takes where the classes are cleaned as well.
+_CLASSIFYING = 0.6
 
 
 class ClassifyingWork:
@@ -75,22 +83,55 @@ class ClassifyingWork:
                 )
             if self._predictor is None:
                 self._predictor = run_aside(lambda: ClassPredictor(model), is_cancelled)
+            found = self._classify_and_clean(source, output, shares, progress, tags or {})
+        self.legend = found.legend
+        finish_classified(values.context, output, found.legend)
+        return found
+
+    def _classify_and_clean(
+        self,
+        source: RasterSource,
+        output: str,
+        shares: str,
+        progress: Callable[[float], None],
+        tags: Mapping[str, str],
+    ) -> ClassifiedRaster:
+        values, is_cancelled = self._values, self._values.feedback.isCanceled
+        rule = read_clean_rule(values, source.info) if wants_cleaning(values) else None
+        share = 1.0 if rule is None else _CLASSIFYING
+        check_target(output)
+        staged = StagedFiles()
+        try:
+            path = output if rule is None else str(staged.stage(output))
             found = classify_raster(
                 source,
-                model,
-                output,
+                self._model,
+                path,
                 shares or None,
                 values.double(MIN_CERTAINTY),
                 values.text(UNCERTAIN),
                 values.optional_integer("WORKERS"),
                 tags=tags,
                 predictor=self._predictor,
-                progress=progress,
+                progress=lambda f: progress(share * f),
                 is_cancelled=is_cancelled,
             )
-        self.legend = found.legend
-        finish_classified(values.context, output, found.legend)
-        return found
+            if rule is None:
+                return found
+            with closing(FileRasterSource(path)) as classes:
+                cleaned = clean_raster(
+                    classes,
+                    class_profile(source.info, found.legend, self._model, tags),
+                    output,
+                    rule,
+                    values.optional_integer("WORKERS"),
+                    progress=lambda f: progress(share + (1 - share) * f),
+                    is_cancelled=is_cancelled,
+                )
+        finally:
+            staged.discard()
+        log_cleaned(values, cleaned)
+        return replace(found, counts={c.id: cleaned.counts.get(c.id, 0) for c in found.legend})
 
     def _open(self, raster: RasterInput | ProductPath) -> RasterSource:
         model, values = self._model, self._values

@@ -59,6 +59,7 @@ from .classify_parameters import (
     read_class_source,
     read_thinning_rule,
 )
+from .signatures import SignatureOutput, add_signatures
 
 RASTER = "RASTER"
 OUTPUT = "OUTPUT"
@@ -119,11 +120,13 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             ),
             "The samples as points with the same fields, for looking at them on the map.",
         )
+        add_signatures(self)
         self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
         self._raster = read_raster_input(values, RASTER)
+        self._signatures = SignatureOutput(values, {OUTPUT: values.output_file(OUTPUT)})
 
     def compute(self, values: Values) -> dict:
         opened = self._raster.open(values.text(BANDS), values.optional_double(NODATA))
@@ -155,11 +158,12 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         bands = column_names(source.info.descriptions)
         output = values.output_file(OUTPUT)
         points = _PointSink(values, bands, classes.legend, self._raster.crs)
+        counted = self._signatures.passing(batches, bands, classes.legend)
         separator = SEPARATORS[values.choice("SEPARATOR")]
         transform = source.info.transform
         count = write_samples(
             output,
-            _not_empty(points.passing(batches, transform), self._raster.name, layer.sourceName()),
+            _not_empty(points.passing(counted, transform), self._raster.name, layer.sourceName()),
             bands,
             classes.legend,
             transform,
@@ -173,6 +177,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             OUTPUT: output,
             "SAMPLE_COUNT": count,
             "LEGEND": format_legend(classes.legend),
+            **self._signatures.write(self._raster.name),
         }
         if points.destination:
             results[POINTS] = points.destination

@@ -43,6 +43,7 @@ from .classify_parameters import (
 )
 from .log_quality import log_quality
 from .read_training import TrainingReader
+from .signatures import log_near_pairs, training_signatures
 from .train_parameters import (
     add_search_parameters,
     add_tree_parameters,
@@ -200,7 +201,12 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             "LEGEND": format_legend(model.legend),
         }
         if self._report is not None:
-            results[REPORT], results["REPORT_JSON"] = write_report(self._report, model, quality)
+            signatures = training_signatures(inputs, options)
+            results[REPORT], results["REPORT_JSON"] = write_report(
+                self._report, model, quality, signatures
+            )
+            if signatures is not None:
+                log_near_pairs(signatures, values)
         log_quality(quality, values)
         held_out = quality.get("held_out")
         if held_out and held_out["accuracy"] is not None:
