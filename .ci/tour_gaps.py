@@ -1,8 +1,8 @@
 """How long the window is stuck at most, for the tour: with a million tiles, and with 20 images.
 
 A timer ticks all the while; the longest time between two ticks is what a person would feel. It is
-printed, and decides nothing: other programs take their share of the computer too. What the thread of
-the window worked meanwhile is printed beside it; the rest it waited.
+printed, and decides nothing: other programs take their share of the computer too. What the thread
+of the window worked meanwhile is printed beside it; the rest it waited.
 """
 
 from __future__ import annotations

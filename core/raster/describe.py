@@ -45,7 +45,7 @@ class RasterHeader:
     mask_flag_enums: tuple[Any, ...]
     scales: tuple[float, ...]
     offsets: tuple[float, ...]
-    block_shapes: list[tuple[int, int]]
+    block_shapes: tuple[Any, ...]
     crs_wkt: str
     colormaps: dict[int, Any]
     reductions: tuple[list[int], ...]
@@ -88,7 +88,7 @@ def read_header(dataset: DatasetReader) -> RasterHeader:
         mask_flag_enums=tuple(dataset.mask_flag_enums),
         scales=tuple(dataset.scales),
         offsets=tuple(dataset.offsets),
-        block_shapes=list(dataset.block_shapes),
+        block_shapes=tuple(dataset.block_shapes),
         crs_wkt=dataset.crs.to_wkt() if dataset.crs else "",
         colormaps=colormaps,
         reductions=tuple(dataset.overviews(band) for band in dataset.indexes),

@@ -140,6 +140,13 @@ class FileRasterSource(RasterSource):
             self.close()
             raise
 
+    def _start(self) -> None:
+        self._local = threading.local()
+        self._opened: list[DatasetReader] = []
+        self._lock = threading.Lock()
+        self._is_checked = False
+        self._files: NotedFiles | None = None
+
     def _read_header(self, path: str) -> RasterHeader:
         known = _headers.find(path) if self._driver is None else None
         if known is not None:
@@ -157,13 +164,6 @@ class FileRasterSource(RasterSource):
             files = tuple(dataset.files)
             _headers.keep(path, (header, files, self._files), files)
         return header
-
-    def _start(self) -> None:
-        self._local = threading.local()
-        self._opened: list[DatasetReader] = []
-        self._lock = threading.Lock()
-        self._is_checked = False
-        self._files: NotedFiles | None = None
 
     @property
     def can_be_sent(self) -> bool:

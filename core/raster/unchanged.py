@@ -7,6 +7,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -117,12 +118,9 @@ def family_of(path: str) -> dict[str, tuple[int, ...] | None]:
     facts = _facts(whole)
     if facts is None:
         return {}
-    folder, name = os.path.split(whole)
-    stem = os.path.splitext(name)[0].casefold()
+    stem = Path(whole).stem.casefold()
     starts = (f"{stem}.", f"{stem}_")
-    try:
-        names = [each for each in os.listdir(folder) if each.casefold().startswith(starts)]
-    except OSError:
-        names = []
-    beside = (os.path.join(folder, each) for each in names)
+    beside: list[str] = []
+    with suppress(OSError), os.scandir(Path(whole).parent) as entries:
+        beside = [each.path for each in entries if each.name.casefold().startswith(starts)]
     return {whole: facts, **{each: _facts(each) for each in beside}}

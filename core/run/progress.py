@@ -10,7 +10,6 @@ from ..message import Message, counted
 # A user who has just begun wants to know whether to wait; one who waits reads few lines.
 _FIRST_LINE = 1
 _SECONDS_BETWEEN_LINES = 10
-HOW_FAR = "{done} of {total} tiles, {rate} per second, about {left} left."
 
 
 class ProgressReport:
@@ -19,8 +18,8 @@ class ProgressReport:
     Args:
         total: tiles in all.
         progress: called with the fraction done, 0 to 1.
-        log: called after 1, 2, 4 and 8 seconds, and then every 10, with how many tiles are done, how
-            fast, and the time left (HOW_FAR).
+        log: called after 1, 2, 4 and 8 seconds, and then every 10, with how many tiles are done,
+            how fast, and the time left (see tells_time_left).
         clock: seconds, for tests.
     """
 
@@ -46,7 +45,7 @@ class ProgressReport:
             left = (self.total - self.done) * (now - self._start) / self.done
             self._log(
                 Message(
-                    HOW_FAR,
+                    "{done} of {total} tiles, {rate} per second, about {left} left.",
                     done=self.done,
                     total=self.total,
                     rate=self._rate(now, self.done),
@@ -86,6 +85,11 @@ class ProgressReport:
     def _rate(self, now: float, done: int) -> str:
         rate = done / max(now - self._start, 1e-3)
         return f"{rate:.3g}" if rate < 999.5 else f"{rate:.0f}"
+
+
+def tells_time_left(message: object) -> bool:
+    """Whether a line of the log tells how far an export is, and when it will be done."""
+    return isinstance(message, Message) and {"done", "rate", "left"} <= message.values.keys()
 
 
 def duration_text(seconds: float) -> str:

@@ -111,7 +111,7 @@ def test_run_stays_under_the_mouse_while_it_runs(wide, wait, tmp_path):
     wait(lambda: not dock.runs.is_busy)
     wait(lambda: not (dock.preview.is_busy or dock.results.is_busy), seconds=0.5)
     after = places(dock)
-    new = {key for key in after.keys() - before.keys()}
+    new = set(after) - set(before)
     assert {name for *_, name in new if name in ("overwrite", "resume")} == {"overwrite"}
     moved = [(key, before[key], after[key]) for key in before if before[key] != after[key]]
     assert sorted(moved, key=lambda each: each[1][1]) == []
@@ -255,7 +255,7 @@ def focus_order(dock):
 
 
 def test_tab_goes_down_each_page_and_reaches_every_field(wide, wait):
-    from qgis.PyQt.QtCore import QPoint, Qt
+    from qgis.PyQt.QtCore import QPoint
     from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit
 
     dock = wide
@@ -281,3 +281,18 @@ def test_tab_goes_down_each_page_and_reaches_every_field(wide, wait):
         ]
         missed = [f.objectName() for f in fields if f not in own and f.focusProxy() is None]
         assert missed == [], page.objectName()
+
+
+def test_a_run_tells_how_far_it_is_in_its_place(wide, wait):
+    dock = wide
+    before = places(dock)
+    dock.runs._run = object()
+    told = {"done": 20, "total": 100, "rate": "20", "left": "4.0 s"}
+    text = "{done} of {total} tiles, {rate} per second, about {left} left."
+    dock.runs._log(Message(text, **told))
+    shown = dock.panel.why_not.text()
+    assert shown == ("A dataset is being made. 20 of 100 tiles, 20 per second, about 4.0 s left.")
+    assert places(dock) == before
+    dock.runs._run = None
+    dock.update_all()
+    assert "left" not in dock.panel.why_not.text()

@@ -105,7 +105,7 @@ class KnownTiles:
 
     @cached_property
     def clouds(self) -> list[float | None]:
-        """How many percent of their pixels a cloud mask calls cloudy; NaN where it tells nothing."""
+        """How many percent of their pixels are cloudy; NaN where the mask tells nothing."""
         return self._numbers("cloud_pct")
 
     @cached_property

@@ -135,9 +135,9 @@ class TilesOnMap(QgsMapCanvasItem):
             placed = quads @ matrix[:2] + matrix[2]
             least, last = bounds_of(placed)
             is_near = ((last >= -_MARGIN * size) & (least <= (1 + _MARGIN) * size)).all(axis=1)
-            near, style = placed[is_near], self._as_drawn(style)
+            near, look = placed[is_near], self._as_drawn(style)
             for start in range(0, len(near), _AT_ONCE):
-                yield DrawnTiles(near[start : start + _AT_ONCE], style, len(near))
+                yield DrawnTiles(near[start : start + _AT_ONCE], look, len(near))
 
     def _as_drawn(self, style: TileStyle) -> TileStyle:
         if not self._is_plain:

@@ -35,7 +35,7 @@ _SPLIT_LINES = {
 }
 _SPLIT_FILL = 80
 # Of no cloud to nothing but cloud, a tenth each; lightness grows all along, for eyes that see no
-# red and green: the map cividis (Nunez, Anderton and Renslow 2018, doi 10.1371/journal.pone.0199239).
+# red and green: cividis (Nunez, Anderton and Renslow 2018, doi 10.1371/journal.pone.0199239).
 CLOUD_RAMP = (
     (0, 34, 78),
     (18, 53, 112),

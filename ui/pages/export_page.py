@@ -33,8 +33,8 @@ from ..image.band_field import BandField
 from ..settings.dock_settings import DockSettings
 from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage
-from .problem import Problem
 from .layout_rows import LayoutRows
+from .problem import Problem
 
 _NOWHERE = FolderState(FREE, "")
 

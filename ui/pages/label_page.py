@@ -35,9 +35,9 @@ from ..widgets.narrow_row import NarrowRow
 from ..widgets.tile_legend import TileLegend
 from .class_rule import ClassRule
 from .dock_page import DockPage
-from .problem import Problem
 from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
+from .problem import Problem
 
 
 class LabelPage(DockPage):

@@ -10,8 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.dataset.inspect import DATASET, FREE, UNFINISHED_DATASET, inspect_folder
-from ...core.message import Message
-from ...core.run.progress import HOW_FAR
+from ...core.run.progress import tells_time_left
 from ..map.label_colors import label_colors
 from ..pages.dock_words import DockWords
 from ..tasks.run_algorithm import AlgorithmRun
@@ -83,7 +82,7 @@ class DatasetRuns(QObject):
     def _log(self, line: str) -> None:
         text = self._words.say(line)
         self._panel.say(text)
-        if isinstance(line, Message) and line.template == HOW_FAR and self._run is not None:
+        if tells_time_left(line) and self._run is not None:
             self._panel.tell_how_far(text)
 
     def _finish(self, results, problem: str) -> None:

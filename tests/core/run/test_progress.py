@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tilewright.core.run.progress import ProgressReport, duration_text
+from tilewright.core.run.progress import ProgressReport, duration_text, tells_time_left
 
 
 def test_the_first_lines_come_soon_and_later_ones_every_ten_seconds():
@@ -76,3 +76,12 @@ def test_only_tiles_that_are_cut_are_told_as_cut(there, failed, lines):
     report.add(10)
     report.finish(there, failed)
     assert told == lines
+
+
+def test_a_line_that_tells_the_time_left_is_known():
+    now, lines = [0.0], []
+    report = ProgressReport(100, lambda fraction: None, lines.append, lambda: now[0])
+    now[0] = 2.0
+    report.add(10)
+    report.finish()
+    assert [tells_time_left(line) for line in (*lines, "10 of 20")] == [True, False, False]
