@@ -14,7 +14,7 @@ from qgis.gui import QgsMapCanvas, QgsMapTool, QgsVertexMarker
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
-from ..widgets.map_hint import MapHint
+from ..cells.map_hint import MapHint
 
 # How many classes have a key.
 MOST_KEYS = 9

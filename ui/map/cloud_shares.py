@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...algorithms.base.words import put_into_words
 from ...core.grid.find import NOWHERE
-from ..widgets.map_hint import MapHint
+from ..cells.map_hint import MapHint
 from .preview_grid import GridPreview
 
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QColor, QKeySequence
 
 from ...core.grid.find import NOWHERE
 from ..cells.named_tiles import tiles_inside
-from ..widgets.map_hint import MapHint
+from ..cells.map_hint import MapHint
 
 # More tiles than this are not marked at once: a slip of the hand would fill the project.
 MOST_AT_ONCE = 10_000
