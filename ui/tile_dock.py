@@ -22,6 +22,7 @@ from .map.tile_preview import CLASS
 from .pages.cloud_page import CloudPage
 from .pages.dock_words import DockWords
 from .pages.export_page import ExportPage
+from .pages.hand_over import HandOver
 from .pages.image_page import ImagePage
 from .pages.image_ways import ImageWays
 from .pages.label_page import LabelPage
@@ -82,12 +83,14 @@ class TileDock(QgsDockWidget):
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.clouds.view_changed.connect(self._show_clouds)
+        HandOver(self.labels, self.export.layout_rows, self).told.connect(self.runs.tell)
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
-        self.sources.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
+        for ways in (self.sources, self.labels.buttons):
+            ways.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
         self.image.scenes.looked.connect(self.update_all)
         self.image.scenes.view_changed.connect(self._change)
-        self.labels.new_layer_asked.connect(self._make_label_layer)
+        self.labels.buttons.new_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
         self.labels.tools.bind(self.label_edits)
         self.label_edits.choose_label = self.labels.edit_class.currentText

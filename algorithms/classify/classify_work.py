@@ -22,6 +22,8 @@ from ...core.classify.raster import (
 from ...core.errors import ModelError
 from ...core.files.staged import StagedFiles
 from ...core.geotiff.write import check_target
+from ...core.indices.record import read_record
+from ...core.indices.request import IndexRequest, open_with_indices
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.run.batches import run_aside
@@ -29,6 +31,7 @@ from ..base.values import Values
 from ..batch.read_images import ProductPath
 from ..class_maps.clean_parameters import log_cleaned, read_clean_rule, wants_cleaning
 from ..outputs.style_classes import finish_classified
+from ..rasters.index_parameters import log_indices, read_index_request
 from ..rasters.source import RasterInput
 from .classify_parameters import BANDS, NODATA
 
@@ -50,6 +53,13 @@ class ClassifyingWork:
     def __init__(self, model: ClassifierModel, values: Values) -> None:
         self._model = model
         self._values = values
+        self._indices = read_record(model.facts, model.bands)
+        # What of the model's bands rasters have; the others are computed.
+        self._measured = model
+        if self._indices.names:
+            measured = model.bands[: -len(self._indices.names)]
+            self._measured = replace(model, bands=measured)
+        self._told = read_index_request(values, self._indices.names)
         self._predictor: ClassPredictor | None = None
         self.infos: list[RasterInfo] = []
         self.legend: Sequence[LegendClass] = ()
@@ -71,6 +81,8 @@ class ClassifyingWork:
         model, values = self._model, self._values
         is_cancelled = values.feedback.isCanceled
         with closing(self._open(raster)) as source:
+            if not self.infos:
+                log_indices(source, values)
             self.infos.append(source.info)
             _check_bands(model, source.info, values)
             outside = share_outside(source, model)
@@ -134,19 +146,47 @@ class ClassifyingWork:
         return replace(found, counts={c.id: cleaned.counts.get(c.id, 0) for c in found.legend})
 
     def _open(self, raster: RasterInput | ProductPath) -> RasterSource:
-        model, values = self._model, self._values
-        nodata = values.optional_double(NODATA)
-        wanted = values.text(BANDS).strip()
+        nodata = self._values.optional_double(NODATA)
+        wanted = self._values.text(BANDS).strip()
         source = raster.open(wanted, nodata)
-        if wanted or source.info.descriptions == model.bands:
+        numbers, has_all = self._choose(source.info, wanted)
+        if has_all and numbers == wanted:
             return source
-        bands = bands_by_name(model, source.info.descriptions)
-        if bands is None:
-            return source
-        numbers = ",".join(str(source.info.bands[b - 1]) for b in bands)
+        info = source.info
         source.close()
-        values.info("Bands {numbers} are called like the model's.", numbers=numbers)
-        return raster.open(numbers, nodata)
+        if has_all:
+            return raster.open(numbers, nodata)
+        if numbers != wanted:
+            info = replace(info, bands=tuple(map(int, numbers.split(","))))
+        check_band_count(self._measured, info)
+        return open_with_indices(
+            lambda bands: raster.open(bands, nodata), numbers, self._request(info.bands)
+        )
+
+    def _choose(self, info: RasterInfo, wanted: str) -> tuple[str, bool]:
+        """A list of the bands to read, and whether they are all of the model's, indices too.
+
+        Bands of a raster that are called like indices of the model are taken as they are.
+        """
+        model = self._model
+        is_plain = self._measured is model
+        if wanted:
+            return wanted, is_plain or len(info.bands) == len(model.bands)
+        if info.descriptions in (model.bands, self._measured.bands):
+            return wanted, info.descriptions == model.bands
+        for each in (model,) if is_plain else (model, self._measured):
+            bands = bands_by_name(each, info.descriptions)
+            if bands is not None:
+                numbers = ",".join(str(info.bands[b - 1]) for b in bands)
+                self._values.info("Bands {numbers} are called like the model's.", numbers=numbers)
+                return numbers, each is model
+        return wanted, is_plain
+
+    def _request(self, bands: Sequence[int]) -> IndexRequest:
+        """The model's indices, of the bands that are the model's in a raster."""
+        record, told = self._indices, self._told
+        known = {meaning: bands[place] for meaning, place in record.places.items()}
+        return IndexRequest(record.names, {**known, **told.meanings}, told.scale or record.scale)
 
 
 def _check_bands(model: ClassifierModel, info: RasterInfo, values: Values) -> None:

@@ -199,11 +199,11 @@
     <name>CloudLooks</name>
     <message>
         <source>Colours the tiles on the map by how many of their pixels are cloudy; the number is read out under the mouse. Tiles that are left out keep their signs.</source>
-        <translation>Colorea las teselas en el mapa según cuántos de sus píxeles son nubosos; el número se lee bajo el ratón. Las teselas excluidas conservan sus signos.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show share of cloud</source>
-        <translation>Mostrar la proporción de nubes</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -377,11 +377,11 @@
     <name>CloudShares</name>
     <message>
         <source>left out: {}</source>
-        <translation>excluida: {}</translation>
+        <translation type="unfinished">descartadas: {}</translation>
     </message>
     <message>
         <source>{0}: {1:.0f} % cloud</source>
-        <translation>{0}: {1:.0f} % de nubes</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -843,12 +843,19 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image.</source>
-        <translation type="unfinished"></translation>
+        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
         <source>Treat 0 as nodata</source>
         <translation>Tratar 0 como valor sin datos</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
+        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
     </message>
 </context>
 <context>
@@ -1114,7 +1121,42 @@
     <name>InterpretTool</name>
     <message>
         <source>Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: end. Clicks do nothing.</source>
-        <translation>Teclas 1 a 9: clase del punto del centro. 0: ninguna. N: siguiente. P: anterior. Esc: terminar. Los clics no hacen nada.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelButtons</name>
+    <message>
+        <source>Adds a file of polygons, or a class raster, as the labels.</source>
+        <translation>Añade un archivo de polígonos, o un ráster de clases, como etiquetas.</translation>
+    </message>
+    <message>
+        <source>Layer of the file:</source>
+        <translation>Capa del archivo:</translation>
+    </message>
+    <message>
+        <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
+        <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
+    </message>
+    <message>
+        <source>New Label Layer…</source>
+        <translation>Nueva capa de etiquetas…</translation>
+    </message>
+    <message>
+        <source>Open Labels</source>
+        <translation>Abrir etiquetas</translation>
+    </message>
+    <message>
+        <source>Open Labels…</source>
+        <translation>Abrir etiquetas…</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened; choose another file.</source>
+        <translation>No se puede abrir {}; elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>{} has no polygons and is no class raster; choose another file.</source>
+        <translation>{} no tiene polígonos ni es un ráster de clases; elija otro archivo.</translation>
     </message>
 </context>
 <context>
@@ -1191,16 +1233,8 @@
         <translation>Diferencia máxima de una tesela ambigua</translation>
     </message>
     <message>
-        <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
-        <translation type="unfinished">Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
-    </message>
-    <message>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
-    </message>
-    <message>
-        <source>New Label Layer…</source>
-        <translation type="unfinished">Nueva capa de etiquetas…</translation>
     </message>
     <message>
         <source>One more class for the polygons that you draw, in a colour of its own.</source>
@@ -1551,19 +1585,19 @@
     </message>
     <message>
         <source>Click or drag over tiles; again: take it back. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
-        <translation>Haga clic o arrastre sobre teselas; otra vez: lo quita. Mayús y arrastrar: un rectángulo. Ctrl+Z: deshacer. Esc: terminar.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click the corners of a polygon around tiles. Ctrl+Z: undo. Esc: end.</source>
-        <translation>Haga clic en los vértices de un polígono alrededor de teselas. Ctrl+Z: deshacer. Esc: terminar.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click the next corner. Right click or Enter: done. Backspace: one back. Esc: give up.</source>
-        <translation>Haga clic en el vértice siguiente. Clic derecho o Intro: listo. Retroceso: uno atrás. Esc: abandonar.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Esc: end.</source>
-        <translation>Esc: terminar.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The polygon holds more than {} tiles; draw a smaller one.</source>
@@ -2236,11 +2270,11 @@
     </message>
     <message>
         <source>Gives tiles the class {}.</source>
-        <translation>Da a las teselas la clase {}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Marks cloudy tiles.</source>
-        <translation>Marca teselas nubosas.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name the class in “Correct to” first.</source>
@@ -3986,6 +4020,14 @@
         <translation>Para imágenes en cuadrículas de píxeles distintas de la más fina. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Los códigos son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
+        <source>For indices: the factor that makes reflectances from 0 to 1 of stored numbers, and what is added then: 0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 before, 0.0000275,-0.2 for Landsat Collection 2. Empty: the raster's own scale and offset, and without these the numbers as they are: decimals are taken for reflectances, and whole numbers do for indices that are mere ratios.</source>
+        <translation>Para índices: el factor que convierte los números guardados en reflectancias de 0 a 1, y lo que se suma después: 0.0001,-0.1 para Sentinel-2 desde la línea base de procesamiento 04.00, 0.0001 antes, 0.0000275,-0.2 para Landsat Collection 2. Vacío: la escala y el desplazamiento del propio ráster, y sin estos los números tal como están: los decimales se toman por reflectancias, y los números enteros bastan para los índices que son meros cocientes.</translation>
+    </message>
+    <message>
+        <source>For indices: the numbers of bands and what they mean, such as 1=blue,2=green,3=red,4=nir. Empty: what names, wavelengths and numbers of Sentinel-2 and Landsat tell. Meanings: coastal, blue, green, red, rededge1, rededge2, rededge3, nir, swir1, swir2.</source>
+        <translation>Para índices: los números de las bandas y lo que significan, como 1=blue,2=green,3=red,4=nir. Vacío: lo que dicen los nombres, las longitudes de onda y los números de Sentinel-2 y Landsat. Significados: coastal, blue, green, red, rededge1, rededge2, rededge3, nir, swir1, swir2.</translation>
+    </message>
+    <message>
         <source>For layers of map services (WMS, WMTS, XYZ, WCS, ArcGIS): how many requests are made at once. Empty: 2. Ask for more only where the service allows it.</source>
         <translation>Para capas de servicios de mapas (WMS, WMTS, XYZ, WCS, ArcGIS): cuántas peticiones se hacen a la vez. Vacío: 2. Pida más solo donde el servicio lo permita.</translation>
     </message>
@@ -4360,6 +4402,14 @@
     <message>
         <source>In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from {other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the range</source>
         <translation>En {first} {band} se escala de {least:.10g} a {greatest:.10g} y en {other} de {other_least:.10g} a {other_greatest:.10g}, lo que difiere en un {share:.3g} % del rango</translation>
+    </message>
+    <message>
+        <source>Indices as further bands</source>
+        <translation>Índices como bandas adicionales</translation>
+    </message>
+    <message>
+        <source>Indices of {name}: {names}, computed of {of_what} ({bands}).</source>
+        <translation>Índices de {name}: {names}, calculados de {of_what} ({bands}).</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -5106,6 +5156,10 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+    </message>
+    <message>
         <source>Names of products</source>
         <translation>Nombres de productos</translation>
     </message>
@@ -5446,8 +5500,8 @@
         <translation>Números de las bandas que se toman, en orden, como 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
-        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but a band tagged as alpha.</source>
-        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos una banda marcada como alfa.</translation>
+        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but a band tagged as alpha. Without the indices that the model was trained with: these are computed.</source>
+        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo, o si no todas menos una banda marcada como alfa. Sin los índices con los que se entrenó el modelo: estos se calculan.</translation>
     </message>
     <message>
         <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Of tables all columns of values are taken.</source>
@@ -6332,6 +6386,10 @@
     <message>
         <source>Scale bands, for KMEANS</source>
         <translation>Escalar bandas, para KMEANS</translation>
+    </message>
+    <message>
+        <source>Scale of reflectances</source>
+        <translation>Escala de las reflectancias</translation>
     </message>
     <message>
         <source>Scaling for the model</source>
@@ -7934,6 +7992,10 @@
         <translation>Los valores de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo tipo.</translation>
     </message>
     <message>
+        <source>The worker {worker} of {scheduler} has another version of Tilewright than this computer, or none; give it the same folder and start it anew. docs/cluster.md says how.</source>
+        <translation>El proceso {worker} de {scheduler} tiene otra versión de Tilewright que este equipo, o ninguna; hay que darle la misma carpeta e iniciarlo de nuevo. docs/cluster.md explica cómo.</translation>
+    </message>
+    <message>
         <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
         <translation>Los procesos de {scheduler} fallaron ({name}: {error}); consulte su registro y después ejecute de nuevo con {RESUME}.</translation>
     </message>
@@ -8524,6 +8586,10 @@
     <message>
         <source>What stands where a band has no value. Empty: the rasters' own where they agree, else NaN.</source>
         <translation>Lo que se escribe donde una banda no tiene valor. Vacío: el de los ráster si coinciden; si no, NaN.</translation>
+    </message>
+    <message>
+        <source>What the bands are</source>
+        <translation>Qué son las bandas</translation>
     </message>
     <message>
         <source>What the least area is counted in. Values: HECTARES, SQUARE_METRES, PIXELS.</source>
@@ -9542,6 +9608,10 @@
         <translation>no acepta más peticiones durante {seconds:.0f} s</translation>
     </message>
     <message>
+        <source>it was trained with {name} as {formula}, which this Tilewright does not compute</source>
+        <translation>se entrenó con {name} como {formula}, lo que este Tilewright no calcula</translation>
+    </message>
+    <message>
         <source>it would unpack to {total} bytes, which no honest model does</source>
         <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
     </message>
@@ -9580,6 +9650,10 @@
     <message>
         <source>its format has version {about!r} and this Tilewright reads {version}; update Tilewright</source>
         <translation>su formato tiene la versión {about!r} y este Tilewright lee la {version}; actualice Tilewright</translation>
+    </message>
+    <message>
+        <source>its indices are not the last of its bands</source>
+        <translation>sus índices no son las últimas de sus bandas</translation>
     </message>
     <message>
         <source>its method is {method!r}, which this version does not know</source>
@@ -10182,6 +10256,10 @@
         <translation>reflectancia</translation>
     </message>
     <message>
+        <source>reflectances, which the numbers stand for</source>
+        <translation>las reflectancias que representan los números</translation>
+    </message>
+    <message>
         <source>regions</source>
         <translation>regiones</translation>
     </message>
@@ -10482,6 +10560,10 @@
         <translation>los nodos de sus árboles forman un ciclo</translation>
     </message>
     <message>
+        <source>the numbers as they are</source>
+        <translation>los números tal como están</translation>
+    </message>
+    <message>
         <source>the numbers of its classes are not different ones from 1</source>
         <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
     </message>
@@ -10698,6 +10780,10 @@
         <translation>valores</translation>
     </message>
     <message>
+        <source>values such as {value:g}</source>
+        <translation>valores como {value:g}</translation>
+    </message>
+    <message>
         <source>values {codes}</source>
         <translation>valores {codes}</translation>
     </message>
@@ -10732,6 +10818,10 @@
     <message>
         <source>what came is damaged</source>
         <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what it says of its indices is not what it should be</source>
+        <translation>lo que dice de sus índices no es lo que debería ser</translation>
     </message>
     <message>
         <source>what its type says</source>
@@ -10924,6 +11014,26 @@
     <message>
         <source>{BAND_COUNT} is {count}; it must be at least 1.</source>
         <translation>{BAND_COUNT} es {count}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} calls band {band} {word}; choose from {meanings}.</source>
+        <translation>{BAND_MEANINGS} llama {word} a la banda {band}; elija entre {meanings}.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} calls both band {one} and band {other} {meaning}; name one.</source>
+        <translation>{BAND_MEANINGS} llama {meaning} tanto a la banda {one} como a la banda {other}; nombre una.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} is {text!r}; write numbers of bands and what they are, such as {example}.</source>
+        <translation>{BAND_MEANINGS} es {text!r}; escriba números de bandas y lo que son, como {example}.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} names band {band}, but {name} has {count} band.</source>
+        <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tiene {count} banda.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} names band {band}, but {name} has {count} bands.</source>
+        <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tiene {count} bandas.</translation>
     </message>
     <message>
         <source>{BLACKEN} leaves objects and classes of the mask, and there are none; give {OBJECTS} or {MASK}, or leave it off.</source>
@@ -11212,6 +11322,10 @@
     <message>
         <source>{GRID_PART} is {text!r}; write the first and last row and column, such as r0-9c20-39.</source>
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
+    </message>
+    <message>
+        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -11698,6 +11812,10 @@
         <translation>Se indica {REFIT} sin {UPDATE}; active también este.</translation>
     </message>
     <message>
+        <source>{REFLECTANCE} is {text!r}; write the factor that makes reflectances of stored numbers, and if need be what is added then, such as 0.0001 or 0.0000275,-0.2.</source>
+        <translation>{REFLECTANCE} es {text!r}; escriba el factor que convierte los números guardados en reflectancias y, si hace falta, lo que se suma después, como 0.0001 o 0.0000275,-0.2.</translation>
+    </message>
+    <message>
         <source>{REPORT} is {report}, where the JSON file goes; name a .html file.</source>
         <translation>{REPORT} es {report}, donde va el archivo JSON; hay que indicar un archivo .html.</translation>
     </message>
@@ -11730,6 +11848,10 @@
         <translation>{RULE} es {rule!r}; hay que elegir uno de estos: {rules}.</translation>
     </message>
     <message>
+        <source>{SAMPLES} hold the values of their pixels, so {INDICES} are not computed; give them to Sample Pixels.</source>
+        <translation>{SAMPLES} contienen los valores de sus píxeles, así que {INDICES} no se calculan; délos a Muestrear píxeles.</translation>
+    </message>
+    <message>
         <source>{SAMPLES} hold their classes, so {LABELS} are not used.</source>
         <translation>{SAMPLES} contiene sus clases, así que {LABELS} no se usa.</translation>
     </message>
@@ -11752,6 +11874,10 @@
     <message>
         <source>{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.</source>
         <translation>{SCALING=RANGE} necesita {name}: el valor que pasa a ser 0 o 255.</translation>
+    </message>
+    <message>
+        <source>{SCALING=STYLE} draws the layer as it is on the map, without {INDICES}; choose another {SCALING}.</source>
+        <translation>{SCALING=STYLE} dibuja la capa como está en el mapa, sin {INDICES}; elija otro {SCALING}.</translation>
     </message>
     <message>
         <source>{SCALING=STYLE} draws the layer of {RASTER} alone, and {RASTER2} has a style of its own; choose another {SCALING}.</source>
@@ -12934,6 +13060,10 @@
         <translation>{dtype} con {scale}</translation>
     </message>
     <message>
+        <source>{dtype} without a scale</source>
+        <translation>{dtype} sin escala</translation>
+    </message>
+    <message>
         <source>{error}.</source>
         <translation>{error}.</translation>
     </message>
@@ -13140,6 +13270,14 @@
     <message>
         <source>{host}: {reason}; asking again in {seconds:.0f} s.</source>
         <translation>{host}: {reason}; se vuelve a preguntar dentro de {seconds:.0f} s.</translation>
+    </message>
+    <message>
+        <source>{index} needs reflectances from 0 to 1, and {name} holds {what}; say with {REFLECTANCE} what makes them of its numbers, such as 0.0001, or 0.0001,-0.1.</source>
+        <translation>{index} necesita reflectancias de 0 a 1, y {name} contiene {what}; diga con {REFLECTANCE} lo que las hace de sus números, como 0.0001, o 0.0001,-0.1.</translation>
+    </message>
+    <message>
+        <source>{index} needs {needed}, and nothing tells which band of {name} ({bands}) is {missing}; say it with {BAND_MEANINGS}, such as {example}.</source>
+        <translation>{index} necesita {needed}, y nada dice qué banda de {name} ({bands}) es {missing}; dígalo con {BAND_MEANINGS}, como {example}.</translation>
     </message>
     <message>
         <source>{item} has no asset that is an image.</source>
@@ -13436,6 +13574,10 @@
     <message>
         <source>{name} gives {tag} as {value!r}, which is not a number; it is damaged.</source>
         <translation>{name} da para {tag} {value!r}, que no es un número; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} has a band called {index} already; leave {index} out of {INDICES}, or the band out of {BANDS}.</source>
+        <translation>{name} ya tiene una banda llamada {index}; deje {index} fuera de {INDICES}, o la banda fuera de {BANDS}.</translation>
     </message>
     <message>
         <source>{name} has a mask, {other} has none</source>
@@ -14822,7 +14964,7 @@
     <name>_Ramp</name>
     <message>
         <source>Colours of the share of cloud, from 0 % (dark blue) to 100 % (yellow)</source>
-        <translation>Colores de la proporción de nubes, de 0 % (azul oscuro) a 100 % (amarillo)</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

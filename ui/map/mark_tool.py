@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeySequence
 
 from ...core.grid.find import NOWHERE
-from ..cells.named_tiles import tiles_inside
 from ..cells.map_hint import MapHint
+from ..cells.named_tiles import tiles_inside
 
 # More tiles than this are not marked at once: a slip of the hand would fill the project.
 MOST_AT_ONCE = 10_000
