@@ -162,7 +162,7 @@ def test_lists_are_filled(dock, tmp_path):
 
 
 def test_problems_are_shown(dock):
-    from tilewright.ui.pages.dock_page import Problem
+    from tilewright.ui.widgets.problem import Problem
 
     dock.image.show_problem(Problem(dock.image.tile_size, "too small"))
     dock.panel.show_ready(Problem(dock.image.raster, "none", is_hint=True), False)

@@ -199,11 +199,11 @@
     <name>CloudLooks</name>
     <message>
         <source>Colours the tiles on the map by how many of their pixels are cloudy; the number is read out under the mouse. Tiles that are left out keep their signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorea las teselas en el mapa según cuántos de sus píxeles son nubosos; el número se lee bajo el ratón. Las teselas excluidas conservan sus signos.</translation>
     </message>
     <message>
         <source>Show share of cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar la proporción de nubes</translation>
     </message>
 </context>
 <context>
@@ -377,11 +377,11 @@
     <name>CloudShares</name>
     <message>
         <source>left out: {}</source>
-        <translation type="unfinished">descartadas: {}</translation>
+        <translation>excluida: {}</translation>
     </message>
     <message>
         <source>{0}: {1:.0f} % cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1:.0f} % de nubes</translation>
     </message>
 </context>
 <context>
@@ -1121,7 +1121,7 @@
     <name>InterpretTool</name>
     <message>
         <source>Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: end. Clicks do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas 1 a 9: clase del punto del centro. 0: ninguna. N: siguiente. P: anterior. Esc: terminar. Los clics no hacen nada.</translation>
     </message>
 </context>
 <context>
@@ -1585,19 +1585,19 @@
     </message>
     <message>
         <source>Click or drag over tiles; again: take it back. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic o arrastre sobre teselas; otra vez: lo quita. Mayús y arrastrar: un rectángulo. Ctrl+Z: deshacer. Esc: terminar.</translation>
     </message>
     <message>
         <source>Click the corners of a polygon around tiles. Ctrl+Z: undo. Esc: end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en los vértices de un polígono alrededor de teselas. Ctrl+Z: deshacer. Esc: terminar.</translation>
     </message>
     <message>
         <source>Click the next corner. Right click or Enter: done. Backspace: one back. Esc: give up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haga clic en el vértice siguiente. Clic derecho o Intro: listo. Retroceso: uno atrás. Esc: abandonar.</translation>
     </message>
     <message>
         <source>Esc: end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc: terminar.</translation>
     </message>
     <message>
         <source>The polygon holds more than {} tiles; draw a smaller one.</source>
@@ -2270,11 +2270,11 @@
     </message>
     <message>
         <source>Gives tiles the class {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da a las teselas la clase {}.</translation>
     </message>
     <message>
         <source>Marks cloudy tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marca teselas nubosas.</translation>
     </message>
     <message>
         <source>Name the class in “Correct to” first.</source>
@@ -14964,7 +14964,7 @@
     <name>_Ramp</name>
     <message>
         <source>Colours of the share of cloud, from 0 % (dark blue) to 100 % (yellow)</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores de la proporción de nubes, de 0 % (azul oscuro) a 100 % (amarillo)</translation>
     </message>
 </context>
 </TS>

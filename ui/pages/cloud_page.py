@@ -12,9 +12,9 @@ from ...core.clouds.presets import PRESETS, find_preset
 from ..map.map_looks import CloudLooks
 from ..settings.dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
 from ..widgets.plain_spin_box import PlainSpinBox
+from ..widgets.problem import Problem
 from .dock_page import DockPage
 from .mark_controls import MarkControls
-from .problem import Problem
 
 # What the list of masks holds besides their names.
 _OWN_VALUES = "values"

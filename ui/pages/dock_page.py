@@ -23,7 +23,7 @@ from ..settings.dock_settings import DockSettings
 from ..widgets.help_button import HelpButton
 from ..widgets.narrow_row import order_tabs
 from ..widgets.note import Note, NotePlace
-from .problem import Problem, ProblemFrame
+from ..widgets.problem import Problem, ProblemFrame
 
 # What a field for numbers has to show at least, beside its arrows.
 _SPIN_TEXT = "100 %"

@@ -31,10 +31,10 @@ from ...core.scaling.scaling import SCENE as SCENE_SCALING
 from ...core.scenes.image_facts import ImageFacts
 from ..image.band_field import BandField
 from ..settings.dock_settings import DockSettings
+from ..widgets.problem import Problem
 from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage
 from .layout_rows import LayoutRows
-from .problem import Problem
 
 _NOWHERE = FolderState(FREE, "")
 

@@ -23,8 +23,8 @@ from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
+from ..widgets.problem import Problem
 from .dock_page import DockPage
-from .problem import Problem
 from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2

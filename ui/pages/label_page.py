@@ -34,12 +34,12 @@ from ..review.review_panel import ReviewPanel
 from ..settings.dock_settings import DockSettings
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
+from ..widgets.problem import Problem
 from ..widgets.tile_legend import TileLegend
 from .class_rule import ClassRule
 from .dock_page import DockPage
 from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
-from .problem import Problem
 
 
 class LabelPage(DockPage):

@@ -15,8 +15,8 @@ from ...core.message import Message
 from ...core.scenes.tiles import scene_number
 from ..tasks.scene_looks import SceneChoice, SceneLooker
 from ..widgets.narrow_row import NarrowRow
+from ..widgets.problem import Problem
 from ..widgets.scene_list import SceneList
-from .problem import Problem
 
 if TYPE_CHECKING:
     from .dock_page import DockPage

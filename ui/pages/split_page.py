@@ -22,9 +22,9 @@ from ...core.tiles.words import SPLITS
 from ..settings.dock_settings import NO_SPLIT, DockSettings
 from ..widgets.method_list import MethodList
 from ..widgets.plain_spin_box import PlainSpinBox
+from ..widgets.problem import Problem
 from ..widgets.split_table import SplitTable
 from .dock_page import DockPage
-from .problem import Problem
 
 _FAR = 1_000_000
 

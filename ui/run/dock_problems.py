@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..pages.dock_page import DockPage
 from ..pages.dock_words import DockWords
-from ..pages.problem import Problem
+from ..widgets.problem import Problem
 from .run_panel import RunPanel
 
 

@@ -16,8 +16,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..pages.problem import Problem
 from ..widgets.note import Note, NotePlace
+from ..widgets.problem import Problem
 
 _LOG_LINES = 2000
 # Of what is wrong, or how far a run is.
