@@ -562,7 +562,7 @@ def test_rows_come_back_in_their_order(dock):
         names.append([w.objectName() for w in rows])
     assert names[0] == names[4] == ["cloudSource", "cloudLayer", "cloudBuffer"]
     assert names[2] == ["cloudSource"]
-    mask = ["cloudMask", "cloudBand", "cloudPreset", "maxCloud"]
+    mask = ["cloudMask", "cloudBand", "cloudPreset", "maxCloud", "cloudLooks"]
     assert names[1] == names[3] == ["cloudSource", *mask]
 
 

@@ -51,6 +51,7 @@ class CloudLooks(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("cloudLooks")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.shown = QCheckBox(self.tr("Show share of cloud"))
