@@ -843,19 +843,23 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
-        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
+        <source>Pixels that are {} in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen {} en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
-        <source>Treat 0 as nodata</source>
-        <translation>Tratar 0 como valor sin datos</translation>
+        <source>Treat {} as nodata</source>
+        <translation>Tratar {} como valor sin datos</translation>
     </message>
 </context>
 <context>
     <name>HandOver</name>
     <message>
-        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
-        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
+        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+    </message>
+    <message>
+        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
     </message>
 </context>
 <context>
@@ -1899,19 +1903,19 @@
     <name>SamplePicture</name>
     <message>
         <source>One tile as stored and as exported</source>
-        <translation>Una tesela tal como está guardada y tal como se exporta</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a tile of {}</source>
-        <translation>una tesela de {}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as exported</source>
-        <translation>como se exporta</translation>
+        <translation type="unfinished">como se exporta</translation>
     </message>
     <message>
         <source>as stored</source>
-        <translation>como está guardada</translation>
+        <translation type="unfinished">como está guardada</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2508,10 @@
         <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
     </message>
     <message>
+        <source>A forest of few trees is fast; the others may take longer.</source>
+        <translation>Un bosque de pocos árboles es rápido; los demás pueden tardar más.</translation>
+    </message>
+    <message>
         <source>A grid over all that {name} shows would have {count} tiles; give an area of interest, {AOI}, {AOI_WKT} or {AOI_NAME}, or choose larger pixels.</source>
         <translation>Una cuadrícula sobre todo lo que muestra {name} tendría {count} teselas; indique un área de interés, {AOI}, {AOI_WKT} o {AOI_NAME}, o elija píxeles más grandes.</translation>
     </message>
@@ -2592,8 +2600,16 @@
         <translation>Un ráster de clases o de valores medidos en lugar de polígonos de etiquetas, con cualquier cuadrícula de píxeles.</translation>
     </message>
     <message>
+        <source>A raster of how far the middle of each pixel is from the edge of its polygon, in pixels; below 0 where the middle lies outside of it.</source>
+        <translation>Un ráster de cuánto dista el centro de cada píxel del borde de su polígono, en píxeles; menor que 0 donde el centro queda fuera.</translation>
+    </message>
+    <message>
         <source>A raster of the number of the polygon that each pixel belongs to; 0 is none.</source>
         <translation>Un ráster del número del polígono al que pertenece cada píxel; 0 es ninguno.</translation>
+    </message>
+    <message>
+        <source>A raster of the share of each pixel that its polygon covers, from 0 to 1.</source>
+        <translation>Un ráster de la proporción de cada píxel que cubre su polígono, de 0 a 1.</translation>
     </message>
     <message>
         <source>A raster that counts how many dates are clear at each pixel.</source>
@@ -2628,8 +2644,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM, nor for several rasters.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni SVM, ni para varios ráster.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: su probabilidad, de 0 a 1. No para K-means ni SVM.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -2702,6 +2718,10 @@
     <message>
         <source>A tile would have {width:.4g} x {height:.4g} pixels; choose a larger {METERS_PER_PIXEL}.</source>
         <translation>Una tesela tendría {width:.4g} x {height:.4g} píxeles; elija un valor mayor de {METERS_PER_PIXEL}.</translation>
+    </message>
+    <message>
+        <source>A value that is nodata besides those that the image tags, often 0.</source>
+        <translation>Un valor que es nodata además de los que la imagen declara, a menudo 0.</translation>
     </message>
     <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
@@ -2792,8 +2812,16 @@
         <translation>Añade un campo labels con todas las clases que cubren al menos la cobertura mínima de la tesela, separadas por una barra vertical; el campo label tiene la mayor. Las teselas sin ninguna se descartan.</translation>
     </message>
     <message>
+        <source>Adds the array distances: how many pixels the middle of each pixel is from the edge of its polygon; below 0 outside of it, NaN without polygon. Not for a label raster.</source>
+        <translation>Añade la matriz distances: a cuántos píxeles está el centro de cada píxel del borde de su polígono; menor que 0 fuera de él, NaN sin polígono. No para un ráster de etiquetas.</translation>
+    </message>
+    <message>
         <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
         <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
+    </message>
+    <message>
+        <source>Adds the array ratios: the share of each pixel that its polygon covers, 0 to 1. Not for a label raster.</source>
+        <translation>Añade la matriz ratios: la proporción de cada píxel que cubre su polígono, de 0 a 1. No para un ráster de etiquetas.</translation>
     </message>
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
@@ -2826,6 +2854,10 @@
     <message>
         <source>All points have a class. Save, then choose Assess a Map.</source>
         <translation>Todos los puntos tienen clase. Guarde y elija Evaluar un mapa.</translation>
+    </message>
+    <message>
+        <source>All polygons are smaller than {MIN_PARCEL_AREA} or narrower than {MIN_PARCEL_WIDTH}; lower them.</source>
+        <translation>Todos los polígonos son menores que {MIN_PARCEL_AREA} o más estrechos que {MIN_PARCEL_WIDTH}; redúzcalos.</translation>
     </message>
     <message>
         <source>All tiles are of one class: {}.</source>
@@ -3252,8 +3284,16 @@
         <translation>Elija una capa de puntos sorteada por Puntos para evaluar un mapa, o sortee puntos con el botón de abajo.</translation>
     </message>
     <message>
+        <source>Choose an image, a layer of polygons, and the field of their class.</source>
+        <translation>Elija una imagen, una capa de polígonos y el campo de su clase.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
     </message>
     <message>
         <source>Class names</source>
@@ -3324,6 +3364,10 @@
         <translation>La clase {taken!r} tiene el número {background}, que también tiene {BACKGROUND}; elija otro valor en {BACKGROUND}, u otros números con {CLASS_MAP}.</translation>
     </message>
     <message>
+        <source>Classes and their shares of the map</source>
+        <translation>Clases y su parte del mapa</translation>
+    </message>
+    <message>
         <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
         <translation>Las clases no se comparan, porque las teselas tienen {count} distintas; indique el campo correcto con {LABEL_FIELD}.</translation>
     </message>
@@ -3356,12 +3400,28 @@
         <translation>Clases, como JSON</translation>
     </message>
     <message>
+        <source>Classifier</source>
+        <translation>Clasificador</translation>
+    </message>
+    <message>
         <source>Classify</source>
         <translation>Clasificar</translation>
     </message>
     <message>
         <source>Classify raster</source>
         <translation>Clasificar ráster</translation>
+    </message>
+    <message>
+        <source>Classify what the map shows, anew after each edit of the training layer.</source>
+        <translation>Clasifica lo que muestra el mapa, de nuevo tras cada edición de la capa de entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Classifying the map</source>
+        <translation>Clasificando el mapa</translation>
+    </message>
+    <message>
+        <source>Classifying…</source>
+        <translation>Clasificando…</translation>
     </message>
     <message>
         <source>Clean classes</source>
@@ -3540,6 +3600,10 @@
         <translation>En sentido antihorario desde el este: con 0 las bandas van de oeste a este; con 90, de sur a norte.</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <translation>Cobertura</translation>
+    </message>
+    <message>
         <source>Create random tiles</source>
         <translation>Crear teselas aleatorias</translation>
     </message>
@@ -3644,6 +3708,10 @@
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>Distances to the edge</source>
+        <translation>Distancias al borde</translation>
+    </message>
+    <message>
         <source>Do not rely on these doubts: models trained on other places gave {right} of {total} tiles their class, and guessing by the shares of the classes gives about {guessed:.0f}. The images do not tell these classes apart, or there are too few tiles.</source>
         <translation>No se fíe de estas dudas: los modelos entrenados con otros lugares dieron su clase a {right} de {total} teselas, y al azar, según la proporción de cada clase, se aciertan unas {guessed:.0f}. Las imágenes no distinguen estas clases, o hay muy pocas teselas.</translation>
     </message>
@@ -3678,6 +3746,10 @@
     <message>
         <source>Draw Points…</source>
         <translation>Sortear puntos…</translation>
+    </message>
+    <message>
+        <source>Draw polygons of two classes or more in {layer}, and name the class of each in the field {field}.</source>
+        <translation>Dibuje polígonos de dos clases o más en {layer}, e indique la clase de cada uno en el campo {field}.</translation>
     </message>
     <message>
         <source>Draws random points in each class of a map, at which you then say what is really there. Within a class every place has the same chance. The layer comes with a form that lists the classes and hides the map's class from whoever interprets the points; once it is filled in, Assess map takes it. Points stand in the centres of pixels, and never in pixels that training polygons touch. The same seed gives the same points.</source>
@@ -3848,6 +3920,10 @@
         <translation>Entidades con una tesela cada una</translation>
     </message>
     <message>
+        <source>Few are fast; the classifier that you train at last should have 100 or more.</source>
+        <translation>Pocos son rápidos; el clasificador que entrene al final debería tener 100 o más.</translation>
+    </message>
+    <message>
         <source>Field that identifies the objects</source>
         <translation>Campo que identifica los objetos</translation>
     </message>
@@ -3942,6 +4018,10 @@
     <message>
         <source>Fit the scaling again</source>
         <translation>Ajustar de nuevo el escalado</translation>
+    </message>
+    <message>
+        <source>Folder for probabilities of several rasters</source>
+        <translation>Carpeta para las probabilidades de varios rásteres</translation>
     </message>
     <message>
         <source>Folder for several rasters</source>
@@ -4086,6 +4166,10 @@
     <message>
         <source>Give {COUNT}, the number of points, or {TARGET_ERROR}.</source>
         <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
+    </message>
+    <message>
+        <source>Give {LABELS} or {LABEL_RASTER}, which tell the classes of pixels.</source>
+        <translation>Indique {LABELS} o {LABEL_RASTER}, que dicen las clases de los píxeles.</translation>
     </message>
     <message>
         <source>Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.</source>
@@ -4652,6 +4736,10 @@
         <translation>Etiquetas por duda</translation>
     </message>
     <message>
+        <source>Labels of neighbours in a window</source>
+        <translation>Etiquetas de las vecinas en una ventana</translation>
+    </message>
+    <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
         <translation>Polígonos más grandes con los campos de Proporciones de etiquetas, en cualquier sistema de coordenadas.</translation>
     </message>
@@ -4706,6 +4794,10 @@
     <message>
         <source>Least area of a patch</source>
         <translation>Superficie mínima de una mancha</translation>
+    </message>
+    <message>
+        <source>Least area of a polygon (ha)</source>
+        <translation>Superficie mínima de un polígono (ha)</translation>
     </message>
     <message>
         <source>Least certainty (%)</source>
@@ -4774,6 +4866,10 @@
     <message>
         <source>Least visible share of an object (%)</source>
         <translation>Parte visible mínima de un objeto (%)</translation>
+    </message>
+    <message>
+        <source>Least width of a polygon (m)</source>
+        <translation>Anchura mínima de un polígono (m)</translation>
     </message>
     <message>
         <source>Leave out scenes that cannot be read</source>
@@ -4854,6 +4950,10 @@
     <message>
         <source>Lists the Sentinel-2 tiles (squares of 109.8 km, called like 31TCJ) that an area of interest has a part in, before anything is searched for or downloaded. Neighbours overlap by some 10 km, and more where zones meet: the few tiles that together hold the whole area are marked as needed, and are what to search for. The tiling is computed; nothing is asked for on the network. Over open sea there are tiles without any product.</source>
         <translation>Lista las teselas de Sentinel-2 (cuadrados de 109.8 km, con nombres como 31TCJ) en las que un área de interés tiene alguna parte, antes de buscar o descargar nada. Las vecinas se solapan unos 10 km, y más donde se juntan los husos: las pocas teselas que juntas contienen toda el área se marcan como necesarias, y son las que hay que buscar. La división en teselas se calcula; no se pide nada a la red. En alta mar hay teselas sin ningún producto.</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En vivo</translation>
     </message>
     <message>
         <source>Load Sentinel-2 product</source>
@@ -5028,6 +5128,10 @@
         <translation>Los modelos {method} no saben lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
     </message>
     <message>
+        <source>Models of {method} do not know how likely a class is; leave {PROBABILITIES_FOLDER} empty.</source>
+        <translation>Los modelos de {method} no conocen la probabilidad de una clase; deje {PROBABILITIES_FOLDER} vacío.</translation>
+    </message>
+    <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
     </message>
@@ -5156,8 +5260,8 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
-        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
-        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Texture: the name of one of them, or what a band means, with _MEAN or _SD and an odd number, such as NDVI_SD5 or NIR_MEAN3: the mean or the standard deviation of so many by so many pixels around each.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Textura: el nombre de uno de ellos, o lo que significa una banda, con _MEAN o _SD y un número impar, como NDVI_SD5 o NIR_MEAN3: la media o la desviación estándar de tantos por tantos píxeles alrededor de cada uno.</translation>
     </message>
     <message>
         <source>Names of products</source>
@@ -5276,6 +5380,10 @@
         <translation>Ningún píxel de {raster} tiene {codes}, que figura en {CLASS_MAP}.</translation>
     </message>
     <message>
+        <source>No pixel of {raster} with values in all bands has a class in {layer}; check where the two lie, and their nodata values.</source>
+        <translation>Ningún píxel de {raster} con valores en todas las bandas tiene una clase en {layer}; compruebe dónde están los dos y sus valores nodata.</translation>
+    </message>
+    <message>
         <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
         <translation>Ningún píxel de {raster} con valores en todas las bandas está en un polígono de {layer}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
@@ -5346,6 +5454,10 @@
     <message>
         <source>Nobody signed in within {minutes:.0f} minutes; try again.</source>
         <translation>Nadie inició sesión en {minutes:.0f} minutos; inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nodata</source>
+        <translation>Nodata</translation>
     </message>
     <message>
         <source>Nodata is NaN.</source>
@@ -5508,6 +5620,10 @@
         <translation>Números de las bandas con las que se entrena, en orden, como 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. De las tablas se toman todas las columnas de valores.</translation>
     </message>
     <message>
+        <source>Numbers of the bands to use, such as 3,2,1. Empty: all.</source>
+        <translation>Números de las bandas que se usan, como 3,2,1. Vacío: todas.</translation>
+    </message>
+    <message>
         <source>Numbers of the classes</source>
         <translation>Números de las clases</translation>
     </message>
@@ -5610,6 +5726,14 @@
     <message>
         <source>Only {read} of the {count} features of {layer} can be read: it is damaged, or was changed meanwhile. Run again, or get the file again.</source>
         <translation>Solo se pueden leer {read} de los {count} objetos de {layer}: está dañada o ha cambiado mientras tanto. Ejecute de nuevo u obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
+    </message>
+    <message>
+        <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
+        <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
         <source>Other catalogue</source>
@@ -5796,8 +5920,8 @@
         <translation>Los píxeles de los que los polígonos de máscara cubren menos son fondo.</translation>
     </message>
     <message>
-        <source>Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that covers ever so little of it.</source>
-        <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
+        <source>Pixels of which the polygons cover less are background. 0 takes every pixel that a polygon covers partly or fully, as DeepSatData does (Tarasiou and Zafeiriou, 2021); 100 takes pixels that are covered fully.</source>
+        <translation>Los píxeles de los que los polígonos cubren menos son fondo. 0 toma todo píxel que un polígono cubre en parte o por completo, como hace DeepSatData (Tarasiou y Zafeiriou, 2021); 100 toma los píxeles cubiertos por completo.</translation>
     </message>
     <message>
         <source>Pixels of {raster} are not all of one size; in the middle a pixel is {area:.6g} m².</source>
@@ -5904,8 +6028,12 @@
         <translation>Polígonos en otros lugares</translation>
     </message>
     <message>
-        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels. Tables are read as for label polygons.</source>
-        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels unless KEEP_NEIGHBOURS. Tables are read as for label polygons.</source>
+        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas, salvo con KEEP_NEIGHBOURS. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+    </message>
+    <message>
+        <source>Polygons of a smaller area are left out.</source>
+        <translation>Los polígonos de menor superficie se dejan fuera.</translation>
     </message>
     <message>
         <source>Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.</source>
@@ -5930,6 +6058,10 @@
     <message>
         <source>Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of the group that covers most of it. GROUP needs them; all methods take them.</source>
         <translation>Polígonos como municipios o campos de cultivo. Las teselas de un mismo grupo nunca se separan; una tesela es del grupo que cubre la mayor parte de ella. GROUP los necesita; todos los métodos los admiten.</translation>
+    </message>
+    <message>
+        <source>Polygons that are more slender are left out, such as road verges of which no pixel is pure. Width: the short side of a rectangle of the same area and perimeter.</source>
+        <translation>Los polígonos más estrechos se dejan fuera, como los márgenes de caminos de los que ningún píxel es puro. Anchura: el lado corto de un rectángulo de igual superficie y perímetro.</translation>
     </message>
     <message>
         <source>Polygons used</source>
@@ -5960,8 +6092,24 @@
         <translation>Prefijo de tile_id</translation>
     </message>
     <message>
+        <source>Preview Classes</source>
+        <translation>Vista previa de clases</translation>
+    </message>
+    <message>
+        <source>Preview Classes While Drawing</source>
+        <translation>Vista previa de clases al dibujar</translation>
+    </message>
+    <message>
+        <source>Preview, not assessed: {}.</source>
+        <translation>Vista previa, sin evaluar: {}.</translation>
+    </message>
+    <message>
         <source>Probabilities</source>
         <translation>Probabilidades</translation>
+    </message>
+    <message>
+        <source>Probabilities in the folder</source>
+        <translation>Probabilidades en la carpeta</translation>
     </message>
     <message>
         <source>Probably right</source>
@@ -6576,6 +6724,10 @@
         <translation>Trozos pequeños</translation>
     </message>
     <message>
+        <source>So far all training pixels are of the class {name}; draw a polygon of another class on the image.</source>
+        <translation>Hasta ahora todos los píxeles de entrenamiento son de la clase {name}; dibuje un polígono de otra clase sobre la imagen.</translation>
+    </message>
+    <message>
         <source>So many images look the same that the search stopped at {count} pairs; there are more.</source>
         <translation>Tantas imágenes son iguales que la búsqueda se detuvo en {count} pares; hay más.</translation>
     </message>
@@ -6666,6 +6818,10 @@
     <message>
         <source>Style file</source>
         <translation>Archivo de estilo</translation>
+    </message>
+    <message>
+        <source>Switch on Live, and draw polygons of two classes or more.</source>
+        <translation>Active En vivo y dibuje polígonos de dos clases o más.</translation>
     </message>
     <message>
         <source>TCI is a picture and no reflectance; name other {BANDS}.</source>
@@ -7200,6 +7356,10 @@
         <translation>El campo con el nombre de la clase, o con su código en el mapa. Los objetos donde es NULL se omiten. Vacío: reference.</translation>
     </message>
     <message>
+        <source>The field that names the class.</source>
+        <translation>El campo que nombra la clase.</translation>
+    </message>
+    <message>
         <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
@@ -7256,6 +7416,10 @@
         <translation>La carpeta para los ráster de clases de varias imágenes, cada uno con el nombre de su imagen. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
     </message>
     <message>
+        <source>The folder for the probabilities of several images, each under the name of its image with _probabilities behind. It may be that of the class rasters. Not for K-means and SVM.</source>
+        <translation>La carpeta para las probabilidades de varias imágenes, cada una con el nombre de su imagen seguido de _probabilities. Puede ser la de los rásteres de clases. No para K-means ni SVM.</translation>
+    </message>
+    <message>
         <source>The folder for the stacks of several images, one of each folder with rasters, under its name. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
         <translation>La carpeta para las pilas de varias imágenes, una por cada carpeta con ráster y con su nombre. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
     </message>
@@ -7302,6 +7466,10 @@
     <message>
         <source>The image of {date}, to which {name} belongs, lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
+    </message>
+    <message>
+        <source>The image that is classified.</source>
+        <translation>La imagen que se clasifica.</translation>
     </message>
     <message>
         <source>The image to classify; or give several below.</source>
@@ -7464,6 +7632,14 @@
         <translation>El mapa muestra y cuenta las teselas a la vista ({}).</translation>
     </message>
     <message>
+        <source>The map shows no place; zoom to the image.</source>
+        <translation>El mapa no muestra ningún lugar; acérquelo a la imagen.</translation>
+    </message>
+    <message>
+        <source>The map shows nothing of {name}; zoom to it.</source>
+        <translation>El mapa no muestra nada de {name}; acérquelo a ella.</translation>
+    </message>
+    <message>
         <source>The map to assess, or any other class raster whose classes are to be the strata. Names and colours come from its style, its attribute table or its category names.</source>
         <translation>El mapa por evaluar, u otro ráster de clases cuyas clases deban ser los estratos. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
     </message>
@@ -7570,6 +7746,10 @@
     <message>
         <source>The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
         <translation>Los polígonos de {MASK} se guardan en este programa, donde los procesos de un {SCHEDULER} no los ven; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
+    </message>
+    <message>
+        <source>The polygons or points that you draw; edits count before they are saved.</source>
+        <translation>Los polígonos o puntos que dibuja; las ediciones cuentan antes de guardarse.</translation>
     </message>
     <message>
         <source>The polygons that the map was trained on, in any coordinate system: no point is drawn in a pixel that they touch.</source>
@@ -8384,6 +8564,14 @@
         <translation>Entrenar clasificador</translation>
     </message>
     <message>
+        <source>Train on This…</source>
+        <translation>Entrenar con esto…</translation>
+    </message>
+    <message>
+        <source>Training layer</source>
+        <translation>Capa de entrenamiento</translation>
+    </message>
+    <message>
         <source>Training needs the Python package scikit-learn ({error}).</source>
         <translation>El entrenamiento necesita el paquete de Python scikit-learn ({error}).</translation>
     </message>
@@ -8402,6 +8590,10 @@
     <message>
         <source>Training polygons touch {percent:.1f} % of the map; no point was drawn there.</source>
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
+    </message>
+    <message>
+        <source>Training the preview</source>
+        <translation>Entrenando la vista previa</translation>
     </message>
     <message>
         <source>TrainingDML-AI</source>
@@ -8672,6 +8864,10 @@
         <translation>Si hay nombres debajo de las imágenes y una leyenda de las clases debajo de todas ellas.</translation>
     </message>
     <message>
+        <source>Whether other parcels in a parcel's window keep their labels and numbers. False: they are background.</source>
+        <translation>Si las demás parcelas de la ventana de una parcela conservan sus etiquetas y números. Falso: son fondo.</translation>
+    </message>
+    <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
         <translation>Si el tamaño está en píxeles o en metros sobre el terreno. Los metros se redondean al número entero de píxeles más próximo, y el registro dice cuánto resultó. Valores: PIXELS, METERS.</translation>
     </message>
@@ -8764,6 +8960,14 @@
         <translation>Sin ráster: si las teselas terminan en el contorno del área. Las teselas cortadas dejan de ser rectángulos.</translation>
     </message>
     <message>
+        <source>Write distances to the edge</source>
+        <translation>Escribir las distancias al borde</translation>
+    </message>
+    <message>
+        <source>Write the coverage of each pixel</source>
+        <translation>Escribir la cobertura de cada píxel</translation>
+    </message>
+    <message>
         <source>Write the state of each pixel</source>
         <translation>Escribir el estado de cada píxel</translation>
     </message>
@@ -8776,8 +8980,8 @@
         <translation>Escribe para cada tesela una máscara de clases en masks/, con el mismo nombre: 8 bits, 0 fondo, 255 ignorar (sin valor en la imagen o en el ráster de clases, y píxeles que comparten polígonos de clases distintas). PNG para imágenes JPEG y PNG; si no, como las imágenes.</translation>
     </message>
     <message>
-        <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored (a scale and an offset of the raster are not applied), then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
-        <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican la escala ni el desplazamiento del ráster) y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
+        <source>Writes a table of the pixels in labelled polygons, at points or of a class raster, for training a classifier. A line a pixel: the value of each band as it is stored (a scale and an offset of the raster are not applied), then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
+        <translation>Escribe una tabla de los píxeles en polígonos etiquetados, en puntos o de un ráster de clases, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican escala ni desplazamiento del ráster), después label, class_id, el número del polígono y el lugar del centro del píxel. Los píxeles que reclaman dos clases y los que tienen nodata en alguna banda se omiten y se cuentan. Las clases se numeran por sus nombres ordenados si no se da una leyenda.</translation>
     </message>
     <message>
         <source>Written beside each piece, so that pieces of one object on several tiles can be told. Empty: the feature ids.</source>
@@ -8794,6 +8998,10 @@
     <message>
         <source>Zarr store</source>
         <translation>Almacén Zarr</translation>
+    </message>
+    <message>
+        <source>Zoomed out: one of {0} × {0} pixels is classified.</source>
+        <translation>Alejado: se clasifica uno de cada {0} × {0} píxeles.</translation>
     </message>
     <message>
         <source>[Choose a folder; a dry run needs none]</source>
@@ -8912,6 +9120,10 @@
         <translation>posterior a {end}</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>todas</translation>
+    </message>
+    <message>
         <source>all of it</source>
         <translation>todo</translation>
     </message>
@@ -8998,6 +9210,10 @@
     <message>
         <source>as on the map</source>
         <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>as tagged</source>
+        <translation>como está declarado</translation>
     </message>
     <message>
         <source>as the layout usually has them</source>
@@ -10732,6 +10948,10 @@
         <translation>train</translation>
     </message>
     <message>
+        <source>trained in {} s, classified in {} s</source>
+        <translation>entrenado en {} s, clasificado en {} s</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>entrenamiento</translation>
     </message>
@@ -11324,8 +11544,8 @@
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
-        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
-        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
+        <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}. Detrás de un índice o de lo que significa una banda va _MEAN o _SD con un número impar de {least} a {most}, como NDVI_SD5.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -11768,8 +11988,12 @@
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
     </message>
     <message>
-        <source>{PROBABILITIES} is written of one {RASTER} alone; leave it empty.</source>
-        <translation>{PROBABILITIES} se escribe solo de un {RASTER}; déjelo vacío.</translation>
+        <source>{PROBABILITIES_FOLDER} is for several rasters; give {PROBABILITIES} for one {RASTER}.</source>
+        <translation>{PROBABILITIES_FOLDER} es para varios rásteres; indique {PROBABILITIES} para un {RASTER}.</translation>
+    </message>
+    <message>
+        <source>{PROBABILITIES} is written of one {RASTER} alone; give {PROBABILITIES_FOLDER} for those of several.</source>
+        <translation>{PROBABILITIES} se escribe de un solo {RASTER}; indique {PROBABILITIES_FOLDER} para las de varios.</translation>
     </message>
     <message>
         <source>{PROJECT} is {project!r}; write the id of a Cloud project, for example my-project-123456, and not its title.</source>
@@ -11794,6 +12018,10 @@
     <message>
         <source>{RASTER2} {name} and {RASTER} {other} differ in their number of bands ({count} and {wanted}); name the same ones with {BANDS}.</source>
         <translation>{RASTER2} {name} y {RASTER} {other} difieren en el número de bandas ({count} y {wanted}); nombre las mismas con {BANDS}.</translation>
+    </message>
+    <message>
+        <source>{RATIOS} and {DISTANCES} are of polygons, of which there are none here.</source>
+        <translation>{RATIOS} y {DISTANCES} son de polígonos, y aquí no hay ninguno.</translation>
     </message>
     <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
@@ -12678,6 +12906,22 @@
     <message>
         <source>{count} points or pixels where the map has no class were left out.</source>
         <translation>Se omitieron {count} puntos o píxeles donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} polygon narrower than {MIN_PARCEL_WIDTH} ({least:g} m) is left out.</source>
+        <translation>Se deja fuera {count} polígono más estrecho que {MIN_PARCEL_WIDTH} ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>{count} polygon of less than {MIN_PARCEL_AREA} ({least:g} ha) is left out.</source>
+        <translation>Se deja fuera {count} polígono de menos de {MIN_PARCEL_AREA} ({least:g} ha).</translation>
+    </message>
+    <message>
+        <source>{count} polygons narrower than {MIN_PARCEL_WIDTH} ({least:g} m) are left out.</source>
+        <translation>Se dejan fuera {count} polígonos más estrechos que {MIN_PARCEL_WIDTH} ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>{count} polygons of less than {MIN_PARCEL_AREA} ({least:g} ha) are left out.</source>
+        <translation>Se dejan fuera {count} polígonos de menos de {MIN_PARCEL_AREA} ({least:g} ha).</translation>
     </message>
     <message>
         <source>{count} product failed: {failed}. Run again with the same folder to try once more.</source>
@@ -14592,6 +14836,10 @@
         <translation>Se han indicado tanto {raster} como {scenes}; indique solo uno de ellos.</translation>
     </message>
     <message>
+        <source>{raster} has no coordinate system, so that nobody knows how large polygons are; assign one (right-click the layer, Layer CRS), or leave {MIN_PARCEL_AREA} and {MIN_PARCEL_WIDTH} empty.</source>
+        <translation>{raster} no tiene sistema de coordenadas, así que nadie sabe cuánto miden los polígonos; asígnele uno (clic derecho en la capa, SRC de la capa), o deje {MIN_PARCEL_AREA} y {MIN_PARCEL_WIDTH} vacíos.</translation>
+    </message>
+    <message>
         <source>{raster} has no coordinate system, so that nobody knows its areas; assign one (right-click the layer, Layer CRS), or set {AREA_UNIT=PIXELS}.</source>
         <translation>{raster} no tiene sistema de coordenadas, así que nadie conoce sus superficies; asígnele uno (clic derecho en la capa, SRC de la capa), o ponga {AREA_UNIT=PIXELS}.</translation>
     </message>
@@ -14884,8 +15132,12 @@
         <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
     </message>
     <message>
-        <source>{} % of the pixels are 0 without being marked as nodata.</source>
-        <translation>El {} % de los píxeles vale 0 sin estar marcado como sin datos.</translation>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>{} % of the pixels are {} without being marked as nodata.</source>
+        <translation>El {} % de los píxeles vale {} sin estar marcado como sin datos.</translation>
     </message>
     <message>
         <source>{} cannot be edited.</source>
@@ -14930,6 +15182,14 @@
     <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
         <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
+    </message>
+    <message>
+        <source>{} training pixels</source>
+        <translation>{} píxeles de entrenamiento</translation>
+    </message>
+    <message>
+        <source>{} trees</source>
+        <translation>{} árboles</translation>
     </message>
     <message>
         <source>{} × {} pixels of {}, {} band of {}, {}.</source>
