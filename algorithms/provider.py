@@ -55,7 +55,7 @@ def algorithm_classes() -> list[type]:
     from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
-    from .export.package_dataset import PackageDatasetAlgorithm
+    from .datasets.package_dataset import PackageDatasetAlgorithm
     from .grid.create_random_tiles import CreateRandomTilesAlgorithm
     from .grid.create_tile_grid import CreateTileGridAlgorithm
     from .grid.select_tiles import SelectTilesAlgorithm
