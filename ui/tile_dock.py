@@ -86,7 +86,6 @@ class TileDock(QgsDockWidget):
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
         self.sources.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
-        self.image.scenes.looked.connect(self.update_all)
         self.image.scenes.view_changed.connect(self._change)
         self.labels.new_layer_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
@@ -95,8 +94,8 @@ class TileDock(QgsDockWidget):
         for marking in (self.cloud_marks, self.label_edits):
             marking.marks.changed.connect(self.update_all)
         self.preview.ended.connect(self._show_preview)
-        self.preview.outdated.connect(self.update_all)
-        self.sample.outdated.connect(self.update_all)
+        for heard in (self.image.scenes.looked, self.preview.outdated, self.sample.outdated):
+            heard.connect(self.update_all)
         self.preview.recolored.connect(self._show_legend)
         self.image.looks.changed.connect(self.preview.tiles.look)
         self.preview.looked.connect(self.image.read_out.say)

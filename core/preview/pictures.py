@@ -24,7 +24,6 @@ BINS = 64
 CUT, OWN, AS_IS = "cut", "own", "as is"
 
 
-
 @dataclass(frozen=True)
 class Outline:
     """An object on a tile: its class, colour, and rings of float64 (points, 2) in pixels."""
@@ -142,9 +141,7 @@ def _picture(
     return as_picture(values[list(bands)], valid, None)
 
 
-def lay_mask(
-    mask: np.ndarray, names: Mapping[int, str], colors: Mapping[str, Color]
-) -> np.ndarray:
+def lay_mask(mask: np.ndarray, names: Mapping[int, str], colors: Mapping[str, Color]) -> np.ndarray:
     """A mask as uint8 (height, width, 4): classes in their colours, ignored pixels grey.
 
     Args:

@@ -117,7 +117,8 @@ class TilePicture(QWidget):
 
     def _draw_objects(self, painter: QPainter, place: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        scale = np.array([place.width() / self._image.width(), place.height() / self._image.height()])
+        wide, high = self._image.width(), self._image.height()
+        scale = np.array([place.width() / wide, place.height() / high])
         for outline in self._outlines:
             rings = [ring * scale + (place.left(), place.top()) for ring in outline.rings]
             polygons = [QPolygonF([QPointF(x, y) for x, y in ring.tolist()]) for ring in rings]
