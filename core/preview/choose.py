@@ -13,6 +13,7 @@ from ..export.request import ExportRequest
 from ..export.some_tiles import take_tiles
 from ..export.write_tiles import plan_batches
 from ..hashing import hash_texts
+from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..tiles.table import TILE_ID
 from ..tiles.words import SPLITS
 
@@ -156,5 +157,5 @@ def _classes_on_masks(
             for number, box in zip(block.index.tolist(), block.boxes_inside.tolist()):
                 left, top, width, height = box
                 inside = codes[top : top + height, left : left + width]
-                shown = (names.get(code) for code in np.unique(inside).tolist())
-                yield number, tuple(sorted(name for name in shown if name))
+                shown = np.setdiff1d(inside, (BACKGROUND, IGNORE)).tolist()
+                yield number, tuple(sorted(names.get(code, str(code)) for code in shown))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..annotations.yolo_rows import corners_on_tile
-from ..classes.colors import GREY, PLAIN, Color
+from ..classes.colors import GREY, PALETTE, PLAIN, Color
 from ..export.colors import mask_colors, object_colors
 from ..export.request import ExportRequest
-from ..labels.mask_codes import IGNORE
+from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..objects.tile_object import BOX, ORIENTED_BOX, TileObject
 from ..report.pictures import picture_bands
 from ..scaling.picture import as_picture
@@ -96,8 +96,7 @@ def draw_tile(request: ExportRequest, tile: LookedTile) -> TilePictures:
     stretch, scaling = _choose_stretch(tile)
     stored = _picture(tile.stored, tile.valid, bands, scaling)
     written = _picture(tile.written, _valid_of(tile), bands, None if stretch == CUT else scaling)
-    names = {} if request.masks is None else request.masks.names
-    colors = mask_colors(request, names.values()) if names else {}
+    names, colors = _mask_classes(request, tile)
     overlay = None if tile.mask is None else lay_mask(tile.mask, names, colors)
     shares = [] if tile.mask is None else _count_mask(tile.mask, names, colors)
     outlines = outline_objects(request, tile)
@@ -106,6 +105,24 @@ def draw_tile(request: ExportRequest, tile: LookedTile) -> TilePictures:
         for k, name in enumerate(info.descriptions[: len(tile.stored)])
     ]
     return TilePictures(tile, stored, written, stretch, overlay, shares, outlines, counted)
+
+
+def _mask_classes(
+    request: ExportRequest, tile: LookedTile
+) -> tuple[dict[int, str], dict[str, Color]]:
+    """Names of the classes of the masks by number, and their colours.
+
+    Numbers that nobody has named are called as they are, as in the dataset's description.
+    """
+    if request.masks is None or tile.mask is None:
+        return {}, {}
+    names = dict(request.masks.names)
+    colors = dict(mask_colors(request, names.values()))
+    for number in np.unique(tile.mask).tolist():
+        if number not in (BACKGROUND, IGNORE) and number not in names:
+            names[number] = str(number)
+            colors.setdefault(str(number), PALETTE[(number - 1) % len(PALETTE)])
+    return names, colors
 
 
 def _choose_stretch(tile: LookedTile) -> tuple[str, Scaling | None]:

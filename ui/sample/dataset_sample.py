@@ -56,6 +56,7 @@ class DatasetSample(QObject):
         self._looks: TileLooks | None = None
         self._numbers: list[int] = []
         self._at, self._shown = 0, ""
+        self._images: object = None
         self._runs = PreviewRun(self, self._make_algorithm)
         self._reading = Background(self)
         self._watch = LayerWatch(self)
@@ -101,6 +102,7 @@ class DatasetSample(QObject):
         if key == self._asked:
             return
         self._asked, self._is_forced = key, False
+        self._keep_tile_of(told.get("RASTER") or told.get("SCENES"))
 
         def make_parameters() -> dict:
             cloud_layer, edit_layer = self._marks.in_memory(cells)
@@ -114,6 +116,11 @@ class DatasetSample(QObject):
         self._page.waits_to_be_seen = True
         self._page.show_state(self.tr("The sample is being made\u2026"), keeps_tile=True)
         self._go()
+
+    def _keep_tile_of(self, images: object) -> None:
+        """The tile on show comes back where it is one of the same images."""
+        if images != self._images:
+            self._images, self._shown = images, ""
 
     @staticmethod
     def _not_in_it(settings: DockSettings) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _describe(band: BandValues) -> str:
     if band.cuts is None:
         return values
     cuts = map(number_text, band.cuts)
-    return values + tr("; {} becomes 0, {} becomes 255").format(*cuts)
+    return values + tr("; cut at {} and {}").format(*cuts)
 
 
 def mask_key(shown: TilePictures) -> str:
