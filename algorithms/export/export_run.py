@@ -17,6 +17,7 @@ from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
 from ...core.run.batches import never_cancelled, run_aside
+from ...core.run.processes import Processes
 from ...core.scaling.scaling import RANGE, parse_range
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
@@ -38,7 +39,7 @@ from ..services.limit_tiles import check_requests
 from .export_parameters import OUTPUT, VALIDATE
 from .label_inputs import ExportInputs, TilesToExport
 from .log_skipped import log_failed, log_skipped, log_written
-from .open_raster import open_raster
+from .open_raster import open_raster, start_early
 from .read_options import read_records
 from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
@@ -99,11 +100,13 @@ class ExportRun:
         self.update: Update | None = None
         self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
+        self._processes: Processes | None = None
 
     def run(self, values: Values, wanted: TilesToExport, folder: str = "") -> dict:
         """Export tiles, into a folder or OUTPUT; returns what the algorithms return."""
         tell_of_values(self.options, self.rasters.name, self.uses_default_style, values)
         folder, is_cancelled = folder or self.output, values.feedback.isCanceled
+        self.start_early(len(wanted.tiles))
         request = self.plan(wanted, is_cancelled)
         self.check(request, values)
         self._count_requests(request, values)
@@ -221,6 +224,7 @@ class ExportRun:
             scenes=self.source.scenes if isinstance(self.source, SceneSource) else (),
             left_out=tuple(self.rasters.left_out.found),
             block_size=wanted.block_size,
+            processes=self._processes,
             answers=None if self._services is None else self._services.store,
         )
 
@@ -281,8 +285,15 @@ class ExportRun:
         for name, source, before in zip_longest(self.rasters.names, sources, earlier):
             warn_of_fill([before, source.watch], name, values)
 
+    def start_early(self, tile_count: int) -> None:
+        """Let processes get ready while tiles are read and planned."""
+        if self._processes is None or self._processes.is_over:
+            self._processes = start_early(self.source, self.options, tile_count)
+
     def close(self) -> None:
-        """Close the raster, and what labels are read from."""
+        """Close the raster, and what labels are read from; end what was started early."""
+        if self._processes is not None:
+            self._processes.end()
         self.source.close()
         self.labels.close()
         self.companions.close()

@@ -129,7 +129,13 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 
     def compute(self, values: Values) -> dict:
+        with closing(self._run):
+            return self._compute(values)
+
+    def _compute(self, values: Values) -> dict:
         source = values.source("TILES")
+        if not values.flag(DRY_RUN):
+            self._run.start_early(source.featureCount())
         fields = {}
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):
             field = values.optional_text(name)
@@ -142,34 +148,33 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
             self.read_label_colors = lambda: read_tile_colors(source, fields["LABEL_FIELD"])
         crs = source.sourceCrs()
         rejected = read_rejected(values, self._rejected_layers, crs)
-        with closing(self._run):
-            self._run.update = read_update(values, self._run.output)
-            if self._earlier is not None:
-                tiles = choose_tiles_to_add(
-                    tiles,
-                    crs,
-                    self._run.rasters,
-                    self._earlier,
-                    fields["SPLIT_FIELD"],
-                    values,
-                )
-            tiles, rejected, unpaired = self._pair(tiles, crs, rejected, values)
-            labels = self._run.read_labels(values)
-            wanted = TilesToExport(
+        self._run.update = read_update(values, self._run.output)
+        if self._earlier is not None:
+            tiles = choose_tiles_to_add(
                 tiles,
                 crs,
-                fields["LABEL_FIELD"],
+                self._run.rasters,
+                self._earlier,
                 fields["SPLIT_FIELD"],
-                rejected,
-                labels,
-                read_target_fields(values, source),
+                values,
             )
-            if values.flag(DRY_RUN):
-                return self._run.foretell(wanted, values)
-            results = self._export(wanted, values)
-            results["SKIPPED_COUNT"] += unpaired
-            self._run.warn_of_fill(values)
-            return results
+        tiles, rejected, unpaired = self._pair(tiles, crs, rejected, values)
+        labels = self._run.read_labels(values)
+        wanted = TilesToExport(
+            tiles,
+            crs,
+            fields["LABEL_FIELD"],
+            fields["SPLIT_FIELD"],
+            rejected,
+            labels,
+            read_target_fields(values, source),
+        )
+        if values.flag(DRY_RUN):
+            return self._run.foretell(wanted, values)
+        results = self._export(wanted, values)
+        results["SKIPPED_COUNT"] += unpaired
+        self._run.warn_of_fill(values)
+        return results
 
     def _export(self, wanted: TilesToExport, values: Values) -> dict:
         if self._earlier is None:

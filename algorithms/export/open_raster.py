@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ...core.errors import ExportError
+from ...core.export.options import ExportOptions
 from ...core.export.request import prepare_source
 from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers
+from ...core.run.processes import Processes, are_processes_worth_it, start_processes
 from ...core.scaling.scaling import NONE, STYLE
 from ..base.values import Values
 from ..rasters.source import raster_layer
@@ -48,3 +50,13 @@ def open_raster(
     layer, uses_default = open_style(raster_layer(values, RASTER), values)
     source.close()
     return StyleSource(layer, source.info, options.workers or default_workers()), uses_default
+
+
+def start_early(source: RasterSource, options: ExportOptions, tile_count: int) -> Processes | None:
+    """Start the processes that an export of so many tiles, about all of a raster, will want."""
+    info, workers = source.info, options.workers or default_workers()
+    values = info.width * info.height * len(info.bands)
+    may_be_apart = source.can_be_sent and not (source.is_asked or options.scheduler)
+    if may_be_apart and are_processes_worth_it(tile_count, values, workers):
+        return start_processes(workers)
+    return None

@@ -28,7 +28,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..resampling.windows import each_part
 from ..run.batches import default_workers
-from ..run.processes import are_processes_worth_it
+from ..run.processes import Processes, are_processes_worth_it
 from ..scaling.scaling import NONE, SCENE
 from ..scenes.left_out import LeftOut
 from ..scenes.source import Scene
@@ -76,6 +76,7 @@ class ExportRequest:
         origin: what else dataset.json's sources tell, and no fingerprint depends on.
         left_out: scenes that were asked for and give no tile.
         block_size: metres that were chosen for blocks of one split, which later scenes get too.
+        processes: that were started before it was known what to write; see process_pool.
     """
 
     plan: DatasetPlan
@@ -106,6 +107,7 @@ class ExportRequest:
     origin: dict[str, Any] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     block_size: float | None = None
+    processes: Processes | None = None
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -231,7 +233,8 @@ class ExportRequest:
         """Whether other processes can write the tiles, and it takes long enough for them."""
         sizes = self.plan.places.windows[:, 2:].astype(np.int64)
         values = int(sizes.prod(axis=1).sum()) * len(self.profile.band_names)
-        if self.workers == 1 or not are_processes_worth_it(len(sizes), values):
+        files = len(sizes) * (1 + (self.masks is not None) + len(self.companions))
+        if not are_processes_worth_it(files, values, self.workers):
             return False
         try:
             self.check_can_be_sent()

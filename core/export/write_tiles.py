@@ -192,7 +192,7 @@ def write_tiles(
         return is_cancelled()
 
     apart = is_over if request.may_be_apart else None
-    aside = open_executor(request.options.scheduler, request.workers, apart)
+    aside = open_executor(request.options.scheduler, request.workers, apart, request.processes)
     try:
         with without_warnings(), aside as pool:
             run = encoder.run if pool.is_remote else partial(encoder.run, is_cancelled=is_over)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExportError, MissingLibraryError, TilewrightError
 from ..message import Message
 from .batches import thread_pool
-from .processes import process_pool
+from .processes import Processes, process_pool
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -47,7 +47,10 @@ class OpenExecutor:
 
 @contextmanager
 def open_executor(
-    scheduler: str, workers: int, apart: Callable[[], bool] | None = None
+    scheduler: str,
+    workers: int,
+    apart: Callable[[], bool] | None = None,
+    started: Processes | None = None,
 ) -> Iterator[OpenExecutor]:
     """Threads, processes, or the workers of a scheduler such as ``tcp://10.0.0.5:8786``.
 
@@ -55,13 +58,14 @@ def open_executor(
         scheduler: address; empty for this computer.
         workers: threads, or processes.
         apart: where work may be done in processes, whether it is cancelled; see ProcessPool.
+        started: see process_pool.
 
     Raises:
         MissingLibraryError: a scheduler is named and dask.distributed is not installed.
         ExportError: the scheduler does not answer, has no workers, or is lost on the way.
     """
     if not scheduler and apart is not None:
-        with process_pool(workers, apart) as processes:
+        with process_pool(workers, apart, started) as processes:
             yield OpenExecutor(processes, workers * _AHEAD, lambda: None, True)
         return
     if not scheduler:

@@ -33,18 +33,24 @@ from .batches import never_cancelled, thread_pool
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = Path(__file__).with_name("work_apart.py")
 _POLL_SECONDS = 0.1
-# Starting takes a second of a processor, which less work would not earn back.
-_WORTH_SECONDS = 3.0
-_SECONDS_A_FILE = 2e-4
-_SECONDS_A_VALUE = 8e-9
+# What starting takes, which less work would not earn back.
+_START_SECONDS = 0.5
+# Of writing images: what Python does itself, one thread at a time, and what libraries do meanwhile.
+_PYTHON_SECONDS_A_FILE = 2e-4
+_LIBRARY_SECONDS_A_VALUE = 8e-9
 # GDAL's own share of the memory for its cache, which the processes share.
 _CACHE_PERCENT = 5
 _NO_WINDOW = 0x08000000
 
 
-def are_processes_worth_it(files: int, values: int) -> bool:
-    """Whether writing so many files of so many values in all takes long enough for processes."""
-    return files * _SECONDS_A_FILE + values * _SECONDS_A_VALUE > _WORTH_SECONDS
+def are_processes_worth_it(files: int, values: int, workers: int) -> bool:
+    """Whether processes write so many files, of so many values in all, sooner than threads do.
+
+    Large images are mostly the work of libraries, which let other threads run.
+    """
+    alone = files * _PYTHON_SECONDS_A_FILE
+    shared = (alone + values * _LIBRARY_SECONDS_A_VALUE) / workers
+    return workers > 1 and max(alone, shared) - shared > _START_SECONDS
 
 
 def find_python() -> str | None:
@@ -71,7 +77,7 @@ class ProcessPool(Executor):
     def __init__(
         self,
         threads: ThreadPoolExecutor,
-        processes: _Processes | None,
+        processes: Processes | None,
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._threads, self._processes, self._is_cancelled = threads, processes, is_cancelled
@@ -131,8 +137,15 @@ class _Process:
         self._connection.close()
 
 
-class _Processes:
-    """Starts processes without waiting for them, and ends them all."""
+class Processes:
+    """Starts processes without waiting for them, and ends them all.
+
+    Args:
+        count: how many.
+
+    Raises:
+        OSError: no socket can be made, for example as the path of temporary files is too long.
+    """
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -166,8 +179,15 @@ class _Processes:
         """It has nothing to do any more."""
         self._idle.append(process)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether they were ended."""
+        return self._over.is_set()
+
     def end(self) -> None:
-        """Kill all, whatever they do."""
+        """Kill all, whatever they do; those that were ended stay so."""
+        if self.is_over:
+            return
         self._over.set()
         # The loop is closed where it could not even begin.
         with contextlib.suppress(RuntimeError):
@@ -243,21 +263,29 @@ class _Processes:
         return process
 
 
+def start_processes(count: int) -> Processes | None:
+    """Processes that get ready while this one does something else; None where none can."""
+    with contextlib.suppress(OSError):
+        return Processes(count)
+    return None
+
+
 @contextmanager
 def process_pool(
-    workers: int, is_cancelled: Callable[[], bool] = never_cancelled
+    workers: int,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+    started: Processes | None = None,
 ) -> Iterator[ProcessPool]:
     """As many threads and processes; on leaving, processes are killed and threads waited for.
 
     Args:
         workers: how many of each.
         is_cancelled: see ProcessPool.
+        started: processes that may be ready by now, instead of new ones; killed as well.
     """
     with thread_pool(workers) as threads:
-        processes = None
-        # No socket can be made, for example because the path of temporary files is too long.
-        with contextlib.suppress(OSError):
-            processes = _Processes(workers)
+        has_started = started is not None and not started.is_over
+        processes = started if has_started else start_processes(workers)
         try:
             yield ProcessPool(threads, processes, is_cancelled)
         finally:

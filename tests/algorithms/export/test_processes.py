@@ -27,7 +27,7 @@ def inputs(run, make_raster, tmp_path):
 def apart(monkeypatch):
     """However little is written, processes write all of it; returns the answers they gave."""
     answers = []
-    take, ask = processes._Processes.take, processes._Process.ask
+    take, ask = processes.Processes.take, processes._Process.ask
 
     def take_one(self):
         while (process := take(self)) is None:
@@ -38,8 +38,8 @@ def apart(monkeypatch):
         answers.append(ask(self, work, item, is_cancelled))
         return answers[-1]
 
-    monkeypatch.setattr(processes, "_WORTH_SECONDS", -1.0)
-    monkeypatch.setattr(processes._Processes, "take", take_one)
+    monkeypatch.setattr(processes, "_START_SECONDS", -1.0)
+    monkeypatch.setattr(processes.Processes, "take", take_one)
     monkeypatch.setattr(processes._Process, "ask", count)
     return answers
 

@@ -15,7 +15,12 @@ import pytest
 from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.run import processes
 from tilewright.core.run.batches import run_in_order
-from tilewright.core.run.processes import are_processes_worth_it, find_python, process_pool
+from tilewright.core.run.processes import (
+    are_processes_worth_it,
+    find_python,
+    process_pool,
+    start_processes,
+)
 
 HERE = os.getpid()
 
@@ -169,9 +174,32 @@ def test_the_interpreter_is_found_where_the_program_is_another(monkeypatch, tmp_
     assert find_python() == str(tmp_path / "bin" / name)
 
 
-def test_little_work_is_not_worth_it():
-    assert not are_processes_worth_it(1000, 1000 * 64 * 64 * 3)
-    assert are_processes_worth_it(29_241, 29_241 * 64 * 64 * 3)
+@pytest.mark.parametrize(
+    ("files", "side", "workers", "expected"),
+    [
+        (1000, 64, 2, False),
+        (29_241, 64, 2, True),
+        (29_241, 64, 1, False),
+        # Libraries do nearly all of that, and let other threads run.
+        (29_241, 256, 2, False),
+        (29_241, 256, 16, True),
+    ],
+)
+def test_much_work_of_pythons_own_is_worth_it(files, side, workers, expected):
+    assert are_processes_worth_it(files, files * side * side * 3, workers) is expected
+
+
+def test_processes_that_were_started_are_taken_and_ended(tmp_path):
+    started = start_processes(1)
+    with process_pool(1, started=started) as pool:
+        deadline = time.monotonic() + 60
+        while pool.submit(whereabouts, 1).result()[1] == os.getpid():
+            assert time.monotonic() < deadline
+        assert not started.is_over
+    assert started.is_over
+    started.end()
+    with process_pool(1, started=started) as pool:
+        assert pool.submit(whereabouts, 2).result()[0] == 2
 
 
 def test_pools_that_are_hardly_used_end_at_once():
