@@ -145,8 +145,8 @@ class TilePicture(QWidget):
         x = min(max(0.0, left), max(0.0, place.width() - size.width())) + place.left()
         y = max(0.0, top - size.height()) + place.top()
         box = QRectF(x, y, size.width(), size.height())
-        painter.fillRect(box, QColor(0, 0, 0, 150))
-        painter.setPen(QColor(*outline.color))
+        painter.fillRect(box, QColor(0, 0, 0, 170))
+        painter.setPen(QColor(255, 255, 255))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, outline.name)
 
 
