@@ -28,6 +28,8 @@ from .band_histogram import BandHistogram
 from .tile_pair import TilePair
 from .tile_words import describe_bands, describe_stretch, describe_tile, mask_key
 
+# Where docs/dock.md tells of it.
+TOPIC = "Sample"
 _HALF = 50
 
 
@@ -48,7 +50,7 @@ class SamplePage(QgsCollapsibleGroupBox):
         super().__init__("")
         self.setObjectName("tilewrightSamplePage")
         self.setTitle(self.tr("Sample"))
-        self._help = HelpButton(self, "Sample")
+        self._help = HelpButton(self, TOPIC)
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
         self._eyes = QTimer(self)
