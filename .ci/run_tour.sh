@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Uses the dock in QGIS's real window, on a virtual screen, and checks what comes out.
-# Pictures and datasets go to build/tour.
+# Pictures and datasets go to build/tour. TOUR=tutorial, ways or gaps does a part of it alone.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -29,7 +29,7 @@ run() {
     # Should the script be stuck, the window is closed all the same.
     DISPLAY=$display QT_QPA_PLATFORM=xcb PYTHONDONTWRITEBYTECODE=1 \
         EXAMPLES=$work/examples OUT=$root/build/tour SMALL=$work/small PYTHONPATH=$root/.ci \
-        timeout 300 \
+        timeout 600 \
         "$qgis" --noversioncheck --nologo --profiles-path "$work/profiles" \
         --code "$root/.ci/tour.py" 2>"$work/errors"
 }

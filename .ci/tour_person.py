@@ -5,12 +5,26 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 from qgis.utils import iface, plugins
 
 EXAMPLES = Path(os.environ["EXAMPLES"])
@@ -22,7 +36,7 @@ class Tour:
     """A person's hands and eyes: counts clicks, measures how long the window is stuck."""
 
     def __init__(self) -> None:
-        self.clicks = 0
+        self.clicks = self.fields = 0
         self.failures = []
         self.stuck_ms = 0.0
         self.facts = {}
@@ -59,6 +73,7 @@ class Tour:
     def type_into(self, widget: QWidget, text: str) -> None:
         """A click into a field, then its text and Tab."""
         self.click(widget)
+        self.fields += 1
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         # QTest's own typing ends QGIS at a letter beyond ASCII, such as one of a folder's name.
         for letter in text:
@@ -68,13 +83,81 @@ class Tour:
         QApplication.processEvents()
 
     def choose(self, box: QComboBox, text: str) -> None:
-        """A click on a list, and keys to its entry."""
+        """A click on a list, and one on its entry."""
         self.click(box)
         index = next(k for k in range(box.count()) if box.itemText(k) == text)
         self.wait(box.view().isVisible, 2)
-        for key in (Qt.Key.Key_Home, *[Qt.Key.Key_Down] * index, Qt.Key.Key_Return):
-            QTest.keyClick(box.view(), key)
+        # A click at once would count as the end of the first.
+        self.wait(seconds=QApplication.doubleClickInterval() / 1000 + 0.1)
+        view, entry = box.view(), box.model().index(index, box.modelColumn())
+        view.scrollTo(entry)
+        self.click_item(view, entry)
+        self.wait(seconds=0.1)
+
+    def click_item(self, view: QAbstractItemView, entry, keys=NO_KEY) -> None:
+        """A click on an entry of a list or table."""
+        self.clicks += 1
+        at = view.visualRect(entry).center()
+        self.do(lambda: QTest.mouseClick(view.viewport(), LEFT, keys, at))
         QApplication.processEvents()
+
+    def click_through(self, widget: QWidget, *acts: Callable[[QDialog], None]) -> None:
+        """A click that opens dialogs, one after the other, and what is done in each."""
+        left, is_at_it = list(acts), []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if is_at_it or not left or not isinstance(dialog, QDialog) or not dialog.isVisible():
+                return
+            is_at_it.append(dialog)
+            try:
+                left.pop(0)(dialog)
+            except Exception as error:
+                self.check(False, f"a dialog took what was done in it: {error!r}")
+                dialog.reject()
+            is_at_it.clear()
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(100)
+        self.click(widget)
+        timer.stop()
+        self.check(not left, f"{len(acts)} dialogs opened, {len(left)} did not")
+
+    def choose_files(self, folder: Path, *names: str) -> Callable[[QDialog], None]:
+        """In a dialog for files, which opens in their folder: a click on Open, after others.
+
+        They go on the file, or on the first and, with Shift, on the last of several.
+        """
+
+        def act(dialog: QFileDialog) -> None:
+            dialog.setDirectory(str(folder))
+            views = [dialog.findChild(QListView, "listView"), dialog.findChild(QTreeView)]
+            view = next(view for view in views if view.isVisible())
+            found = {}
+
+            def are_listed() -> bool:
+                root, model = view.rootIndex(), view.model()
+                rows = (model.index(row, 0, root) for row in range(model.rowCount(root)))
+                found.update((entry.data(), entry) for entry in rows)
+                return all(name in found for name in names)
+
+            self.check(self.wait(are_listed, 5), f"the dialog lists {', '.join(names)}")
+            self.wait(seconds=0.2)
+            are_listed()
+            shift = Qt.KeyboardModifier.ShiftModifier
+            for name, keys in ((names[0], NO_KEY), (names[-1], shift))[: len(names)]:
+                view.scrollTo(found[name])
+                self.click_item(view, found[name], keys)
+            chosen = {entry.data() for entry in view.selectionModel().selectedRows()}
+            self.check(chosen == set(names), f"of which {len(chosen)} are chosen")
+            self.press(QDialogButtonBox.StandardButton.Open)(dialog)
+
+        return act
+
+    def press(self, button: QDialogButtonBox.StandardButton) -> Callable[[QDialog], None]:
+        """In a dialog: a click on one of its buttons."""
+        return lambda dialog: self.click(dialog.findChild(QDialogButtonBox).button(button))
 
     def click_map(self, x: float, y: float, keys=NO_KEY) -> None:
         """A click on the map at a place in map units."""
@@ -122,6 +205,14 @@ def _move(widget: QWidget, place: QPoint, keys) -> None:
 def dock():
     """The plugin's dock."""
     return plugins["tilewright"]._action.dock
+
+
+def open_dock(tour: Tour) -> None:
+    """One click on the button in the toolbar."""
+    action = plugins["tilewright"]._action._action
+    buttons = iface.mainWindow().findChildren(QToolButton)
+    tour.click(next(b for b in buttons if b.defaultAction() is action and b.isVisible()))
+    tour.check(dock() is not None and dock().isVisible(), "one click opens the dock")
 
 
 def dataset_files(folder: Path) -> dict[str, bytes]:

@@ -41,6 +41,8 @@ def algorithm_classes() -> list[type]:
     from .assess.assess_map import AssessMapAlgorithm
     from .assess.assessment_points import AssessmentPointsAlgorithm
     from .catalog.search_catalog import SearchCatalogAlgorithm
+    from .class_maps.clean_classes import CleanClassesAlgorithm
+    from .class_maps.compare_maps import CompareMapsAlgorithm
     from .classify.classify_raster import ClassifyRasterAlgorithm
     from .classify.contact_sheet import ContactSheetAlgorithm
     from .classify.sample_pixels import SamplePixelsAlgorithm
@@ -107,7 +109,9 @@ def algorithm_classes() -> list[type]:
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,
         ClassifyRasterAlgorithm,
+        CleanClassesAlgorithm,
         AssessmentPointsAlgorithm,
         AssessMapAlgorithm,
+        CompareMapsAlgorithm,
         ContactSheetAlgorithm,
     ]

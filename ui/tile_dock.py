@@ -21,6 +21,7 @@ from .map.tile_preview import CLASS
 from .pages.cloud_page import CloudPage
 from .pages.dock_words import DockWords
 from .pages.export_page import ExportPage
+from .pages.hand_over import HandOver
 from .pages.image_page import ImagePage
 from .pages.image_ways import ImageWays
 from .pages.label_page import LabelPage
@@ -83,11 +84,13 @@ class TileDock(QgsDockWidget):
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
+        HandOver(self.labels, self.export.layout_rows, self).told.connect(self.runs.tell)
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
-        self.sources.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
+        for ways in (self.sources, self.labels.buttons):
+            ways.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
         self.image.scenes.view_changed.connect(self._change)
-        self.labels.new_layer_asked.connect(self._make_label_layer)
+        self.labels.buttons.new_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
         self.labels.tools.bind(self.label_edits)
         self.label_edits.choose_label = self.labels.edit_class.currentText
@@ -167,8 +170,7 @@ class TileDock(QgsDockWidget):
             self._ask_preview(settings)
         else:
             self._clear_preview()
-        lack = self._problems.find_settings_problem()
-        self.sample.follow(self.image.target if self.isVisible() else None, settings, lack)
+        self.sample.follow(self.image.target, settings, self._problems.find_settings_problem())
         self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
@@ -234,8 +236,6 @@ class TileDock(QgsDockWidget):
         message = self._finder.find(text, find_layers(self._folders()), self.preview.cells)
         if message:
             self.runs.tell(message)
-
-    # run
 
     def parameters(self) -> dict:
         """Parameters of builddataset; marks and style are written to small files.

@@ -17,6 +17,9 @@ _STRIP = 256
 # Strips that are predicted by hand: all of them would take minutes a run, at the same rate.
 _STRIPS = 3
 _MOST_MB = 1024
+# Computed of the bands, which are blue, green, red and near infrared, by both sides.
+_INDICES = ("NDVI", "NDWI", "GLI")
+_MEANINGS = {"blue": 1, "green": 2, "red": 3, "nir": 4}
 # Many images of one run, and the side of each.
 _IMAGES, _SIDE = 20, 512
 
@@ -55,11 +58,63 @@ def rows(session):
         targets=[Target("predict on strips", at_least=3)],
         unit="megapixels",
     )
+    yield from _with_indices(session, scene)
     yield _many_images(session, scene, prepare)
     yield Check(
         "classes are those of predict", lambda: _same(session, prepare(), scene), "all of them"
     )
     yield Check("peak memory of classifying", lambda: _memory(scene, prepare()["model"]), "<= 1 GB")
+
+
+def _with_indices(session, scene: str):
+    """Bands and indices that are computed as the scene is read, and the memory that takes."""
+    files = {}
+
+    def prepare():
+        if not files:
+            files["forest"], files["model"] = train(scene, "forest_of_indices.npz", add_indices)
+            files["classes"] = str(cache_folder() / "classes_of_indices.tif")
+        return files
+
+    def by_tilewright():
+        made = prepare()
+        start = time.perf_counter()
+        classify(scene, made["model"], made["classes"], *_INDICES)
+        return session.side**2 / 1e6, time.perf_counter() - start
+
+    def by_strips():
+        forest = prepare()["forest"]
+        count, seconds = 0, 0.0
+        for top in strips(session.side):
+            start = time.perf_counter()
+            count += predict_strip(forest, scene, top, add_indices).size
+            seconds += time.perf_counter() - start
+        return count / 1e6, seconds
+
+    yield Row(
+        "classify 4 bands and 3 indices with 100 trees",
+        {"tilewright": by_tilewright, "predict on strips": by_strips},
+        targets=[Target("predict on strips", at_least=3)],
+        unit="megapixels",
+    )
+    yield Check(
+        "peak memory of classifying with indices",
+        lambda: _memory(scene, prepare()["model"], *_INDICES),
+        "<= 1 GB",
+    )
+
+
+def add_indices(values: np.ndarray) -> np.ndarray:
+    """Bands (4, ...) and the indices behind them (7, ...), as a script has them."""
+    bands = values.astype(np.float32)
+    blue, green, red, nir = bands
+    with np.errstate(all="ignore"):
+        indices = [
+            (nir - red) / (nir + red),
+            (green - nir) / (green + nir),
+            (2 * green - red - blue) / (2 * green + red + blue),
+        ]
+    return np.nan_to_num(np.concatenate([bands, indices]))
 
 
 def _many_images(session, scene: str, prepare):
@@ -124,8 +179,11 @@ def strips(side: int) -> list[int]:
     return sorted({int(v) for v in np.linspace(0, last, _STRIPS)})
 
 
-def train(scene: str):
-    """A forest by scikit-learn, and the same as a model file; of classes that overlap."""
+def train(scene: str, name: str = "forest.npz", add=np.asarray):
+    """A forest by scikit-learn, and the same as a model file; of classes that overlap.
+
+    ``add`` makes more of the bands.
+    """
     import rasterio
 
     from tilewright.core.classes.legend import make_legend
@@ -147,11 +205,12 @@ def train(scene: str):
     noisy = mix + rng.normal(scale=0.15 * mix.std(), size=len(mix))
     labels = np.searchsorted(np.quantile(noisy, (0.2, 0.4, 0.6, 0.8)), noisy)
     zeros = np.zeros(len(labels), dtype=np.int64)
+    pixels = np.ascontiguousarray(add(pixels.T).T)
     data = TrainingData(pixels, labels, np.arange(len(labels)), zeros)
     legend = make_legend("abcde")
-    names = [f"band {k}" for k in range(1, _BANDS + 1)]
+    names = [f"band {k}" for k in range(1, pixels.shape[1] + 1)]
     model, _ = train_classifier(data, names, legend, TrainingOptions(folds=0))
-    path = str(cache_folder() / "forest.npz")
+    path = str(cache_folder() / name)
     write_model(path, model)
     from sklearn.ensemble import RandomForestClassifier
 
@@ -159,29 +218,32 @@ def train(scene: str):
     return forest, path
 
 
-def classify(scene: str, model: str, output: str) -> None:
+def classify(scene: str, model: str, output: str, *indices: str) -> None:
     """The whole scene, as Classify Raster does."""
     from osgeo import gdal
 
     from tilewright.core.classify.file import read_model
     from tilewright.core.classify.raster import classify_raster
+    from tilewright.core.indices.request import IndexRequest, open_with_indices
     from tilewright.core.raster.source import FileRasterSource
 
     gdal.SetCacheMax(96 * 1024**2)
-    source = FileRasterSource(scene)
+    request = IndexRequest(indices, _MEANINGS)
+    source = open_with_indices(lambda bands: FileRasterSource(scene, bands), "", request)
     try:
         classify_raster(source, read_model(model), output)
     finally:
         source.close()
 
 
-def predict_strip(forest, scene: str, top: int) -> np.ndarray:
+def predict_strip(forest, scene: str, top: int, add=np.asarray) -> np.ndarray:
     """Classes (rows, columns) of a strip, as a script would get them."""
     import rasterio
 
     with rasterio.open(scene) as dataset:
         values = dataset.read(window=((top, min(top + _STRIP, dataset.height)), (0, dataset.width)))
-    found = forest.predict(values.reshape(len(values), -1).T.astype(np.float32))
+    pixels = add(values.reshape(len(values), -1))
+    found = forest.predict(pixels.T.astype(np.float32))
     return found.reshape(values.shape[1:])
 
 
@@ -201,10 +263,19 @@ def _same(session, files: dict, scene: str):
     return f"{wrong} of {count} differ", wrong == 0, {"wrong": wrong, "pixels": count}
 
 
-def _memory(scene: str, model: str):
+def _memory(scene: str, model: str, *indices: str):
     output = str(cache_folder() / "classes.tif")
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(Path(__file__).resolve()), scene, model, output],
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            str(Path(__file__).resolve()),
+            scene,
+            model,
+            output,
+            *indices,
+        ],
         check=True,
         capture_output=True,
         text=True,

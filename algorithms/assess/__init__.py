@@ -2,5 +2,5 @@
 
 May import: algorithms/base, algorithms/inputs, algorithms/labels, algorithms/outputs,
 algorithms/rasters, core/assess, core/classes, core/geodesy, core/geometry, core/polygons,
-core/raster, core/resampling, core/run, core/tiles.
+core/raster, core/report, core/resampling, core/run, core/tiles.
 """

@@ -21,9 +21,10 @@ from ...core.assess.codes import ClassReader
 from ...core.assess.estimate import assess, check_strata
 from ...core.assess.facts import AssessedMap, facts_of
 from ...core.assess.map_picture import draw_map
-from ...core.assess.report import check_report, numbers_path, write_report
+from ...core.assess.report import check_report, write_report
 from ...core.errors import LayerError
 from ...core.message import counted
+from ...core.report.files import numbers_path
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter
 from ..base.values import Values

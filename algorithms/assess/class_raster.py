@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from qgis.core import QgsProcessingParameterBand, QgsProcessingParameterRasterLayer
 
@@ -12,8 +13,9 @@ from ...core.assess.codes import NO_CLASS, shortest_code
 from ...core.assess.tally import MapClasses, tally_classes
 from ...core.classes.colors import Color, class_colors
 from ...core.classes.renaming import ClassMap, parse_class_map
+from ...core.errors import RasterError
 from ...core.geodesy.pixel_areas import PixelAreas
-from ...core.message import list_names
+from ...core.message import Parameter, counted, list_names
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
 from ...core.run.batches import run_aside
@@ -78,13 +80,31 @@ class ClassRaster:
 
 
 def read_class_raster(values: Values, name: str, band: str) -> ClassRaster:
-    """The class raster of a parameter; only in the main thread."""
+    """The class raster of a parameter; only in the main thread.
+
+    Raises:
+        RasterError: it has no such band.
+    """
     layer = raster_layer(values, name)
     number = values.integer(band)
+    source = input_of_layer(layer)
+    if not 1 <= number <= layer.bandCount():
+        raise RasterError(
+            counted(
+                layer.bandCount(),
+                "{parameter} asks for band {band}, but {name} has {count} band; choose from 1 to "
+                "{count}.",
+                "{parameter} asks for band {band}, but {name} has {count} bands; choose from 1 to "
+                "{count}.",
+                parameter=Parameter(values.name(band)),
+                band=number,
+                name=Path(source.path).name,
+            )
+        )
     # A styled copy of the layer does not keep what was set for its nodata values.
     styled = styled_layer(layer, values.context)
     return ClassRaster(
-        input_of_layer(layer),
+        source,
         number,
         read_class_names(styled, number),
         read_code_colors(styled, number),

@@ -61,6 +61,9 @@ _IF_CHOSEN = {
     "AOI_NAME",
     "FLOAT",
     "PAIRS",
+    "INDICES",
+    "BAND_MEANINGS",
+    "REFLECTANCE",
 }
 # Providers whose layers are files, of which nothing is secret but keys in an address.
 _FILES = ("gdal", "ogr", "delimitedtext", "memory")

@@ -1,7 +1,8 @@
 """The toolbox group Classify: samples, classifiers, class rasters and contact sheets.
 
-May import: algorithms/base, algorithms/batch, algorithms/inputs, algorithms/outputs,
-algorithms/rasters, algorithms/scenes, core/assess, core/batch, core/classes, core/classify,
-core/files, core/geodesy, core/imagery, core/labels, core/polygons, core/raster, core/report,
-core/resampling, core/run, core/samples, core/tiles.
+May import: algorithms/base, algorithms/batch, algorithms/class_maps, algorithms/inputs,
+algorithms/outputs, algorithms/rasters, algorithms/scenes, core/assess, core/batch,
+core/class_maps, core/classes, core/classify, core/files, core/geodesy, core/geotiff, core/imagery,
+core/indices, core/labels, core/polygons, core/raster, core/report, core/resampling, core/run,
+core/samples, core/signatures, core/tiles.
 """

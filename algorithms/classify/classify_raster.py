@@ -33,7 +33,9 @@ from ..batch.batch_parameters import (
 )
 from ..batch.read_images import NamedImage, output_folder, read_images
 from ..batch.run_images import run_images, target_of
+from ..class_maps.clean_parameters import add_clean_parameters, check_cleaning, settings_of
 from ..outputs.rasters import add_raster_output, read_raster_outputs
+from ..rasters.index_parameters import BAND_MEANINGS, REFLECTANCE, add_band_meanings
 from ..rasters.source import log_bands, read_raster_input
 from ..scenes.scene_parameters import SCENES, has_scenes
 from .classify_parameters import BANDS, NODATA, add_nodata_parameter
@@ -43,6 +45,7 @@ RASTER = "RASTER"
 MODEL = "MODEL"
 OUTPUT = "OUTPUT"
 PROBABILITIES = "PROBABILITIES"
+_OF_INDICES = (BAND_MEANINGS, REFLECTANCE)
 
 
 class ClassifyRasterAlgorithm(TilewrightAlgorithm):
@@ -57,6 +60,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         "Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with "
         "the colours and names of the classes, and a QGIS style (.qml) beside it. "
         "0 is nodata: pixels with nodata in any band. The raster must have the model's bands. "
+        "Specks can be taken out at once. "
         "Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: "
         "a list, a folder, or folders in a folder."
     )
@@ -78,8 +82,10 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.add(
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
             "Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the "
-            "bands that are called like the model's, else all but a band tagged as alpha.",
+            "bands that are called like the model's, else all but a band tagged as alpha. Without "
+            "the indices that the model was trained with: these are computed.",
         )
+        add_band_meanings(self)
         self.add(
             double_parameter(MIN_CERTAINTY, "Least certainty (%)", 0, 0, 100),
             "Pixels whose likeliest class is less likely than this get a class of their own. Not "
@@ -91,6 +97,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             "The class of pixels below the least certainty. Its number follows the last one.",
             advanced=True,
         )
+        add_clean_parameters(self, 0, is_advanced=True)
         self.add(
             integer_parameter("WORKERS", "Threads", least=1),
             "How many blocks are worked on at once. Empty: one a core.",
@@ -121,6 +128,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
+        check_cleaning(values)
         self._images = None
         has_several = has_scenes(values) or values.is_given(FOLDER)
         if has_several and values.is_given(RASTER):
@@ -183,8 +191,10 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             "model": hash_file(Path(values.file(MODEL))),
             "bands": values.text(BANDS),
             "nodata": values.optional_double(NODATA),
+            **{name: values.text(name) for name in _OF_INDICES if values.is_given(name)},
             "least": values.double(MIN_CERTAINTY),
             "uncertain": values.text(UNCERTAIN) if values.double(MIN_CERTAINTY) > 0 else "",
+            **settings_of(values),
         }
         results = run_images([image_of(image) for image in self._images], how, values)
         log_bands(work.infos, values)

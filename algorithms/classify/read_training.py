@@ -10,12 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from ...core.classes.legend import Color, LegendClass, make_legend
+from ...core.classes.legend import LegendClass
 from ...core.classify.methods import METHODS
 from ...core.classify.train import TrainingOptions
 from ...core.errors import ModelError
 from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import check_levels
+from ...core.indices.record import IndexRecord, record_of_source, record_of_table
+from ...core.indices.request import open_with_indices
+from ...core.indices.source import IndexSource, info_of_file
 from ...core.message import Message
 from ...core.raster.compare import AS_FIRST, BandTags, check_alike, check_band_counts, tags_of
 from ...core.raster.fill import FillWatch
@@ -26,14 +29,15 @@ from ...core.resampling.grid import grid_of
 from ...core.run.batches import ignore_progress, run_aside
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
-from ...core.samples.table import SampleTable, column_names, read_samples
+from ...core.samples.table import SampleTable, column_names, legend_of_tables, read_samples
 from ...core.samples.thin import ThinningRule, thin_samples
-from ...core.samples.training import TrainingData
+from ...core.samples.training import TrainingData, as_float32
 from ...core.samples.unlabelled import sample_raster
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
+from ..rasters.index_parameters import log_indices, read_index_request
 from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_fill
 from .class_raster_labels import MOST_OF_A_CLASS, LabelRaster
@@ -52,12 +56,17 @@ from .classify_parameters import (
 
 @dataclass(frozen=True)
 class TrainingInputs:
-    """Samples, the names of their bands, their classes, and what they were taken from."""
+    """Samples, the names of their bands, their classes, and what they were taken from.
+
+    Attributes:
+        indices: the bands among them that are computed of the others.
+    """
 
     data: TrainingData
     bands: Sequence[str]
     legend: Sequence[LegendClass]
     names: Sequence[str]
+    indices: IndexRecord = IndexRecord()
 
 
 class TrainingReader:
@@ -75,6 +84,7 @@ class TrainingReader:
         self._options = options
         self._percent = percent
         self._bands_text = values.text(BANDS)
+        self._request = read_index_request(values)
 
     def read_tables(self, paths: Sequence[str]) -> TrainingInputs:
         """The samples of CSV files, each one image."""
@@ -88,14 +98,14 @@ class TrainingReader:
             ids.update(table.class_ids)
             colors.update(table.colors)
         names = {label for table in tables for label in table.labels}
-        legend = _legend_of_tables(names, self._values.text(LEGEND), ids, colors)
+        legend = legend_of_tables(names, self._values.text(LEGEND), ids, colors)
         places = {c.name: k for k, c in enumerate(legend)}
 
         def make(table: SampleTable) -> TrainingData:
             return TrainingData(
-                self._as_values(table.values[:, bands]),
+                as_float32(table.values[:, bands]),
                 np.array([places[label] for label in table.labels], dtype=np.int64),
-                _groups_of_table(table),
+                table.groups(),
                 np.zeros(len(table.labels), dtype=np.int64),
             )
 
@@ -108,7 +118,7 @@ class TrainingReader:
                 "A table does not say which polygon its samples are of; the quality is "
                 "measured on single pixels, which looks better than it is."
             )
-        return TrainingInputs(data, columns, legend, files)
+        return TrainingInputs(data, columns, legend, files, record_of_table(columns))
 
     def _join(self, parts: Callable[[], Iterable[TrainingData]]) -> TrainingData:
         """The samples of all images; millions take seconds."""
@@ -147,8 +157,11 @@ class TrainingReader:
         nodata = self._values.optional_double(NODATA)
         like = self._compare(rasters, nodata)
         parts, legend, bands, names = [], (), None, []
+        indices = IndexRecord()
         for k, raster in enumerate(rasters):
-            with closing(raster.open(self._bands_text, nodata, like=like)) as source:
+            with closing(self._open(raster, nodata, like)) as source:
+                if isinstance(source, IndexSource) and not indices.names:
+                    indices = record_of_source(source)
                 source.watch = FillWatch()
                 progress = self._progress_of(k, len(rasters))
                 if self._class_raster is not None:
@@ -182,7 +195,20 @@ class TrainingReader:
                 "No pixel with values in all bands lies in a polygon; check where the polygons "
                 "lie, their coordinate system, and the rasters' nodata values."
             )
-        return TrainingInputs(self._join(lambda: parts), bands, legend, names)
+        return TrainingInputs(self._join(lambda: parts), bands, legend, names, indices)
+
+    def _open(
+        self,
+        raster: RasterInput,
+        nodata: float | None,
+        like: tuple[BandTags, ...] | None = None,
+    ) -> RasterSource:
+        return open_with_indices(
+            lambda bands: raster.open(bands, nodata),
+            self._bands_text,
+            self._request,
+            lambda bands: raster.open(bands, nodata, like=like),
+        )
 
     def _progress_of(self, number: int, count: int) -> Callable[[float], None]:
         """Takes the progress of one raster of so many, from 0 to 1."""
@@ -196,8 +222,9 @@ class TrainingReader:
         """Look at all before any is read; returns the tags that count for all, if any do."""
         infos = []
         for raster in rasters:
-            with closing(raster.open(self._bands_text, nodata)) as source:
-                infos.append(source.info)
+            with closing(self._open(raster, nodata)) as source:
+                log_indices(source, self._values)
+                infos.append(info_of_file(source))
         log_bands(infos, self._values)
         check_band_counts(infos)
         choice = read_differences(self._values)
@@ -266,35 +293,5 @@ class TrainingReader:
             return None
         images = np.zeros(len(samples), dtype=np.int64)
         return TrainingData(
-            self._as_values(samples.values), labels.astype(np.int64), samples.polygons, images
+            as_float32(samples.values), labels.astype(np.int64), samples.polygons, images
         )
-
-    @staticmethod
-    def _as_values(values: np.ndarray) -> np.ndarray:
-        # What forests compare, and what 0.1 in a float32 raster is.
-        as_float32 = values.astype(np.float32)
-        if not np.isfinite(as_float32).all():
-            raise ModelError(
-                "Some values are greater than a 32-bit number can hold; check the nodata value."
-            )
-        return as_float32
-
-
-def _groups_of_table(table: SampleTable) -> np.ndarray:
-    """The polygon of each sample; where nobody knows, each is a group of its own."""
-    groups = table.polygons.copy()
-    unknown = np.flatnonzero(groups < 0)
-    groups[unknown] = groups.max(initial=0) + 1 + np.arange(len(unknown))
-    return groups
-
-
-def _legend_of_tables(
-    names: set[str], given: str, ids: dict[str, int], colors: dict[str, Color]
-) -> tuple[LegendClass, ...]:
-    """The legend given, or the numbers in the tables where these agree, or sorted names."""
-    if not given.strip() and set(ids) >= names and len({ids[n] for n in names}) == len(names):
-        ordered = sorted(names, key=lambda name: ids[name])
-        import json
-
-        given = json.dumps([{"id": ids[name], "name": name} for name in ordered])
-    return make_legend(names, given, colors)

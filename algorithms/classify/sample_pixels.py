@@ -22,6 +22,7 @@ from qgis.core import (
 
 from ...core.classes.legend import LegendClass, format_legend
 from ...core.errors import LayerError
+from ...core.indices.source import info_of_file
 from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import RasterInfo
@@ -43,6 +44,12 @@ from ..base.values import Values
 from ..base.words import tr
 from ..outputs.style_classes import style_points_on_load
 from ..outputs.tiles import TileSink, layer_fields
+from ..rasters.index_parameters import (
+    add_index_parameters,
+    log_indices,
+    open_indexed,
+    read_index_request,
+)
 from ..rasters.source import log_bands, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill
 from .classify_parameters import (
@@ -59,6 +66,7 @@ from .classify_parameters import (
     read_class_source,
     read_thinning_rule,
 )
+from .signatures import SignatureOutput, add_signatures
 
 RASTER = "RASTER"
 OUTPUT = "OUTPUT"
@@ -91,6 +99,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
             "Numbers of the bands to take, in order, such as 3,2,1." + ALL_BANDS,
         )
+        add_index_parameters(self)
         add_sampling_parameters(self)
         self.add(
             integer_parameter(SEED, "Seed", 0, 0),
@@ -119,18 +128,22 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             ),
             "The samples as points with the same fields, for looking at them on the map.",
         )
+        add_signatures(self)
         self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
         self._raster = read_raster_input(values, RASTER)
+        self._signatures = SignatureOutput(values, {OUTPUT: values.output_file(OUTPUT)})
 
     def compute(self, values: Values) -> dict:
-        opened = self._raster.open(values.text(BANDS), values.optional_double(NODATA))
+        nodata, request = values.optional_double(NODATA), read_index_request(values)
+        opened = open_indexed(self._raster, values.text(BANDS), nodata, request)
         with closing(opened) as source:
             source.watch = FillWatch()
             log_bands([source.info], values)
-            _log_stored_numbers(source.info, values)
+            log_indices(source, values)
+            _log_stored_numbers(info_of_file(source), values)
             results = self._sample(source, values)
             warn_of_fill([source.watch], self._raster.name, values)
             return results
@@ -155,11 +168,12 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         bands = column_names(source.info.descriptions)
         output = values.output_file(OUTPUT)
         points = _PointSink(values, bands, classes.legend, self._raster.crs)
+        counted = self._signatures.passing(batches, bands, classes.legend)
         separator = SEPARATORS[values.choice("SEPARATOR")]
         transform = source.info.transform
         count = write_samples(
             output,
-            _not_empty(points.passing(batches, transform), self._raster.name, layer.sourceName()),
+            _not_empty(points.passing(counted, transform), self._raster.name, layer.sourceName()),
             bands,
             classes.legend,
             transform,
@@ -173,6 +187,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             OUTPUT: output,
             "SAMPLE_COUNT": count,
             "LEGEND": format_legend(classes.legend),
+            **self._signatures.write(self._raster.name),
         }
         if points.destination:
             results[POINTS] = points.destination

@@ -32,6 +32,7 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..rasters.differences import add_differences_parameter
+from ..rasters.index_parameters import INDICES, add_index_parameters
 from ..rasters.raster_list import read_raster_list
 from .class_raster_labels import LabelRaster, add_label_raster
 from .classify_parameters import (
@@ -43,6 +44,7 @@ from .classify_parameters import (
 )
 from .log_quality import log_quality
 from .read_training import TrainingReader
+from .signatures import log_near_pairs, training_signatures
 from .train_parameters import (
     add_search_parameters,
     add_tree_parameters,
@@ -106,6 +108,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             + ALL_BANDS
             + " Of tables all columns of values are taken.",
         )
+        add_index_parameters(self)
         self.add(
             enum_parameter(
                 "METHOD",
@@ -189,6 +192,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             inputs.legend,
             options,
             inputs.names,
+            indices=inputs.indices,
             progress=progress,
             is_cancelled=values.feedback.isCanceled,
             has_curves=self._report is not None,
@@ -200,7 +204,12 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             "LEGEND": format_legend(model.legend),
         }
         if self._report is not None:
-            results[REPORT], results["REPORT_JSON"] = write_report(self._report, model, quality)
+            signatures = training_signatures(inputs, options)
+            results[REPORT], results["REPORT_JSON"] = write_report(
+                self._report, model, quality, signatures
+            )
+            if signatures is not None:
+                log_near_pairs(signatures, values)
         log_quality(quality, values)
         held_out = quality.get("held_out")
         if held_out and held_out["accuracy"] is not None:
@@ -214,6 +223,11 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             values.warn("{SAMPLES} hold their classes, so {LABELS} are not used.")
         if self._tables and self._class_raster is not None:
             values.warn("{SAMPLES} hold their classes, so {LABEL_RASTER} is not used.")
+        if self._tables and values.is_given(INDICES):
+            values.warn(
+                "{SAMPLES} hold the values of their pixels, so {INDICES} are not computed; give "
+                "them to Sample Pixels."
+            )
         if options.search and not (METHODS[options.method].needs_labels and options.folds >= 2):
             values.warn(
                 "{SEARCH} compares settings on held-out polygons: it needs 2 {FOLDS} or more, and "

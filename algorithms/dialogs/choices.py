@@ -37,6 +37,11 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
         "WITHIN": Message("the tile lies inside"),
         "CENTROID": Message("the tile's centre lies inside"),
     },
+    "AREA_UNIT": {
+        "HECTARES": Message("hectares"),
+        "SQUARE_METRES": Message("square metres"),
+        "PIXELS": Message("pixels"),
+    },
     "CATALOG": {
         "EARTH_SEARCH": Message("Earth Search"),
         "PLANETARY_COMPUTER": Message("Planetary Computer"),
@@ -47,6 +52,10 @@ _WORDS: Mapping[str, Mapping[str, Message]] = {
         "SCL": Message("the scene classification, over the area"),
     },
     "COMPOSITE": _IMAGES_TO_ONE,
+    "CONNECTEDNESS": {
+        "4": Message("a side"),
+        "8": Message("a side or a corner"),
+    },
     "CROP": {
         "SIZE": Message("the tile size"),
         "BOX": Message("each feature's own box"),

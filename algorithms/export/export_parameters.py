@@ -34,6 +34,7 @@ from ..objects.balance_parameters import add_balance_parameters
 from ..objects.companion_rasters import add_companion_parameters
 from ..objects.mask_parameters import add_mask_parameters
 from ..objects.object_parameters import add_object_parameters
+from ..rasters.index_parameters import add_index_parameters
 from ..services.limit_tiles import add_limit_parameters
 from ..services.service_parameters import add_service_parameters
 
@@ -103,6 +104,7 @@ def _add_image_parameters(alg: TilewrightAlgorithm) -> None:
         "Band numbers in the order they are written, for example 3,2,1." + ALL_BANDS + " "
         "With SCALING=NONE, GTIFF and NPY keep an alpha band, too.",
     )
+    add_index_parameters(alg)
     alg.add(
         enum_parameter("SCALING", "Scaling to 8 bits", SCALINGS, ExportOptions.scaling),
         choices_help(

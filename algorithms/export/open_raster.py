@@ -11,6 +11,7 @@ from ...core.run.batches import default_workers
 from ...core.run.processes import Processes, are_processes_worth_it, start_processes
 from ...core.scaling.scaling import NONE, STYLE
 from ..base.values import Values
+from ..rasters.index_parameters import INDICES
 from ..rasters.source import raster_layer
 from ..rasters.style_source import StyleSource, open_style
 from ..scenes.scene_style import style_of_scenes
@@ -32,6 +33,11 @@ def open_raster(
     is_drawn = options.scaling == STYLE
     if is_drawn and options.scheduler:
         refuse_to_send_style()
+    if is_drawn and values.is_given(INDICES):
+        raise ExportError(
+            "{SCALING=STYLE} draws the layer as it is on the map, without {INDICES}; choose "
+            "another {SCALING}."
+        )
     # What comes as a picture is drawn already.
     if not is_drawn or (services is not None and services.are_pictures(rasters.rasters)):
         return rasters.open(

@@ -2,6 +2,6 @@
 
 May import: algorithms/base, algorithms/inputs, algorithms/rasters, algorithms/scenes,
 core/balance, core/classes, core/cut, core/export, core/files, core/formats, core/geodesy,
-core/labels, core/layouts, core/objects, core/polygons, core/raster, core/resampling,
+core/indices, core/labels, core/layouts, core/objects, core/polygons, core/raster, core/resampling,
 core/scaling, core/tiles.
 """

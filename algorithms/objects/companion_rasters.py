@@ -16,6 +16,7 @@ from ...core.export.request import image_profile, prepare_source
 from ...core.files.fingerprint import fingerprint_file
 from ...core.formats import find_format, make_writer
 from ...core.formats.writer import ImageProfile
+from ...core.indices.source import info_of_file
 from ...core.layouts import find_layout, layouts_that
 from ...core.message import Parameter
 from ...core.raster.info import RasterInfo
@@ -25,6 +26,7 @@ from ...core.scaling.scaling import NONE, STYLE
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
+from ..rasters.index_parameters import open_indexed, read_index_request
 from ..rasters.source import log_bands, read_raster_input
 from ..scenes.pair_scenes import PAIRS, add_pairs_parameter, has_pairs
 
@@ -122,13 +124,13 @@ class CompanionRasters:
                 "{SCALING=STYLE} draws the layer of {RASTER} alone, and {RASTER2} has a style of "
                 "its own; choose another {SCALING}."
             )
-        raster = read_raster_input(values, RASTER2)
+        raster, request = read_raster_input(values, RASTER2), read_index_request(values)
         keep_alpha = options.spec.holds_any and options.scaling == NONE
         source = opened.enter_context(
-            closing(raster.open(values.text("BANDS"), nodata, keep_alpha))
+            closing(open_indexed(raster, values.text("BANDS"), nodata, request, keep_alpha))
         )
         source = prepare_source(source, options)
-        log_bands([source.info], values)
+        log_bands([info_of_file(source)], values)
         counts = [len(found.info.bands) for found in (first, source)]
         if counts[0] != counts[1] or source.is_palette != first.is_palette:
             raise ExportError(

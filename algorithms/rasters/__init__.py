@@ -1,5 +1,6 @@
 """Rasters named by the user, one or a list, ready for the engine.
 
 May import: algorithms/base, algorithms/network, core/catalog, core/clouds, core/dataset,
-core/imagery, core/network, core/raster, core/resampling, core/run, core/scenes, core/tiles.
+core/imagery, core/indices, core/network, core/raster, core/resampling, core/run, core/scenes,
+core/tiles.
 """

@@ -8,6 +8,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.errors import ExportError
+from ...core.indices.source import info_of_file
 from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
@@ -20,6 +21,7 @@ from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
+from ..rasters.index_parameters import log_indices, open_indexed, read_index_request
 from ..rasters.item_input import ItemInput
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
 from ..services.service_input import ServiceInput, is_service, read_service
@@ -108,20 +110,22 @@ class TakenRasters:
         Raises:
             RasterError: a raster cannot be read so, or scenes have nothing in common.
         """
-        bands = values.text("BANDS")
+        bands, request = values.text("BANDS"), read_index_request(values)
         if self._raster is not None:
-            source = self._raster.open(bands, nodata, keep_alpha)
-            log_bands([source.info], values)
+            source = open_indexed(self._raster, bands, nodata, request, keep_alpha)
+            log_bands([info_of_file(source)], values)
+            log_indices(source, values)
             return _watched(prepare, source)
         self._bands = match_scenes(self.scenes, bands, values, keep_alpha)
         opened = []
         for scene, own in zip(self.scenes, self._bands):
-            source = scene.open(own, nodata, keep_alpha)
+            source = open_indexed(scene, own, nodata, request, keep_alpha)
             # Reading opens it again: there may be more scenes than files that can be open.
             source.close()
             opened.append(source)
         infos = [source.info for source in opened]
-        log_bands(infos, values)
+        log_bands(map(info_of_file, opened), values)
+        log_indices(opened[0], values)
         names = [scene.name for scene in self.scenes]
         settle_pictures(opened, names, values.choice("SCALING") == NONE)
         difference = tell_difference(called(infos, names))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..geodesy.pixel_areas import PixelAreas
+from ..message import Message
 from ..polygons.burn import PolygonBurner
 from ..raster.info import RasterInfo
 from ..resampling.align import GridReader
@@ -81,6 +82,10 @@ class GridClasses:
     def __init__(self, reader: ClassReader, info: RasterInfo) -> None:
         self._reader = reader
         self._pixels = GridReader(reader.source, grid_of(info), NEAREST)
+
+    def describe(self) -> Message:
+        """How it comes onto the other raster's pixels, as a sentence."""
+        return self._pixels.describe()
 
     def read(self, window: Window) -> np.ndarray:
         """int32 (height, width), see ClassReader.read."""

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from ..classes.colors import hex_color
-from ..errors import ExportError
 from ..files.csv_file import write_table
-from ..files.json_file import takes_kind
-from ..files.whole import whole_file
+from ..message import Message
+from ..report.files import check_numbers, numbers_path, numbers_text, write_files
 from ..report.html import BAD, GOOD, Cell, HtmlReport
 from .facts import MATCHING, AssessedMap, table_of
 
 _KIND = "map assessment"
 
 
-def numbers_path(page: Path) -> Path:
-    """Where the numbers of a page go."""
-    return page.with_suffix(".json")
-
-
 def check_report(page: Path) -> None:
-    """Refuse to put the numbers of a page in the place of another file.
-
-    Raises:
-        ExportError: something else than the numbers of an earlier assessment is there.
-    """
-    path = numbers_path(page)
-    if path == page:
-        raise ExportError(
-            "{REPORT} is {report}, where the JSON file goes; name a .html file.", report=page
-        )
-    if not takes_kind(path, _KIND):
-        raise ExportError(
-            "{path} is there already and is no assessment; choose another name for {REPORT}.",
-            path=path,
-        )
+    """Refuse to put the numbers of a page in the place of another file; see check_numbers."""
+    check_numbers(page, _KIND, Message("assessment"))
 
 
 def write_report(
@@ -59,15 +38,11 @@ def write_report(
     """
     files: dict[Path, bytes] = {}
     if page is not None:
-        text = json.dumps({"kind": _KIND, **facts}, indent=2, ensure_ascii=False, allow_nan=False)
         files[page] = render_report(assessed, facts, picture)
-        files[numbers_path(page)] = f"{text}\n".encode("utf-8", "replace")
+        files[numbers_path(page)] = numbers_text(_KIND, facts)
     if table is not None:
         files[table] = write_table(*table_of(facts))
-    with ExitStack() as parts:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parts.enter_context(whole_file(path)).write_bytes(data)
+    write_files(files)
 
 
 def render_report(assessed: AssessedMap, facts: dict[str, Any], picture: bytes | None) -> bytes:

@@ -22,6 +22,7 @@ from ..errors import FileError, ModelError
 from ..files.archive import ZIP_DAMAGE, ZipWriter
 from ..files.json_file import parse_json
 from ..files.whole import whole_file
+from ..indices.record import read_record
 from ..trees.arrays import DecisionTrees
 from ..vectors.arrays import SampleVectors
 from .methods import check_model
@@ -115,6 +116,7 @@ def read_model(path: str) -> ClassifierModel:
     try:
         model = _read(path)
         check_model(model)
+        read_record(model.facts, model.bands)
     except ModelError as error:
         raise ModelError(
             "{name} is not a model that can be used: {error}. Train the model again, or get the "

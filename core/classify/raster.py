@@ -184,7 +184,7 @@ def classify_raster(
     predictor = predictor or run_aside(lambda: ClassPredictor(model), is_cancelled)
     least = min_certainty / 100
     painter = _Painter(source, predictor, legend, least, needs_likelihood, is_cancelled)
-    targets = [(path, _class_profile(source.info, legend, model, tags or {}))]
+    targets = [(path, class_profile(source.info, legend, model, tags or {}))]
     if probabilities is not None:
         targets.append((probabilities, _share_profile(source.info, model)))
     write_rasters(
@@ -215,12 +215,13 @@ def _grid(info: RasterInfo) -> TargetGrid:
     return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
 
 
-def _class_profile(
+def class_profile(
     info: RasterInfo,
     legend: Sequence[LegendClass],
     model: ClassifierModel,
     tags: Mapping[str, str],
 ) -> RasterProfile:
+    """What the class raster of an image holds besides its pixels."""
     most = max(c.id for c in legend)
     return RasterProfile(
         _grid(info),

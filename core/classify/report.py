@@ -13,6 +13,8 @@ from ..errors import ExportError, FileError
 from ..files.json_file import read_json
 from ..files.whole import whole_file
 from ..report.html import HtmlReport
+from ..signatures.report import tell_signatures
+from ..signatures.signatures import Signatures, facts_of
 from .methods import METHODS
 from .model import ClassifierModel
 
@@ -47,17 +49,33 @@ def check_report(page: str | Path) -> None:
         ) from None
 
 
-def write_report(page: Path, model: ClassifierModel, quality: dict[str, Any]) -> tuple[str, str]:
-    """Write the page and, beside it, the same as JSON, or neither; returns both paths."""
+def write_report(
+    page: Path,
+    model: ClassifierModel,
+    quality: dict[str, Any],
+    signatures: Signatures | None = None,
+) -> tuple[str, str]:
+    """Write the page and, beside it, the same as JSON, or neither; returns both paths.
+
+    Args:
+        page: where it goes.
+        model: the classifier.
+        quality: what is known of it; gets what the signatures say in numbers.
+        signatures: of the training pixels; None where they have no classes.
+    """
     page, numbers = report_paths(page)
+    if signatures is not None:
+        quality = {**quality, "signatures": facts_of(signatures)}
     text = json.dumps(quality, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     with whole_file(page) as page_part, whole_file(numbers) as numbers_part:
-        page_part.write_bytes(render_report(model, quality))
+        page_part.write_bytes(render_report(model, quality, signatures))
         numbers_part.write_bytes(text.encode("utf-8"))
     return str(page), str(numbers)
 
 
-def render_report(model: ClassifierModel, quality: dict[str, Any]) -> bytes:
+def render_report(
+    model: ClassifierModel, quality: dict[str, Any], signatures: Signatures | None = None
+) -> bytes:
     """One HTML file."""
     word = METHODS[model.method].title
     report = HtmlReport(f"{word} of {len(model.legend)} classes")
@@ -71,6 +89,8 @@ def render_report(model: ClassifierModel, quality: dict[str, Any]) -> bytes:
         _tell_held_out(report, model, quality.get("held_out"))
         _tell_search(report, quality)
         _tell_importance(report, model, quality)
+        if signatures is not None:
+            tell_signatures(report, signatures, quality["signatures"])
     else:
         _tell_clusters(report, model, quality)
     report.heading("How it was made")

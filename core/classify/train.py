@@ -12,6 +12,7 @@ import numpy as np
 
 from ..classes.legend import LegendClass
 from ..errors import MissingLibraryError, ModelError
+from ..indices.record import FACT, IndexRecord
 from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
 from ..samples.training import TrainingData
 from .method import TrainingJob
@@ -79,6 +80,7 @@ def train_classifier(
     options: TrainingOptions,
     sources: Sequence[str] = (),
     *,
+    indices: IndexRecord | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
     has_curves: bool = True,
@@ -90,6 +92,7 @@ def train_classifier(
         bands: names of their bands.
         legend: the classes; not used by K-means, which makes its own.
         sources: names of the images or tables, for the record.
+        indices: which of the bands are computed of the others, for the record.
         has_curves: whether K-means tells how well other numbers of clusters suit, which takes
             longer than the training.
 
@@ -115,6 +118,7 @@ def train_classifier(
         "images": int(data.images.max()) + 1 if len(data) else 0,
         "versions": _versions(),
         "band_ranges": [[float(v.min()), float(v.max())] for v in data.values.T if len(data)],
+        **({FACT: indices.describe()} if indices is not None and indices.names else {}),
     }
 
     def train(

@@ -67,7 +67,7 @@ class DatasetSheet(HtmlReport):
                 f'<path fill="{colors[name]}" stroke="#888" stroke-width=".4" d="{path}">'
                 f"<title>{escape(name)}</title></path>"
             )
-        self._figure(caption, height, marks, colors)
+        self.figure(caption, height, marks, colors)
 
     def histogram(
         self, caption: str, counts: Mapping[str, np.ndarray], first: float, last: float
@@ -91,4 +91,4 @@ class DatasetSheet(HtmlReport):
             marks.append(
                 f'<text x="{at}" y="{bottom + 16}" text-anchor="{anchor}">{value:.6g}</text>'
             )
-        self._figure(caption, bottom + 22, marks, colors)
+        self.figure(caption, bottom + 22, marks, colors)

@@ -172,7 +172,7 @@ class HtmlReport:
         marks.append(f'<path class="axis" d="M{_LABEL} 0V{y}"/>')
         if len(categories) > len(shown):
             caption += f" (the first {len(shown)} of {len(categories)})"
-        self._figure(caption, y, marks, colors)
+        self.figure(caption, y, marks, colors)
 
     def lines(
         self,
@@ -218,11 +218,12 @@ class HtmlReport:
                     f'<path d="M{points}" fill="none" stroke="{colors[name]}" stroke-width="2">'
                     f"<title>{escape(name)}</title></path>"
                 )
-        self._figure(caption, bottom + 42, marks, colors)
+        self.figure(caption, bottom + 42, marks, colors)
 
-    def _figure(
+    def figure(
         self, caption: str, height: int, marks: Sequence[str], colors: Mapping[str, str]
     ) -> None:
+        """A drawing of SVG elements, as wide as WIDTH, with a legend of names and colours."""
         self._parts.append(
             f'<figure><svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
             f'role="img" aria-label="{escape(caption)}">{"".join(marks)}</svg>'

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..errors import ExportError, MissingLibraryError, TilewrightError
 from ..message import Message
 from .batches import thread_pool
+from .code import hash_code
 from .processes import Processes, process_pool
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def open_executor(
                 "{scheduler}`.",
                 scheduler=scheduler,
             )
+        _check_code(client, scheduler)
         # Of "pure" work a resumed export would be handed what the cancelled one left running, with
         # its errors.
         executor = client.get_executor(pure=False)
@@ -124,6 +126,23 @@ def _count_threads(client: Client, scheduler: str) -> int:
         return sum(client.sync(ask, workers=None, callback_timeout=_CONNECT_SECONDS).values())
     except Exception as error:  # see _connect
         raise _no_answer(error, scheduler) from error
+
+
+def _check_code(client: Client, scheduler: str) -> None:
+    """Refuse workers with other code: answers that cannot be unpacked here are waited for forever.
+
+    Raises:
+        ExportError: names one that has other code.
+    """
+    for worker, found in client.run(hash_code, on_error="return").items():
+        if found != hash_code():
+            raise ExportError(
+                "The worker {worker} of {scheduler} has another version of Tilewright than this "
+                "computer, or none; give it the same folder and start it anew. docs/cluster.md "
+                "says how.",
+                worker=worker,
+                scheduler=scheduler,
+            )
 
 
 def _knock(scheduler: str) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ..classes.colors import hex_color
-from ..classes.legend import Color, LegendClass, parse_color
+from ..classes.legend import Color, LegendClass, make_legend, parse_color
 from ..errors import LayerError
 from ..files.csv_file import harmless_cell, read_rows, table_writer
 from ..files.whole import whole_file
@@ -41,6 +42,23 @@ class SampleTable:
     class_ids: dict[str, int]
     colors: dict[str, Color]
     polygons: np.ndarray
+
+    def groups(self) -> np.ndarray:
+        """The polygon of each sample; where nobody knows, each is a group of its own."""
+        groups = self.polygons.copy()
+        unknown = np.flatnonzero(groups < 0)
+        groups[unknown] = groups.max(initial=0) + 1 + np.arange(len(unknown))
+        return groups
+
+
+def legend_of_tables(
+    names: set[str], given: str, ids: Mapping[str, int], colors: Mapping[str, Color]
+) -> tuple[LegendClass, ...]:
+    """The legend given, or the numbers in the tables where these agree, or sorted names."""
+    if not given.strip() and set(ids) >= names and len({ids[n] for n in names}) == len(names):
+        ordered = sorted(names, key=lambda name: ids[name])
+        given = json.dumps([{"id": ids[name], "name": name} for name in ordered])
+    return make_legend(names, given, colors)
 
 
 def column_names(descriptions: Sequence[str]) -> list[str]:

@@ -76,6 +76,21 @@ class TrainingData:
         return weights / weights.mean()
 
 
+def as_float32(values: np.ndarray) -> np.ndarray:
+    """Values as forests compare them, and as 0.1 in a float32 raster is.
+
+    Raises:
+        ModelError: some are too great for it.
+    """
+    with np.errstate(over="ignore"):
+        found = values.astype(np.float32)
+    if not np.isfinite(found).all():
+        raise ModelError(
+            "Some values are greater than a 32-bit number can hold; check the nodata value."
+        )
+    return found
+
+
 def deal_folds(data: TrainingData, count: int, seed: int) -> tuple[np.ndarray, list[int]]:
     """Deal whole polygons to folds, so that each class is spread as evenly as polygons allow.
 

@@ -25,6 +25,10 @@ _TOLD = re.compile(
 )
 # No band of what is in use has a wavelength between 20 and 200, in whichever unit.
 _LEAST_NANOMETRES = 100.0
+_NUMBERED = re.compile(r"b\d+a?")
+# Sentinel-2's way to write a number, and Landsat's to write bands of surface reflectance.
+_PADDED = re.compile(r"(?:^|[^A-Za-z0-9])B0\d(?![A-Za-z0-9])")
+_SURFACE = re.compile(r"(?:^|[^A-Za-z0-9])SR_B\d", re.IGNORECASE)
 # Of the wavelength.
 _NEAR = 0.04
 # Of sensors whose bands are numbered; see scene_of_file for their names. After ESA and USGS.
@@ -51,13 +55,16 @@ def known_wavelengths(info: RasterInfo, keys: Sequence[str]) -> list[float | Non
     """The centre wavelength of each band that is read, in micrometres; None where nothing tells.
 
     What the file says of a band counts, else its sensor's band of that number, else its colour.
+    The sensor is the one that the file is named after, else the only one whose bands are so many
+    or are written so.
 
     Args:
         info: of the raster, whose file is opened for it.
         keys: what its bands are; see band_keys.
     """
     told = read_wavelengths(info)
-    sensor = _BY_SENSOR.get(scene_of_file(info.path).numbering, {})
+    numbering = numbering_of(info) or _guess_numbering(info.descriptions, keys)
+    sensor = _BY_SENSOR.get(numbering, {})
     return [
         own if own is not None else sensor.get(key, _BY_COLOR.get(key))
         for own, key in zip(told, keys)
@@ -67,6 +74,22 @@ def known_wavelengths(info: RasterInfo, keys: Sequence[str]) -> list[float | Non
 def numbering_of(info: RasterInfo) -> str:
     """Whose numbers of bands a raster's file has by its name; empty when nothing tells."""
     return scene_of_file(info.path).numbering
+
+
+def _guess_numbering(names: Sequence[str], keys: Sequence[str]) -> str:
+    """Whose numbers of bands these can only be; empty where several have them."""
+    numbers = {key for key in keys if _NUMBERED.fullmatch(key)}
+    # Landsat's band 8 is of another resolution and goes with all of the others.
+    is_short = "b8" in numbers and not {"b5", "b6", "b7"} <= numbers
+    is_padded = any(_PADDED.search(name) for name in names)
+    if numbers & {"b8a", "b12"} or is_short or is_padded:
+        return "Sentinel-2"
+    if any(_SURFACE.search(name) for name in names):
+        if "b6" in numbers:
+            return "Landsat 8 and 9"
+        if {"b1", "b7"} <= numbers:
+            return "Landsat 4 to 7"
+    return ""
 
 
 def read_wavelengths(info: RasterInfo) -> list[float | None]:

@@ -31,6 +31,8 @@ IDS = [
     "packagedataset",
     "assessmentpoints",
     "assessmap",
+    "cleanclasses",
+    "comparemaps",
     "earthenginetiles",
     "searchcatalog",
     "mgrstiles",
@@ -109,7 +111,7 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
     inputs = {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "COARSE", "COARSE_ID"}
-    inputs |= {"TEMPLATE", "DATASETS"}
+    inputs |= {"TEMPLATE", "DATASETS", "BEFORE", "AFTER"}
     assert required <= {*inputs, "OUTPUT"}
 
 
@@ -205,6 +207,14 @@ def results(run, make_raster, make_layer, make_product, tmp_path, catalog):
             REFERENCE_RASTER=mask,
             REPORT=str(tmp_path / "m.html"),
             CSV=str(tmp_path / "m.csv"),
+        ),
+        "cleanclasses": run("cleanclasses", RASTER=mask, MIN_AREA=3, AREA_UNIT="PIXELS"),
+        "comparemaps": run(
+            "comparemaps",
+            BEFORE=mask,
+            AFTER=mask,
+            REPORT=str(tmp_path / "c.html"),
+            CSV=str(tmp_path / "c.csv"),
         ),
         "searchcatalog": run("searchcatalog", URL=catalog),
         "mgrstiles": run("mgrstiles", AOI=labels),

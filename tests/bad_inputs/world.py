@@ -191,6 +191,13 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "OUTPUT": c("out.gpkg"),
         },
         "auditsplit": {"INPUT": tiles, "REPORT": c("report.html")},
+        "cleanclasses": {"RASTER": w("classes.tif"), "MIN_AREA": 0.5, "OUTPUT": c("out.tif")},
+        "comparemaps": {
+            "BEFORE": w("classes.tif"),
+            "AFTER": w("classes.tif"),
+            "OUTPUT": c("out.tif"),
+            "REPORT": c("report.html"),
+        },
         "builddataset": {
             "RASTER": scene,
             "TILE_SIZE": 24,

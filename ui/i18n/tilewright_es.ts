@@ -868,12 +868,19 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image.</source>
-        <translation>Así, los píxeles que valen 0 en todas las bandas no forman parte de la imagen.</translation>
+        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
         <source>Treat 0 as nodata</source>
         <translation>Tratar 0 como valor sin datos</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
+        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
     </message>
 </context>
 <context>
@@ -1136,6 +1143,41 @@
     </message>
 </context>
 <context>
+    <name>LabelButtons</name>
+    <message>
+        <source>Adds a file of polygons, or a class raster, as the labels.</source>
+        <translation>Añade un archivo de polígonos, o un ráster de clases, como etiquetas.</translation>
+    </message>
+    <message>
+        <source>Layer of the file:</source>
+        <translation>Capa del archivo:</translation>
+    </message>
+    <message>
+        <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
+        <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
+    </message>
+    <message>
+        <source>New Label Layer…</source>
+        <translation>Nueva capa de etiquetas…</translation>
+    </message>
+    <message>
+        <source>Open Labels</source>
+        <translation>Abrir etiquetas</translation>
+    </message>
+    <message>
+        <source>Open Labels…</source>
+        <translation>Abrir etiquetas…</translation>
+    </message>
+    <message>
+        <source>{} cannot be opened; choose another file.</source>
+        <translation>No se puede abrir {}; elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>{} has no polygons and is no class raster; choose another file.</source>
+        <translation>{} no tiene polígonos ni es un ráster de clases; elija otro archivo.</translation>
+    </message>
+</context>
+<context>
     <name>LabelLayer</name>
     <message>
         <source>Class field</source>
@@ -1209,16 +1251,8 @@
         <translation>Diferencia máxima de una tesela ambigua</translation>
     </message>
     <message>
-        <source>Makes a GeoPackage with class and colour fields, ready to draw in.</source>
-        <translation>Crea un GeoPackage con campos de clase y color, listo para dibujar.</translation>
-    </message>
-    <message>
         <source>Name of the class:</source>
         <translation>Nombre de la clase:</translation>
-    </message>
-    <message>
-        <source>New Label Layer…</source>
-        <translation>Nueva capa de etiquetas…</translation>
     </message>
     <message>
         <source>One more class for the polygons that you draw, in a colour of its own.</source>
@@ -2411,6 +2445,10 @@
         <translation>percentiles 2 a 98</translation>
     </message>
     <message>
+        <source>4: pixels of one patch share a side. 8: a corner is enough, which makes larger patches. Values: 4, 8.</source>
+        <translation>4: los píxeles de una mancha comparten un lado. 8: basta una esquina, lo que da manchas mayores. Valores: 4, 8.</translation>
+    </message>
+    <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
         <translation>En una misma pila de {dtype} hay valores de 8 bits, como los de imágenes o clases, junto a valores medidos: {names} junto a {other} ({other_type}). Si no es lo que se quiere, indique los archivos de un solo tipo en {INPUTS}.</translation>
     </message>
@@ -2421,6 +2459,10 @@
     <message>
         <source>A CSV file with the name of each image in its first column and the date in its second.</source>
         <translation>Un archivo CSV con el nombre de cada imagen en la primera columna y la fecha en la segunda.</translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of codes from class to class, such as 103 from class 1 to class 3; 0 where a map has no class. What changed has the colour of the new class, the rest is pale.</source>
+        <translation>Un GeoTIFF de códigos de clase a clase; por ejemplo, 103 de la clase 1 a la 3; 0 donde un mapa no tiene clase. Lo que cambió tiene el color de la clase nueva; el resto es pálido.</translation>
     </message>
     <message>
         <source>A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and has no style of its own. With several scenes one style draws all: this one, else that of their layers, which must be alike, else that of the first file.</source>
@@ -2569,6 +2611,14 @@
     <message>
         <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
         <translation>Una página con resultados, un mapa y gráficos. Junto a ella queda un archivo JSON con el mismo nombre.</translation>
+    </message>
+    <message>
+        <source>A page with gains and losses, the table from class to class and a picture. A JSON file of the same name stands beside it.</source>
+        <translation>Una página con ganancias y pérdidas, la tabla de clase a clase y una imagen. Junto a ella queda un archivo JSON del mismo nombre.</translation>
+    </message>
+    <message>
+        <source>A page with mean and spread of each class in each band, how well classes can be told apart (Jeffries-Matusita), and a scatter plot of two bands. The same goes to a JSON and a CSV file beside it.</source>
+        <translation>Una página con la media y la dispersión de cada clase en cada banda, lo bien que se distinguen las clases (Jeffries-Matusita) y un diagrama de dispersión de dos bandas. Lo mismo va a un archivo JSON y otro CSV junto a ella.</translation>
     </message>
     <message>
         <source>A page with pictures of the worst, a table of classes that are mistaken for each other, and images that look the same and have different classes.</source>
@@ -2943,6 +2993,10 @@
         <translation>Otro servidor</translation>
     </message>
     <message>
+        <source>Area changed</source>
+        <translation>Superficie cambiada</translation>
+    </message>
+    <message>
         <source>Area of interest</source>
         <translation>Área de interés</translation>
     </message>
@@ -3063,6 +3117,14 @@
         <translation>Banda del ráster de clases</translation>
     </message>
     <message>
+        <source>Band of the class raster after</source>
+        <translation>Banda del ráster de clases posterior</translation>
+    </message>
+    <message>
+        <source>Band of the class raster before</source>
+        <translation>Banda del ráster de clases anterior</translation>
+    </message>
+    <message>
         <source>Band of the cloud mask</source>
         <translation>Banda de la máscara de nubes</translation>
     </message>
@@ -3155,6 +3217,10 @@
         <translation>Boosting creó árboles que no se pueden conservar; elija otro valor en {METHOD}.</translation>
     </message>
     <message>
+        <source>Both maps have {count} classes together, and changes between {most} at most can be written; join some with {CLASS_MAP}.</source>
+        <translation>Ambos mapas tienen juntos {count} clases, y se pueden escribir los cambios entre {most} como mucho; una algunas con {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>Both pictures are drawn with the cut values of the export.</source>
         <translation>Ambas imágenes se dibujan con los valores de corte de la exportación.</translation>
     </message>
@@ -3173,6 +3239,10 @@
     <message>
         <source>Build dataset</source>
         <translation>Crear conjunto de datos</translation>
+    </message>
+    <message>
+        <source>By these bands these classes can hardly be told apart (Jeffries-Matusita distance below {limit:.1f} of 2): {pairs}. Join such classes, or add bands, dates or indices.</source>
+        <translation>Con estas bandas apenas se distinguen estas clases (distancia de Jeffries-Matusita menor que {limit:.1f} de 2): {pairs}. Una esas clases, o añada bandas, fechas o índices.</translation>
     </message>
     <message>
         <source>Bytes before compression</source>
@@ -3221,6 +3291,14 @@
     <message>
         <source>Change the settings that reject them.</source>
         <translation>Hay que cambiar los ajustes que las descartan.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>Changes as a table</source>
+        <translation>Cambios como tabla</translation>
     </message>
     <message>
         <source>Checking that {name} is whole ({megabytes:.0f} MB).</source>
@@ -3283,6 +3361,14 @@
         <translation>Ráster de clases</translation>
     </message>
     <message>
+        <source>Class raster after</source>
+        <translation>Ráster de clases posterior</translation>
+    </message>
+    <message>
+        <source>Class raster before</source>
+        <translation>Ráster de clases anterior</translation>
+    </message>
+    <message>
         <source>Class rasters</source>
         <translation>Ráster de clases</translation>
     </message>
@@ -3341,6 +3427,22 @@
     <message>
         <source>Classify raster</source>
         <translation>Clasificar ráster</translation>
+    </message>
+    <message>
+        <source>Clean classes</source>
+        <translation>Limpiar clases</translation>
+    </message>
+    <message>
+        <source>Cleaned classes</source>
+        <translation>Clases limpias</translation>
+    </message>
+    <message>
+        <source>Cleaned: {count} pixel ({percent:.2f} %) has another class than before.</source>
+        <translation>Limpieza: {count} píxel ({percent:.2f} %) tiene otra clase que antes.</translation>
+    </message>
+    <message>
+        <source>Cleaned: {count} pixels ({percent:.2f} %) have another class than before.</source>
+        <translation>Limpieza: {count} píxeles ({percent:.2f} %) tienen otra clase que antes.</translation>
     </message>
     <message>
         <source>Clear tiles</source>
@@ -3447,8 +3549,16 @@
         <translation>Columnas de {table} que no se usan: {names}.</translation>
     </message>
     <message>
+        <source>Compare maps</source>
+        <translation>Comparar mapas</translation>
+    </message>
+    <message>
         <source>Compares a class map with what is really there, and reports how accurate it is and how large its classes are, each with standard error and confidence interval. The reference is a layer of points (such as Points to assess a map draws) or polygons, or a raster. Areas are estimated from the reference, because counting a map's pixels repeats its errors. Points are weighted by the area of their stratum, as Olofsson et al. (2014) do where the strata are the map's classes, and Stehman (2014) where they are others. Areas of maps in degrees are measured on the ellipsoid.</source>
         <translation>Compara un mapa de clases con lo que hay en realidad e informa de su exactitud y de la extensión de sus clases, con error estándar e intervalo de confianza. La referencia es una capa de puntos (como los que sortea Puntos para evaluar un mapa) o de polígonos, o un ráster. Las áreas se estiman a partir de la referencia, porque contar los píxeles de un mapa repite sus errores. Los puntos se ponderan por el área de su estrato, como hacen Olofsson et al. (2014) cuando los estratos son las clases del mapa y Stehman (2014) cuando son otros. Las áreas de los mapas en grados se miden sobre el elipsoide.</translation>
+    </message>
+    <message>
+        <source>Compares two class maps of one place, such as those of two years: how much of each class became which other one, what each class gained and lost, and a raster of the changes with colours and names. Classes are matched by name, and by code where a map has no names. A second map on another pixel grid is brought onto the first one's by nearest neighbours. Areas are in hectares, of maps in degrees measured on the ellipsoid. They count pixels, so that every error of either map looks like a change: the raster of changes can be assessed like any class map.</source>
+        <translation>Compara dos mapas de clases de un mismo lugar, como los de dos años: cuánto de cada clase pasó a ser qué otra, qué ganó y perdió cada clase, y un ráster de los cambios con colores y nombres. Las clases se emparejan por nombre, y por código donde un mapa no tiene nombres. Un segundo mapa con otra cuadrícula de píxeles se lleva a la del primero por el vecino más próximo. Las superficies van en hectáreas; en mapas en grados se miden sobre el elipsoide. Cuentan píxeles, así que todo error de cualquiera de los mapas parece un cambio: el ráster de cambios se puede evaluar como cualquier mapa de clases.</translation>
     </message>
     <message>
         <source>Composite</source>
@@ -3665,6 +3775,10 @@
     <message>
         <source>Each class gets at least this many, or all of its pixels if it has fewer. Ignored by EQUAL. Olofsson et al. (2014) advise 50 to 100.</source>
         <translation>Cada clase recibe al menos esta cantidad, o todos sus píxeles si tiene menos. EQUAL no lo usa. Olofsson et al. (2014) aconsejan de 50 a 100.</translation>
+    </message>
+    <message>
+        <source>Each pixel takes the commonest class of the square around it, such as 3 by 3 pixels; it keeps its own where none is commoner. An odd number; 1 leaves all as it is.</source>
+        <translation>Cada píxel toma la clase más frecuente del cuadrado que lo rodea, por ejemplo de 3 por 3 píxeles; conserva la suya donde ninguna es más frecuente. Un número impar; 1 lo deja todo como está.</translation>
     </message>
     <message>
         <source>Earth Engine</source>
@@ -3971,6 +4085,14 @@
         <translation>Para imágenes en cuadrículas de píxeles distintas de la más fina. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Los códigos son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
+        <source>For indices: the factor that makes reflectances from 0 to 1 of stored numbers, and what is added then: 0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 before, 0.0000275,-0.2 for Landsat Collection 2. Empty: the raster's own scale and offset, and without these the numbers as they are: decimals are taken for reflectances, and whole numbers do for indices that are mere ratios.</source>
+        <translation>Para índices: el factor que convierte los números guardados en reflectancias de 0 a 1, y lo que se suma después: 0.0001,-0.1 para Sentinel-2 desde la línea base de procesamiento 04.00, 0.0001 antes, 0.0000275,-0.2 para Landsat Collection 2. Vacío: la escala y el desplazamiento del propio ráster, y sin estos los números tal como están: los decimales se toman por reflectancias, y los números enteros bastan para los índices que son meros cocientes.</translation>
+    </message>
+    <message>
+        <source>For indices: the numbers of bands and what they mean, such as 1=blue,2=green,3=red,4=nir. Empty: what names, wavelengths and numbers of Sentinel-2 and Landsat tell. Meanings: coastal, blue, green, red, rededge1, rededge2, rededge3, nir, swir1, swir2.</source>
+        <translation>Para índices: los números de las bandas y lo que significan, como 1=blue,2=green,3=red,4=nir. Vacío: lo que dicen los nombres, las longitudes de onda y los números de Sentinel-2 y Landsat. Significados: coastal, blue, green, red, rededge1, rededge2, rededge3, nir, swir1, swir2.</translation>
+    </message>
+    <message>
         <source>For layers of map services (WMS, WMTS, XYZ, WCS, ArcGIS): how many requests are made at once. Empty: 2. Ask for more only where the service allows it.</source>
         <translation>Para capas de servicios de mapas (WMS, WMTS, XYZ, WCS, ArcGIS): cuántas peticiones se hacen a la vez. Vacío: 2. Pida más solo donde el servicio lo permita.</translation>
     </message>
@@ -4043,8 +4165,8 @@
         <translation>Indique {OUTPUT}, el ráster de clases que se va a escribir.</translation>
     </message>
     <message>
-        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: a list, a folder, or folders in a folder.</source>
-        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn. Admite un ráster o muchos: una lista, una carpeta o carpetas dentro de una carpeta.</translation>
+        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Specks can be taken out at once. Works block by block on all cores, and needs no scikit-learn. Takes one raster, or many: a list, a folder, or folders in a folder.</source>
+        <translation>Da a cada píxel de un ráster la clase que encuentra un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y un estilo de QGIS (.qml) al lado. 0 es sin datos: píxeles sin datos en alguna banda. El ráster debe tener las bandas del modelo. Se pueden quitar las motas a la vez. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn. Toma un ráster o muchos: una lista, una carpeta o carpetas en una carpeta.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
@@ -4347,6 +4469,14 @@
         <translation>En {first} {band} se escala de {least:.10g} a {greatest:.10g} y en {other} de {other_least:.10g} a {other_greatest:.10g}, lo que difiere en un {share:.3g} % del rango</translation>
     </message>
     <message>
+        <source>Indices as further bands</source>
+        <translation>Índices como bandas adicionales</translation>
+    </message>
+    <message>
+        <source>Indices of {name}: {names}, computed of {of_what} ({bands}).</source>
+        <translation>Índices de {name}: {names}, calculados de {of_what} ({bands}).</translation>
+    </message>
+    <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
         <translation>Instalar {} con el gestor de paquetes del sistema (Debian y Ubuntu: 'sudo apt install {}') e iniciar QGIS de nuevo.</translation>
     </message>
@@ -4637,6 +4767,10 @@
     <message>
         <source>Learning rate, for boosting</source>
         <translation>Tasa de aprendizaje, para boosting</translation>
+    </message>
+    <message>
+        <source>Least area of a patch</source>
+        <translation>Superficie mínima de una mancha</translation>
     </message>
     <message>
         <source>Least certainty (%)</source>
@@ -5087,6 +5221,10 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+    </message>
+    <message>
         <source>Names of products</source>
         <translation>Nombres de productos</translation>
     </message>
@@ -5121,6 +5259,10 @@
     <message>
         <source>Neighbours, for KNN</source>
         <translation>Vecinos, para KNN</translation>
+    </message>
+    <message>
+        <source>Net change by class, as JSON</source>
+        <translation>Cambio neto por clase, como JSON</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -5335,6 +5477,10 @@
         <translation>No se puede escribir nada junto al conjunto de datos, en {folder} ({error}); indique {OUTPUT}, una carpeta en otro lugar.</translation>
     </message>
     <message>
+        <source>Nothing is cleaned: give {MIN_AREA}, or a {MAJORITY} of 3 or more.</source>
+        <translation>No se limpia nada: dé {MIN_AREA}, o un {MAJORITY} de 3 o más.</translation>
+    </message>
+    <message>
         <source>Nothing is left; the column reason of the table tells why.</source>
         <translation>No queda nada; la columna reason de la tabla dice por qué.</translation>
     </message>
@@ -5419,8 +5565,8 @@
         <translation>Números de las bandas que se toman, en orden, como 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
-        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but a band tagged as alpha.</source>
-        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos una banda marcada como alfa.</translation>
+        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but a band tagged as alpha. Without the indices that the model was trained with: these are computed.</source>
+        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo, o si no todas menos una banda marcada como alfa. Sin los índices con los que se entrenó el modelo: estos se calculan.</translation>
     </message>
     <message>
         <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Of tables all columns of values are taken.</source>
@@ -5487,6 +5633,10 @@
         <translation>Una línea por clase: su fila de la matriz de error, sus exactitudes y su área, con errores estándar e intervalos.</translation>
     </message>
     <message>
+        <source>One line for each pair of classes that occurs: its code, its area, and its share of all and of what the class was before.</source>
+        <translation>Una línea por cada par de clases que aparece: su código, su superficie y su proporción del total y de lo que era la clase antes.</translation>
+    </message>
+    <message>
         <source>One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come out as asked.</source>
         <translation>De {count} {units}, un solo elemento contiene el {percent:.4g} % de las teselas, así que las proporciones no pueden salir como se pidieron.</translation>
     </message>
@@ -5521,6 +5671,10 @@
     <message>
         <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
         <translation>Solo dice qué se escribiría: fechas, muestras, bytes y el tamaño de las parcelas.</translation>
+    </message>
+    <message>
+        <source>Only {raster} has {names}.</source>
+        <translation>Solo {raster} tiene {names}.</translation>
     </message>
     <message>
         <source>Only {read} of the {count} features of {layer} can be read: it is damaged, or was changed meanwhile. Run again, or get the file again.</source>
@@ -5611,6 +5765,14 @@
         <translation>Superada: no se encontró ninguna fuga entre las divisiones.</translation>
     </message>
     <message>
+        <source>Patches of fewer than {count} pixels take the class of their largest neighbour.</source>
+        <translation>Las manchas de menos de {count} píxeles toman la clase de su vecina mayor.</translation>
+    </message>
+    <message>
+        <source>Patches of one class that are smaller take the class of their largest neighbour; those without a large enough neighbour stay. 0 keeps all.</source>
+        <translation>Las manchas de una clase que son menores toman la clase de su vecina mayor; las que no tienen una vecina bastante grande se quedan. 0 las conserva todas.</translation>
+    </message>
+    <message>
         <source>Paths of the chosen (JSON)</source>
         <translation>Rutas de los elegidos (JSON)</translation>
     </message>
@@ -5687,6 +5849,10 @@
         <translation>Píxeles de una imagen, para KMEANS</translation>
     </message>
     <message>
+        <source>Pixels of one patch share</source>
+        <translation>Los píxeles de una mancha comparten</translation>
+    </message>
+    <message>
         <source>Pixels of the masks: {counts}.</source>
         <translation>Píxeles de las máscaras: {counts}.</translation>
     </message>
@@ -5703,6 +5869,10 @@
         <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
     </message>
     <message>
+        <source>Pixels of {raster} are not all of one size; in the middle a pixel is {area:.6g} m².</source>
+        <translation>No todos los píxeles de {raster} son de un tamaño; en el centro un píxel mide {area:.6g} m².</translation>
+    </message>
+    <message>
         <source>Pixels that neighbouring tiles share. Below 0, a gap of so many pixels between them.</source>
         <translation>Píxeles que comparten las teselas vecinas. Por debajo de 0, una separación de tantos píxeles entre ellas.</translation>
     </message>
@@ -5717,6 +5887,10 @@
     <message>
         <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means and SVM.</source>
         <translation>Los píxeles cuya clase más probable es menos probable que esto reciben una clase propia. No para K-means ni SVM.</translation>
+    </message>
+    <message>
+        <source>Pixels with another class</source>
+        <translation>Píxeles con otra clase</translation>
     </message>
     <message>
         <source>Pixels without a value hold {one} in {first} and {two} in {other}; export one of them again with the {NODATA} of the other.</source>
@@ -6283,6 +6457,10 @@
         <translation>Escalar bandas, para KMEANS</translation>
     </message>
     <message>
+        <source>Scale of reflectances</source>
+        <translation>Escala de las reflectancias</translation>
+    </message>
+    <message>
         <source>Scaling for the model</source>
         <translation>Escalado para el modelo</translation>
     </message>
@@ -6367,6 +6545,10 @@
         <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {names} recibe otro nombre en {file}; para conservarlo, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
+        <source>Share changed, 0 to 1</source>
+        <translation>Proporción cambiada, de 0 a 1</translation>
+    </message>
+    <message>
         <source>Share of test (%)</source>
         <translation>Proporción de test (%)</translation>
     </message>
@@ -6391,6 +6573,10 @@
         <translation>Lado de un bloque (m), para BLOCKS</translation>
     </message>
     <message>
+        <source>Side of the majority window (pixels)</source>
+        <translation>Lado de la ventana de mayoría (píxeles)</translation>
+    </message>
+    <message>
         <source>Sign In to Earth Engine</source>
         <translation>Iniciar sesión en Earth Engine</translation>
     </message>
@@ -6405,6 +6591,18 @@
     <message>
         <source>Sign-in for the files of a catalogue</source>
         <translation>Inicio de sesión para los archivos de un catálogo</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Firmas</translation>
+    </message>
+    <message>
+        <source>Signatures as JSON</source>
+        <translation>Firmas como JSON</translation>
+    </message>
+    <message>
+        <source>Signatures as a table</source>
+        <translation>Firmas como tabla</translation>
     </message>
     <message>
         <source>Signed in to Earth Engine; kept in {}</source>
@@ -6591,6 +6789,10 @@
         <translation>Toma como máximo este número de píxeles de cada clase, elegidos al azar. Vacío: todos.</translation>
     </message>
     <message>
+        <source>Takes specks out of a class raster: first each pixel takes the commonest class of a window around it, if asked for, then patches below a least area (the minimum mapping unit) take the class of their largest neighbour, as GDAL's sieve does. Nodata stays as it is, and so do colours and names of the classes. Works through files, so that memory does not grow with the raster, only with the number of its patches. In degrees the least area is measured on the ellipsoid, in the middle of the raster.</source>
+        <translation>Quita las motas de un ráster de clases: primero, si se pide, cada píxel toma la clase más frecuente de una ventana a su alrededor; después, las manchas por debajo de una superficie mínima (la unidad mínima cartografiable) toman la clase de su vecina mayor, como hace el tamizado de GDAL. Lo que no tiene datos queda como está, y también los colores y nombres de las clases. Trabaja a través de archivos, de modo que la memoria no crece con el ráster, solo con el número de sus manchas. En grados, la superficie mínima se mide sobre el elipsoide, en el centro del ráster.</translation>
+    </message>
+    <message>
         <source>Takes the polygons of a layer that lie in an area of interest as tiles: communes, parcels or any others. Each gets a tile_id, if it has none, and its true area on the ellipsoid, area_km2. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
         <translation>Toma como teselas los polígonos de una capa que están en un área de interés: municipios, parcelas o cualesquiera otros. Cada uno recibe un tile_id, si no lo tiene, y su superficie real sobre el elipsoide, area_km2. Si un nombre de archivo contiene {grid_id}, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
     </message>
@@ -6617,6 +6819,10 @@
     <message>
         <source>The GeoTIFF of class numbers to write, of one raster.</source>
         <translation>El GeoTIFF de números de clase que se escribe, de un solo ráster.</translation>
+    </message>
+    <message>
+        <source>The GeoTIFF of classes to write.</source>
+        <translation>El GeoTIFF de clases que se escribe.</translation>
     </message>
     <message>
         <source>The JSON key of a service account. Empty: the sign-in of Earth Engine on this computer; Raster &gt; Tilewright &gt; Sign In to Earth Engine makes one.</source>
@@ -6951,6 +7157,10 @@
         <translation>El disco está lleno: no se puede escribir {path}. El conjunto de datos anterior está como estaba; hay que liberar espacio para ambos y ejecutar de nuevo con {OVERWRITE}.</translation>
     </message>
     <message>
+        <source>The earlier map, whose pixels are compared. Names and colours come from its style, its attribute table or its category names.</source>
+        <translation>El mapa anterior, cuyos píxeles se comparan. Los nombres y colores vienen de su estilo, su tabla de atributos o sus nombres de categoría.</translation>
+    </message>
+    <message>
         <source>The export into this folder was interrupted.</source>
         <translation>La exportación a esta carpeta se interrumpió.</translation>
     </message>
@@ -7259,6 +7469,10 @@
         <translation>Las etiquetas que {SCENE_TABLE} nombra para {names} no se usan: una serie tiene etiquetas de su lugar, no de sus fechas.</translation>
     </message>
     <message>
+        <source>The later map, on any pixel grid.</source>
+        <translation>El mapa posterior, en cualquier cuadrícula de píxeles.</translation>
+    </message>
+    <message>
         <source>The layer has no points of {missing}; each class needs two or more. Add points there.</source>
         <translation>La capa no tiene puntos de {missing}; cada clase necesita dos o más. Añada puntos allí.</translation>
     </message>
@@ -7329,6 +7543,14 @@
     <message>
         <source>The map to assess. Names and colours come from its style, its attribute table or its category names.</source>
         <translation>El mapa por evaluar. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
+    </message>
+    <message>
+        <source>The map to clean. Names and colours come from its style, its attribute table or its category names.</source>
+        <translation>El mapa que se limpia. Los nombres y colores vienen de su estilo, su tabla de atributos o sus nombres de categoría.</translation>
+    </message>
+    <message>
+        <source>The maps have no class in common, so that all has changed; give them the same names with {CLASS_MAP}, or in their styles.</source>
+        <translation>Los mapas no tienen ninguna clase en común, así que todo ha cambiado; deles los mismos nombres con {CLASS_MAP}, o en sus estilos.</translation>
     </message>
     <message>
         <source>The mask {path} has {count} bands of {dtype}, and its classes need other numbers, for which one band of 8 bits is needed; export its dataset again.</source>
@@ -7843,6 +8065,10 @@
         <translation>Los valores de {first} son {one} y los de {other} son {two}; una conjuntos de datos de un mismo tipo.</translation>
     </message>
     <message>
+        <source>The worker {worker} of {scheduler} has another version of Tilewright than this computer, or none; give it the same folder and start it anew. docs/cluster.md says how.</source>
+        <translation>El proceso {worker} de {scheduler} tiene otra versión de Tilewright que este equipo, o ninguna; hay que darle la misma carpeta e iniciarlo de nuevo. docs/cluster.md explica cómo.</translation>
+    </message>
+    <message>
         <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
         <translation>Los procesos de {scheduler} fallaron ({name}: {error}); consulte su registro y después ejecute de nuevo con {RESUME}.</translation>
     </message>
@@ -7981,6 +8207,10 @@
     <message>
         <source>There is {count} tile to judge; labels are judged by those of other places.</source>
         <translation>Hay {count} tesela que juzgar; las etiquetas se juzgan por las de otros lugares.</translation>
+    </message>
+    <message>
+        <source>These classes are not well apart (Jeffries-Matusita distance below {limit:.1f} of 2): {pairs}.</source>
+        <translation>Estas clases no están bien separadas (distancia de Jeffries-Matusita menor que {limit:.1f} de 2): {pairs}.</translation>
     </message>
     <message>
         <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
@@ -8295,6 +8525,10 @@
         <translation>UTM: metros de la zona UTM de cada tesela; los píxeles de un tamaño dado empiezan en múltiplos de él, de modo que las vecinas comparten bordes. LONLAT: grados, ajustados a cada tesela, que son los píxeles que hace geetiles. Valores: UTM, LONLAT.</translation>
     </message>
     <message>
+        <source>Unit of the least area</source>
+        <translation>Unidad de la superficie mínima</translation>
+    </message>
+    <message>
         <source>Unit of the tile size</source>
         <translation>Unidad del tamaño de tesela</translation>
     </message>
@@ -8429,6 +8663,14 @@
     <message>
         <source>What stands where a band has no value. Empty: the rasters' own where they agree, else NaN.</source>
         <translation>Lo que se escribe donde una banda no tiene valor. Vacío: el de los ráster si coinciden; si no, NaN.</translation>
+    </message>
+    <message>
+        <source>What the bands are</source>
+        <translation>Qué son las bandas</translation>
+    </message>
+    <message>
+        <source>What the least area is counted in. Values: HECTARES, SQUARE_METRES, PIXELS.</source>
+        <translation>En qué se cuenta la superficie mínima. Valores: HECTARES, SQUARE_METRES, PIXELS.</translation>
     </message>
     <message>
         <source>What the names of the new fields begin with. Empty: they replace the tiles' own.</source>
@@ -8691,6 +8933,14 @@
         <translation>un polígono la toca</translation>
     </message>
     <message>
+        <source>a side</source>
+        <translation>un lado</translation>
+    </message>
+    <message>
+        <source>a side or a corner</source>
+        <translation>un lado o una esquina</translation>
+    </message>
+    <message>
         <source>a smaller distance</source>
         <translation>una distancia menor</translation>
     </message>
@@ -8729,6 +8979,10 @@
     <message>
         <source>administrative</source>
         <translation>administrativo</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>después</translation>
     </message>
     <message>
         <source>after {end}</source>
@@ -8835,6 +9089,10 @@
         <translation>pedido</translation>
     </message>
     <message>
+        <source>assessment</source>
+        <translation>una evaluación</translation>
+    </message>
+    <message>
         <source>audit</source>
         <translation>auditoría</translation>
     </message>
@@ -8857,6 +9115,10 @@
     <message>
         <source>bands with tiles</source>
         <translation>bandas con teselas</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>antes</translation>
     </message>
     <message>
         <source>before {start}</source>
@@ -8945,6 +9207,14 @@
     <message>
         <source>centre outside the area of interest</source>
         <translation>centro fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>cambio</translation>
+    </message>
+    <message>
+        <source>change detection</source>
+        <translation>detección de cambios</translation>
     </message>
     <message>
         <source>check</source>
@@ -9055,6 +9325,10 @@
         <translation>comparar</translation>
     </message>
     <message>
+        <source>comparison of maps</source>
+        <translation>una comparación de mapas</translation>
+    </message>
+    <message>
         <source>composite</source>
         <translation>composición</translation>
     </message>
@@ -9131,6 +9405,10 @@
         <translation>aprendizaje profundo</translation>
     </message>
     <message>
+        <source>difference</source>
+        <translation>diferencia</translation>
+    </message>
+    <message>
         <source>dilated cloud, cirrus, cloud, cloud shadow</source>
         <translation>nube dilatada, cirro, nube, sombra de nube</translation>
     </message>
@@ -9195,6 +9473,10 @@
         <translation>fallo</translation>
     </message>
     <message>
+        <source>filter</source>
+        <translation>filtro</translation>
+    </message>
+    <message>
         <source>fishnet</source>
         <translation>malla</translation>
     </message>
@@ -9205,6 +9487,14 @@
     <message>
         <source>from … to …</source>
         <translation>de … a …</translation>
+    </message>
+    <message>
+        <source>from-to</source>
+        <translation>de-a</translation>
+    </message>
+    <message>
+        <source>gained</source>
+        <translation>ganado</translation>
     </message>
     <message>
         <source>gallery</source>
@@ -9269,6 +9559,10 @@
     <message>
         <source>have no area</source>
         <translation>no tienen área</translation>
+    </message>
+    <message>
+        <source>hectares</source>
+        <translation>hectáreas</translation>
     </message>
     <message>
         <source>holds more than once</source>
@@ -9391,6 +9685,10 @@
         <translation>no acepta más peticiones durante {seconds:.0f} s</translation>
     </message>
     <message>
+        <source>it was trained with {name} as {formula}, which this Tilewright does not compute</source>
+        <translation>se entrenó con {name} como {formula}, lo que este Tilewright no calcula</translation>
+    </message>
+    <message>
         <source>it would unpack to {total} bytes, which no honest model does</source>
         <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
     </message>
@@ -9429,6 +9727,10 @@
     <message>
         <source>its format has version {about!r} and this Tilewright reads {version}; update Tilewright</source>
         <translation>su formato tiene la versión {about!r} y este Tilewright lee la {version}; actualice Tilewright</translation>
+    </message>
+    <message>
+        <source>its indices are not the last of its bands</source>
+        <translation>sus índices no son las últimas de sus bandas</translation>
     </message>
     <message>
         <source>its method is {method!r}, which this version does not know</source>
@@ -9611,8 +9913,16 @@
         <translation>longitud y latitud</translation>
     </message>
     <message>
+        <source>lost</source>
+        <translation>perdido</translation>
+    </message>
+    <message>
         <source>machine learning</source>
         <translation>aprendizaje automático</translation>
+    </message>
+    <message>
+        <source>majority</source>
+        <translation>mayoría</translation>
     </message>
     <message>
         <source>make more tiles, or ask for fewer splits</source>
@@ -9667,6 +9977,14 @@
         <translation>mgrs</translation>
     </message>
     <message>
+        <source>minimum mapping unit</source>
+        <translation>unidad mínima cartografiable</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>moda</translation>
+    </message>
+    <message>
         <source>montage</source>
         <translation>montaje</translation>
     </message>
@@ -9705,6 +10023,10 @@
     <message>
         <source>neither scale nor offset</source>
         <translation>ni escala ni desplazamiento</translation>
+    </message>
+    <message>
+        <source>net</source>
+        <translation>neto</translation>
     </message>
     <message>
         <source>no band</source>
@@ -9915,6 +10237,10 @@
         <translation>vista general</translation>
     </message>
     <message>
+        <source>page of signatures</source>
+        <translation>una página de firmas</translation>
+    </message>
+    <message>
         <source>parallel bands</source>
         <translation>bandas paralelas</translation>
     </message>
@@ -10007,6 +10333,10 @@
         <translation>reflectancia</translation>
     </message>
     <message>
+        <source>reflectances, which the numbers stand for</source>
+        <translation>las reflectancias que representan los números</translation>
+    </message>
+    <message>
         <source>regions</source>
         <translation>regiones</translation>
     </message>
@@ -10033,6 +10363,10 @@
     <message>
         <source>safe</source>
         <translation>safe</translation>
+    </message>
+    <message>
+        <source>salt and pepper</source>
+        <translation>sal y pimienta</translation>
     </message>
     <message>
         <source>sample</source>
@@ -10119,6 +10453,10 @@
         <translation>proporciones</translation>
     </message>
     <message>
+        <source>sieve</source>
+        <translation>tamizado</translation>
+    </message>
+    <message>
         <source>sits</source>
         <translation>sits</translation>
     </message>
@@ -10149,6 +10487,10 @@
     <message>
         <source>square blocks</source>
         <translation>bloques cuadrados</translation>
+    </message>
+    <message>
+        <source>square metres</source>
+        <translation>metros cuadrados</translation>
     </message>
     <message>
         <source>stack</source>
@@ -10293,6 +10635,10 @@
     <message>
         <source>the nodes of its trees form a cycle</source>
         <translation>los nodos de sus árboles forman un ciclo</translation>
+    </message>
+    <message>
+        <source>the numbers as they are</source>
+        <translation>los números tal como están</translation>
     </message>
     <message>
         <source>the numbers of its classes are not different ones from 1</source>
@@ -10471,6 +10817,10 @@
         <translation>datos de entrenamiento</translation>
     </message>
     <message>
+        <source>transition</source>
+        <translation>transición</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>verdadero o falso</translation>
     </message>
@@ -10507,6 +10857,10 @@
         <translation>valores</translation>
     </message>
     <message>
+        <source>values such as {value:g}</source>
+        <translation>valores como {value:g}</translation>
+    </message>
+    <message>
         <source>values {codes}</source>
         <translation>valores {codes}</translation>
     </message>
@@ -10541,6 +10895,10 @@
     <message>
         <source>what came is damaged</source>
         <translation>lo que llegó está dañado</translation>
+    </message>
+    <message>
+        <source>what it says of its indices is not what it should be</source>
+        <translation>lo que dice de sus índices no es lo que debería ser</translation>
     </message>
     <message>
         <source>what its type says</source>
@@ -10733,6 +11091,26 @@
     <message>
         <source>{BAND_COUNT} is {count}; it must be at least 1.</source>
         <translation>{BAND_COUNT} es {count}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} calls band {band} {word}; choose from {meanings}.</source>
+        <translation>{BAND_MEANINGS} llama {word} a la banda {band}; elija entre {meanings}.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} calls both band {one} and band {other} {meaning}; name one.</source>
+        <translation>{BAND_MEANINGS} llama {meaning} tanto a la banda {one} como a la banda {other}; nombre una.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} is {text!r}; write numbers of bands and what they are, such as {example}.</source>
+        <translation>{BAND_MEANINGS} es {text!r}; escriba números de bandas y lo que son, como {example}.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} names band {band}, but {name} has {count} band.</source>
+        <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tiene {count} banda.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} names band {band}, but {name} has {count} bands.</source>
+        <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tiene {count} bandas.</translation>
     </message>
     <message>
         <source>{BLACKEN} leaves objects and classes of the mask, and there are none; give {OBJECTS} or {MASK}, or leave it off.</source>
@@ -11021,6 +11399,10 @@
     <message>
         <source>{GRID_PART} is {text!r}; write the first and last row and column, such as r0-9c20-39.</source>
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
+    </message>
+    <message>
+        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -11507,6 +11889,10 @@
         <translation>Se indica {REFIT} sin {UPDATE}; active también este.</translation>
     </message>
     <message>
+        <source>{REFLECTANCE} is {text!r}; write the factor that makes reflectances of stored numbers, and if need be what is added then, such as 0.0001 or 0.0000275,-0.2.</source>
+        <translation>{REFLECTANCE} es {text!r}; escriba el factor que convierte los números guardados en reflectancias y, si hace falta, lo que se suma después, como 0.0001 o 0.0000275,-0.2.</translation>
+    </message>
+    <message>
         <source>{REPORT} is {report}, where the JSON file goes; name a .html file.</source>
         <translation>{REPORT} es {report}, donde va el archivo JSON; hay que indicar un archivo .html.</translation>
     </message>
@@ -11539,6 +11925,10 @@
         <translation>{RULE} es {rule!r}; hay que elegir uno de estos: {rules}.</translation>
     </message>
     <message>
+        <source>{SAMPLES} hold the values of their pixels, so {INDICES} are not computed; give them to Sample Pixels.</source>
+        <translation>{SAMPLES} contienen los valores de sus píxeles, así que {INDICES} no se calculan; délos a Muestrear píxeles.</translation>
+    </message>
+    <message>
         <source>{SAMPLES} hold their classes, so {LABELS} are not used.</source>
         <translation>{SAMPLES} contiene sus clases, así que {LABELS} no se usa.</translation>
     </message>
@@ -11561,6 +11951,10 @@
     <message>
         <source>{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.</source>
         <translation>{SCALING=RANGE} necesita {name}: el valor que pasa a ser 0 o 255.</translation>
+    </message>
+    <message>
+        <source>{SCALING=STYLE} draws the layer as it is on the map, without {INDICES}; choose another {SCALING}.</source>
+        <translation>{SCALING=STYLE} dibuja la capa como está en el mapa, sin {INDICES}; elija otro {SCALING}.</translation>
     </message>
     <message>
         <source>{SCALING=STYLE} draws the layer of {RASTER} alone, and {RASTER2} has a style of its own; choose another {SCALING}.</source>
@@ -12743,6 +13137,10 @@
         <translation>{dtype} con {scale}</translation>
     </message>
     <message>
+        <source>{dtype} without a scale</source>
+        <translation>{dtype} sin escala</translation>
+    </message>
+    <message>
         <source>{error}.</source>
         <translation>{error}.</translation>
     </message>
@@ -12951,6 +13349,14 @@
         <translation>{host}: {reason}; se vuelve a preguntar dentro de {seconds:.0f} s.</translation>
     </message>
     <message>
+        <source>{index} needs reflectances from 0 to 1, and {name} holds {what}; say with {REFLECTANCE} what makes them of its numbers, such as 0.0001, or 0.0001,-0.1.</source>
+        <translation>{index} necesita reflectancias de 0 a 1, y {name} contiene {what}; diga con {REFLECTANCE} lo que las hace de sus números, como 0.0001, o 0.0001,-0.1.</translation>
+    </message>
+    <message>
+        <source>{index} needs {needed}, and nothing tells which band of {name} ({bands}) is {missing}; say it with {BAND_MEANINGS}, such as {example}.</source>
+        <translation>{index} necesita {needed}, y nada dice qué banda de {name} ({bands}) es {missing}; dígalo con {BAND_MEANINGS}, como {example}.</translation>
+    </message>
+    <message>
         <source>{item} has no asset that is an image.</source>
         <translation>{item} no tiene ningún archivo (asset) que sea una imagen.</translation>
     </message>
@@ -13075,6 +13481,10 @@
         <translation>{lost} de {count} teselas se descartan para mantener las divisiones a {buffer:g} m entre sí; con una distancia menor se conservarían más.</translation>
     </message>
     <message>
+        <source>{majority} is {side}, and a window with a pixel in its middle has an odd number of pixels along its side; choose {less} or {more}.</source>
+        <translation>{majority} es {side}, y una ventana con un píxel en su centro tiene un número impar de píxeles por lado; elija {less} o {more}.</translation>
+    </message>
+    <message>
         <source>{manifest} names {name}, which is not in the dataset's folder.</source>
         <translation>{manifest} nombra {name}, que no está en la carpeta del conjunto de datos.</translation>
     </message>
@@ -13159,6 +13569,10 @@
         <translation>{name} ({width} x {height} píxeles)</translation>
     </message>
     <message>
+        <source>{name} and the other map have no pixel with a class in both; check that they show the same place, and their nodata values.</source>
+        <translation>{name} y el otro mapa no tienen ningún píxel con clase en ambos; compruebe que muestran el mismo lugar, y sus valores sin datos.</translation>
+    </message>
+    <message>
         <source>{name} and {APPEND} exclude each other; choose one of them.</source>
         <translation>{name} y {APPEND} se excluyen entre sí; elija uno de los dos.</translation>
     </message>
@@ -13237,6 +13651,10 @@
     <message>
         <source>{name} gives {tag} as {value!r}, which is not a number; it is damaged.</source>
         <translation>{name} da para {tag} {value!r}, que no es un número; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} has a band called {index} already; leave {index} out of {INDICES}, or the band out of {BANDS}.</source>
+        <translation>{name} ya tiene una banda llamada {index}; deje {index} fuera de {INDICES}, o la banda fuera de {BANDS}.</translation>
     </message>
     <message>
         <source>{name} has a mask, {other} has none</source>
@@ -13331,6 +13749,10 @@
         <translation>{name} no tiene nada donde están las teselas o el área de interés; revise los sistemas de coordenadas.</translation>
     </message>
     <message>
+        <source>{name} has pixels of the value {nodata} that have a class, and nothing is left to mark those without one; tag the raster with a nodata value (Raster &gt; Conversion &gt; Translate, Assign a specified NoData value).</source>
+        <translation>{name} tiene píxeles del valor {nodata} que tienen clase, y no queda nada para marcar los que no la tienen; asigne al ráster un valor sin datos (Ráster &gt; Conversión &gt; Traducir, Asignar un valor NoData especificado).</translation>
+    </message>
+    <message>
         <source>{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a {RESAMPLING}, or {PIXELS}, which bring all to one size.</source>
         <translation>{name} tiene píxeles de {size}, {other} de {other_size}; indique {METERS_PER_PIXEL} con un {RESAMPLING}, o {PIXELS}, que los llevan todos a un mismo tamaño.</translation>
     </message>
@@ -13345,6 +13767,10 @@
     <message>
         <source>{name} has the bands {bands}, {other} {other_bands}; bring them into one order with {BANDS} or Stack Bands</source>
         <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}; póngalas en un mismo orden con {BANDS} o Apilar bandas</translation>
+    </message>
+    <message>
+        <source>{name} has values such as {value}, which are no classes; choose a class raster.</source>
+        <translation>{name} tiene valores como {value}, que no son clases; elija un ráster de clases.</translation>
     </message>
     <message>
         <source>{name} has {columns} x {rows} pixels of its own.</source>
@@ -13887,6 +14313,14 @@
         <translation>{output} {path} es una carpeta; indique un archivo.</translation>
     </message>
     <message>
+        <source>{parameter} asks for band {band}, but {name} has {count} band; choose from 1 to {count}.</source>
+        <translation>{parameter} pide la banda {band}, pero {name} tiene {count} banda; elija de 1 a {count}.</translation>
+    </message>
+    <message>
+        <source>{parameter} asks for band {band}, but {name} has {count} bands; choose from 1 to {count}.</source>
+        <translation>{parameter} pide la banda {band}, pero {name} tiene {count} bandas; elija de 1 a {count}.</translation>
+    </message>
+    <message>
         <source>{parameter} does not hold an Earth Engine object: {error}.</source>
         <translation>{parameter} no contiene un objeto de Earth Engine: {error}.</translation>
     </message>
@@ -13929,6 +14363,10 @@
     <message>
         <source>{parameter} is {path}, which is a pipe or a device; give a file.</source>
         <translation>{parameter} es {path}, que es una tubería o un dispositivo; indique un archivo.</translation>
+    </message>
+    <message>
+        <source>{parameter} is {report}, where the JSON file goes; name a .html file.</source>
+        <translation>{parameter} es {report}, donde va el archivo JSON; nombre un archivo .html.</translation>
     </message>
     <message>
         <source>{parameter} is {share:g}; it is a percentage from 0 to 100.</source>
@@ -14111,8 +14549,8 @@
         <translation>{path} ya existe y no contiene las cifras de un clasificador; elija otro nombre para {REPORT}.</translation>
     </message>
     <message>
-        <source>{path} is there already and is no assessment; choose another name for {REPORT}.</source>
-        <translation>{path} ya existe y no es una evaluación; elija otro nombre para {REPORT}.</translation>
+        <source>{path} is there already and is no {what}; choose another name for {parameter}.</source>
+        <translation>{path} ya está ahí y no es {what}; elija otro nombre para {parameter}.</translation>
     </message>
     <message>
         <source>{path} is there already and is not an audit; choose another name for {REPORT}.</source>
@@ -14157,6 +14595,10 @@
     <message>
         <source>{percent:.0f} % of the pixels of {raster} have values far from all that the model was trained on; check that both are in the same units.</source>
         <translation>El {percent:.0f} % de los píxeles de {raster} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} % of {area:.2f} {unit} changed: {changed:.2f} {unit}.</source>
+        <translation>Cambió el {percent:.1f} % de {area:.2f} {unit}: {changed:.2f} {unit}.</translation>
     </message>
     <message>
         <source>{percent:.1f} %, at least {least:g} %</source>
@@ -14225,6 +14667,10 @@
     <message>
         <source>{raster} and {scenes} are both given; give one of them.</source>
         <translation>Se han indicado tanto {raster} como {scenes}; indique solo uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{raster} has no coordinate system, so that nobody knows its areas; assign one (right-click the layer, Layer CRS), or set {AREA_UNIT=PIXELS}.</source>
+        <translation>{raster} no tiene sistema de coordenadas, así que nadie conoce sus superficies; asígnele uno (clic derecho en la capa, SRC de la capa), o ponga {AREA_UNIT=PIXELS}.</translation>
     </message>
     <message>
         <source>{raster} has no pixel to train on and was skipped.</source>

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.scenes.image_facts import ImageFacts
 from ..widgets.note import Note
 
+_COLORS = ("red", "green", "blue")
 _ALL, _NATURAL, _CHOSEN = "all", "natural", "chosen"
 _NUMBER = Qt.ItemDataRole.UserRole
 # Rows on show at most; more are scrolled to.
@@ -120,7 +121,8 @@ class BandField(QWidget):
             is_picture: whether tiles become pictures, which have colours.
         """
         path = facts.info.path
-        self.is_kept = self.is_kept and self._path in (None, path)
+        if self.is_kept and self._path not in (None, path):
+            self.is_kept, self._proposed = False, self._text
         self._path = path
         was_natural = bool(self._natural) and self._text == self._natural
         self._names = facts.band_names
@@ -144,7 +146,7 @@ class BandField(QWidget):
         self._proposed = proposal
 
     def _choose(self, kind: str) -> None:
-        self._is_listed = kind == _CHOSEN
+        self.is_kept, self._is_listed = False, kind == _CHOSEN
         if kind == _CHOSEN:
             self._text = self._text or _join(self._names)
         else:
@@ -164,11 +166,21 @@ class BandField(QWidget):
             self._fill()
 
     def _describe_colors(self) -> str:
-        names = [self._name(band) for band in _split(self._text)]
-        return self.tr("red {}, green {}, blue {}").format(*names) if len(names) == 3 else ""
+        bands = _split(self._text)
+        if len(bands) != len(_COLORS):
+            return ""
+        # A band that is called after its colour tells more by its number.
+        names = [
+            self._number(band) if self._name(band).lower() == color else self._name(band)
+            for band, color in zip(bands, _COLORS)
+        ]
+        return self.tr("red {}, green {}, blue {}").format(*names)
+
+    def _number(self, band: int) -> str:
+        return self.tr("band {}").format(band)
 
     def _name(self, band: int) -> str:
-        return self._names.get(band) or self.tr("band {}").format(band)
+        return self._names.get(band) or self._number(band)
 
     def _fill(self) -> None:
         """The chosen bands in their order, then the others."""

@@ -38,7 +38,10 @@ class FactsLine(QWidget):
         self.zeros = QCheckBox(self.tr("Treat 0 as nodata"))
         self.zeros.setObjectName("treatZeros")
         self.zeros.setToolTip(
-            self.tr("Pixels that are 0 in all bands are then no part of the image.")
+            self.tr(
+                "Pixels that are 0 in all bands are then no part of the image, and tiles with any "
+                "of them are left out, unless less is asked for in At least valid."
+            )
         )
         self.zeros.clicked.connect(self.zeros_meant)
         self.zeros.hide()
@@ -97,9 +100,17 @@ def describe_image(facts: ImageFacts, crs: QgsCoordinateReferenceSystem) -> str:
 def _pixel_size(info: RasterInfo, crs: QgsCoordinateReferenceSystem) -> str:
     """Width and height of a pixel with their unit; one number where both are the same."""
     a, b, _, d, e, _ = info.transform
-    unit = QgsUnitTypes.toAbbreviatedString(crs.mapUnits()) if crs.isValid() else tr("map units")
     sides = [f"{side:.6g}" for side in (float(np.hypot(a, d)), float(np.hypot(b, e)))]
-    return f"{' × '.join(dict.fromkeys(sides))} {unit}".replace(" °", "°").strip()
+    return " × ".join(dict.fromkeys(sides)) + _unit(crs)
+
+
+def _unit(crs: QgsCoordinateReferenceSystem) -> str:
+    if not crs.isValid():
+        return " " + tr("map units")
+    unit = crs.mapUnits()
+    if unit == QgsUnitTypes.DistanceUnit.DistanceDegrees:
+        return "°"
+    return " " + QgsUnitTypes.toAbbreviatedString(unit)
 
 
 def _type_name(dtype: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QSize, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QAction,
     QHBoxLayout,
@@ -18,6 +19,29 @@ from qgis.PyQt.QtWidgets import (
 from ..widgets.note import Note
 
 _ICON = 24
+_AROUND_TEXT = 12
+
+
+class _Choice(QPushButton):
+    """A button that goes without its icon where there is no room for it, as in large letters."""
+
+    def __init__(self, icon: QIcon, text: str) -> None:
+        super().__init__(icon, text)
+        self._own = icon
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _needed(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text()) + _AROUND_TEXT
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needed(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event) -> None:
+        has_room = event.size().width() >= self._needed() + 2 * _ICON
+        if has_room == self.icon().isNull():
+            self.setIcon(self._own if has_room else QIcon())
+        super().resizeEvent(event)
 
 
 class StartPage(QWidget):
@@ -45,9 +69,8 @@ class StartPage(QWidget):
 
     @staticmethod
     def _add_choice(column: QVBoxLayout, action: QAction) -> QPushButton:
-        button = QPushButton(action.icon(), action.text())
+        button = _Choice(action.icon(), action.text())
         button.setObjectName(f"{action.objectName()}Button")
-        button.setIconSize(QSize(_ICON, _ICON))
         button.setToolTip(action.toolTip())
         button.clicked.connect(lambda *_: action.trigger())
         column.addSpacing(6)

@@ -27,6 +27,8 @@ from .dock_page import DockPage, Problem
 from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2
+# Percent of a tile that nothing is missing of.
+_WHOLE = 100.0
 
 
 class ImagePage(DockPage):
@@ -219,7 +221,11 @@ class ImagePage(DockPage):
         self.show_row(self.facts, self.facts.has_any)
 
     def _mean_zeros(self, is_nodata: bool) -> None:
+        """Whoever says that 0 is no value wants no tiles of it."""
         self.nodata.setText("0" if is_nodata else "")
+        before, after = (0.0, _WHOLE) if is_nodata else (_WHOLE, 0.0)
+        if self.min_valid.value() == before:
+            self.min_valid.setValue(after)
         self.tell()
 
     def on_change(self) -> None:

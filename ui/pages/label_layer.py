@@ -89,7 +89,7 @@ class LabelLayer(QObject):
     def _change_layer(self, _) -> None:
         self.field.setLayer(self._vector)
         if self._vector is not None and not self._page.is_loading:
-            self.field.setField(guess_class_field(self._vector))
+            self.field.setField(guess_class_field(self._vector, is_chosen=True))
         self._page.tell()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import (
+    QgsMapLayer,
     QgsMapLayerProxyModel,
     QgsProject,
     QgsRasterLayer,
@@ -25,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.tiles.table import TILE_ID
 from ..labels.class_table import ClassTable
+from ..labels.label_buttons import LabelButtons
 from ..labels.new_label_layer import add_class, is_ours
 from ..map.label_colors import label_colors, layer_classes, paint_class
 from ..map.tile_preview import CLASS, LegendRow
@@ -42,7 +44,6 @@ from .mark_controls import MarkControls
 class LabelPage(DockPage):
     """Label layer, rule, the name of the rest, and corrections by hand."""
 
-    new_layer_asked = pyqtSignal()
     ambiguous_changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -61,12 +62,9 @@ class LabelPage(DockPage):
                 "labels."
             ),
         )
-        self.new_layer = QPushButton(self.tr("New Label Layer…"))
-        self.new_layer.setObjectName("newLabelLayer")
-        self.new_layer.setToolTip(
-            self.tr("Makes a GeoPackage with class and colour fields, ready to draw in.")
-        )
-        self.form.addRow(self.new_layer)
+        self.buttons = LabelButtons()
+        self.buttons.opened.connect(self.take)
+        self.form.addRow(self.buttons)
         self.add_class = QPushButton(self.tr("Add Class…"))
         self.add_class.setObjectName("addClass")
         self.add_class.setToolTip(
@@ -130,7 +128,6 @@ class LabelPage(DockPage):
         self.edit = self.tools.use
         self.add_widget(self.tools)
         self.edit_class.editTextChanged.connect(lambda _: self.tools.show_hint(""))
-        self.new_layer.clicked.connect(self.new_layer_asked)
         self.ambiguous = QCheckBox(self.tr("Dash ambiguous tiles"))
         self.ambiguous.setObjectName("showAmbiguous")
         self.ambiguous.setToolTip(
@@ -165,8 +162,19 @@ class LabelPage(DockPage):
         self.field.setLayer(self.polygons)
         self._read_raster(layer)
         if self.polygons is not None and not self._loading:
-            self.field.setField(guess_class_field(layer))
+            self.field.setField(guess_class_field(layer, is_chosen=True))
         self._change_field()
+
+    def take(self, layer: QgsMapLayer, field: str = "", label: str = "", names: str = "") -> None:
+        """Make a layer the labels; without a field or a label, its class field is guessed."""
+        self._gone.pop(self.layer, None)
+        self.layer.setLayer(layer)
+        if field or label:
+            self.field.setField(field)
+            self.label.setText(label)
+        if names:
+            self.codes.names.setText(names)
+        self.tell()
 
     def _change_field(self, *_args) -> None:
         if not self._loading:

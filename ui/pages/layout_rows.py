@@ -146,6 +146,12 @@ class LayoutRows(QObject):
         """The layout that is shown."""
         return LAYOUTS[self.layout.currentData()]
 
+    @property
+    def needed(self) -> LabelLayer | None:
+        """The layer that the layout cannot do without, if any."""
+        takes = self.chosen.takes
+        return self.objects if takes.needs_objects else self.mask if takes.needs_masks else None
+
     def show(self) -> None:
         """Show what the layout has a place for."""
         takes = self.chosen.takes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -64,6 +65,26 @@ def test_cluster_that_loses_a_worker_writes_the_bytes_of_threads(
         process.stderr.close()
     assert workers[0].wait(10) == -signal.SIGKILL and workers[1].poll() is None
     assert dataset_files(out) == dataset_files(whole)
+
+
+def test_workers_of_another_version_are_one_sentence(cluster, environment):
+    """Their answers could not be unpacked, and would be waited for forever."""
+    package = Path(environment["PYTHONPATH"], "tilewright")
+    root = package.resolve()
+    package.unlink()
+    package.mkdir()
+    for name in ("__init__.py", "core"):
+        (package / name).symlink_to(root / name)
+    (package / "core").unlink()
+    shutil.copytree(root / "core", package / "core")
+    with (package / "core" / "errors.py").open("a") as file:
+        file.write("# Other code.\n")
+    address, _ = cluster
+    with (
+        pytest.raises(ExportError, match="has another version of Tilewright than this computer"),
+        open_executor(address, 2),
+    ):
+        pass
 
 
 def test_scheduler_without_workers_is_one_sentence(cluster, tmp_path):

@@ -76,6 +76,8 @@ def test_objects_are_given_with_their_class(page, layers):
     choose(page, "COCO")
     rows = page.layout_rows
     rows.objects.layer.setLayer(buildings)
+    assert rows.objects.field.currentField() == "kind"
+    rows.objects.field.setField("")
     assert page.find_problem().widget is rows.objects.label
     rows.objects.label.setText("building")
     page.tell()

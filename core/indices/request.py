@@ -1,0 +1,191 @@
+"""Which indices are asked for, and opening a raster with them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..errors import ParameterError, RasterError
+from ..message import Message, as_message, both, list_names
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from ..raster.true_values import is_scaled, with_gaps
+from .meanings import MEANINGS, example_of, find_meanings
+from .source import IndexSource
+from .table import INDICES
+
+_MOST_BANDS = 12
+# Pixels along a side that are looked at; and what is no reflectance, however bright the place.
+_LOOK = 64
+_MOST_REFLECTANCE = 2.0
+_NUMBERS = re.compile(r"[\d\s,;]*")
+
+
+@dataclass(frozen=True)
+class IndexRequest:
+    """Indices that are wanted of rasters.
+
+    Attributes:
+        names: of them, keys of INDICES.
+        meanings: number of the band of each meaning that is told; see parse_meanings.
+        scale: factor and summand from stored numbers to reflectances, as told; None for what the
+            raster says.
+    """
+
+    names: tuple[str, ...]
+    meanings: Mapping[str, int] = field(default_factory=dict)
+    scale: tuple[float, float] | None = None
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """What bands mean that the indices are made of, in one order for all rasters."""
+        wanted = {meaning for name in self.names for meaning in INDICES[name].bands}
+        return tuple(meaning for meaning in MEANINGS if meaning in wanted)
+
+
+def parse_indices(text: str) -> tuple[str, ...]:
+    """Names of indices, from a text such as ``NDVI, NDWI``; each once.
+
+    Raises:
+        ParameterError: a word is no index.
+    """
+    names = [part.upper() for part in re.split(r"[\s,;]+", text) if part]
+    for name in names:
+        if name not in INDICES:
+            raise ParameterError(
+                "{INDICES} names {name}, which is not known; choose from {known}.",
+                name=name,
+                known=", ".join(INDICES),
+            )
+    return tuple(dict.fromkeys(names))
+
+
+def parse_scale(text: str) -> tuple[float, float] | None:
+    """Factor and summand, from a text such as ``0.0001`` or ``0.0000275,-0.2``; None if empty.
+
+    Raises:
+        ParameterError: it is not one number or two, or the factor is not above 0.
+    """
+    parts = [part for part in re.split(r"[\s,;]+", text) if part]
+    if not parts:
+        return None
+    try:
+        factor, summand = (float(part) for part in (*parts, "0")[: max(2, len(parts))])
+    except ValueError:
+        factor = summand = math.nan
+    if not (math.isfinite(factor) and math.isfinite(summand) and factor > 0):
+        raise ParameterError(
+            "{REFLECTANCE} is {text!r}; write the factor that makes reflectances of stored "
+            "numbers, and if need be what is added then, such as 0.0001 or 0.0000275,-0.2.",
+            text=text,
+        )
+    return factor, summand
+
+
+def open_with_indices(
+    opener: Callable[[str], RasterSource],
+    bands: str,
+    request: IndexRequest,
+    at_last: Callable[[str], RasterSource] | None = None,
+) -> RasterSource:
+    """Open some bands of a raster, and indices behind them.
+
+    Args:
+        opener: opens the raster with a list of bands; see FileRasterSource.
+        bands: that are shown, as such a list; others are read for the indices alone.
+        request: the indices; without any the raster is opened as it is.
+        at_last: opens it once its bands are known, where that is otherwise than by ``opener``.
+
+    Raises:
+        RasterError: nothing tells which band an index is made of, the raster holds no
+            reflectances, or a band is called like an index.
+    """
+    if not request.names:
+        return (at_last or opener)(bands)
+    source = opener(bands)
+    try:
+        meanings = _find_all(opener, bands, source.info, request)
+        _check_values(source, request)
+        chosen = source.info.bands
+        numbers = [meanings[meaning] for meaning in request.needed]
+        others = [band for band in dict.fromkeys(numbers) if band not in chosen]
+        if others or at_last is not None:
+            source.close()
+            listed = ",".join(map(str, (*chosen, *others))) if others else bands
+            source = (at_last or opener)(listed)
+        read = source.info.bands
+        places = {meaning: read.index(meanings[meaning]) for meaning in request.needed}
+        return IndexSource(source, len(chosen), request.names, places, request.scale)
+    except BaseException:
+        source.close()
+        raise
+
+
+def _find_all(
+    opener: Callable[[str], RasterSource], bands: str, info: RasterInfo, request: IndexRequest
+) -> dict[str, int]:
+    """The band of each meaning that is needed."""
+    twice = next((n for n in request.names if n.lower() in map(str.lower, info.descriptions)), None)
+    if twice is not None:
+        raise RasterError(
+            "{name} has a band called {index} already; leave {index} out of {INDICES}, or the "
+            "band out of {BANDS}.",
+            name=info.name,
+            index=twice,
+        )
+    # Of products bands are listed by name, and no more of them are known than those.
+    if bands.strip() and _NUMBERS.fullmatch(bands):
+        whole = opener("")
+        whole.close()
+        info = whole.info
+    found = find_meanings(info, request.meanings)
+    for name in request.names:
+        missing = [meaning for meaning in INDICES[name].bands if meaning not in found]
+        if missing:
+            raise RasterError(
+                "{index} needs {needed}, and nothing tells which band of {name} ({bands}) is "
+                "{missing}; say it with {BAND_MEANINGS}, such as {example}.",
+                index=name,
+                needed=both(map(as_message, INDICES[name].bands)),
+                name=info.name,
+                bands=list_names(info.descriptions, _MOST_BANDS),
+                missing=both(map(as_message, missing)),
+                example=example_of(request.needed),
+            )
+    return found
+
+
+def _check_values(source: RasterSource, request: IndexRequest) -> None:
+    """Refuse numbers that nobody says the scale of, where an index needs reflectances."""
+    info = source.info
+    index = next((name for name in request.names if not INDICES[name].is_ratio), None)
+    if index is None or request.scale is not None or is_scaled(info):
+        return
+    if np.dtype(info.dtype).kind == "f":
+        greatest = _look(source)
+        if greatest <= _MOST_REFLECTANCE:
+            return
+        what = Message("values such as {value:g}", value=greatest)
+    else:
+        what = Message("{dtype} without a scale", dtype=info.dtype)
+    raise RasterError(
+        "{index} needs reflectances from 0 to 1, and {name} holds {what}; say with {REFLECTANCE} "
+        "what makes them of its numbers, such as 0.0001, or 0.0001,-0.1.",
+        index=index,
+        name=info.name,
+        what=what,
+    )
+
+
+def _look(source: RasterSource) -> float:
+    """The middle of what a few pixels in the middle of a raster hold; 0 where there are none."""
+    info = source.info
+    width, height = min(_LOOK, info.width), min(_LOOK, info.height)
+    place = ((info.width - width) // 2, (info.height - height) // 2)
+    values, valid = source.read((*place, width, height))
+    known = with_gaps(values, valid, info)
+    return float(np.nanmedian(known)) if np.isfinite(known).any() else 0.0

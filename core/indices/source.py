@@ -1,0 +1,175 @@
+"""A raster with indices as further bands, computed as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..files.fingerprint import fingerprint_values
+from ..message import Message, list_names
+from ..raster.fill import FillWatch
+from ..raster.info import RasterInfo
+from ..raster.nodata import holds_value, nodata_interval
+from ..raster.source import RasterSource
+from ..raster.true_values import float_type
+from .table import INDICES
+
+
+class IndexSource(RasterSource):
+    """Bands of a raster as they are stored, and indices of their true values behind them.
+
+    Values are floats, NaN where a band has none of its own, and where an index cannot be computed:
+    a band of it has no value, or it divides by 0. A pixel is valid where one of the bands is.
+
+    Args:
+        base: the raster, closed with it.
+        count: how many of its bands are shown; the others are read for indices alone.
+        names: of the indices.
+        places: of the bands of the base by meaning, 0-based.
+        scale: factor and summand from stored to true values; None for those of each band.
+
+    Attributes:
+        base: the same.
+        names: the same.
+        scale: the same.
+    """
+
+    def __init__(
+        self,
+        base: RasterSource,
+        count: int,
+        names: Sequence[str],
+        places: Mapping[str, int],
+        scale: tuple[float, float] | None = None,
+    ) -> None:
+        self.base = base
+        self.names = tuple(names)
+        self.scale = scale
+        self._count = count
+        self._needed = {m: places[m] for name in names for m in INDICES[name].bands}
+        info = base.info
+        dtype = float_type(info.dtype)
+        self._dtype = dtype
+        self._gaps = _gaps_of(base)
+        self._scales = [scale or (info.scales[k], info.offsets[k]) for k in range(len(info.bands))]
+        more = len(self.names)
+        self.is_asked = base.is_asked
+        self.is_scaled = base.is_scaled
+        self.info = replace(
+            info,
+            band_count=info.band_count + more,
+            bands=(*info.bands[:count], *(info.band_count + 1 + k for k in range(more))),
+            dtype=dtype.name,
+            descriptions=(*info.descriptions[:count], *self.names),
+            color_names=(*info.color_names[:count], *("undefined",) * more),
+            nodatas=(float("nan"),) * (count + more),
+            more_nodata=((),) * (count + more),
+            scales=(*info.scales[:count], *(1.0,) * more),
+            offsets=(*info.offsets[:count], *(0.0,) * more),
+            is_mixed=False,
+            colormap=None,
+        )
+
+    @property
+    def watch(self) -> FillWatch | None:
+        """Looks at what the base reads."""
+        return self.base.watch
+
+    @watch.setter
+    def watch(self, watch: FillWatch | None) -> None:
+        self.base.watch = watch
+
+    @property
+    def shown_places(self) -> dict[str, int]:
+        """Of the bands that are shown and that indices are made of, by meaning, 0-based."""
+        return {m: k for m, k in self._needed.items() if k < self._count}
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return self.base.can_be_sent
+
+    def fingerprint(self) -> str | None:
+        """The indices, and what they are computed of."""
+        return fingerprint_values(
+            {
+                "formulas": [INDICES[name].formula for name in self.names],
+                "places": self._needed,
+                "scales": self._scales,
+                "base": self.base.fingerprint(),
+            }
+        )
+
+    def tell(self) -> Message:
+        """Which bands the indices are made of, and of which numbers."""
+        info = self.base.info
+        bands = list_names((f"{m} = {info.descriptions[k]}" for m, k in self._needed.items()), 12)
+        of_what = Message("the numbers as they are")
+        if any((factor, summand) != (1, 0) for factor, summand in self._scales):
+            of_what = Message("reflectances, which the numbers stand for")
+        return Message(
+            "Indices of {name}: {names}, computed of {of_what} ({bands}).",
+            names=list_names(self.names, 12),
+            name=info.name,
+            of_what=of_what,
+            bands=bands,
+        )
+
+    def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
+        """See RasterSource.count_requests."""
+        return self.base.count_requests(windows)
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        return self._append(*self.base.read(window))
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        return self._append(*self.base.read_overview(width, height))
+
+    def _append(self, values: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        shown = self._count
+        found = np.empty((len(self.info.bands), *valid.shape), dtype=self._dtype)
+        is_whole = bool(valid.all())
+        stored = {k: found[k] for k in range(shown)}
+        for place in sorted({*stored, *self._needed.values()}):
+            band = stored.setdefault(place, np.empty(valid.shape, dtype=self._dtype))
+            band[...] = values[place]
+            has = holds_value(values[place], self._gaps[place])
+            if has is not None and not is_whole:
+                has &= valid
+            if has is not None or not is_whole:
+                band[~(valid if has is None else has)] = np.nan
+        bands = {meaning: self._true(stored[k], k) for meaning, k in self._needed.items()}
+        with np.errstate(all="ignore"):
+            for k, name in enumerate(self.names, shown):
+                np.copyto(found[k], INDICES[name].compute(bands), casting="same_kind")
+                found[k][~np.isfinite(found[k])] = np.nan
+        if len(values) > shown:
+            # Others than those that are shown may have values there.
+            valid = valid & ~np.isnan(found[:shown]).all(axis=0)
+        return found, valid
+
+    def _true(self, band: np.ndarray, place: int) -> np.ndarray:
+        factor, summand = self._scales[place]
+        if factor == 1 and summand == 0:
+            return band
+        return band * self._dtype.type(factor) + self._dtype.type(summand)
+
+    def close(self) -> None:
+        """See RasterSource.close."""
+        self.base.close()
+
+
+def _gaps_of(source: RasterSource) -> list[tuple[tuple[float, float], ...]]:
+    """What stands for nothing in each band, the value that the user names among it."""
+    given = nodata_interval(source.nodata, np.dtype(source.info.dtype))
+    more = () if given is None else (given,)
+    return [(*gaps, *more) for gaps in source.info.gaps]
+
+
+def info_of_file(source: RasterSource) -> RasterInfo:
+    """What a raster says of itself, without the indices that are computed of it."""
+    return source.base.info if isinstance(source, IndexSource) else source.info
