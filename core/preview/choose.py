@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..cut.masks import MaskSource
 from ..errors import CancelledError
 from ..export.labels import tile_records
 from ..export.request import ExportRequest
@@ -132,7 +133,7 @@ def find_classes(
         }
     if request.masks is not None:
         chosen = _some(plan.tiles[TILE_ID.name].tolist(), _MOST_WITH_MASKS)
-        found = dict(_classes_on_masks(take_tiles(request, chosen), is_cancelled))
+        found = dict(_classes_on_masks(take_tiles(request, chosen), request.masks, is_cancelled))
         return {number: found[k] for k, number in enumerate(chosen.tolist())}
     return dict.fromkeys(range(len(plan.tiles)), ())
 
@@ -143,17 +144,16 @@ def _some(ids: Sequence[str], most: int) -> np.ndarray:
 
 
 def _classes_on_masks(
-    request: ExportRequest, is_cancelled: Callable[[], bool]
+    request: ExportRequest, masks: MaskSource, is_cancelled: Callable[[], bool]
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The classes on the mask of each tile, with its number."""
-    assert request.masks is not None
-    names = request.masks.names
+    names = masks.names
     for batch in plan_batches(request):
-        masks = request.masks.part(batch.part)
+        own = masks.part(batch.part)
         for block in batch.blocks(request.source, is_cancelled):
             if is_cancelled():
                 raise CancelledError
-            codes = masks.read(block)
+            codes = own.read(block)
             for number, box in zip(block.index.tolist(), block.boxes_inside.tolist()):
                 left, top, width, height = box
                 inside = codes[top : top + height, left : left + width]
