@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from ..algorithms.base.dependencies import installation_help, missing_packages
 from .assess.interpret_action import InterpretAction
+from .classify.preview_action import PreviewAction
 from .tasks.earth_engine_sign_in import EarthEngineSignIn
 
 _MENU = "&Tilewright"
@@ -34,6 +35,9 @@ class DockAction:
         iface.addToolBarIcon(self._action)
         self._interpret = InterpretAction(iface)
         iface.addPluginToRasterMenu(_MENU, self._interpret.action)
+        self._classes = PreviewAction(iface)
+        iface.addPluginToRasterMenu(_MENU, self._classes.action)
+        iface.addToolBarIcon(self._classes.action)
         self._sign_in = EarthEngineSignIn(iface)
         iface.addPluginToRasterMenu(_MENU, self._sign_in.action)
         if QgsSettings().value(_IS_OPEN, False, type=bool):
@@ -89,6 +93,9 @@ class DockAction:
             self.dock = None
         self._iface.removePluginRasterMenu(_MENU, self._interpret.action)
         self._interpret.remove()
+        self._iface.removePluginRasterMenu(_MENU, self._classes.action)
+        self._iface.removeToolBarIcon(self._classes.action)
+        self._classes.remove()
         self._iface.removePluginRasterMenu(_MENU, self._sign_in.action)
         self._sign_in.remove()
         self._iface.removePluginRasterMenu(_MENU, self._action)

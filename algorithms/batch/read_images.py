@@ -117,26 +117,39 @@ def _of_folder(
     folder: str, name: str, names: NameFilter, values: Values, left_out: str = ""
 ) -> Iterator[NamedImage]:
     folder = os.path.abspath(folder)
-    keeps = keeps_of(names, folder, left_out or output_folder(values))
+    left_out = [left_out] if left_out else _output_folders(values)
+    keeps = keeps_of(names, folder, left_out)
     for path in list_folder(folder, name, values, keeps):
         below = Path(os.path.relpath(path, folder))
         own = Path(folder).name if below == Path() else below.with_suffix("").as_posix()
         yield image_of_path(path, own)
 
 
-def keeps_of(names: NameFilter, folder: str, left_out: str = "") -> Callable[[str], bool] | None:
+def keeps_of(
+    names: NameFilter, folder: str, left_out: Sequence[str] = ()
+) -> Callable[[str], bool] | None:
     """Whether a path below a folder is meant; None where all are.
 
     Args:
         names: that are meant.
         folder: as an absolute path.
-        left_out: a folder whose files are not, such as that of what is made.
+        left_out: folders whose files are not, such as that of what is made.
     """
-    other = Path(os.path.abspath(left_out))
-    if not left_out or Path(folder) not in other.parents:
+    others = [Path(os.path.abspath(path)) for path in left_out if path]
+    inside = tuple(
+        f"{other.relative_to(folder).as_posix()}/"
+        for other in others
+        if Path(folder) in other.parents
+    )
+    if not inside:
         return names.keeps if names.patterns else None
-    inside = f"{other.relative_to(folder).as_posix()}/"
     return lambda below: names.keeps(below) and not below.startswith(inside)
+
+
+def _output_folders(values: Values) -> list[str]:
+    """All folders that the algorithm writes into."""
+    names = (d.name() for d in values.alg.destinationParameterDefinitions())
+    return [values.output_file(n) for n in names if n.endswith("_FOLDER") and values.is_given(n)]
 
 
 def output_folder(values: Values) -> str:

@@ -18,9 +18,9 @@ from .batch_parameters import OUTPUT_FOLDER, OVERWRITE, RASTERS
 _MOST_NAMED = 10
 
 
-def target_of(name: str, values: Values) -> str:
-    """Where the raster of an image of this name goes."""
-    return str(Path(values.output_file(OUTPUT_FOLDER), *name.split("/"))) + ".tif"
+def target_of(name: str, values: Values, folder: str = OUTPUT_FOLDER, ending: str = "") -> str:
+    """Where the raster of an image of this name goes: in the folder that a parameter names."""
+    return f"{Path(values.output_file(folder), *name.split('/'))}{ending}.tif"
 
 
 def run_images(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,19 +15,21 @@ from ...core.classes.legend import LegendClass, make_legend
 from ...core.classes.renaming import parse_class_map
 from ...core.classify.model import MAX_CLASSES
 from ...core.errors import ModelError, RasterError
-from ...core.message import Parameter
+from ...core.message import Message, Parameter
 from ...core.raster.source import RasterSource
-from ...core.resampling.align import GridReader
+from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.grid import grid_of
 from ...core.resampling.resample import NEAREST
+from ...core.run.batches import ignore_progress
 from ...core.samples.claims import RasterClaims
-from ...core.samples.labelled import strip_windows, strips
+from ...core.samples.labelled import PixelSampler, strip_windows, strips
+from ...core.samples.thin import ThinningRule
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..rasters.source import RasterInput, input_of_layer, raster_layer
-from .classify_parameters import LABELS, LEGEND
+from .classify_parameters import LABELS, LEGEND, read_thinning_rule
 
 LABEL_RASTER = "LABEL_RASTER"
 # Pixels of a class that are drawn where the user names no number: a map has millions.
@@ -110,16 +112,36 @@ class LabelRaster:
             )
         return make_legend(self._numbers, values.text(LEGEND), colors)
 
-    def claims(
-        self, source: RasterSource, legend: Sequence[LegendClass], opened: RasterSource
-    ) -> RasterClaims:
-        """What claims the pixels of a raster.
+    @contextmanager
+    def sampler(
+        self,
+        values: Values,
+        source: RasterSource,
+        name: str,
+        legend: Sequence[LegendClass],
+        progress: Callable[[float], None] = ignore_progress,
+    ) -> Iterator[tuple[PixelSampler, ThinningRule]]:
+        """What reads the pixels that have a class, and which of them the parameters ask to keep.
 
         Args:
-            source: the raster.
+            values: of the algorithm.
+            source: the raster that has the pixels.
+            name: what the user knows it as.
             legend: the classes.
-            opened: the class raster, which stays open.
+            progress: takes the fraction done.
+
+        Raises:
+            RasterError: the two rasters do not overlap.
         """
+        with closing(self.raster.open("1")) as opened:
+            check_ground([opened.info], grid_of(source.info), Message(name))
+            claims = self._claims(source, legend, opened)
+            rule = read_thinning_rule(values, source.info, MOST_OF_A_CLASS)
+            yield PixelSampler(source, claims, progress, values.feedback.isCanceled), rule
+
+    def _claims(
+        self, source: RasterSource, legend: Sequence[LegendClass], opened: RasterSource
+    ) -> RasterClaims:
         ids = {c.name: c.id for c in legend}
         info = source.info
         near = GridReader(opened, grid_of(info), NEAREST)

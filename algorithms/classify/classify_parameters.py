@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,10 +17,11 @@ from ...core.classes.legend import Color, LegendClass, make_legend
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.labels.by_polygons import LabelPolygons
-from ...core.message import Message, Parameter, counted
+from ...core.message import Message, Parameter, counted, list_names
 from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
+from ...core.raster.true_values import is_scaled
 from ...core.resampling.grid import grid_of
 from ...core.run.batches import run_aside
 from ...core.samples.claims import PixelClaims, PointClaims
@@ -55,14 +56,14 @@ SEED = "SEED"
 NODATA = "NODATA"
 
 
-def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
-    """Polygons of the classes, and how they are numbered and coloured."""
+def add_class_parameters(alg: TilewrightAlgorithm, field: str | None = None) -> None:
+    """Polygons of the classes, whose field is called so by default, and how they are shown."""
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,
             tr("Label polygons or points"),
             [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeVectorPoint],
-            optional=optional,
+            optional=True,
         ),
         "Polygons of the classes, in any coordinate system; invalid ones are repaired. Or points, "
         "of which each gives the pixel that it lies in.",
@@ -72,8 +73,8 @@ def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
             LABEL_FIELD,
             tr("Field with the class"),
             parentLayerParameterName=LABELS,
-            optional=optional,
-            defaultValue=None if optional else "class",
+            optional=True,
+            defaultValue=field,
         ),
         "The field of the label layer that names the class. Polygons where it is NULL are skipped.",
     )
@@ -224,6 +225,22 @@ def log_left_out(sampler: PixelSampler, values: Values) -> None:
                 "{count} pixels with nodata were left out.",
             )
         )
+
+
+def log_stored_numbers(info: RasterInfo, values: Values) -> None:
+    """Say of a scaled raster that its samples are the numbers that it stores."""
+    if is_scaled(info):
+        values.info(
+            "The values are numbers as {raster} stores them: its scale ({scales}) and offset "
+            "({offsets}) are not applied.",
+            raster=info.name,
+            scales=_several(info.scales),
+            offsets=_several(info.offsets),
+        )
+
+
+def _several(numbers: Iterable[float]) -> Message:
+    return list_names(f"{number:.10g}" for number in dict.fromkeys(numbers))
 
 
 def read_thinning_rule(values: Values, info: RasterInfo, most: int | None = None) -> ThinningRule:

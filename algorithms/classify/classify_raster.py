@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qgis.core import (
+    QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputString,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
@@ -16,6 +18,7 @@ from qgis.core import (
 from ...core.batch.run import BatchImage
 from ...core.classes.legend import format_legend
 from ...core.classify.file import EXTENSION, read_model
+from ...core.classify.methods import METHODS
 from ...core.classify.model import ClassifierModel
 from ...core.classify.raster import ClassifiedRaster
 from ...core.errors import ModelError, RasterError
@@ -27,6 +30,7 @@ from ..base.values import Values
 from ..base.words import tr
 from ..batch.batch_parameters import (
     FOLDER,
+    RASTERS,
     add_batch_outputs,
     add_image_list,
     add_name_filter,
@@ -45,6 +49,10 @@ RASTER = "RASTER"
 MODEL = "MODEL"
 OUTPUT = "OUTPUT"
 PROBABILITIES = "PROBABILITIES"
+PROBABILITIES_FOLDER = "PROBABILITIES_FOLDER"
+# What results hold of them.
+PROBABILITY_RASTERS = "PROBABILITY_RASTERS"
+_ENDING = "_probabilities"
 _OF_INDICES = (BAND_MEANINGS, REFLECTANCE)
 
 
@@ -117,12 +125,28 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             PROBABILITIES,
             "Probabilities",
             "A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for "
-            "K-means and SVM, nor for several rasters.",
+            "K-means and SVM.",
             is_optional=True,
         )
         add_batch_outputs(
             self,
             "The folder for the class rasters of several images, each under the name of its image.",
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination(
+                PROBABILITIES_FOLDER,
+                tr("Folder for probabilities of several rasters"),
+                optional=True,
+                createByDefault=False,
+            ),
+            "The folder for the probabilities of several images, each under the name of its image "
+            f"with {_ENDING} behind. It may be that of the class rasters. Not for K-means and SVM.",
+            advanced=True,
+        )
+        self.addOutput(
+            QgsProcessingOutputMultipleLayers(
+                PROBABILITY_RASTERS, tr("Probabilities in the folder")
+            )
         )
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Pixels by class, as JSON")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
@@ -148,6 +172,11 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         elif output_folder(values):
             raise RasterError(
                 "{OUTPUT_FOLDER} is for several rasters; give {OUTPUT} for one {RASTER}."
+            )
+        elif values.is_given(PROBABILITIES_FOLDER):
+            raise RasterError(
+                "{PROBABILITIES_FOLDER} is for several rasters; give {PROBABILITIES} for one "
+                "{RASTER}."
             )
         elif not values.raw(OUTPUT):
             raise RasterError("Give {OUTPUT}, the class raster to write.")
@@ -177,15 +206,25 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
     def _classify_many(self, model: ClassifierModel, values: Values) -> dict:
         work = ClassifyingWork(model, values)
         counts, legend = {}, model.legend
+        has_shares = values.is_given(PROBABILITIES_FOLDER)
+        if has_shares and not METHODS[model.method].has_probabilities:
+            raise ModelError(
+                "Models of {method} do not know how likely a class is; leave "
+                "{PROBABILITIES_FOLDER} empty.",
+                method=model.method,
+            )
 
         def image_of(image: NamedImage) -> BatchImage:
-            target = target_of(image.name, values)
+            target, shares = target_of(image.name, values), ""
+            if has_shares:
+                shares = target_of(image.name, values, PROBABILITIES_FOLDER, _ENDING)
 
             def make(tags: Mapping[str, str], progress: Callable[[float], None]) -> None:
-                found = work.classify(image.raster, target, "", progress, tags)
+                found = work.classify(image.raster, target, shares, progress, tags)
                 counts[image.name] = _counts(found)
 
-            return BatchImage(image.name, (image.raster.path,), target, make)
+            beside = (shares,) if shares else ()
+            return BatchImage(image.name, (image.raster.path,), target, make, beside)
 
         how = {
             "model": hash_file(Path(values.file(MODEL))),
@@ -196,7 +235,13 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             "uncertain": values.text(UNCERTAIN) if values.double(MIN_CERTAINTY) > 0 else "",
             **settings_of(values),
         }
-        results = run_images([image_of(image) for image in self._images], how, values)
+        images = [image_of(image) for image in self._images]
+        results = run_images(images, how, values)
+        if has_shares:
+            whole = set(results[RASTERS])
+            beside = [path for i in images if i.target in whole for path in i.beside]
+            results[PROBABILITIES_FOLDER] = values.output_file(PROBABILITIES_FOLDER)
+            results[PROBABILITY_RASTERS] = beside
         log_bands(work.infos, values)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         results["LEGEND"] = format_legend(work.legend or legend)
@@ -207,7 +252,10 @@ def _check_several(values: Values) -> None:
     if not output_folder(values):
         raise RasterError("Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.")
     if values.raw(PROBABILITIES):
-        raise ModelError("{PROBABILITIES} is written of one {RASTER} alone; leave it empty.")
+        raise ModelError(
+            "{PROBABILITIES} is written of one {RASTER} alone; give {PROBABILITIES_FOLDER} for "
+            "those of several."
+        )
 
 
 def _counts(found: ClassifiedRaster) -> dict[str, int]:

@@ -19,13 +19,10 @@ from ...core.imagery.deliveries import check_levels
 from ...core.indices.record import IndexRecord, record_of_source, record_of_table
 from ...core.indices.request import open_with_indices
 from ...core.indices.source import IndexSource, info_of_file
-from ...core.message import Message
 from ...core.raster.compare import AS_FIRST, BandTags, check_alike, check_band_counts, tags_of
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import choose_bands
 from ...core.raster.source import RasterSource
-from ...core.resampling.align import check_ground
-from ...core.resampling.grid import grid_of
 from ...core.run.batches import ignore_progress, run_aside
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
@@ -40,7 +37,7 @@ from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.index_parameters import log_indices, read_index_request
 from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_fill
-from .class_raster_labels import MOST_OF_A_CLASS, LabelRaster
+from .class_raster_labels import LabelRaster
 from .classify_parameters import (
     BANDS,
     LABELS,
@@ -166,7 +163,7 @@ class TrainingReader:
                 progress = self._progress_of(k, len(rasters))
                 if self._class_raster is not None:
                     legend = legend or self._class_raster.legend(self._values, ignore_progress)
-                    part = self._sample_by_raster(source, raster, legend, progress)
+                    part = self._sample_by_raster(source, raster.name, legend, progress)
                 elif layer is None:
                     part = self._draw(source, k, progress)
                 else:
@@ -261,17 +258,13 @@ class TrainingReader:
     def _sample_by_raster(
         self,
         source: RasterSource,
-        raster: RasterInput,
+        name: str,
         legend: Sequence[LegendClass],
         progress: Callable[[float], None],
     ) -> TrainingData | None:
         """Pixels of each class of the class raster, at random."""
-        values = self._values
-        with closing(self._class_raster.raster.open("1")) as opened:
-            check_ground([opened.info], grid_of(source.info), Message(raster.name))
-            claims = self._class_raster.claims(source, legend, opened)
-            sampler = PixelSampler(source, claims, progress, values.feedback.isCanceled)
-            rule = read_thinning_rule(values, source.info, MOST_OF_A_CLASS)
+        sampling = self._class_raster.sampler(self._values, source, name, legend, progress)
+        with sampling as (sampler, rule):
             return self._thin(sampler, rule, legend)
 
     def _thin(

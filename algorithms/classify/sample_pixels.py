@@ -23,15 +23,13 @@ from qgis.core import (
 from ...core.classes.legend import LegendClass, format_legend
 from ...core.errors import LayerError
 from ...core.indices.source import info_of_file
-from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
-from ...core.raster.true_values import is_scaled
+from ...core.run.batches import ignore_progress
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
 from ...core.samples.table import SEPARATORS, column_names, write_samples
-from ...core.samples.thin import thin_samples
+from ...core.samples.thin import ThinningRule, thin_samples
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -52,6 +50,7 @@ from ..rasters.index_parameters import (
 )
 from ..rasters.source import log_bands, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill
+from .class_raster_labels import LabelRaster, add_label_raster
 from .classify_parameters import (
     BANDS,
     LABELS,
@@ -63,6 +62,7 @@ from .classify_parameters import (
     check_rule,
     log_left_out,
     log_legend,
+    log_stored_numbers,
     read_class_source,
     read_thinning_rule,
 )
@@ -82,7 +82,8 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
     GROUP = "Classify"
     TAGS = ("sample", "training", "pixels", "classification", "csv", "polygons")
     HELP = (
-        "Writes a table of the pixels in labelled polygons, for training a classifier. "
+        "Writes a table of the pixels in labelled polygons, at points or of a class raster, for "
+        "training a classifier. "
         "A line a pixel: the value of each band as it is stored (a scale and an offset of the "
         "raster are not applied), then label, class_id, the number of the polygon, and the place "
         "of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band "
@@ -94,7 +95,8 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to take values of."
         )
-        add_class_parameters(self, optional=False)
+        add_class_parameters(self, "class")
+        add_label_raster(self)
         self.add(
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
             "Numbers of the bands to take, in order, such as 3,2,1." + ALL_BANDS,
@@ -134,6 +136,9 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         self._raster = read_raster_input(values, RASTER)
+        self._class_raster = LabelRaster.read(values)
+        if self._class_raster is None and not values.is_given(LABELS):
+            raise LayerError("Give {LABELS} or {LABEL_RASTER}, which tell the classes of pixels.")
         self._signatures = SignatureOutput(values, {OUTPUT: values.output_file(OUTPUT)})
 
     def compute(self, values: Values) -> dict:
@@ -143,22 +148,36 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             source.watch = FillWatch()
             log_bands([source.info], values)
             log_indices(source, values)
-            _log_stored_numbers(info_of_file(source), values)
+            log_stored_numbers(info_of_file(source), values)
             results = self._sample(source, values)
             warn_of_fill([source.watch], self._raster.name, values)
             return results
 
     def _sample(self, source: RasterSource, values: Values) -> dict:
-        layer = values.source(LABELS)
+        def progress(fraction: float) -> None:
+            values.feedback.setProgress(100 * fraction)
+
+        if self._class_raster is not None:
+            labels = self._class_raster
+            legend = labels.legend(values, ignore_progress)
+            sampling = labels.sampler(values, source, self._raster.name, legend, progress)
+            with sampling as (sampler, rule):
+                return self._write(source, sampler, rule, legend, values)
         check_rule(values)
-        classes = read_class_source(values, layer, self._raster, source)
+        classes = read_class_source(values, values.source(LABELS), self._raster, source)
+        burner = classes.burner(values, source)
+        sampler = PixelSampler(source, burner, progress, values.feedback.isCanceled)
         rule = read_thinning_rule(values, source.info)
-        sampler = PixelSampler(
-            source,
-            classes.burner(values, source),
-            lambda fraction: values.feedback.setProgress(100 * fraction),
-            values.feedback.isCanceled,
-        )
+        return self._write(source, sampler, rule, classes.legend, values)
+
+    def _write(
+        self,
+        source: RasterSource,
+        sampler: PixelSampler,
+        rule: ThinningRule,
+        legend: Sequence[LegendClass],
+        values: Values,
+    ) -> dict:
         batches = sampler.read()
         counts = sampler.counts
         if not rule.keeps_all:
@@ -167,46 +186,52 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             counts = _count(thinned)
         bands = column_names(source.info.descriptions)
         output = values.output_file(OUTPUT)
-        points = _PointSink(values, bands, classes.legend, self._raster.crs)
-        counted = self._signatures.passing(batches, bands, classes.legend)
+        points = _PointSink(values, bands, legend, self._raster.crs)
+        counted = self._signatures.passing(batches, bands, legend)
         separator = SEPARATORS[values.choice("SEPARATOR")]
         transform = source.info.transform
         count = write_samples(
             output,
-            _not_empty(points.passing(counted, transform), self._raster.name, layer.sourceName()),
+            self._not_empty(points.passing(counted, transform), values),
             bands,
-            classes.legend,
+            legend,
             transform,
             separator,
         )
         points.close()
-        style_points_on_load(values.context, points.destination, classes.legend)
-        log_legend(classes.legend, counts, values)
+        style_points_on_load(values.context, points.destination, legend)
+        log_legend(legend, counts, values)
         log_left_out(sampler, values)
         results = {
             OUTPUT: output,
             "SAMPLE_COUNT": count,
-            "LEGEND": format_legend(classes.legend),
+            "LEGEND": format_legend(legend),
             **self._signatures.write(self._raster.name),
         }
         if points.destination:
             results[POINTS] = points.destination
         return results
 
-
-def _log_stored_numbers(info: RasterInfo, values: Values) -> None:
-    if is_scaled(info):
-        values.info(
-            "The values are numbers as {raster} stores them: its scale ({scales}) and offset "
-            "({offsets}) are not applied.",
-            raster=info.name,
-            scales=_several(info.scales),
-            offsets=_several(info.offsets),
-        )
-
-
-def _several(numbers: Iterable[float]) -> Message:
-    return list_names(f"{number:.10g}" for number in dict.fromkeys(numbers))
+    def _not_empty(self, batches: Iterable[PixelSamples], values: Values) -> Iterator[PixelSamples]:
+        """The batches; that there are none must be known before a file is written."""
+        is_empty = True
+        for batch in batches:
+            is_empty = is_empty and not len(batch)
+            yield batch
+        if is_empty and self._class_raster is not None:
+            raise LayerError(
+                "No pixel of {raster} with values in all bands has a class in {layer}; check where "
+                "the two lie, and their nodata values.",
+                raster=self._raster.name,
+                layer=self._class_raster.raster.name,
+            )
+        if is_empty:
+            raise LayerError(
+                "No pixel of {raster} with values in all bands lies in a polygon of {layer}; check "
+                "where the polygons lie, their coordinate system, and the raster's nodata value.",
+                raster=self._raster.name,
+                layer=values.source(LABELS).sourceName(),
+            )
 
 
 def _count(samples: PixelSamples | None) -> dict[int, int]:
@@ -214,21 +239,6 @@ def _count(samples: PixelSamples | None) -> dict[int, int]:
         return {}
     ids = samples.class_ids.tolist()
     return {class_id: ids.count(class_id) for class_id in set(ids)}
-
-
-def _not_empty(batches: Iterable[PixelSamples], raster: str, layer: str) -> Iterator[PixelSamples]:
-    """The batches; that there are none must be known before a file is written."""
-    is_empty = True
-    for batch in batches:
-        is_empty = is_empty and not len(batch)
-        yield batch
-    if is_empty:
-        raise LayerError(
-            "No pixel of {raster} with values in all bands lies in a polygon of {layer}; check "
-            "where the polygons lie, their coordinate system, and the raster's nodata value.",
-            raster=raster,
-            layer=layer,
-        )
 
 
 class _PointSink:

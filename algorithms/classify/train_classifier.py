@@ -100,7 +100,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             ),
             "One or more images to take samples of, instead of tables.",
         )
-        add_class_parameters(self, optional=True)
+        add_class_parameters(self)
         add_label_raster(self)
         self.add(
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),

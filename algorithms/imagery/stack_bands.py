@@ -163,7 +163,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         self._inputs = {}
         if values.is_given("FOLDER") and not values.layers("INPUTS"):
             folder = os.path.abspath(values.file("FOLDER"))
-            keeps = keeps_of(self._names, folder, output_folder(values)) or self._names.keeps
+            keeps = keeps_of(self._names, folder, [output_folder(values)]) or self._names.keeps
             paths = list_folder(folder, "FOLDER", values, keeps)
         else:
             inputs = read_raster_list(values, _LISTS)

@@ -31,12 +31,19 @@ class BatchImage:
         target: the raster that is made.
         make: makes it, given the tags that the raster is to have, and a function that takes the
             fraction done.
+        beside: further rasters that are made with it, and have these tags too.
     """
 
     name: str
     inputs: Sequence[str]
     target: str
     make: Callable[[Mapping[str, str], Callable[[float], None]], None]
+    beside: Sequence[str] = ()
+
+    @property
+    def targets(self) -> list[str]:
+        """All rasters that are made."""
+        return [self.target, *self.beside]
 
 
 @dataclass
@@ -112,24 +119,30 @@ def _make(
     overwrite: bool,
     progress: Callable[[float], None],
 ) -> str:
-    target = Path(image.target)
-    if target.exists() and any(os.path.exists(p) and target.samefile(p) for p in image.inputs):
-        raise ExportError(
-            "{target} is read for it; choose another {OUTPUT_FOLDER}.", target=image.target
-        )
+    for target in image.targets:
+        if any(os.path.exists(p) and _is_same(target, p) for p in image.inputs):
+            raise ExportError(
+                "{target} is read for it; choose another {OUTPUT_FOLDER}.", target=target
+            )
     mark = fingerprint_values(
         {**how, "inputs": [without_place(fingerprint_file(path)) for path in image.inputs]}
     )
-    if not overwrite and os.path.lexists(image.target):
-        if read_mark(image.target) == mark:
-            return WHOLE
-        raise ExportError(
-            "{target} is there already and was made otherwise; choose another {OUTPUT_FOLDER}, or "
-            "replace it with {OVERWRITE}.",
-            target=image.target,
-        )
+    there = [] if overwrite else [path for path in image.targets if os.path.lexists(path)]
+    for path in there:
+        if read_mark(path) != mark:
+            raise ExportError(
+                "{target} is there already and was made otherwise; choose another {OUTPUT_FOLDER}, "
+                "or replace it with {OVERWRITE}.",
+                target=path,
+            )
+    if len(there) == len(image.targets):
+        return WHOLE
     image.make({MARK_TAG: mark}, progress)
     return DONE
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.exists(path) and Path(path).samefile(other)
 
 
 def read_mark(path: str) -> str:

@@ -167,8 +167,8 @@ def count_changes(
 
 
 def _picture_places(info: RasterInfo) -> tuple[np.ndarray, np.ndarray]:
-    """Columns and rows of the pixels that a small picture shows."""
-    factor = max(1.0, max(info.width, info.height) / _SIDE)
+    """Columns and rows of the pixels that a picture shows; of a small map several times."""
+    factor = max(info.width, info.height) / _SIDE
     return tuple(
         ((np.arange(max(1, round(n / factor))) + 0.5) * n / max(1, round(n / factor))).astype(int)
         for n in (info.width, info.height)

@@ -53,15 +53,10 @@ def render_report(compared: ComparedMaps, facts: dict[str, Any]) -> bytes:
         f"{_amount(changed['area'])} {unit}, {changed['pixels']} of {facts['pixels']} pixels."
     )
     report.points(_remarks(facts))
-    keys = {
-        row["name"]: row["color"]
-        for row in facts["changes"][:_MOST_ROWS]
-        if row["from"] != row["to"]
-    }
     report.image(
         draw_changes(compared),
         "What changed, in the colour of the new class; what did not is pale.",
-        keys,
+        {c["name"]: c["color"] for c in facts["classes"]},
     )
     _tell_classes(report, facts, unit)
     _tell_matrix(report, compared, facts)

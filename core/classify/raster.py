@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..classes.legend import MAX_CLASS_ID, LegendClass
-from ..errors import CancelledError, ModelError
+from ..errors import ModelError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_rasters
 from ..message import list_names
@@ -20,9 +19,8 @@ from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..samples.labelled import has_all_values
 from .methods import METHODS
 from .model import ClassifierModel
-from .predict import ClassPredictor
+from .predict import NODATA, ClassPredictor, PixelPainter
 
-NODATA = 0
 _UNCERTAIN_COLOR = (160, 160, 160)
 _UNNAMED = "band "
 _MOST_BANDS = 12
@@ -159,7 +157,7 @@ def classify_raster(
         min_certainty: pixels whose likeliest class is less likely, in percent, get a class of
             their own, named ``uncertain``, with the number behind the last.
         workers: threads, default one a core.
-        tags: further ones of the raster of classes.
+        tags: further ones of what is written.
         predictor: the model made ready, where several rasters are classified with it.
 
     Raises:
@@ -183,10 +181,10 @@ def classify_raster(
     legend = _extend_legend(model.legend, uncertain) if min_certainty > 0 else model.legend
     predictor = predictor or run_aside(lambda: ClassPredictor(model), is_cancelled)
     least = min_certainty / 100
-    painter = _Painter(source, predictor, legend, least, needs_likelihood, is_cancelled)
+    painter = PixelPainter(source, predictor, legend, least, needs_likelihood, is_cancelled)
     targets = [(path, class_profile(source.info, legend, model, tags or {}))]
     if probabilities is not None:
-        targets.append((probabilities, _share_profile(source.info, model)))
+        targets.append((probabilities, _share_profile(source.info, model, tags or {})))
     write_rasters(
         targets,
         painter.paint if probabilities is not None else lambda window: painter.paint(window)[:1],
@@ -234,58 +232,8 @@ def class_profile(
     )
 
 
-def _share_profile(info: RasterInfo, model: ClassifierModel) -> RasterProfile:
+def _share_profile(
+    info: RasterInfo, model: ClassifierModel, tags: Mapping[str, str]
+) -> RasterProfile:
     names = tuple(c.name for c in model.legend)
-    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"))
-
-
-class _Painter:
-    """Classifies windows, in any thread, and counts what it finds."""
-
-    def __init__(
-        self,
-        source: RasterSource,
-        predictor: ClassPredictor,
-        legend: Sequence[LegendClass],
-        least: float,
-        needs_likelihood: bool,
-        is_cancelled: Callable[[], bool],
-    ) -> None:
-        self._source = source
-        model = predictor.model
-        self._predictor = predictor
-        self._ids = np.array([c.id for c in model.legend])
-        self._other = legend[-1].id
-        self._least = least
-        self._needs_likelihood = needs_likelihood
-        self._is_cancelled = is_cancelled
-        self._lock = threading.Lock()
-        self.counts = np.zeros(max(c.id for c in legend) + 1, dtype=np.int64)
-        bands, classes = len(model.bands), len(model.legend)
-        self.pixel_bytes = 2 * bands * source.info.itemsize + 20
-        if needs_likelihood:
-            self.pixel_bytes += 16 * classes
-
-    def paint(self, window: Sequence[int]) -> tuple[np.ndarray, ...]:
-        """Class numbers (height, width), and float32 (classes, height, width) if asked for."""
-        if self._is_cancelled():
-            raise CancelledError
-        values, valid = self._source.read(window)
-        complete = has_all_values(self._source, values, valid)
-        is_whole = complete.all()
-        pixels = values.reshape(len(values), -1) if is_whole else values[:, complete]
-        found, likely = self._predictor.predict(pixels, self._needs_likelihood, self._is_cancelled)
-        numbers = self._ids[found]
-        if likely is not None and self._least > 0:
-            # Shares of trees are sums: 0.7 of them may be 0.7 less a rounding error.
-            numbers[likely.max(axis=1) < self._least - 1e-9] = self._other
-        classes = np.zeros(complete.shape, dtype=np.uint16)
-        classes[complete] = numbers
-        counts = np.bincount(classes.reshape(-1), minlength=len(self.counts))
-        with self._lock:
-            self.counts += counts
-        if likely is None:
-            return (classes,)
-        shares = np.full((likely.shape[1], *complete.shape), np.nan, dtype=np.float32)
-        shares[:, complete] = likely.T
-        return classes, shares
+    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"), tags=dict(tags))

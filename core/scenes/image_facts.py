@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from ..imagery.band_names import is_nameless
 from ..imagery.natural_color import choose_natural_color
 from ..network.stays_local import is_address
+from ..raster.fill import Fill
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..run.batches import heed, never_cancelled
@@ -23,6 +24,8 @@ _MOST_VALUES = 4_000_000
 # Where there are no overviews, squares of so many pixels are, on a lattice of so many a side.
 _SQUARE = 16
 _FEWEST, _MOST = 6, 24
+# Fewer zeros are dark pixels and no collar; as few of the greatest value are bright ones.
+_LEAST_ZEROS, _LEAST_OTHERS = 0.001, 0.02
 # Blocks are read whole for a square, and those of all squares together have no more values.
 _MOST_READ = 300_000_000
 
@@ -34,13 +37,20 @@ class ImageFacts:
     Attributes:
         info: what it says of itself, of all data bands.
         natural: numbers of the bands that are red, green and blue; None when nothing tells.
-        zeros: share of its pixels, 0 to 1, that are 0 in all bands without being nodata, an
-            estimate; None where that would take long to find out.
+        shares: value that fill often has -> share of the pixels, 0 to 1, that have it in all bands
+            without being nodata, an estimate; empty where that would take long to find out.
     """
 
     info: RasterInfo = field(repr=False)
     natural: tuple[int, int, int] | None = None
-    zeros: float | None = None
+    shares: Mapping[float, float] = field(default_factory=dict)
+
+    @property
+    def fill(self) -> Fill | None:
+        """What looks like the fill of a collar that nobody marked as nodata."""
+        found = [Fill(value, share) for value, share in self.shares.items()]
+        found = [each for each in found if each.share >= _least_share(each.value)]
+        return max(found, key=lambda each: each.share, default=None)
 
     @property
     def band_names(self) -> dict[int, str]:
@@ -68,7 +78,7 @@ def look_at_image(
         RasterError: it cannot be read.
     """
     info = source.info
-    return ImageFacts(info, find_natural_color(info), _share_of_zeros(source, is_cancelled))
+    return ImageFacts(info, find_natural_color(info), _shares_of_fills(source, is_cancelled))
 
 
 def find_natural_color(info: RasterInfo) -> tuple[int, int, int] | None:
@@ -89,13 +99,29 @@ def find_natural_color(info: RasterInfo) -> tuple[int, int, int] | None:
     return red, green, blue
 
 
-def _share_of_zeros(source: RasterSource, is_cancelled: Callable[[], bool]) -> float | None:
-    info, zeros, pixels = source.info, 0, 0
+def _least_share(value: float) -> float:
+    return _LEAST_ZEROS if value == 0 else _LEAST_OTHERS
+
+
+def _shares_of_fills(source: RasterSource, is_cancelled: Callable[[], bool]) -> dict[float, float]:
+    usual = _usual_fills(source.info.dtype)
+    counts, pixels = dict.fromkeys(usual, 0), 0
     for values, valid in _parts(source):
         heed(is_cancelled)
-        zeros += int(np.count_nonzero(valid & (values == 0).all(axis=0)))
+        for value in usual:
+            counts[value] += int(np.count_nonzero(valid & (values == value).all(axis=0)))
         pixels += valid.size
-    return zeros / pixels if pixels and info.dtype != "bool" else None
+    return {value: count / pixels for value, count in counts.items()} if pixels else {}
+
+
+def _usual_fills(dtype: str) -> tuple[float, ...]:
+    """What the fill of a collar is most often, for a type of pixels."""
+    kind = np.dtype(dtype).kind
+    if kind == "u":
+        return 0.0, float(np.iinfo(dtype).max)
+    if kind == "i":
+        return 0.0, float(np.iinfo(dtype).min), -9999.0
+    return (0.0, -9999.0) if kind == "f" else ()
 
 
 def _parts(source: RasterSource) -> Iterator[tuple[np.ndarray, np.ndarray]]:

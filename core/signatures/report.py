@@ -62,21 +62,7 @@ def tell_signatures(report: HtmlReport, signatures: Signatures, facts: dict[str,
         {c["name"]: (c["mean"], c["standard_deviation"]) for c in facts["classes"]},
         colors,
     )
-    report.colored_table(
-        ("class", "pixels", *signatures.bands),
-        [
-            [
-                Cell(c["name"], swatch=c["color"]),
-                Cell(c["samples"]),
-                *(
-                    Cell(f"{mean:.5g} \u00b1 {spread:.3g}")
-                    for mean, spread in zip(c["mean"], c["standard_deviation"])
-                ),
-            ]
-            for c in facts["classes"]
-        ],
-        "Mean and standard deviation, in the image's own units.",
-    )
+    _tell_means(report, facts)
     if len(signatures.classes) < 2:
         return
     _tell_distances(report, signatures, facts)
@@ -90,6 +76,28 @@ def tell_signatures(report: HtmlReport, signatures: Signatures, facts: dict[str,
         },
         (signatures.bands[i], signatures.bands[j]),
         colors,
+    )
+
+
+def _tell_means(report: HtmlReport, facts: dict[str, Any]) -> None:
+    """A table that is longer than wide: bands below each other where they are more."""
+    caption = "Mean and standard deviation, in the image's own units."
+    bands, classes = facts["bands"], facts["classes"]
+    cells = [
+        [f"{m:.5g} \u00b1 {s:.3g}" for m, s in zip(c["mean"], c["standard_deviation"])]
+        for c in classes
+    ]
+    if len(bands) > len(classes):
+        rows = [["pixels", *(c["samples"] for c in classes)], *map(list, zip(bands, *cells))]
+        report.table(("band", *(c["name"] for c in classes)), rows, caption)
+        return
+    report.colored_table(
+        ("class", "pixels", *bands),
+        [
+            [Cell(c["name"], swatch=c["color"]), Cell(c["samples"]), *map(Cell, row)]
+            for c, row in zip(classes, cells)
+        ],
+        caption,
     )
 
 

@@ -24,7 +24,7 @@ def folder(run, commands_of, examples, tmp_path, monkeypatch):
     shutil.copytree(examples / "foz", folder, ignore=shutil.ignore_patterns("*.aux.xml"))
     monkeypatch.chdir(folder)
     commands = commands_of(PAGE)
-    assert len(commands) == 8
+    assert len(commands) == 9
     for name, parameters in commands:
         for key, value in parameters.items():
             if (folder / value).exists() or re.search(r"\.[a-z]+$", value):
@@ -73,6 +73,13 @@ def test_the_commands_make_what_the_page_says(folder, root, rows):
     for c in other["classes"]:
         assert c["area"] == pytest.approx(areas[c["name"]])
     assert other["overall_accuracy"]["value"] != overall["value"]
+
+    differs = json.loads((folder / "differences.json").read_text("utf-8"))
+    assert differs["area"] == pytest.approx(124_000, abs=500)
+    assert differs["changed"]["share"] == pytest.approx(0.12, abs=0.015)
+    assert differs["changes"][0]["name"] == "water \u2192 forest"
+    assert differs["changes"][0]["code"] == 503
+    assert differs["changes"][0]["area"] == pytest.approx(3900, abs=400)
 
     pictures = os.environ.get("TILEWRIGHT_PICTURES")
     if pictures:

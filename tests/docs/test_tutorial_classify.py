@@ -33,7 +33,7 @@ def test_every_command_runs_and_makes_what_the_page_says(
     shutil.copytree(examples / "foz", folder, ignore=shutil.ignore_patterns("*.aux.xml"))
     monkeypatch.chdir(folder)
     commands = commands_of("tutorial_classify.md")
-    assert len(commands) == 11
+    assert len(commands) == 12
     for name, parameters in commands:
         # The console finds files in its folder; processing.run looks in QGIS's.
         for key, value in parameters.items():
@@ -63,6 +63,16 @@ def test_every_command_runs_and_makes_what_the_page_says(
     with rasterio.open(folder / "foz.tif") as dataset:
         image = dataset.read()
     assert np.array_equal(classes == 0, (image == 0).any(axis=0))
+    with rasterio.open(folder / "land_cover_clean.tif") as dataset:
+        clean = dataset.read(1)
+        assert dataset.colormap(1)[5] == (43, 131, 186, 255)
+    assert np.array_equal(clean == 0, classes == 0)
+    assert 0.08 < (clean != classes).sum() / (classes > 0).sum() < 0.12
+    assert 0.6 < (clean == 1).sum() / (classes == 1).sum() < 0.73
+    signatures = json.loads((folder / "signatures.json").read_text("utf-8"))
+    nearest = signatures["separability"]["pairs"][0]
+    assert nearest["classes"] == ["bare", "urban"]
+    assert abs(nearest["distance"] - 1.03) < 0.03
     # The lake and the city, where anyone can see them.
     assert (classes[310:400, 610:660] == 5).mean() > 0.99
     assert (classes[1300:1390, 20:120] == 4).mean() > 0.8

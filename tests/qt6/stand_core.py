@@ -43,6 +43,7 @@ class QgsProject(QtCore.QObject):
     """A project without layers."""
 
     layersWillBeRemoved = pyqtSignal(list)
+    layersRemoved = pyqtSignal(list)
     layersAdded = pyqtSignal(list)
     layerWasAdded = pyqtSignal(object)
     cleared = pyqtSignal()

@@ -14,13 +14,15 @@ from stand_core import QgsProject
 Qt = QtCore.Qt
 LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
-NOT_IN_THE_DOCK = {"DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
+NOT_IN_THE_DOCK = {"SwatchList", "PanelAction", "DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper", "_ChoiceWrapper"}
 # What a button of a page opens.
 NOT_IN_THE_DOCK |= {"HelpWindow"}
 # Of a panel of its own: test_interpret.py.
 NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
 NOT_IN_THE_DOCK |= {"ClassButton", "ClassButtons"}
+# Of another: test_preview_classes.py.
+NOT_IN_THE_DOCK |= {"ClassesOnMap", "LiveClasses", "PreviewDock", "PreviewForm"}
 
 
 class Layer(QtCore.QObject):

@@ -868,19 +868,23 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
-        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
+        <source>Pixels that are {} in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen {} en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
-        <source>Treat 0 as nodata</source>
-        <translation>Tratar 0 como valor sin datos</translation>
+        <source>Treat {} as nodata</source>
+        <translation>Tratar {} como valor sin datos</translation>
     </message>
 </context>
 <context>
     <name>HandOver</name>
     <message>
-        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
-        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
+        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+    </message>
+    <message>
+        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
     </message>
 </context>
 <context>
@@ -2561,6 +2565,10 @@
         <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
     </message>
     <message>
+        <source>A forest of few trees is fast; the others may take longer.</source>
+        <translation>Un bosque de pocos árboles es rápido; los demás pueden tardar más.</translation>
+    </message>
+    <message>
         <source>A grid over all that {name} shows would have {count} tiles; give an area of interest, {AOI}, {AOI_WKT} or {AOI_NAME}, or choose larger pixels.</source>
         <translation>Una cuadrícula sobre todo lo que muestra {name} tendría {count} teselas; indique un área de interés, {AOI}, {AOI_WKT} o {AOI_NAME}, o elija píxeles más grandes.</translation>
     </message>
@@ -2685,8 +2693,8 @@
         <translation>Una ejecución que haría más peticiones a los servicios no empieza, y ninguna hace más, contando los reintentos: las teselas que queden entonces se dejan fuera, y RESUME las pide. Vacío: 5000. Lea las condiciones del servicio antes de permitir más.</translation>
     </message>
     <message>
-        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM, nor for several rasters.</source>
-        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means ni SVM, ni para varios ráster.</translation>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means and SVM.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: su probabilidad, de 0 a 1. No para K-means ni SVM.</translation>
     </message>
     <message>
         <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
@@ -2759,6 +2767,10 @@
     <message>
         <source>A tile would have {width:.4g} x {height:.4g} pixels; choose a larger {METERS_PER_PIXEL}.</source>
         <translation>Una tesela tendría {width:.4g} x {height:.4g} píxeles; elija un valor mayor de {METERS_PER_PIXEL}.</translation>
+    </message>
+    <message>
+        <source>A value that is nodata besides those that the image tags, often 0.</source>
+        <translation>Un valor que es nodata además de los que la imagen declara, a menudo 0.</translation>
     </message>
     <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
@@ -3317,8 +3329,16 @@
         <translation>Elija una capa de puntos sorteada por Puntos para evaluar un mapa, o sortee puntos con el botón de abajo.</translation>
     </message>
     <message>
+        <source>Choose an image, a layer of polygons, and the field of their class.</source>
+        <translation>Elija una imagen, una capa de polígonos y el campo de su clase.</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
     </message>
     <message>
         <source>Class names</source>
@@ -3389,6 +3409,10 @@
         <translation>La clase {taken!r} tiene el número {background}, que también tiene {BACKGROUND}; elija otro valor en {BACKGROUND}, u otros números con {CLASS_MAP}.</translation>
     </message>
     <message>
+        <source>Classes and their shares of the map</source>
+        <translation>Clases y su parte del mapa</translation>
+    </message>
+    <message>
         <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
         <translation>Las clases no se comparan, porque las teselas tienen {count} distintas; indique el campo correcto con {LABEL_FIELD}.</translation>
     </message>
@@ -3421,12 +3445,28 @@
         <translation>Clases, como JSON</translation>
     </message>
     <message>
+        <source>Classifier</source>
+        <translation>Clasificador</translation>
+    </message>
+    <message>
         <source>Classify</source>
         <translation>Clasificar</translation>
     </message>
     <message>
         <source>Classify raster</source>
         <translation>Clasificar ráster</translation>
+    </message>
+    <message>
+        <source>Classify what the map shows, anew after each edit of the training layer.</source>
+        <translation>Clasifica lo que muestra el mapa, de nuevo tras cada edición de la capa de entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Classifying the map</source>
+        <translation>Clasificando el mapa</translation>
+    </message>
+    <message>
+        <source>Classifying…</source>
+        <translation>Clasificando…</translation>
     </message>
     <message>
         <source>Clean classes</source>
@@ -3745,6 +3785,10 @@
         <translation>Sortear puntos…</translation>
     </message>
     <message>
+        <source>Draw polygons of two classes or more in {layer}, and name the class of each in the field {field}.</source>
+        <translation>Dibuje polígonos de dos clases o más en {layer}, e indique la clase de cada uno en el campo {field}.</translation>
+    </message>
+    <message>
         <source>Draws random points in each class of a map, at which you then say what is really there. Within a class every place has the same chance. The layer comes with a form that lists the classes and hides the map's class from whoever interprets the points; once it is filled in, Assess map takes it. Points stand in the centres of pixels, and never in pixels that training polygons touch. The same seed gives the same points.</source>
         <translation>Sortea puntos al azar en cada clase de un mapa, en los que después se indica lo que hay en realidad. Dentro de una clase todos los lugares tienen la misma probabilidad. La capa trae un formulario que enumera las clases y oculta la clase del mapa a quien interpreta los puntos; una vez rellenada, la toma Evaluar mapa. Los puntos están en el centro de los píxeles, y nunca en píxeles que toquen los polígonos de entrenamiento. La misma semilla da los mismos puntos.</translation>
     </message>
@@ -3913,6 +3957,10 @@
         <translation>Entidades con una tesela cada una</translation>
     </message>
     <message>
+        <source>Few are fast; the classifier that you train at last should have 100 or more.</source>
+        <translation>Pocos son rápidos; el clasificador que entrene al final debería tener 100 o más.</translation>
+    </message>
+    <message>
         <source>Field that identifies the objects</source>
         <translation>Campo que identifica los objetos</translation>
     </message>
@@ -4007,6 +4055,10 @@
     <message>
         <source>Fit the scaling again</source>
         <translation>Ajustar de nuevo el escalado</translation>
+    </message>
+    <message>
+        <source>Folder for probabilities of several rasters</source>
+        <translation>Carpeta para las probabilidades de varios rásteres</translation>
     </message>
     <message>
         <source>Folder for several rasters</source>
@@ -4151,6 +4203,10 @@
     <message>
         <source>Give {COUNT}, the number of points, or {TARGET_ERROR}.</source>
         <translation>Indique {COUNT}, el número de puntos, o {TARGET_ERROR}.</translation>
+    </message>
+    <message>
+        <source>Give {LABELS} or {LABEL_RASTER}, which tell the classes of pixels.</source>
+        <translation>Indique {LABELS} o {LABEL_RASTER}, que dicen las clases de los píxeles.</translation>
     </message>
     <message>
         <source>Give {OUTPUT_FOLDER}, the folder for the class rasters of all images.</source>
@@ -4921,6 +4977,10 @@
         <translation>Lista las teselas de Sentinel-2 (cuadrados de 109.8 km, con nombres como 31TCJ) en las que un área de interés tiene alguna parte, antes de buscar o descargar nada. Las vecinas se solapan unos 10 km, y más donde se juntan los husos: las pocas teselas que juntas contienen toda el área se marcan como necesarias, y son las que hay que buscar. La división en teselas se calcula; no se pide nada a la red. En alta mar hay teselas sin ningún producto.</translation>
     </message>
     <message>
+        <source>Live</source>
+        <translation>En vivo</translation>
+    </message>
+    <message>
         <source>Load Sentinel-2 product</source>
         <translation>Cargar producto Sentinel-2</translation>
     </message>
@@ -5091,6 +5151,10 @@
     <message>
         <source>Models of {method} do not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
         <translation>Los modelos {method} no saben lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
+    </message>
+    <message>
+        <source>Models of {method} do not know how likely a class is; leave {PROBABILITIES_FOLDER} empty.</source>
+        <translation>Los modelos de {method} no conocen la probabilidad de una clase; deje {PROBABILITIES_FOLDER} vacío.</translation>
     </message>
     <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
@@ -5341,6 +5405,10 @@
         <translation>Ningún píxel de {raster} tiene {codes}, que figura en {CLASS_MAP}.</translation>
     </message>
     <message>
+        <source>No pixel of {raster} with values in all bands has a class in {layer}; check where the two lie, and their nodata values.</source>
+        <translation>Ningún píxel de {raster} con valores en todas las bandas tiene una clase en {layer}; compruebe dónde están los dos y sus valores nodata.</translation>
+    </message>
+    <message>
         <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
         <translation>Ningún píxel de {raster} con valores en todas las bandas está en un polígono de {layer}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
@@ -5411,6 +5479,10 @@
     <message>
         <source>Nobody signed in within {minutes:.0f} minutes; try again.</source>
         <translation>Nadie inició sesión en {minutes:.0f} minutos; inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nodata</source>
+        <translation>Nodata</translation>
     </message>
     <message>
         <source>Nodata is NaN.</source>
@@ -5573,6 +5645,10 @@
         <translation>Números de las bandas con las que se entrena, en orden, como 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. De las tablas se toman todas las columnas de valores.</translation>
     </message>
     <message>
+        <source>Numbers of the bands to use, such as 3,2,1. Empty: all.</source>
+        <translation>Números de las bandas que se usan, como 3,2,1. Vacío: todas.</translation>
+    </message>
+    <message>
         <source>Numbers of the classes</source>
         <translation>Números de las clases</translation>
     </message>
@@ -5679,6 +5755,14 @@
     <message>
         <source>Only {read} of the {count} features of {layer} can be read: it is damaged, or was changed meanwhile. Run again, or get the file again.</source>
         <translation>Solo se pueden leer {read} de los {count} objetos de {layer}: está dañada o ha cambiado mientras tanto. Ejecute de nuevo u obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
+    </message>
+    <message>
+        <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
+        <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
         <source>Other catalogue</source>
@@ -6029,8 +6113,24 @@
         <translation>Prefijo de tile_id</translation>
     </message>
     <message>
+        <source>Preview Classes</source>
+        <translation>Vista previa de clases</translation>
+    </message>
+    <message>
+        <source>Preview Classes While Drawing</source>
+        <translation>Vista previa de clases al dibujar</translation>
+    </message>
+    <message>
+        <source>Preview, not assessed: {}.</source>
+        <translation>Vista previa, sin evaluar: {}.</translation>
+    </message>
+    <message>
         <source>Probabilities</source>
         <translation>Probabilidades</translation>
+    </message>
+    <message>
+        <source>Probabilities in the folder</source>
+        <translation>Probabilidades en la carpeta</translation>
     </message>
     <message>
         <source>Probably right</source>
@@ -6645,6 +6745,10 @@
         <translation>Trozos pequeños</translation>
     </message>
     <message>
+        <source>So far all training pixels are of the class {name}; draw a polygon of another class on the image.</source>
+        <translation>Hasta ahora todos los píxeles de entrenamiento son de la clase {name}; dibuje un polígono de otra clase sobre la imagen.</translation>
+    </message>
+    <message>
         <source>So many images look the same that the search stopped at {count} pairs; there are more.</source>
         <translation>Tantas imágenes son iguales que la búsqueda se detuvo en {count} pares; hay más.</translation>
     </message>
@@ -6735,6 +6839,10 @@
     <message>
         <source>Style file</source>
         <translation>Archivo de estilo</translation>
+    </message>
+    <message>
+        <source>Switch on Live, and draw polygons of two classes or more.</source>
+        <translation>Active En vivo y dibuje polígonos de dos clases o más.</translation>
     </message>
     <message>
         <source>TCI is a picture and no reflectance; name other {BANDS}.</source>
@@ -7273,6 +7381,10 @@
         <translation>El campo con el nombre de la clase, o con su código en el mapa. Los objetos donde es NULL se omiten. Vacío: reference.</translation>
     </message>
     <message>
+        <source>The field that names the class.</source>
+        <translation>El campo que nombra la clase.</translation>
+    </message>
+    <message>
         <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
@@ -7329,6 +7441,10 @@
         <translation>La carpeta para los ráster de clases de varias imágenes, cada uno con el nombre de su imagen. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
     </message>
     <message>
+        <source>The folder for the probabilities of several images, each under the name of its image with _probabilities behind. It may be that of the class rasters. Not for K-means and SVM.</source>
+        <translation>La carpeta para las probabilidades de varias imágenes, cada una con el nombre de su imagen seguido de _probabilities. Puede ser la de los rásteres de clases. No para K-means ni SVM.</translation>
+    </message>
+    <message>
         <source>The folder for the stacks of several images, one of each folder with rasters, under its name. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
         <translation>La carpeta para las pilas de varias imágenes, una por cada carpeta con ráster y con su nombre. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
     </message>
@@ -7375,6 +7491,10 @@
     <message>
         <source>The image of {date}, to which {name} belongs, lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
+    </message>
+    <message>
+        <source>The image that is classified.</source>
+        <translation>La imagen que se clasifica.</translation>
     </message>
     <message>
         <source>The image to classify; or give several below.</source>
@@ -7537,6 +7657,14 @@
         <translation>El mapa muestra y cuenta las teselas a la vista ({}).</translation>
     </message>
     <message>
+        <source>The map shows no place; zoom to the image.</source>
+        <translation>El mapa no muestra ningún lugar; acérquelo a la imagen.</translation>
+    </message>
+    <message>
+        <source>The map shows nothing of {name}; zoom to it.</source>
+        <translation>El mapa no muestra nada de {name}; acérquelo a ella.</translation>
+    </message>
+    <message>
         <source>The map to assess, or any other class raster whose classes are to be the strata. Names and colours come from its style, its attribute table or its category names.</source>
         <translation>El mapa por evaluar, u otro ráster de clases cuyas clases deban ser los estratos. Los nombres y colores salen de su estilo, su tabla de atributos o sus nombres de categorías.</translation>
     </message>
@@ -7643,6 +7771,10 @@
     <message>
         <source>The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
         <translation>Los polígonos de {MASK} se guardan en este programa, donde los procesos de un {SCHEDULER} no los ven; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
+    </message>
+    <message>
+        <source>The polygons or points that you draw; edits count before they are saved.</source>
+        <translation>Los polígonos o puntos que dibuja; las ediciones cuentan antes de guardarse.</translation>
     </message>
     <message>
         <source>The polygons that the map was trained on, in any coordinate system: no point is drawn in a pixel that they touch.</source>
@@ -8457,6 +8589,14 @@
         <translation>Entrenar clasificador</translation>
     </message>
     <message>
+        <source>Train on This…</source>
+        <translation>Entrenar con esto…</translation>
+    </message>
+    <message>
+        <source>Training layer</source>
+        <translation>Capa de entrenamiento</translation>
+    </message>
+    <message>
         <source>Training needs the Python package scikit-learn ({error}).</source>
         <translation>El entrenamiento necesita el paquete de Python scikit-learn ({error}).</translation>
     </message>
@@ -8475,6 +8615,10 @@
     <message>
         <source>Training polygons touch {percent:.1f} % of the map; no point was drawn there.</source>
         <translation>Los polígonos de entrenamiento tocan el {percent:.1f} % del mapa; allí no se sorteó ningún punto.</translation>
+    </message>
+    <message>
+        <source>Training the preview</source>
+        <translation>Entrenando la vista previa</translation>
     </message>
     <message>
         <source>TrainingDML-AI</source>
@@ -8853,8 +8997,8 @@
         <translation>Escribe para cada tesela una máscara de clases en masks/, con el mismo nombre: 8 bits, 0 fondo, 255 ignorar (sin valor en la imagen o en el ráster de clases, y píxeles que comparten polígonos de clases distintas). PNG para imágenes JPEG y PNG; si no, como las imágenes.</translation>
     </message>
     <message>
-        <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored (a scale and an offset of the raster are not applied), then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
-        <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican la escala ni el desplazamiento del ráster) y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
+        <source>Writes a table of the pixels in labelled polygons, at points or of a class raster, for training a classifier. A line a pixel: the value of each band as it is stored (a scale and an offset of the raster are not applied), then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
+        <translation>Escribe una tabla de los píxeles en polígonos etiquetados, en puntos o de un ráster de clases, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican escala ni desplazamiento del ráster), después label, class_id, el número del polígono y el lugar del centro del píxel. Los píxeles que reclaman dos clases y los que tienen nodata en alguna banda se omiten y se cuentan. Las clases se numeran por sus nombres ordenados si no se da una leyenda.</translation>
     </message>
     <message>
         <source>Written beside each piece, so that pieces of one object on several tiles can be told. Empty: the feature ids.</source>
@@ -8871,6 +9015,10 @@
     <message>
         <source>Zarr store</source>
         <translation>Almacén Zarr</translation>
+    </message>
+    <message>
+        <source>Zoomed out: one of {0} × {0} pixels is classified.</source>
+        <translation>Alejado: se clasifica uno de cada {0} × {0} píxeles.</translation>
     </message>
     <message>
         <source>[Choose a folder; a dry run needs none]</source>
@@ -8989,6 +9137,10 @@
         <translation>posterior a {end}</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>todas</translation>
+    </message>
+    <message>
         <source>all of it</source>
         <translation>todo</translation>
     </message>
@@ -9075,6 +9227,10 @@
     <message>
         <source>as on the map</source>
         <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>as tagged</source>
+        <translation>como está declarado</translation>
     </message>
     <message>
         <source>as the layout usually has them</source>
@@ -10809,6 +10965,10 @@
         <translation>train</translation>
     </message>
     <message>
+        <source>trained in {} s, classified in {} s</source>
+        <translation>entrenado en {} s, clasificado en {} s</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>entrenamiento</translation>
     </message>
@@ -11845,8 +12005,12 @@
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
     </message>
     <message>
-        <source>{PROBABILITIES} is written of one {RASTER} alone; leave it empty.</source>
-        <translation>{PROBABILITIES} se escribe solo de un {RASTER}; déjelo vacío.</translation>
+        <source>{PROBABILITIES_FOLDER} is for several rasters; give {PROBABILITIES} for one {RASTER}.</source>
+        <translation>{PROBABILITIES_FOLDER} es para varios rásteres; indique {PROBABILITIES} para un {RASTER}.</translation>
+    </message>
+    <message>
+        <source>{PROBABILITIES} is written of one {RASTER} alone; give {PROBABILITIES_FOLDER} for those of several.</source>
+        <translation>{PROBABILITIES} se escribe de un solo {RASTER}; indique {PROBABILITIES_FOLDER} para las de varios.</translation>
     </message>
     <message>
         <source>{PROJECT} is {project!r}; write the id of a Cloud project, for example my-project-123456, and not its title.</source>
@@ -14961,8 +15125,12 @@
         <translation>{wrong}; pero cada archivo concuerda con el manifiesto del propio producto, de modo que el servicio solo lo ha vuelto a empaquetar</translation>
     </message>
     <message>
-        <source>{} % of the pixels are 0 without being marked as nodata.</source>
-        <translation>El {} % de los píxeles vale 0 sin estar marcado como sin datos.</translation>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>{} % of the pixels are {} without being marked as nodata.</source>
+        <translation>El {} % de los píxeles vale {} sin estar marcado como sin datos.</translation>
     </message>
     <message>
         <source>{} cannot be edited.</source>
@@ -15007,6 +15175,14 @@
     <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
         <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
+    </message>
+    <message>
+        <source>{} training pixels</source>
+        <translation>{} píxeles de entrenamiento</translation>
+    </message>
+    <message>
+        <source>{} trees</source>
+        <translation>{} árboles</translation>
     </message>
     <message>
         <source>{} × {} pixels of {}, {} band of {}, {}.</source>

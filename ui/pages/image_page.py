@@ -221,8 +221,8 @@ class ImagePage(DockPage):
         self.show_row(self.facts, self.facts.has_any)
 
     def _mean_zeros(self, is_nodata: bool) -> None:
-        """Whoever says that 0 is no value wants no tiles of it."""
-        self.nodata.setText("0" if is_nodata else "")
+        """Whoever says that 0, or other fill, is no value wants no tiles of it."""
+        self.nodata.setText(_number_text(self.facts.fill_value) if is_nodata else "")
         before, after = (0.0, _WHOLE) if is_nodata else (_WHOLE, 0.0)
         if self.min_valid.value() == before:
             self.min_valid.setValue(after)

@@ -26,6 +26,8 @@ from ..widgets.split_table import SplitTable
 from .dock_page import DockPage, Problem
 
 _FAR = 1_000_000
+# Most methods' names are no longer; in a narrow dock their list gets a line of its own.
+_METHOD_LETTERS = 14
 
 
 class SplitPage(DockPage):
@@ -46,6 +48,7 @@ class SplitPage(DockPage):
                 "keep them in one split. Tiles that overlap always stay together."
             ),
         )
+        self.method.setMinimumContentsLength(_METHOD_LETTERS)
         self.shares = dict(zip(SPLITS, (self._make_share(name) for name in SPLITS)))
         self._shares_row = self._make_shares_row()
         self.form.addRow(self._shares_row)

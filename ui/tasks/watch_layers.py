@@ -35,6 +35,11 @@ class LayerWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.changed)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change is about to be told."""
+        return self._timer.isActive()
+
     def follow(self, layers: Iterable[QgsMapLayer], styled: QgsMapLayer | None = None) -> None:
         """Follow these layers and no others; ``styled`` is the one whose style counts too."""
         layers = tuple(dict.fromkeys(layers))

@@ -4,55 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QIcon, QPalette
-from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
-
-from ..map.draw_tiles import draw_swatch
 from ..map.tile_preview import AMBIGUOUS, LEFT_OUT, LegendRow
-
-_SWATCH = 14
-_MANY_ROWS = 8
-_COUNT = 1
+from .swatch_list import SwatchList
 
 
-class TileLegend(QTreeWidget):
+class TileLegend(SwatchList):
     """A row a class and a row a reason: how such tiles look, what they are, how many there are."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setColumnCount(2)
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setIconSize(QSize(_SWATCH, _SWATCH))
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(20)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_COUNT, QHeaderView.ResizeMode.ResizeToContents)
-        self.hide()
 
     def show_rows(self, rows: Sequence[LegendRow]) -> None:
         """List these rows; without any the list vanishes."""
-        self.clear()
-        border = self.palette().color(QPalette.ColorRole.Text)
-        for row in rows:
-            text = self._describe(row)
-            item = QTreeWidgetItem([text, self.locale().toString(row.count)])
-            swatch = draw_swatch(row.style, _SWATCH, border, self.devicePixelRatioF())
-            item.setIcon(0, QIcon(swatch))
-            item.setToolTip(0, text)
-            item.setTextAlignment(
-                _COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
-            self.addTopLevelItem(item)
-        self.setVisible(bool(rows))
-        if rows:
-            height = self.sizeHintForRow(0) * min(len(rows), _MANY_ROWS)
-            self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+        self.show_swatches(
+            (row.style, self._describe(row), self.locale().toString(row.count)) for row in rows
+        )
 
     def _describe(self, row: LegendRow) -> str:
         if row.kind == AMBIGUOUS:

@@ -263,7 +263,11 @@ def test_one_raster_is_as_before(run, run_error, made, flights, tmp_path):
         ("classifyraster", {"RASTER": "S", "OUTPUT_FOLDER": "O"},
          "OUTPUT_FOLDER is for several rasters; give OUTPUT for one RASTER."),
         ("classifyraster", {"FOLDER": "F", "OUTPUT_FOLDER": "O", "PROBABILITIES": "P"},
-         "PROBABILITIES is written of one RASTER alone; leave it empty."),
+         "PROBABILITIES is written of one RASTER alone; give PROBABILITIES_FOLDER for those of"),
+        ("classifyraster", {"FOLDER": "F", "OUTPUT_FOLDER": "O", "PROBABILITIES_FOLDER": "O"},
+         "Models of KMEANS do not know how likely a class is; leave PROBABILITIES_FOLDER empty."),
+        ("classifyraster", {"RASTER": "S", "PROBABILITIES_FOLDER": "O"},
+         "PROBABILITIES_FOLDER is for several rasters; give PROBABILITIES for one RASTER."),
         ("classifyraster", {"FOLDER": "F", "OUTPUT_FOLDER": "O", "FILTER": "x"},
          "where no raster has a name that FILTER asks for"),
         ("classifyraster", {"FOLDER": "F", "OUTPUT_FOLDER": "F"}, "is read for it; choose"),
@@ -308,6 +312,53 @@ def test_a_folder_of_results_inside_is_not_read_again(run, made, tmp_path):
             OUTPUT_FOLDER=str(tmp_path / "f" / "classes"),
         )
         assert (out["DONE_COUNT"], out["WHOLE_COUNT"]) == (made_now, whole)
+
+
+def test_probabilities_of_many_images(run, made, tmp_path):
+    (tmp_path / "f").mkdir()
+    for number in (1, 3, 5):
+        shutil.copy(made["place"] / "s" / "farm_0" / f"flight_{number}.tif", tmp_path / "f")
+    stacks = sorted((tmp_path / "f").iterdir())
+    model = str(tmp_path / "forest.npz")
+    run(
+        "trainclassifier",
+        RASTER=[str(stacks[0])],
+        LABEL_RASTER=str(made["place"] / "c" / "farm_0" / stacks[0].name),
+        TREES=5,
+        FOLDS=0,
+        MAX_PER_CLASS=60,
+        OUTPUT=model,
+    )
+    # Both folders lie in that of the images, and are not read.
+    call = {
+        "FOLDER": str(tmp_path / "f"),
+        "MODEL": model,
+        "OUTPUT_FOLDER": str(tmp_path / "f" / "classes"),
+        "PROBABILITIES_FOLDER": str(tmp_path / "f" / "shares"),
+    }
+    out = run("classifyraster", **call)
+    assert (out["DONE_COUNT"], out["WHOLE_COUNT"], out["FAILED_COUNT"]) == (3, 0, 0)
+    expected = [str(tmp_path / "f" / "shares" / f"{s.stem}_probabilities.tif") for s in stacks]
+    assert out["PROBABILITY_RASTERS"] == expected
+    single = {"OUTPUT": str(tmp_path / "c.tif"), "PROBABILITIES": str(tmp_path / "p.tif")}
+    run("classifyraster", RASTER=str(stacks[1]), MODEL=model, **single)
+    with rasterio.open(single["PROBABILITIES"]) as one, rasterio.open(expected[1]) as many:
+        shares = many.read()
+        assert np.array_equal(one.read(), shares)
+        assert many.descriptions == one.descriptions == ("cluster 1", "cluster 2", "cluster 3")
+        assert np.allclose(shares.sum(axis=0), 1)
+    with rasterio.open(out["RASTERS"][1]) as classes:
+        # The first of equally likely ones.
+        assert np.array_equal(classes.read(1), 1 + shares.argmax(axis=0))
+    Path(expected[2]).unlink()
+    out = run("classifyraster", **call)
+    assert (out["DONE_COUNT"], out["WHOLE_COUNT"], out["FAILED_COUNT"]) == (1, 2, 0)
+    assert Path(expected[2]).is_file()
+    shutil.rmtree(call["PROBABILITIES_FOLDER"])
+    # A folder for both, and no probabilities of classes.
+    out = run("classifyraster", **{**call, "PROBABILITIES_FOLDER": call["OUTPUT_FOLDER"]})
+    assert (out["DONE_COUNT"], out["FAILED_COUNT"]) == (3, 0)
+    assert len(list((tmp_path / "f" / "classes").glob("*.tif"))) == 6
 
 
 def test_cancel_keeps_what_is_whole(qgis, made, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """Training by other methods, from points and class rasters, and what is said of the quality."""
 
 import json
+import pathlib
 
 import numpy as np
 import pytest
@@ -160,6 +161,39 @@ def test_a_class_raster_gives_as_many_pixels_of_each_class(
     # All of them, when nobody asks for fewer: less than the most that are drawn.
     out = train(run, scene, tmp_path, LABEL_RASTER=class_raster, TREES=5, FOLDS=0)
     assert out["SAMPLE_COUNT"] == SIDE * (SIDE - 12)
+
+
+def test_samples_of_a_class_raster_are_as_many_of_each_class(
+    run, run_error, scene, class_raster, labels, tmp_path, truth
+):
+    import csv
+
+    table = str(tmp_path / "s.csv")
+    out = run(
+        "samplepixels", RASTER=scene, LABEL_RASTER=class_raster, MAX_PER_CLASS=70, OUTPUT=table
+    )
+    assert out["SAMPLE_COUNT"] == 210
+    with pathlib.Path(table).open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    with rasterio.open(scene) as dataset:
+        values, places = dataset.read(), dataset.transform
+    assert len(rows) == 210
+    for row in rows:
+        col, line = (int(v) for v in ~places * (float(row["x"]), float(row["y"])))
+        # The strip of 12 pixels that nobody knows.
+        assert col >= 12
+        assert row["label"] == str([4, 7, 200][truth[line, col]])
+        own = [float(v) for v in list(row.values())[: len(values)]]
+        assert np.float32(own).tolist() == values[:, line, col].tolist()
+    assert [r["label"] for r in rows].count("200") == 70
+    whole = run("samplepixels", RASTER=scene, LABEL_RASTER=class_raster, OUTPUT=table)
+    assert whole["SAMPLE_COUNT"] == SIDE * (SIDE - 12)
+    text = run_error("samplepixels", RASTER=scene, OUTPUT=table)
+    assert "Give LABELS or LABEL_RASTER, which tell the classes of pixels." in text
+    text = run_error(
+        "samplepixels", RASTER=scene, LABELS=labels, LABEL_RASTER=class_raster, OUTPUT=table
+    )
+    assert "LABELS and LABEL_RASTER are both given; give one of them." in text
 
 
 def test_a_class_raster_that_cannot_be_says_why(

@@ -1,6 +1,7 @@
 """Going through many images."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,25 @@ def test_a_file_that_is_no_raster_of_ours_stays(world, tmp_path):
     assert read_mark(str(path)) == ""
     assert set(world.run("a").failed) == {"a"}
     assert path.read_bytes() == b"mine"
+
+
+def test_rasters_beside_are_made_and_kept_with_the_first(world, tmp_path):
+    image = world.image("a")
+    beside = str(tmp_path / "out" / "beside.tif")
+
+    def make(tags, progress):
+        image.make(tags, progress)
+        shutil.copy(image.target, beside)
+
+    both = BatchImage("a", image.inputs, image.target, make, (beside,))
+    assert run_batch([both], {}).done == ["a"]
+    assert run_batch([both], {}).whole == ["a"]
+    Path(beside).unlink()
+    assert run_batch([both], {}).done == ["a"]
+    assert Path(beside).is_file()
+    Path(beside).write_bytes(b"mine")
+    assert str(run_batch([both], {}).failed["a"]).startswith(f"{beside} is there already")
+    assert Path(beside).read_bytes() == b"mine"
 
 
 def test_an_image_is_never_its_own_result(world, tmp_path):

@@ -1,0 +1,122 @@
+"""What the live preview asks: image, polygons, and classifier."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from ...algorithms.base.words import tr
+from ...algorithms.preview.describe_preview import TREE_METHODS, labelled_methods
+from ..widgets.guess_field import guess_class_field
+
+_TREES, _MOST_TREES = 20, 500
+# Of larger polygons as many pixels are drawn at random.
+_PIXELS = 1000
+
+
+class PreviewForm(QWidget):
+    """Fields that stand for parameters of Train Classifier.
+
+    Signals: ``changed``.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("previewForm")
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        filters = QgsMapLayerProxyModel.Filter
+        self.image = QgsMapLayerComboBox()
+        self.image.setFilters(filters.RasterLayer)
+        self._add(tr("Image"), self.image, "previewImage", tr("The image that is classified."))
+        self.bands = QLineEdit()
+        self.bands.setPlaceholderText(tr("all"))
+        tip = tr("Numbers of the bands to use, such as 3,2,1. Empty: all.")
+        self._add(tr("Bands"), self.bands, "previewBands", tip)
+        self.nodata = QLineEdit()
+        self.nodata.setPlaceholderText(tr("as tagged"))
+        tip = tr("A value that is nodata besides those that the image tags, often 0.")
+        self._add(tr("Nodata"), self.nodata, "previewNodata", tip)
+        self.labels = QgsMapLayerComboBox()
+        self.labels.setFilters(filters.PolygonLayer | filters.PointLayer)
+        tip = tr("The polygons or points that you draw; edits count before they are saved.")
+        self._add(tr("Training layer"), self.labels, "previewLabels", tip)
+        self.field = QgsFieldComboBox()
+        self._add(
+            tr("Class field"), self.field, "previewField", tr("The field that names the class.")
+        )
+        self.method = QComboBox()
+        for name, title in labelled_methods().items():
+            self.method.addItem(title, name)
+        tip = tr("A forest of few trees is fast; the others may take longer.")
+        self._add(tr("Classifier"), self.method, "previewMethod", tip)
+        self.trees = QSpinBox()
+        self.trees.setRange(1, _MOST_TREES)
+        self.trees.setValue(_TREES)
+        tip = tr("Few are fast; the classifier that you train at last should have 100 or more.")
+        self._add(tr("Trees"), self.trees, "previewTrees", tip)
+        self._choose_layer(self.labels.currentLayer())
+        self.image.layerChanged.connect(self._tell)
+        self.labels.layerChanged.connect(self._choose_layer)
+        self.field.fieldChanged.connect(self._tell)
+        self.bands.editingFinished.connect(self._tell)
+        self.nodata.editingFinished.connect(self._tell)
+        self.method.currentIndexChanged.connect(self._tell)
+        self.trees.valueChanged.connect(self._tell)
+
+    def _add(self, label: str, widget: QWidget, name: str, tip: str) -> None:
+        widget.setObjectName(name)
+        widget.setAccessibleName(label)
+        widget.setToolTip(tip)
+        # Long names of layers must not make the panel wide.
+        widget.setMinimumWidth(80)
+        self._form.addRow(label, widget)
+
+    def _choose_layer(self, layer: QgsVectorLayer | None) -> None:
+        before = self.field.currentField()
+        self.field.setLayer(layer)
+        names = [] if layer is None else layer.fields().names()
+        self.field.setField(before if before in names else _guess(layer))
+        self._tell()
+
+    def _tell(self, *_values: object) -> None:
+        self.trees.setEnabled(self.method.currentData() in TREE_METHODS)
+        self.changed.emit()
+
+    def offer(self, image: QgsRasterLayer | None, labels: QgsVectorLayer | None) -> None:
+        """Choose layers, as far as they are given."""
+        if image is not None:
+            self.image.setLayer(image)
+        if labels is not None:
+            self.labels.setLayer(labels)
+
+    def parameters(self) -> dict | None:
+        """Train Classifier's; None while a layer or the field is missing."""
+        image, labels = self.image.currentLayer(), self.labels.currentLayer()
+        field = self.field.currentField()
+        if image is None or labels is None or not field:
+            return None
+        found = {
+            "RASTER": [image.id()],
+            "LABELS": labels.id(),
+            "LABEL_FIELD": field,
+            "METHOD": self.method.currentData(),
+            "MAX_PER_CLASS": _PIXELS,
+        }
+        if self.method.currentData() in TREE_METHODS:
+            found["TREES"] = self.trees.value()
+        if self.bands.text().strip():
+            found["BANDS"] = self.bands.text().strip()
+        if self.nodata.text().strip():
+            found["NODATA"] = self.nodata.text().strip()
+        return found
+
+
+def _guess(layer: QgsVectorLayer | None) -> str:
+    return "" if layer is None else guess_class_field(layer)
