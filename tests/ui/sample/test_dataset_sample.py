@@ -199,8 +199,7 @@ def test_masks_and_objects_are_drawn_over_the_exported_picture(
     # On its own layer a change is heard.
     looks = dock.sample._looks
     mask.dataChanged.emit()
-    settle(dock, wait)
-    assert dock.sample._looks is not looks
+    wait(lambda: dock.sample._looks is not looks)
 
 
 def test_what_is_wrong_is_said_instead(dock, page, come, wait, project, layers):
