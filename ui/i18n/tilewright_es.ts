@@ -2657,8 +2657,16 @@
         <translation>Un ráster de clases o de valores medidos en lugar de polígonos de etiquetas, con cualquier cuadrícula de píxeles.</translation>
     </message>
     <message>
+        <source>A raster of how far the middle of each pixel is from the edge of its polygon, in pixels; below 0 where the middle lies outside of it.</source>
+        <translation>Un ráster de cuánto dista el centro de cada píxel del borde de su polígono, en píxeles; menor que 0 donde el centro queda fuera.</translation>
+    </message>
+    <message>
         <source>A raster of the number of the polygon that each pixel belongs to; 0 is none.</source>
         <translation>Un ráster del número del polígono al que pertenece cada píxel; 0 es ninguno.</translation>
+    </message>
+    <message>
+        <source>A raster of the share of each pixel that its polygon covers, from 0 to 1.</source>
+        <translation>Un ráster de la proporción de cada píxel que cubre su polígono, de 0 a 1.</translation>
     </message>
     <message>
         <source>A raster that counts how many dates are clear at each pixel.</source>
@@ -2861,8 +2869,16 @@
         <translation>Añade un campo labels con todas las clases que cubren al menos la cobertura mínima de la tesela, separadas por una barra vertical; el campo label tiene la mayor. Las teselas sin ninguna se descartan.</translation>
     </message>
     <message>
+        <source>Adds the array distances: how many pixels the middle of each pixel is from the edge of its polygon; below 0 outside of it, NaN without polygon. Not for a label raster.</source>
+        <translation>Añade la matriz distances: a cuántos píxeles está el centro de cada píxel del borde de su polígono; menor que 0 fuera de él, NaN sin polígono. No para un ráster de etiquetas.</translation>
+    </message>
+    <message>
         <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
         <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
+    </message>
+    <message>
+        <source>Adds the array ratios: the share of each pixel that its polygon covers, 0 to 1. Not for a label raster.</source>
+        <translation>Añade la matriz ratios: la proporción de cada píxel que cubre su polígono, de 0 a 1. No para un ráster de etiquetas.</translation>
     </message>
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
@@ -2895,6 +2911,10 @@
     <message>
         <source>All points have a class. Save, then choose Assess a Map.</source>
         <translation>Todos los puntos tienen clase. Guarde y elija Evaluar un mapa.</translation>
+    </message>
+    <message>
+        <source>All polygons are smaller than {MIN_PARCEL_AREA} or narrower than {MIN_PARCEL_WIDTH}; lower them.</source>
+        <translation>Todos los polígonos son menores que {MIN_PARCEL_AREA} o más estrechos que {MIN_PARCEL_WIDTH}; redúzcalos.</translation>
     </message>
     <message>
         <source>All tiles are of one class: {}.</source>
@@ -3645,6 +3665,10 @@
         <translation>En sentido antihorario desde el este: con 0 las bandas van de oeste a este; con 90, de sur a norte.</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <translation>Cobertura</translation>
+    </message>
+    <message>
         <source>Create random tiles</source>
         <translation>Crear teselas aleatorias</translation>
     </message>
@@ -3747,6 +3771,10 @@
     <message>
         <source>Distances in metres need tiles with a coordinate system, and the tile layer has none; assign one (right-click the layer, Layer CRS).</source>
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>Distances to the edge</source>
+        <translation>Distancias al borde</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: models trained on other places gave {right} of {total} tiles their class, and guessing by the shares of the classes gives about {guessed:.0f}. The images do not tell these classes apart, or there are too few tiles.</source>
@@ -4773,6 +4801,10 @@
         <translation>Etiquetas por duda</translation>
     </message>
     <message>
+        <source>Labels of neighbours in a window</source>
+        <translation>Etiquetas de las vecinas en una ventana</translation>
+    </message>
+    <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
         <translation>Polígonos más grandes con los campos de Proporciones de etiquetas, en cualquier sistema de coordenadas.</translation>
     </message>
@@ -4827,6 +4859,10 @@
     <message>
         <source>Least area of a patch</source>
         <translation>Superficie mínima de una mancha</translation>
+    </message>
+    <message>
+        <source>Least area of a polygon (ha)</source>
+        <translation>Superficie mínima de un polígono (ha)</translation>
     </message>
     <message>
         <source>Least certainty (%)</source>
@@ -4895,6 +4931,10 @@
     <message>
         <source>Least visible share of an object (%)</source>
         <translation>Parte visible mínima de un objeto (%)</translation>
+    </message>
+    <message>
+        <source>Least width of a polygon (m)</source>
+        <translation>Anchura mínima de un polígono (m)</translation>
     </message>
     <message>
         <source>Leave out scenes that cannot be read</source>
@@ -5285,8 +5325,8 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
-        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
-        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Texture: the name of one of them, or what a band means, with _MEAN or _SD and an odd number, such as NDVI_SD5 or NIR_MEAN3: the mean or the standard deviation of so many by so many pixels around each.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Textura: el nombre de uno de ellos, o lo que significa una banda, con _MEAN o _SD y un número impar, como NDVI_SD5 o NIR_MEAN3: la media o la desviación estándar de tantos por tantos píxeles alrededor de cada uno.</translation>
     </message>
     <message>
         <source>Names of products</source>
@@ -5949,8 +5989,8 @@
         <translation>Los píxeles de los que los polígonos de máscara cubren menos son fondo.</translation>
     </message>
     <message>
-        <source>Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that covers ever so little of it.</source>
-        <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
+        <source>Pixels of which the polygons cover less are background. 0 takes every pixel that a polygon covers partly or fully, as DeepSatData does (Tarasiou and Zafeiriou, 2021); 100 takes pixels that are covered fully.</source>
+        <translation>Los píxeles de los que los polígonos cubren menos son fondo. 0 toma todo píxel que un polígono cubre en parte o por completo, como hace DeepSatData (Tarasiou y Zafeiriou, 2021); 100 toma los píxeles cubiertos por completo.</translation>
     </message>
     <message>
         <source>Pixels of {raster} are not all of one size; in the middle a pixel is {area:.6g} m².</source>
@@ -6057,8 +6097,12 @@
         <translation>Polígonos en otros lugares</translation>
     </message>
     <message>
-        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels. Tables are read as for label polygons.</source>
-        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels unless KEEP_NEIGHBOURS. Tables are read as for label polygons.</source>
+        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas, salvo con KEEP_NEIGHBOURS. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+    </message>
+    <message>
+        <source>Polygons of a smaller area are left out.</source>
+        <translation>Los polígonos de menor superficie se dejan fuera.</translation>
     </message>
     <message>
         <source>Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.</source>
@@ -6083,6 +6127,10 @@
     <message>
         <source>Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of the group that covers most of it. GROUP needs them; all methods take them.</source>
         <translation>Polígonos como municipios o campos de cultivo. Las teselas de un mismo grupo nunca se separan; una tesela es del grupo que cubre la mayor parte de ella. GROUP los necesita; todos los métodos los admiten.</translation>
+    </message>
+    <message>
+        <source>Polygons that are more slender are left out, such as road verges of which no pixel is pure. Width: the short side of a rectangle of the same area and perimeter.</source>
+        <translation>Los polígonos más estrechos se dejan fuera, como los márgenes de caminos de los que ningún píxel es puro. Anchura: el lado corto de un rectángulo de igual superficie y perímetro.</translation>
     </message>
     <message>
         <source>Polygons used</source>
@@ -8893,6 +8941,10 @@
         <translation>Si hay nombres debajo de las imágenes y una leyenda de las clases debajo de todas ellas.</translation>
     </message>
     <message>
+        <source>Whether other parcels in a parcel's window keep their labels and numbers. False: they are background.</source>
+        <translation>Si las demás parcelas de la ventana de una parcela conservan sus etiquetas y números. Falso: son fondo.</translation>
+    </message>
+    <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
         <translation>Si el tamaño está en píxeles o en metros sobre el terreno. Los metros se redondean al número entero de píxeles más próximo, y el registro dice cuánto resultó. Valores: PIXELS, METERS.</translation>
     </message>
@@ -8983,6 +9035,14 @@
     <message>
         <source>Without a raster: whether tiles end at the outline of the area. Cut tiles are no rectangles any more.</source>
         <translation>Sin ráster: si las teselas terminan en el contorno del área. Las teselas cortadas dejan de ser rectángulos.</translation>
+    </message>
+    <message>
+        <source>Write distances to the edge</source>
+        <translation>Escribir las distancias al borde</translation>
+    </message>
+    <message>
+        <source>Write the coverage of each pixel</source>
+        <translation>Escribir la cobertura de cada píxel</translation>
     </message>
     <message>
         <source>Write the state of each pixel</source>
@@ -11561,8 +11621,8 @@
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
-        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
-        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
+        <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}. Detrás de un índice o de lo que significa una banda va _MEAN o _SD con un número impar de {least} a {most}, como NDVI_SD5.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -12035,6 +12095,10 @@
     <message>
         <source>{RASTER2} {name} and {RASTER} {other} differ in their number of bands ({count} and {wanted}); name the same ones with {BANDS}.</source>
         <translation>{RASTER2} {name} y {RASTER} {other} difieren en el número de bandas ({count} y {wanted}); nombre las mismas con {BANDS}.</translation>
+    </message>
+    <message>
+        <source>{RATIOS} and {DISTANCES} are of polygons, of which there are none here.</source>
+        <translation>{RATIOS} y {DISTANCES} son de polígonos, y aquí no hay ninguno.</translation>
     </message>
     <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
@@ -12919,6 +12983,22 @@
     <message>
         <source>{count} points or pixels where the map has no class were left out.</source>
         <translation>Se omitieron {count} puntos o píxeles donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} polygon narrower than {MIN_PARCEL_WIDTH} ({least:g} m) is left out.</source>
+        <translation>Se deja fuera {count} polígono más estrecho que {MIN_PARCEL_WIDTH} ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>{count} polygon of less than {MIN_PARCEL_AREA} ({least:g} ha) is left out.</source>
+        <translation>Se deja fuera {count} polígono de menos de {MIN_PARCEL_AREA} ({least:g} ha).</translation>
+    </message>
+    <message>
+        <source>{count} polygons narrower than {MIN_PARCEL_WIDTH} ({least:g} m) are left out.</source>
+        <translation>Se dejan fuera {count} polígonos más estrechos que {MIN_PARCEL_WIDTH} ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>{count} polygons of less than {MIN_PARCEL_AREA} ({least:g} ha) are left out.</source>
+        <translation>Se dejan fuera {count} polígonos de menos de {MIN_PARCEL_AREA} ({least:g} ha).</translation>
     </message>
     <message>
         <source>{count} product failed: {failed}. Run again with the same folder to try once more.</source>
@@ -14831,6 +14911,10 @@
     <message>
         <source>{raster} and {scenes} are both given; give one of them.</source>
         <translation>Se han indicado tanto {raster} como {scenes}; indique solo uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{raster} has no coordinate system, so that nobody knows how large polygons are; assign one (right-click the layer, Layer CRS), or leave {MIN_PARCEL_AREA} and {MIN_PARCEL_WIDTH} empty.</source>
+        <translation>{raster} no tiene sistema de coordenadas, así que nadie sabe cuánto miden los polígonos; asígnele uno (clic derecho en la capa, SRC de la capa), o deje {MIN_PARCEL_AREA} y {MIN_PARCEL_WIDTH} vacíos.</translation>
     </message>
     <message>
         <source>{raster} has no coordinate system, so that nobody knows its areas; assign one (right-click the layer, Layer CRS), or set {AREA_UNIT=PIXELS}.</source>
