@@ -15,6 +15,7 @@ from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..raster.true_values import is_scaled, with_gaps
 from .meanings import MEANINGS, example_of, find_meanings
+from .neighbourhood import LEAST, MOST, find_index, index_of
 from .source import IndexSource
 from .table import INDICES
 
@@ -30,7 +31,7 @@ class IndexRequest:
     """Indices that are wanted of rasters.
 
     Attributes:
-        names: of them, keys of INDICES.
+        names: of them; see find_index.
         meanings: number of the band of each meaning that is told; see parse_meanings.
         scale: factor and summand from stored numbers to reflectances, as told; None for what the
             raster says.
@@ -43,23 +44,27 @@ class IndexRequest:
     @property
     def needed(self) -> tuple[str, ...]:
         """What bands mean that the indices are made of, in one order for all rasters."""
-        wanted = {meaning for name in self.names for meaning in INDICES[name].bands}
+        wanted = {meaning for name in self.names for meaning in index_of(name).bands}
         return tuple(meaning for meaning in MEANINGS if meaning in wanted)
 
 
 def parse_indices(text: str) -> tuple[str, ...]:
-    """Names of indices, from a text such as ``NDVI, NDWI``; each once.
+    """Names of indices, from a text such as ``NDVI, NDWI, NIR_SD5``; each once.
 
     Raises:
         ParameterError: a word is no index.
     """
     names = [part.upper() for part in re.split(r"[\s,;]+", text) if part]
     for name in names:
-        if name not in INDICES:
+        if find_index(name) is None:
             raise ParameterError(
-                "{INDICES} names {name}, which is not known; choose from {known}.",
+                "{INDICES} names {name}, which is not known; choose from {known}. Behind an index "
+                "or what a band means stands _MEAN or _SD with an odd number from {least} to "
+                "{most}, such as NDVI_SD5.",
                 name=name,
                 known=", ".join(INDICES),
+                least=LEAST,
+                most=MOST,
             )
     return tuple(dict.fromkeys(names))
 
@@ -144,13 +149,13 @@ def _find_all(
         info = whole.info
     found = find_meanings(info, request.meanings)
     for name in request.names:
-        missing = [meaning for meaning in INDICES[name].bands if meaning not in found]
+        missing = [meaning for meaning in index_of(name).bands if meaning not in found]
         if missing:
             raise RasterError(
                 "{index} needs {needed}, and nothing tells which band of {name} ({bands}) is "
                 "{missing}; say it with {BAND_MEANINGS}, such as {example}.",
                 index=name,
-                needed=both(map(as_message, INDICES[name].bands)),
+                needed=both(map(as_message, index_of(name).bands)),
                 name=info.name,
                 bands=list_names(info.descriptions, _MOST_BANDS),
                 missing=both(map(as_message, missing)),
@@ -162,7 +167,7 @@ def _find_all(
 def _check_values(source: RasterSource, request: IndexRequest) -> None:
     """Refuse numbers that nobody says the scale of, where an index needs reflectances."""
     info = source.info
-    index = next((name for name in request.names if not INDICES[name].is_ratio), None)
+    index = next((name for name in request.names if not index_of(name).is_ratio), None)
     if index is None or request.scale is not None or is_scaled(info):
         return
     if np.dtype(info.dtype).kind == "f":

@@ -24,7 +24,6 @@ from ...core.scaling.scaling import SCENE as SCENE_SCALING
 from ...core.scenes.image_facts import ImageFacts
 from ..image.band_field import BandField
 from ..settings.dock_settings import DockSettings
-from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage, Problem
 from .layout_rows import LayoutRows
 
@@ -97,8 +96,6 @@ class ExportPage(DockPage):
             ),
             ((self.tr("by place"), "TILE_ID"), (self.tr("counted"), "SEQUENCE")),
         )
-        self.sample = SamplePicture()
-        self.add_widget(self.sample)
         self.summary = self.add_note("summary")
         self.warning = self.add_note("previewProblem")
         self.bands.changed.connect(self.tell)
