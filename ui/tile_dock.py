@@ -35,6 +35,8 @@ from .run.dock_problems import DockProblems
 from .run.run_panel import RunPanel
 from .run.share_menu import ShareMenu
 from .run.style_file import can_be_saved, save_style
+from .sample.dataset_sample import DatasetSample
+from .sample.sample_page import SamplePage
 from .settings.dock_settings import DockSettings
 from .settings.project_settings import ProjectSettings
 from .tasks.algorithm_dialogs import AlgorithmDialogs
@@ -52,12 +54,12 @@ class TileDock(QgsDockWidget):
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
-        self.panel, results = RunPanel(), ResultsPage()
+        self.panel, sample, results = RunPanel(), SamplePage(), ResultsPage()
         canvas = iface.mapCanvas()
         self._dialogs = AlgorithmDialogs()
         self.sources = ImageSources(self._dialogs, canvas, self)
         self.ways = ImageWays(self.sources, self.image, self.export, self)
-        self.setWidget(lay_out((self.sources.page, *self.pages, results), self.panel))
+        self.setWidget(lay_out((self.sources.page, *self.pages, sample, results), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say
@@ -72,6 +74,8 @@ class TileDock(QgsDockWidget):
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
         self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
+        shown = sample, self.preview, self._marks, canvas, words.say
+        self.sample = DatasetSample(*shown, self.image.scenes.name_of_tile, self)
         shown = self.labels.review, self.label_edits, self.preview, canvas
         self.review = LabelReview(*shown, self._folders, words.say, self)
         self._connect()
@@ -88,7 +92,6 @@ class TileDock(QgsDockWidget):
             self.ways.prepared.connect(take)
         for ways in (self.sources, self.labels.buttons):
             ways.failed.connect(lambda why: self.runs.tell(why, Qgis.MessageLevel.Warning))
-        self.image.scenes.looked.connect(self.update_all)
         self.image.scenes.view_changed.connect(self._change)
         self.labels.buttons.new_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
@@ -97,6 +100,8 @@ class TileDock(QgsDockWidget):
         for marking in (self.cloud_marks, self.label_edits):
             marking.marks.changed.connect(self._heed)
         self.preview.ended.connect(self._show_preview)
+        for heard in (self.image.scenes.looked, self.sample.outdated):
+            heard.connect(self.update_all)
         self.preview.outdated.connect(self._heed)
         self.preview.recolored.connect(self._show_legend)
         self.image.looks.changed.connect(self.preview.tiles.look)
@@ -179,6 +184,7 @@ class TileDock(QgsDockWidget):
             self._ask_preview(settings)
         else:
             self._clear_preview()
+        self.sample.follow(self.image.target, settings, self._problems.find_settings_problem())
         self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
@@ -207,8 +213,6 @@ class TileDock(QgsDockWidget):
             kinds = self.preview.tiles.kinds_left_out
             summary = summarize(results["TILE_COUNT"], size, kinds, asked)
         self.export.summary.say(summary)
-        origin = self.image.scenes.name_of_tile((results or {}).get("SAMPLE_TILE", ""))
-        self.export.sample.show_file((results or {}).get("SAMPLE"), origin)
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")
         self._problems.preview_failure = problem
@@ -249,8 +253,6 @@ class TileDock(QgsDockWidget):
         message = self._finder.find(text, find_layers(self._folders()), self.preview.cells)
         if message:
             self.runs.tell(message)
-
-    # run
 
     def parameters(self) -> dict:
         """Parameters of builddataset; marks and style are written to small files.
@@ -310,7 +312,7 @@ class TileDock(QgsDockWidget):
         self.review.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
-        for part in (self._shares, self.cloud_marks, self.label_edits, self.preview):
+        for part in (self._shares, self.cloud_marks, self.label_edits, self.sample, self.preview):
             part.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

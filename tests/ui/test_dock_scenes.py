@@ -348,16 +348,17 @@ def test_the_list_comes_back_with_the_project(desk, group, scenes, project, tmp_
     assert len(drawn(desk)) == 24
 
 
-def test_the_sample_says_of_which_image_it_is(desk, group, run, scenes, tmp_path):
-    from qgis.PyQt.QtWidgets import QLabel
+def test_the_sample_says_of_which_image_it_is(desk, group, scenes, wait):
+    from qgis.PyQt.QtWidgets import QScrollArea
 
     pick(desk, "groups", "Harvest && more")
-    picture = tmp_path / "sample.png"
-    told = run("builddataset", SCENES=scenes, TILE_SIZE=TILE, DRY_RUN=True, SAMPLE=str(picture))
-    number = int(told["SAMPLE_TILE"][1:4])
-    note = desk.export.sample.findChild(QLabel, "sampleOrigin")
-    name = Path(scenes[number - 1]).stem
-    assert note.text().replace("\u200b", "") == f"a tile of {name}"
+    page = desk.sample._page
+    area = next(a for a in desk.findChildren(QScrollArea) if a.isAncestorOf(page))
+    area.verticalScrollBar().setValue(page.y())
+    wait(lambda: not page.tools.isHidden())
+    line = page.tile_note.text().replace("\u200b", "").split("\n")[0]
+    name, image, *_ = line.split(" \u00b7 ")
+    assert image == Path(scenes[int(name[1:4]) - 1]).stem
 
 
 def test_a_tile_is_found_by_its_name_with_the_number_of_its_image(desk, group, scenes):

@@ -76,7 +76,7 @@ def test_a_chosen_layer_that_is_removed_is_not_replaced(previewed, project, exam
     assert dock.image.raster.currentLayer() is None
     assert shown_problem(dock.image) == "⚠ The layer image was removed; choose another."
     assert dock.image.read_out.text() == dock.export.summary.text() == ""
-    assert dock.export.sample.isHidden()
+    assert dock.sample._page.tools.isHidden()
     assert dock.settings().raster == ""
     dock.image.raster.setLayer(others[1])
     assert shown_problem(dock.image) == ""

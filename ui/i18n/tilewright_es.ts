@@ -536,6 +536,53 @@
     </message>
 </context>
 <context>
+    <name>DatasetSample</name>
+    <message>
+        <source>Reading a tile</source>
+        <translation>Leyendo una tesela</translation>
+    </message>
+    <message>
+        <source>The cut values come from {} tiles here; the export takes all, which may move them a little.</source>
+        <translation>Los valores de corte vienen aquí de {} teselas; la exportación toma todas, lo que puede moverlos un poco.</translation>
+    </message>
+    <message>
+        <source>The grid has {} tiles. A sample plans all of them, which may take some minutes.</source>
+        <translation>La cuadrícula tiene {} teselas. Una muestra las planifica todas, lo que puede tardar algunos minutos.</translation>
+    </message>
+    <message>
+        <source>The pixels come from a server, which is asked for them when the dataset is made, and not for a sample.</source>
+        <translation>Los píxeles vienen de un servidor, al que se le piden al crear el conjunto de datos, y no para una muestra.</translation>
+    </message>
+    <message>
+        <source>The sample is being made: {} %</source>
+        <translation>Se está creando la muestra: {} %</translation>
+    </message>
+    <message>
+        <source>The sample is being made…</source>
+        <translation>Se está creando la muestra…</translation>
+    </message>
+    <message>
+        <source>When an image is chosen, you see some of its tiles here.</source>
+        <translation>Cuando se elige una imagen, se ven aquí algunas de sus teselas.</translation>
+    </message>
+    <message>
+        <source>from the map</source>
+        <translation>del mapa</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>{} is not in the dataset.</source>
+        <translation>{} no está en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} de {}</translation>
+    </message>
+</context>
+<context>
     <name>DockPage</name>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
@@ -1900,22 +1947,66 @@
     </message>
 </context>
 <context>
-    <name>SamplePicture</name>
+    <name>SamplePage</name>
     <message>
-        <source>One tile as stored and as exported</source>
-        <translation type="unfinished"></translation>
+        <source>All classes</source>
+        <translation>Todas las clases</translation>
     </message>
     <message>
-        <source>a tile of {}</source>
-        <translation type="unfinished"></translation>
+        <source>All splits</source>
+        <translation>Todas las particiones</translation>
     </message>
     <message>
-        <source>as exported</source>
-        <translation type="unfinished">como se exporta</translation>
+        <source>Class of the tiles shown</source>
+        <translation>Clase de las teselas mostradas</translation>
     </message>
     <message>
-        <source>as stored</source>
-        <translation type="unfinished">como está guardada</translation>
+        <source>Make the Sample</source>
+        <translation>Crear la muestra</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Máscara</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>Opacity of the mask</source>
+        <translation>Opacidad de la máscara</translation>
+    </message>
+    <message>
+        <source>Plans all tiles of the grid, and shows some of them.</source>
+        <translation>Planifica todas las teselas de la cuadrícula y muestra algunas.</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
+    </message>
+    <message>
+        <source>Show on Map</source>
+        <translation>Mostrar en el mapa</translation>
+    </message>
+    <message>
+        <source>Split of the tiles shown</source>
+        <translation>Partición de las teselas mostradas</translation>
+    </message>
+    <message>
+        <source>The map goes to this tile. A click on a tile of the map shows it here.</source>
+        <translation>El mapa va a esta tesela. Un clic en una tesela del mapa la muestra aquí.</translation>
+    </message>
+    <message>
+        <source>The next tile (→)</source>
+        <translation>La tesela siguiente (→)</translation>
+    </message>
+    <message>
+        <source>The tile before (←)</source>
+        <translation>La tesela anterior (←)</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>sin</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2389,17 @@
     </message>
 </context>
 <context>
+    <name>TilePair</name>
+    <message>
+        <source>as exported</source>
+        <translation>como se exporta</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>como está guardada</translation>
+    </message>
+</context>
+<context>
     <name>Tilewright</name>
     <message>
         <source>    {}: other reasons</source>
@@ -2402,6 +2504,10 @@
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
         <translation>En una misma pila de {dtype} hay valores de 8 bits, como los de imágenes o clases, junto a valores medidos: {names} junto a {other} ({other_type}). Si no es lo que se quiere, indique los archivos de un solo tipo en {INPUTS}.</translation>
+    </message>
+    <message>
+        <source>; cut at {} and {}</source>
+        <translation>; cortado en {} y {}</translation>
     </message>
     <message>
         <source>A CSV file with the name of each image in its first column and the date in its second.</source>
@@ -3194,6 +3300,14 @@
     <message>
         <source>Both maps have {count} classes together, and changes between {most} at most can be written; join some with {CLASS_MAP}.</source>
         <translation>Ambos mapas tienen juntos {count} clases, y se pueden escribir los cambios entre {most} como mucho; una algunas con {CLASS_MAP}.</translation>
+    </message>
+    <message>
+        <source>Both pictures are drawn with the cut values of the export.</source>
+        <translation>Ambas imágenes se dibujan con los valores de corte de la exportación.</translation>
+    </message>
+    <message>
+        <source>Both pictures show the values as they are, 0 to 255.</source>
+        <translation>Ambas imágenes muestran los valores tal como son, de 0 a 255.</translation>
     </message>
     <message>
         <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
@@ -5660,6 +5774,10 @@
         <translation>Objetos que se buscan</translation>
     </message>
     <message>
+        <source>Objects: {}</source>
+        <translation>Objetos: {}</translation>
+    </message>
+    <message>
         <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
         <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
     </message>
@@ -7256,6 +7374,10 @@
         <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
     </message>
     <message>
+        <source>The export keeps the values. Both pictures are stretched from the 2nd to the 98th percentile of this tile.</source>
+        <translation>La exportación conserva los valores. Ambas imágenes se estiran del percentil 2 al 98 de esta tesela.</translation>
+    </message>
+    <message>
         <source>The export would make {count} request to {name}, and {MAX_REQUESTS} is {most}.</source>
         <translation>La exportación haría {count} petición a {name} y {MAX_REQUESTS} es {most}.</translation>
     </message>
@@ -8678,6 +8800,10 @@
     <message>
         <source>Used by an update: fit the scaling to the tiles as they are now. Where it changes, all images are written anew.</source>
         <translation>Lo usa una actualización: ajusta el escalado a las teselas tal como están ahora. Si cambia, todas las imágenes se escriben de nuevo.</translation>
+    </message>
+    <message>
+        <source>Valid pixels: {:.1f} %. File: {}, {}</source>
+        <translation>Píxeles válidos: {:.1f} %. Archivo: {}, {}</translation>
     </message>
     <message>
         <source>Validate dataset</source>
@@ -15212,12 +15338,31 @@
         <translation>números enteros con signo de {} bits</translation>
     </message>
     <message>
+        <source>{}: no value</source>
+        <translation>{}: ningún valor</translation>
+    </message>
+    <message>
         <source>{}: rejected tiles</source>
         <translation>{}: teselas descartadas</translation>
     </message>
     <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
+    </message>
+    <message>
+        <source>{}: {} to {}</source>
+        <translation>{}: {} a {}</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePlot</name>
+    <message>
+        <source>How often each value is on the tile as stored. Broken lines: the values that become 0 and 255.</source>
+        <translation>Con qué frecuencia está cada valor en la tesela guardada. Líneas discontinuas: los valores que pasan a ser 0 y 255.</translation>
+    </message>
+    <message>
+        <source>Values of the tile, and the cut values</source>
+        <translation>Valores de la tesela y valores de corte</translation>
     </message>
 </context>
 <context>

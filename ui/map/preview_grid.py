@@ -148,9 +148,7 @@ class GridPreview(QObject):
             cloud_layer, edit_layer = marks.in_memory(cells, seen)
             ready = wanted.to_parameters(cloud_layer, edit_layer if has_edits else None)
             ready.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
-            if view is None:
-                ready.update(SAMPLE="TEMPORARY_OUTPUT")
-            else:
+            if view is not None:
                 ready.update(GRID_PART=cells.view_text(view))
             return {k: v for k, v in ready.items() if k not in _NOT_PREVIEWED}
 

@@ -32,7 +32,6 @@ from ...core.scenes.image_facts import ImageFacts
 from ..image.band_field import BandField
 from ..settings.dock_settings import DockSettings
 from ..widgets.problem import Problem
-from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage
 from .layout_rows import LayoutRows
 
@@ -107,10 +106,8 @@ class ExportPage(DockPage):
             ),
             ((self.tr("by place"), "TILE_ID"), (self.tr("counted"), "SEQUENCE")),
         )
-        self.sample = SamplePicture()
         self.warning = self.add_note("previewProblem")
         self.summary = self.add_note("summary")
-        self.add_widget(self.sample, is_below=True)
         self.bands.changed.connect(self.tell)
         for line in (self.scale_min, self.scale_max):
             line.editingFinished.connect(self.tell)

@@ -46,6 +46,8 @@ class Note(QLabel):
 
     def _reserve(self) -> None:
         """Group boxes reckon with a little more width than they have, and would cut a line."""
+        # Labels reckon with at least what was reserved before.
+        self.setMinimumHeight(0)
         self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
