@@ -153,18 +153,13 @@ def test_lists_are_filled(dock, tmp_path):
     table.show_shares(facts)
     table.topLevelItem(0).setExpanded(True)
     table.show_shares(facts)
-    picture = str(tmp_path / "sample.png")
-    image = QtGui.QImage(20, 10, QtGui.QImage.Format.Format_RGB32)
-    image.fill(QtGui.QColor(1, 2, 3))
-    assert image.save(picture)
-    dock.export.sample.show_file(picture)
     for page in dock.pages:
         page.setVisible(True)
     dock.grab()
 
 
 def test_problems_are_shown(dock):
-    from tilewright.ui.pages.dock_page import Problem
+    from tilewright.ui.widgets.problem import Problem
 
     dock.image.show_problem(Problem(dock.image.tile_size, "too small"))
     dock.panel.show_ready(Problem(dock.image.raster, "none", is_hint=True), False)
