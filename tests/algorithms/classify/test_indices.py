@@ -131,9 +131,11 @@ def test_classes_are_those_of_a_raster_that_has_the_indices_as_bands(
 
 
 def test_bands_that_the_model_has_not_are_found_by_meaning(
-    train, classify, make_raster, scene, values
+    train, classify, make_raster, scene, values, tmp_path
 ):
-    model = train(scene, INDICES="NDVI", BANDS="3,1")
+    report = tmp_path / "report.html"
+    model = train(scene, INDICES="NDVI", BANDS="3,1", REPORT=str(report))
+    assert "<td>NDVI</td><td>(nir - red) / (nir + red)</td>" in report.read_text(encoding="utf-8")
     assert facts_of(model)["facts"]["indices"]["places"] == {"red": 0}
     expected = classify(scene, model)
     # Another order of bands, by names.
