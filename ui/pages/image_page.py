@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
 from ..image.facts_line import FactsLine
+from ..image.stretch import stretch_without_fill
 from ..map.map_looks import MapLooks
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
@@ -226,6 +227,9 @@ class ImagePage(DockPage):
         before, after = (0.0, _WHOLE) if is_nodata else (_WHOLE, 0.0)
         if self.min_valid.value() == before:
             self.min_valid.setValue(after)
+        layer = None if self.scenes.texts() else self.raster.currentLayer()
+        if is_nodata and layer is not None and self.facts.facts is not None:
+            stretch_without_fill(layer, self.facts.facts)
         self.tell()
 
     def on_change(self) -> None:
