@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -24,6 +24,9 @@ _MOST_VALUES = 4_000_000
 # Where there are no overviews, squares of so many pixels are, on a lattice of so many a side.
 _SQUARE = 16
 _FEWEST, _MOST = 6, 24
+# Pixels of a part that its values are told by.
+_MOST_KEPT = 50_000
+_PERCENTILES = 2, 98
 # Fewer zeros are dark pixels and no collar; as few of the greatest value are bright ones.
 _LEAST_ZEROS, _LEAST_OTHERS = 0.001, 0.02
 # Blocks are read whole for a square, and those of all squares together have no more values.
@@ -39,11 +42,14 @@ class ImageFacts:
         natural: numbers of the bands that are red, green and blue; None when nothing tells.
         shares: value that fill often has -> share of the pixels, 0 to 1, that have it in all bands
             without being nodata, an estimate; empty where that would take long to find out.
+        ranges: number of each data band -> its 2nd and 98th percentile besides nodata and fill, an
+            estimate; empty as ``shares``.
     """
 
     info: RasterInfo = field(repr=False)
     natural: tuple[int, int, int] | None = None
     shares: Mapping[float, float] = field(default_factory=dict)
+    ranges: Mapping[int, tuple[float, float]] = field(default_factory=dict, repr=False)
 
     @property
     def fill(self) -> Fill | None:
@@ -78,7 +84,9 @@ def look_at_image(
         RasterError: it cannot be read.
     """
     info = source.info
-    return ImageFacts(info, find_natural_color(info), _shares_of_fills(source, is_cancelled))
+    shares, pixels = _look_at_pixels(source, is_cancelled)
+    facts = ImageFacts(info, find_natural_color(info), shares)
+    return replace(facts, ranges=_find_ranges(info, pixels, facts.fill))
 
 
 def find_natural_color(info: RasterInfo) -> tuple[int, int, int] | None:
@@ -103,15 +111,33 @@ def _least_share(value: float) -> float:
     return _LEAST_ZEROS if value == 0 else _LEAST_OTHERS
 
 
-def _shares_of_fills(source: RasterSource, is_cancelled: Callable[[], bool]) -> dict[float, float]:
+def _look_at_pixels(
+    source: RasterSource, is_cancelled: Callable[[], bool]
+) -> tuple[dict[float, float], np.ndarray]:
+    """Shares of usual fills, and some valid pixels: values (bands, N)."""
     usual = _usual_fills(source.info.dtype)
-    counts, pixels = dict.fromkeys(usual, 0), 0
+    counts, total = dict.fromkeys(usual, 0), 0
+    kept = [np.empty((len(source.info.bands), 0), source.info.dtype)]
     for values, valid in _parts(source):
         heed(is_cancelled)
         for value in usual:
             counts[value] += int(np.count_nonzero(valid & (values == value).all(axis=0)))
-        pixels += valid.size
-    return {value: count / pixels for value, count in counts.items()} if pixels else {}
+        total += valid.size
+        pixels = values[:, valid]
+        kept.append(pixels[:, :: 1 + pixels.shape[1] // _MOST_KEPT])
+    shares = {value: count / total for value, count in counts.items()} if total else {}
+    return shares, np.concatenate(kept, axis=1)
+
+
+def _find_ranges(
+    info: RasterInfo, pixels: np.ndarray, fill: Fill | None
+) -> dict[int, tuple[float, float]]:
+    if fill is not None:
+        pixels = pixels[:, (pixels != fill.value).any(axis=0)]
+    if not pixels.shape[1] or pixels.dtype.kind not in "uif":
+        return {}
+    low, high = np.nanpercentile(pixels.astype(np.float64), _PERCENTILES, axis=1)
+    return {band: (float(low[k]), float(high[k])) for k, band in enumerate(info.bands)}
 
 
 def _usual_fills(dtype: str) -> tuple[float, ...]:

@@ -196,6 +196,17 @@
     </message>
 </context>
 <context>
+    <name>CloudLooks</name>
+    <message>
+        <source>Colours the tiles on the map by how many of their pixels are cloudy; the number is read out under the mouse. Tiles that are left out keep their signs.</source>
+        <translation>Colorea las teselas en el mapa según cuántos de sus píxeles son nubosos; el número se lee bajo el ratón. Las teselas excluidas conservan sus signos.</translation>
+    </message>
+    <message>
+        <source>Show share of cloud</source>
+        <translation>Mostrar la proporción de nubes</translation>
+    </message>
+</context>
+<context>
     <name>CloudPage</name>
     <message>
         <source> m</source>
@@ -363,6 +374,17 @@
     </message>
 </context>
 <context>
+    <name>CloudShares</name>
+    <message>
+        <source>left out: {}</source>
+        <translation>excluida: {}</translation>
+    </message>
+    <message>
+        <source>{0}: {1:.0f} % cloud</source>
+        <translation>{0}: {1:.0f} % de nubes</translation>
+    </message>
+</context>
+<context>
     <name>DatasetChecks</name>
     <message>
         <source>Python With the Libraries That You Train With</source>
@@ -511,6 +533,53 @@
     <message>
         <source>{} has edits that are not saved; the dataset is made with them.</source>
         <translation>{} tiene ediciones sin guardar; el conjunto de datos se crea con ellas.</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetSample</name>
+    <message>
+        <source>Reading a tile</source>
+        <translation>Leyendo una tesela</translation>
+    </message>
+    <message>
+        <source>The cut values come from {} tiles here; the export takes all, which may move them a little.</source>
+        <translation>Los valores de corte vienen aquí de {} teselas; la exportación toma todas, lo que puede moverlos un poco.</translation>
+    </message>
+    <message>
+        <source>The grid has {} tiles. A sample plans all of them, which may take some minutes.</source>
+        <translation>La cuadrícula tiene {} teselas. Una muestra las planifica todas, lo que puede tardar algunos minutos.</translation>
+    </message>
+    <message>
+        <source>The pixels come from a server, which is asked for them when the dataset is made, and not for a sample.</source>
+        <translation>Los píxeles vienen de un servidor, al que se le piden al crear el conjunto de datos, y no para una muestra.</translation>
+    </message>
+    <message>
+        <source>The sample is being made: {} %</source>
+        <translation>Se está creando la muestra: {} %</translation>
+    </message>
+    <message>
+        <source>The sample is being made…</source>
+        <translation>Se está creando la muestra…</translation>
+    </message>
+    <message>
+        <source>When an image is chosen, you see some of its tiles here.</source>
+        <translation>Cuando se elige una imagen, se ven aquí algunas de sus teselas.</translation>
+    </message>
+    <message>
+        <source>from the map</source>
+        <translation>del mapa</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>{} is not in the dataset.</source>
+        <translation>{} no está en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} de {}</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1169,13 @@
     </message>
 </context>
 <context>
+    <name>InterpretTool</name>
+    <message>
+        <source>Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: end. Clicks do nothing.</source>
+        <translation>Teclas 1 a 9: clase del punto del centro. 0: ninguna. N: siguiente. P: anterior. Esc: terminar. Los clics no hacen nada.</translation>
+    </message>
+</context>
+<context>
     <name>LabelButtons</name>
     <message>
         <source>Adds a file of polygons, or a class raster, as the labels.</source>
@@ -1488,10 +1564,6 @@
         <translation>Quitar</translation>
     </message>
     <message>
-        <source>Click the corners of a polygon; a right click ends it.</source>
-        <translation>Haga clic en las esquinas de un polígono; un clic derecho lo termina.</translation>
-    </message>
-    <message>
         <source>Clicks, Drags and Rectangles</source>
         <translation>Clics, arrastres y rectángulos</translation>
     </message>
@@ -1561,6 +1633,22 @@
     <message>
         <source>A polygon has three corners at least.</source>
         <translation>Un polígono tiene al menos tres esquinas.</translation>
+    </message>
+    <message>
+        <source>Click or drag over tiles; again: take it back. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
+        <translation>Haga clic o arrastre sobre teselas; otra vez: lo quita. Mayús y arrastrar: un rectángulo. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Click the corners of a polygon around tiles. Ctrl+Z: undo. Esc: end.</source>
+        <translation>Haga clic en los vértices de un polígono alrededor de teselas. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Click the next corner. Right click or Enter: done. Backspace: one back. Esc: give up.</source>
+        <translation>Haga clic en el vértice siguiente. Clic derecho o Intro: listo. Retroceso: uno atrás. Esc: abandonar.</translation>
+    </message>
+    <message>
+        <source>Esc: end.</source>
+        <translation>Esc: terminar.</translation>
     </message>
     <message>
         <source>The polygon holds more than {} tiles; draw a smaller one.</source>
@@ -1859,22 +1947,66 @@
     </message>
 </context>
 <context>
-    <name>SamplePicture</name>
+    <name>SamplePage</name>
     <message>
-        <source>One tile as stored and as exported</source>
-        <translation>Una tesela tal como está guardada y tal como se exporta</translation>
+        <source>All classes</source>
+        <translation>Todas las clases</translation>
     </message>
     <message>
-        <source>a tile of {}</source>
-        <translation>una tesela de {}</translation>
+        <source>All splits</source>
+        <translation>Todas las particiones</translation>
     </message>
     <message>
-        <source>as exported</source>
-        <translation>como se exporta</translation>
+        <source>Class of the tiles shown</source>
+        <translation>Clase de las teselas mostradas</translation>
     </message>
     <message>
-        <source>as stored</source>
-        <translation>como está guardada</translation>
+        <source>Make the Sample</source>
+        <translation>Crear la muestra</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Máscara</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>Opacity of the mask</source>
+        <translation>Opacidad de la máscara</translation>
+    </message>
+    <message>
+        <source>Plans all tiles of the grid, and shows some of them.</source>
+        <translation>Planifica todas las teselas de la cuadrícula y muestra algunas.</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
+    </message>
+    <message>
+        <source>Show on Map</source>
+        <translation>Mostrar en el mapa</translation>
+    </message>
+    <message>
+        <source>Split of the tiles shown</source>
+        <translation>Partición de las teselas mostradas</translation>
+    </message>
+    <message>
+        <source>The map goes to this tile. A click on a tile of the map shows it here.</source>
+        <translation>El mapa va a esta tesela. Un clic en una tesela del mapa la muestra aquí.</translation>
+    </message>
+    <message>
+        <source>The next tile (→)</source>
+        <translation>La tesela siguiente (→)</translation>
+    </message>
+    <message>
+        <source>The tile before (←)</source>
+        <translation>La tesela anterior (←)</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>sin</translation>
     </message>
 </context>
 <context>
@@ -2232,6 +2364,14 @@
         <translation>Primero hay que elegir una imagen.</translation>
     </message>
     <message>
+        <source>Gives tiles the class {}.</source>
+        <translation>Da a las teselas la clase {}.</translation>
+    </message>
+    <message>
+        <source>Marks cloudy tiles.</source>
+        <translation>Marca teselas nubosas.</translation>
+    </message>
+    <message>
         <source>Name the class in “Correct to” first.</source>
         <translation>Primero hay que indicar la clase en «Corregir a».</translation>
     </message>
@@ -2246,6 +2386,17 @@
     <message>
         <source>Only the first {} tiles are marked; mark the others by another list.</source>
         <translation>Solo se marcan las primeras {} teselas; marque las demás con otra lista.</translation>
+    </message>
+</context>
+<context>
+    <name>TilePair</name>
+    <message>
+        <source>as exported</source>
+        <translation>como se exporta</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>como está guardada</translation>
     </message>
 </context>
 <context>
@@ -2353,6 +2504,10 @@
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
         <translation>En una misma pila de {dtype} hay valores de 8 bits, como los de imágenes o clases, junto a valores medidos: {names} junto a {other} ({other_type}). Si no es lo que se quiere, indique los archivos de un solo tipo en {INPUTS}.</translation>
+    </message>
+    <message>
+        <source>; cut at {} and {}</source>
+        <translation>; cortado en {} y {}</translation>
     </message>
     <message>
         <source>A CSV file with the name of each image in its first column and the date in its second.</source>
@@ -3145,6 +3300,14 @@
     <message>
         <source>Both maps have {count} classes together, and changes between {most} at most can be written; join some with {CLASS_MAP}.</source>
         <translation>Ambos mapas tienen juntos {count} clases, y se pueden escribir los cambios entre {most} como mucho; una algunas con {CLASS_MAP}.</translation>
+    </message>
+    <message>
+        <source>Both pictures are drawn with the cut values of the export.</source>
+        <translation>Ambas imágenes se dibujan con los valores de corte de la exportación.</translation>
+    </message>
+    <message>
+        <source>Both pictures show the values as they are, 0 to 255.</source>
+        <translation>Ambas imágenes muestran los valores tal como son, de 0 a 255.</translation>
     </message>
     <message>
         <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
@@ -5211,8 +5374,8 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
-        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
-        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Texture: the name of one of them, or what a band means, with _MEAN or _SD and an odd number, such as NDVI_SD5 or NIR_MEAN3: the mean or the standard deviation of so many by so many pixels around each.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Textura: el nombre de uno de ellos, o lo que significa una banda, con _MEAN o _SD y un número impar, como NDVI_SD5 o NIR_MEAN3: la media o la desviación estándar de tantos por tantos píxeles alrededor de cada uno.</translation>
     </message>
     <message>
         <source>Names of products</source>
@@ -5609,6 +5772,10 @@
     <message>
         <source>Objects to be found</source>
         <translation>Objetos que se buscan</translation>
+    </message>
+    <message>
+        <source>Objects: {}</source>
+        <translation>Objetos: {}</translation>
     </message>
     <message>
         <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
@@ -7207,6 +7374,10 @@
         <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
     </message>
     <message>
+        <source>The export keeps the values. Both pictures are stretched from the 2nd to the 98th percentile of this tile.</source>
+        <translation>La exportación conserva los valores. Ambas imágenes se estiran del percentil 2 al 98 de esta tesela.</translation>
+    </message>
+    <message>
         <source>The export would make {count} request to {name}, and {MAX_REQUESTS} is {most}.</source>
         <translation>La exportación haría {count} petición a {name} y {MAX_REQUESTS} es {most}.</translation>
     </message>
@@ -8629,6 +8800,10 @@
     <message>
         <source>Used by an update: fit the scaling to the tiles as they are now. Where it changes, all images are written anew.</source>
         <translation>Lo usa una actualización: ajusta el escalado a las teselas tal como están ahora. Si cambia, todas las imágenes se escriben de nuevo.</translation>
+    </message>
+    <message>
+        <source>Valid pixels: {:.1f} %. File: {}, {}</source>
+        <translation>Píxeles válidos: {:.1f} %. Archivo: {}, {}</translation>
     </message>
     <message>
         <source>Validate dataset</source>
@@ -11495,8 +11670,8 @@
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
-        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
-        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
+        <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}. Detrás de un índice o de lo que significa una banda va _MEAN o _SD con un número impar de {least} a {most}, como NDVI_SD5.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -15163,12 +15338,38 @@
         <translation>números enteros con signo de {} bits</translation>
     </message>
     <message>
+        <source>{}: no value</source>
+        <translation>{}: ningún valor</translation>
+    </message>
+    <message>
         <source>{}: rejected tiles</source>
         <translation>{}: teselas descartadas</translation>
     </message>
     <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
+    </message>
+    <message>
+        <source>{}: {} to {}</source>
+        <translation>{}: {} a {}</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePlot</name>
+    <message>
+        <source>How often each value is on the tile as stored. Broken lines: the values that become 0 and 255.</source>
+        <translation>Con qué frecuencia está cada valor en la tesela guardada. Líneas discontinuas: los valores que pasan a ser 0 y 255.</translation>
+    </message>
+    <message>
+        <source>Values of the tile, and the cut values</source>
+        <translation>Valores de la tesela y valores de corte</translation>
+    </message>
+</context>
+<context>
+    <name>_Ramp</name>
+    <message>
+        <source>Colours of the share of cloud, from 0 % (dark blue) to 100 % (yellow)</source>
+        <translation>Colores de la proporción de nubes, de 0 % (azul oscuro) a 100 % (amarillo)</translation>
     </message>
 </context>
 </TS>

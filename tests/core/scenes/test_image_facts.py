@@ -150,3 +150,15 @@ def test_a_few_dark_or_bright_pixels_are_no_fill(make_raster, value, least):
     assert look(make_raster(values)).fill is None
     values.ravel()[: round(10_000 * least)] = value
     assert look(make_raster(values, name="more.tif")).fill.value == value
+
+
+def test_ranges_are_percentiles_of_what_is_no_fill_and_no_nodata(make_raster):
+    values = np.random.default_rng(5).integers(1000, 5000, (2, 60, 50)).astype("uint16")
+    values[1] += 3000
+    inner = values[:, :, 10:].reshape(2, -1)
+    values[:, :, :10] = 65535
+    expected = [tuple(np.percentile(band, (2, 98))) for band in inner]
+    ranges = look(make_raster(values)).ranges
+    assert [ranges[1], ranges[2]] == [pytest.approx(each) for each in expected]
+    assert look(make_raster(values, name="tagged.tif", nodata=65535)).ranges == ranges
+    assert look(make_raster(np.zeros((1, 4, 4), "uint8"), name="empty.tif", nodata=0)).ranges == {}

@@ -84,6 +84,16 @@ def test_without_an_image_there_are_ways_to_one_and_nothing_else(empty_dock):
     assert not any(each.isVisible() for each in empty_dock.pages)
 
 
+def test_a_button_without_room_for_its_icon_shows_all_of_its_words(empty_dock):
+    button = empty_dock.sources.page.buttons[2]
+    words = button.fontMetrics().horizontalAdvance(button.text())
+    button.resize(words + 20, button.height())
+    assert button.icon().isNull()
+    assert words <= button.minimumSizeHint().width() <= words + 20
+    button.resize(words + 80, button.height())
+    assert not button.icon().isNull()
+
+
 def test_a_layer_that_comes_by_any_way_is_the_image(empty_dock, add_raster, project, wait):
     layer = add_raster()
     assert empty_dock.image.raster.currentLayer() is layer
