@@ -244,7 +244,7 @@ def _find_buildings(tour: Tour, look: str) -> None:
     texts = sorted((written / "labels").rglob("*.txt"))
     tour.check(len(texts) == len(rows) == 40, f"{len(texts)} of {len(rows)} tiles have their text")
     data = (written / "data.yaml").read_text("utf-8")
-    tour.check("0: hall" in data and "val: images/val" in data, "and data.yaml has their names")
+    tour.check('0: "hall"' in data and "val: images/val" in data, "and data.yaml has their names")
     boxes = sum(len(path.read_text("utf-8").splitlines()) for path in texts)
     tour.check(boxes >= 90, f"{boxes} boxes of 90 buildings")
 

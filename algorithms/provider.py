@@ -51,13 +51,13 @@ def algorithm_classes() -> list[type]:
     from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
     from .datasets.load_dataset import LoadDatasetAlgorithm
     from .datasets.merge_datasets import MergeDatasetsAlgorithm
+    from .datasets.package_dataset import PackageDatasetAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
     from .downloads.download_products import DownloadProductsAlgorithm
     from .earthengine.earth_engine_tiles import EarthEngineTilesAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
-    from .export.package_dataset import PackageDatasetAlgorithm
     from .grid.create_random_tiles import CreateRandomTilesAlgorithm
     from .grid.create_tile_grid import CreateTileGridAlgorithm
     from .grid.select_tiles import SelectTilesAlgorithm

@@ -22,9 +22,9 @@ from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
 from ...core.export.request import image_profile
-from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
+from ...core.preview.sample import sample_dataset
 from ...core.tiles.table import TILE_ID, TileTable, merge_tables
 from ...core.tiles.targets import LABELS, split_names
 from ...core.tiles.words import SPLITS
@@ -45,7 +45,7 @@ from ..scenes.read_through import naming_unreadable
 from ..scenes.scene_parameters import add_raster_parameters
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
 from ..split.split_parameters import SPLIT_COUNTS, add_split_outputs
-from .dataset_tiles import GRID_PART, DatasetTileMaker
+from .dataset_tiles import GRID_PART, DatasetTileMaker, DatasetTiles
 from .export_parameters import OUTPUT, add_export_outputs, add_export_parameters
 from .export_run import ExportRun, TilesToExport
 from .raster_to_tile import CLOUD_PREFIX, MAKING_TILES
@@ -165,18 +165,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def compute(self, values: Values) -> dict:
         crs = self._run.rasters.crs
         with closing(self._run):
-            made = self._tiles.make(values)
-            wanted = TilesToExport(
-                made.kept,
-                crs,
-                "label" if self._tiles.has_labels and not self._targets.labels else None,
-                "split" if made.split_results else None,
-                made.rejected,
-                made.sources,
-                self._targets,
-                made.block_size,
-            )
-            wanted.sources.update(self._run.read_labels(values))
+            made, wanted = self.make_tiles(values)
             finish = self._foretell if self._is_dry else self._export
             results = dict(_NOTHING)
             if len(made.kept):
@@ -201,6 +190,22 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if sink.is_wanted:
                 results[name] = sink.destination
         return results
+
+    def make_tiles(self, values: Values) -> tuple[DatasetTiles, TilesToExport]:
+        """The tiles, and what an export takes of them with masks and objects read."""
+        made = self._tiles.make(values)
+        wanted = TilesToExport(
+            made.kept,
+            self._run.rasters.crs,
+            "label" if self._tiles.has_labels and not self._targets.labels else None,
+            "split" if made.split_results else None,
+            made.rejected,
+            made.sources,
+            self._targets,
+            made.block_size,
+        )
+        wanted.sources.update(self._run.read_labels(values))
+        return made, wanted
 
     def _totals(self, tile_count: int, counts: dict[str, int], values: Values) -> dict:
         """Log the classes; returns what the dataset has with the tiles of this run."""

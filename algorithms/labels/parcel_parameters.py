@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from qgis.core import (
@@ -46,6 +46,7 @@ from ..inputs.class_colors import read_class_colors
 from ..inputs.parcels import ParcelFields, read_parcels
 from ..inputs.place import TilesPlace
 from ..inputs.warn_of_class_names import warn_of_absent_classes, warn_of_unnamed_classes
+from .parcel_filters import add_parcel_filters, are_large
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -141,10 +142,12 @@ def _add_value_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         double_parameter(MIN_COVERAGE, "Least coverage of a pixel (%)", 50, 0, 100),
-        "Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that "
-        "covers ever so little of it.",
+        "Pixels of which the polygons cover less are background. 0 takes every pixel that a "
+        "polygon covers partly or fully, as DeepSatData does (Tarasiou and Zafeiriou, 2021); 100 "
+        "takes pixels that are covered fully.",
         advanced=True,
     )
+    add_parcel_filters(alg)
 
 
 @dataclass(frozen=True)
@@ -179,6 +182,7 @@ def read_parcel_request(
         mapped = mapped.with_colors(read_class_colors(source, fields.label))
         warn_of_unnamed_classes(values, mapped, CLASS_MAP)
         warn_of_absent_classes(values, class_map, parcels.values, CLASS_MAP)
+        mapped = replace(mapped, used=mapped.used & are_large(values, store, grid, place))
         store.finish(mapped.used)
         # From here on it is the request whose store is closed.
         stack.pop_all()

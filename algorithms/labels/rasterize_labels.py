@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -19,7 +18,6 @@ from qgis.core import (
 
 from ...core.classes.numbers import LEGEND_FIELDS
 from ...core.files.csv_file import write_table
-from ...core.files.whole import write_whole
 from ...core.geotiff.write import check_target
 from ...core.polygons.label_rasters import (
     CONFLICT_COLORS,
@@ -29,6 +27,7 @@ from ...core.polygons.label_rasters import (
     rasterize_labels,
     refine_grid,
 )
+from ...core.report.files import write_files
 from ...core.resampling.grid import TargetGrid
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
@@ -52,6 +51,8 @@ SCALE_FACTOR = "SCALE_FACTOR"
 OUTPUT = "OUTPUT"
 IDS = "IDS"
 CONFLICTS = "CONFLICTS"
+RATIOS = "RATIOS"
+DISTANCES = "DISTANCES"
 LEGEND = "LEGEND"
 PARCELS = "PARCELS"
 _PARCEL_FIELDS = ("number", "parcel", "class_id", "value", "pixels")
@@ -112,6 +113,17 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
                 "A mask of pixels that polygons of different classes claim: 1 where they share the "
                 "pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of "
                 "an error in their outlines.",
+            ),
+            (
+                RATIOS,
+                "Coverage",
+                "A raster of the share of each pixel that its polygon covers, from 0 to 1.",
+            ),
+            (
+                DISTANCES,
+                "Distances to the edge",
+                "A raster of how far the middle of each pixel is from the edge of its polygon, in "
+                "pixels; below 0 where the middle lies outside of it.",
             ),
         ):
             add_raster_output(self, name, text, help_text, is_optional=True)
@@ -176,17 +188,21 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             "POLYGON_COUNT": int(request.values.used.sum()),
         }
         results["CLASS_COUNTS"] = self._finish_classes(request, counts, rasters.values, values)
-        if rasters.ids:
-            results[IDS] = rasters.ids
+        more = {
+            IDS: rasters.ids,
+            CONFLICTS: rasters.conflicts,
+            RATIOS: rasters.ratios,
+            DISTANCES: rasters.distances,
+        }
+        results.update({name: path for name, path in more.items() if path})
         if rasters.conflicts:
-            results[CONFLICTS] = rasters.conflicts
             finish_class_raster(values.context, rasters.conflicts, CONFLICT_COLORS, CONFLICT_NAMES)
         results.update(self._write_tables(values, request, numbers, counts))
         _log_counts(values, request, counts)
         return results
 
     def _targets(self, values: Values) -> LabelRasters:
-        paths = read_raster_outputs(values, (OUTPUT, IDS, CONFLICTS))
+        paths = read_raster_outputs(values, (OUTPUT, IDS, CONFLICTS, RATIOS, DISTANCES))
         for path in filter(None, paths):
             check_target(path)
         return LabelRasters(*(path or None for path in paths))
@@ -199,11 +215,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             return "{}"
         by_number = _pixels_by_class(request, counts)
         by_name = {name: by_number[number] for number, name in legend.names.items()}
-        log_class_counts(
-            values,
-            {k: v for k, v in by_name.items() if v},
-            tr("pixels"),
-        )
+        log_class_counts(values, {k: v for k, v in by_name.items() if v}, tr("pixels"))
         finish_class_raster(values.context, path, legend.colors, legend.shown_names)
         return json.dumps(by_name, ensure_ascii=False)
 
@@ -217,7 +229,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         ):
             if values.is_given(name):
                 path = values.output_file(name)
-                _write(path, write_table(columns, make_rows(request, counts)))
+                write_files({Path(path): write_table(columns, make_rows(request, counts))})
                 results[name] = path
         return results
 
@@ -283,8 +295,3 @@ def _log_counts(values: Values, request: ParcelRequest, counts: LabelCounts) -> 
     )
     if counts.wholly:
         values.warn("Pixels that two labels cover wholly tell of errors in the outlines.")
-
-
-def _write(path: str, data: bytes) -> None:
-    Path(os.path.abspath(path)).parent.mkdir(parents=True, exist_ok=True)
-    write_whole(Path(path), data)

@@ -27,7 +27,10 @@ def add_index_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterString(INDICES, tr("Indices as further bands"), optional=True),
         "Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. "
-        "Pixels where one cannot be computed have no value there. Known: " + ", ".join(KNOWN) + ".",
+        "Pixels where one cannot be computed have no value there. Known: " + ", ".join(KNOWN) + ". "
+        "Texture: the name of one of them, or what a band means, with _MEAN or _SD and an odd "
+        "number, such as NDVI_SD5 or NIR_MEAN3: the mean or the standard deviation of so many by "
+        "so many pixels around each.",
     )
     add_band_meanings(alg)
 
@@ -87,7 +90,17 @@ def open_indexed(
         request: the indices.
         keep_alpha: see FileRasterSource.
     """
-    return open_with_indices(lambda own: raster.open(own, nodata, keep_alpha), bands, request)
+    return open_with_indices(
+        lambda own: raster.open(own, nodata, keep_alpha),
+        bands,
+        request,
+        names=names_of_all(raster),
+    )
+
+
+def names_of_all(raster: object) -> str:
+    """All bands of a raster whose bands are listed by name, as products' are; else empty."""
+    return getattr(raster, "all_bands", "")
 
 
 def log_indices(source: RasterSource, values: Values) -> None:

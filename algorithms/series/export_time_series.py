@@ -96,6 +96,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             ),
             "Windows of which no pixel has a label are listed as rejected.",
         )
+        self._add_label_arrays()
         self._add_samples()
         self._add_files()
         self.add(
@@ -120,7 +121,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
                 optional=True,
             ),
             "Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and "
-            "all other pixels background in its labels. Tables are read as for label polygons.",
+            "all other pixels background in its labels unless KEEP_NEIGHBOURS. Tables are read as "
+            "for label polygons.",
         )
         for name, text, help_text in (
             (
@@ -150,6 +152,34 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             "Width and height of the samples of parcels. Empty: the least multiple of 8 that holds "
             "nine parcels out of ten; the log shows how large the parcels are.",
         )
+        self.add(
+            QgsProcessingParameterBoolean(
+                "KEEP_NEIGHBOURS", tr("Labels of neighbours in a window"), False, optional=True
+            ),
+            "Whether other parcels in a parcel's window keep their labels and numbers. False: they "
+            "are background.",
+            advanced=True,
+        )
+
+    def _add_label_arrays(self) -> None:
+        for name, text, help_text in (
+            (
+                "RATIOS",
+                "Write the coverage of each pixel",
+                "Adds the array ratios: the share of each pixel that its polygon covers, 0 to 1.",
+            ),
+            (
+                "DISTANCES",
+                "Write distances to the edge",
+                "Adds the array distances: how many pixels the middle of each pixel is from the "
+                "edge of its polygon; below 0 outside of it, NaN without polygon.",
+            ),
+        ):
+            self.add(
+                QgsProcessingParameterBoolean(name, tr(text), False, optional=True),
+                help_text + " Not for a label raster.",
+                advanced=True,
+            )
 
     def _add_samples(self) -> None:
         self.add(

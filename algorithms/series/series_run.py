@@ -23,7 +23,7 @@ from ...core.series.padding import describe_series_padding
 from ...core.series.plan import SeriesPlan
 from ...core.series_export.labels import PolygonLabels, RasterLabels, WindowLabels
 from ...core.series_export.request import SeriesRecord, SeriesRequest
-from ...core.series_export.sample import SampleOptions
+from ...core.series_export.sample import DISTANCES, RATIOS, SampleOptions
 from ...core.series_export.writers import make_series_writer
 from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
@@ -113,7 +113,7 @@ class SeriesRun:
                 format=form,
                 compress=compress,
                 labels=labels,
-                parcels=samples.polygons,
+                parcels=None if values.flag("KEEP_NEIGHBOURS") else samples.polygons,
                 skip_unlabelled=values.flag("SKIP_UNLABELLED"),
                 rule=inputs.rule,
                 record=self._record(values, inputs, samples),
@@ -190,8 +190,15 @@ class SeriesRun:
         if request is not None:
             numbers = number_request(values, request)
             return PolygonLabels(
-                request.parcels.store, request.values, numbers, request.min_share, factor
+                request.parcels.store,
+                request.values,
+                numbers,
+                request.min_share,
+                factor,
+                tuple(name for name in (RATIOS, DISTANCES) if values.flag(name.upper())),
             )
+        if values.flag("RATIOS") or values.flag("DISTANCES"):
+            values.warn("{RATIOS} and {DISTANCES} are of polygons, of which there are none here.")
         if self._label_raster is None:
             return None
         source = self._label_raster.open("1")

@@ -63,7 +63,7 @@ def label_rows(
 def _outlines_of(found: TileObject, shape: str, size: tuple[int, int]) -> list[np.ndarray]:
     """Points of each row of an object."""
     if shape == ORIENTED_BOX:
-        return [_corners(found, size)]
+        return [corners_on_tile(found, size)]
     return [join_holes(part) for part in found.parts]
 
 
@@ -78,7 +78,7 @@ def _shares(points: np.ndarray, size: tuple[int, int], digits: np.ndarray) -> np
     return np.asarray(np.rint(points / size * units).clip(0, units).astype(np.int64))
 
 
-def _corners(found: TileObject, size: tuple[int, int]) -> np.ndarray:
+def corners_on_tile(found: TileObject, size: tuple[int, int]) -> np.ndarray:
     """Corners of the whole object's rectangle; those beyond the tile lie on its edge."""
     if found.whole is not None:
         corners = np.clip(found.whole, 0, size)

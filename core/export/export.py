@@ -38,13 +38,13 @@ from .describe import (
     table_of_tiles,
 )
 from .describe_labels import describe_masks
-from .encode import TileEncoder
 from .labels import write_labels
 from .map import MapSampler
 from .notes import ExportResult
 from .records import write_map_of, write_page_of, write_records_of
 from .request import ExportRequest
 from .scaling import scaling_of_tiles
+from .some_tiles import make_encoder
 from .write_tiles import (
     FAILED,
     WrittenTiles,
@@ -241,20 +241,8 @@ class _Export:
             len(request.plan.tiles), lambda f: self.progress(start + share * f), self.log
         )
         there = sum(map(self.output.has, request.plan.tiles["file"].tolist()))
-        encoder = TileEncoder(
-            request.source,
-            make_writer(options.format, options.quality),
-            request.profile,
-            scaling,
-            options.fill,
-            str(self.output.path),
-            MapSampler.of_plan(request.plan, request.source),
-            request.tile_masks,
-            request.blackener,
-            request.plan.layout.takes.wants_statistics,
-            request.tile_companions,
-            request.part_profiles,
-        )
+        sampler = MapSampler.of_plan(request.plan, request.source)
+        encoder = make_encoder(request, scaling, str(self.output.path), sampler)
         written = WrittenTiles.none(len(request.plan.tiles), encoder, there)
         beside = self.mask_files, list(self.companions.values())
         if are_all_written(request, scaling):

@@ -35,6 +35,7 @@ from ..tiles.table import REASON, TEXT, make_column, merge_tables
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
 from .request import ExportRequest
+from .some_tiles import take_tiles
 
 # In dataset.json: how many tiles could not be read, and why the first could not.
 FAILED = "failed"
@@ -135,20 +136,9 @@ def leave_out(request: ExportRequest, written: WrittenTiles) -> ExportRequest:
             )
         )
     dropped = plan.tiles.without(FILE.name).select(np.array(numbers))
-    chosen = kept.tolist()
-    plan = replace(
-        plan,
-        tiles=plan.tiles.select(kept),
-        places=plan.places.select(kept),
-        skipped=merge_tables([plan.skipped, dropped.with_column(REASON, reasons)]),
-        labels=[plan.labels[k] for k in chosen],
-        splits=[plan.splits[k] for k in chosen],
-        targets=plan.targets.select(kept),
-    )
-    targets = request.targets
-    return replace(
-        request, plan=plan, targets=targets if targets is None else [targets[k] for k in chosen]
-    )
+    skipped = merge_tables([plan.skipped, dropped.with_column(REASON, reasons)])
+    rest = take_tiles(request, kept)
+    return replace(rest, plan=replace(rest.plan, skipped=skipped))
 
 
 def are_all_written(request: ExportRequest, scaling: Scaling | None) -> bool:
@@ -206,7 +196,9 @@ def write_tiles(
     try:
         with without_warnings(), aside as pool:
             run = encoder.run if pool.is_remote else partial(encoder.run, is_cancelled=is_over)
-            works = _plan_work(request, output, mask_files, companion_files)
+            works = plan_work(
+                request, fit_tiles(request.plan), output.has, mask_files, companion_files
+            )
             for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
                 written.add(result)
                 report.add(len(result.index))
@@ -236,7 +228,7 @@ def count_requests(request: ExportRequest) -> int:
 def _planned_reads(request: ExportRequest) -> Iterator[tuple[int, Window]]:
     """The windows that are read, in their order, with the raster that each is of."""
     seconds = request.plan.places.seconds
-    for batch in _plan_batches(request):
+    for batch in plan_batches(request):
         info = request.source.part(batch.part).info
         later = [] if seconds is None else np.unique(seconds[batch.index]).tolist()
         if isinstance(batch, WindowBatch):
@@ -253,7 +245,8 @@ def _planned_reads(request: ExportRequest) -> Iterator[tuple[int, Window]]:
                     yield number, (box[0], box[1], box[2] - box[0], box[3] - box[1])
 
 
-def _plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:
+def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:
+    """All tiles, as they are read together."""
     plan, options = request.plan, request.options
     if request.targets is not None:
         # What is laid over the pixels is read or drawn on the grid of each tile.
@@ -272,16 +265,25 @@ def _plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBat
     return plan_window_batches(request.source, plan.places.windows, budget, plan.places.parts)
 
 
-def _plan_work(
+def plan_work(
     request: ExportRequest,
-    output: OutputFolder,
+    counted: np.ndarray,
+    is_there: Callable[[str], bool],
     mask_files: Sequence[str],
     companion_files: Sequence[Sequence[str]],
 ) -> Iterator[TileWork]:
+    """What TileEncoder is given to write all tiles.
+
+    Args:
+        request: what is written.
+        counted: bool (N,), the tiles that take part in the statistics.
+        is_there: whether a file is not to be written again.
+        mask_files: path of each tile's mask; empty without masks.
+        companion_files: paths of each tile's files of each companion.
+    """
     plan = request.plan
-    files = plan.tiles["file"].tolist()
-    counted, seconds = fit_tiles(plan), plan.places.seconds
-    for batch in _plan_batches(request):
+    files, seconds = plan.tiles["file"].tolist(), plan.places.seconds
+    for batch in plan_batches(request):
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
         splits = [split_number(plan.splits[i]) for i in batch.index.tolist()] if masks else []
@@ -290,11 +292,11 @@ def _plan_work(
             batch,
             names,
             counted[batch.index],
-            [output.has(name) for name in names],
+            [is_there(name) for name in names],
             masks,
-            [output.has(name) for name in masks],
+            [is_there(name) for name in masks],
             splits,
             beside,
-            [[output.has(name) for name in names] for names in beside],
+            [[is_there(name) for name in names] for names in beside],
             None if seconds is None else seconds[batch.index],
         )

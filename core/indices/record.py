@@ -8,8 +8,8 @@ from typing import Any
 
 from ..errors import ModelError
 from .meanings import MEANINGS
+from .neighbourhood import find_index, index_of
 from .source import IndexSource
-from .table import INDICES
 
 FACT = "indices"
 # No number of a scale is so great.
@@ -33,7 +33,7 @@ class IndexRecord:
     def describe(self) -> dict[str, Any]:
         """The record as plain values, with the formulas."""
         return {
-            "formulas": {name: INDICES[name].formula for name in self.names},
+            "formulas": {name: index_of(name).formula for name in self.names},
             "places": dict(self.places),
             "scale": None if self.scale is None else list(self.scale),
         }
@@ -47,7 +47,7 @@ def record_of_source(source: IndexSource) -> IndexRecord:
 def record_of_table(bands: Sequence[str]) -> IndexRecord:
     """The indices among the last columns of a table, which are called so."""
     count = len(bands)
-    while count > 1 and bands[count - 1] in INDICES:
+    while count > 1 and find_index(bands[count - 1]) is not None:
         count -= 1
     return IndexRecord(tuple(bands[count:]))
 
@@ -70,7 +70,8 @@ def read_record(facts: Mapping[str, Any], bands: Sequence[str]) -> IndexRecord:
     if not isinstance(formulas, dict) or not formulas or not isinstance(places, dict):
         raise ModelError("what it says of its indices is not what it should be")
     for name, formula in formulas.items():
-        if name not in INDICES or formula != INDICES[name].formula:
+        index = find_index(name)
+        if index is None or formula != index.formula:
             raise ModelError(
                 "it was trained with {name} as {formula}, which this Tilewright does not compute",
                 name=name,

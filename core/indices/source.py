@@ -14,7 +14,8 @@ from ..raster.info import RasterInfo
 from ..raster.nodata import holds_value, nodata_interval
 from ..raster.source import RasterSource
 from ..raster.true_values import float_type
-from .table import INDICES
+from .neighbourhood import index_of
+from .table import SpectralIndex
 
 
 class IndexSource(RasterSource):
@@ -48,7 +49,8 @@ class IndexSource(RasterSource):
         self.names = tuple(names)
         self.scale = scale
         self._count = count
-        self._needed = {m: places[m] for name in names for m in INDICES[name].bands}
+        self._needed = {m: places[m] for name in names for m in index_of(name).bands}
+        self._reach = max(index.reach for index in self._indices)
         info = base.info
         dtype = float_type(info.dtype)
         self._dtype = dtype
@@ -82,6 +84,11 @@ class IndexSource(RasterSource):
         self.base.watch = watch
 
     @property
+    def _indices(self) -> list[SpectralIndex]:
+        # Functions are not sent to other processes; names are.
+        return [index_of(name) for name in self.names]
+
+    @property
     def shown_places(self) -> dict[str, int]:
         """Of the bands that are shown and that indices are made of, by meaning, 0-based."""
         return {m: k for m, k in self._needed.items() if k < self._count}
@@ -95,7 +102,7 @@ class IndexSource(RasterSource):
         """The indices, and what they are computed of."""
         return fingerprint_values(
             {
-                "formulas": [INDICES[name].formula for name in self.names],
+                "formulas": [index.formula for index in self._indices],
                 "places": self._needed,
                 "scales": self._scales,
                 "base": self.base.fingerprint(),
@@ -119,11 +126,25 @@ class IndexSource(RasterSource):
 
     def count_requests(self, windows: Iterable[Sequence[int]]) -> int:
         """See RasterSource.count_requests."""
-        return self.base.count_requests(windows)
+        return self.base.count_requests(map(self._grow, windows))
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
-        return self._append(*self.base.read(window))
+        grown = self._grow(window)
+        values, valid = self._append(*self.base.read(grown))
+        left, top = (int(window[k]) - grown[k] for k in (0, 1))
+        rows = slice(top, top + int(window[3]))
+        columns = slice(left, left + int(window[2]))
+        return values[:, rows, columns], valid[rows, columns]
+
+    def _grow(self, window: Sequence[int]) -> tuple[int, int, int, int]:
+        """A window with the pixels around it that are looked at, as far as there are some."""
+        col, row, width, height = (int(v) for v in window)
+        reach = self._reach
+        left, top = max(0, col - reach), max(0, row - reach)
+        right = min(self.info.width, col + width + reach)
+        bottom = min(self.info.height, row + height + reach)
+        return left, top, right - left, bottom - top
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
@@ -144,8 +165,8 @@ class IndexSource(RasterSource):
                 band[~(valid if has is None else has)] = np.nan
         bands = {meaning: self._true(stored[k], k) for meaning, k in self._needed.items()}
         with np.errstate(all="ignore"):
-            for k, name in enumerate(self.names, shown):
-                np.copyto(found[k], INDICES[name].compute(bands), casting="same_kind")
+            for k, index in enumerate(self._indices, shown):
+                np.copyto(found[k], index.compute(bands), casting="same_kind")
                 found[k][~np.isfinite(found[k])] = np.nan
         if len(values) > shown:
             # Others than those that are shown may have values there.

@@ -24,6 +24,7 @@ class SpectralIndex:
         compute: from arrays by meaning to an array; divisions by 0 are the caller's.
         is_ratio: whether a factor that all bands share changes nothing, so that numbers as they
             are stored do as well as reflectances.
+        reach: how many pixels around each are looked at.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SpectralIndex:
     source: str
     compute: Callable[[_Bands], np.ndarray]
     is_ratio: bool = True
+    reach: int = 0
 
 
 def _difference(one: str, other: str) -> Callable[[_Bands], np.ndarray]:

@@ -13,6 +13,7 @@ from ..geotiff.profile import RasterProfile
 from ..geotiff.write import Window, write_rasters
 from ..resampling.grid import TargetGrid
 from ..run.batches import ignore_progress, never_cancelled
+from .edge_distance import edge_distances
 from .parcels import ParcelValues
 from .rasterize import PARTLY_CLAIMED, WHOLLY_CLAIMED, rasterize_polygons
 from .store import PolygonStore
@@ -35,6 +36,8 @@ class LabelRasters:
     values: str
     ids: str | None = None
     conflicts: str | None = None
+    ratios: str | None = None
+    distances: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,11 @@ def rasterize_labels(
                 ),
             )
         )
+    if targets.ratios:
+        outputs.append((targets.ratios, RasterProfile(grid, "float32", ("share",), nodata=0)))
+    if targets.distances:
+        profile = RasterProfile(grid, "float32", ("distance",), nodata=float("nan"))
+        outputs.append((targets.distances, profile))
     # The last entry stands for no polygon, whose index is -1.
     values_of = np.append(values.values, values.background).astype(values.dtype)
     numbers_of = np.append(numbers, 0).astype(np.uint32)
@@ -133,6 +141,10 @@ def rasterize_labels(
             arrays.append(numbers_of[found.polygons])
         if targets.conflicts:
             arrays.append(found.conflicts)
+        if targets.ratios:
+            arrays.append(found.shares)
+        if targets.distances:
+            arrays.append(edge_distances(store, found.polygons, window))
         return arrays
 
     write_rasters(outputs, work, _PIXEL_BYTES, progress=progress, is_cancelled=is_cancelled)

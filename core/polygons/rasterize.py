@@ -27,10 +27,12 @@ class PolygonRaster:
         polygons: int32 (height, width) index of the polygon that a pixel goes to, or NO_POLYGON.
         conflicts: uint8 (height, width) NO_CONFLICT; PARTLY_CLAIMED where polygons of different
             values cover the pixel; WHOLLY_CLAIMED where two of them cover all of it.
+        shares: float32 (height, width) share of the pixel that its polygon covers, 0 to 1.
     """
 
     polygons: np.ndarray
     conflicts: np.ndarray
+    shares: np.ndarray
 
 
 def check_min_coverage(percent: float) -> float:
@@ -63,9 +65,10 @@ def rasterize_polygons(
     col, row, width, height = (int(v) for v in window)
     polygons = np.full((height, width), NO_POLYGON, dtype=np.int32)
     conflicts = np.zeros((height, width), dtype=np.uint8)
+    shares = np.zeros((height, width), dtype=np.float32)
     index = store.find(window)
     if not len(index):
-        return PolygonRaster(polygons, conflicts)
+        return PolygonRaster(polygons, conflicts, shares)
     if height > 1 and store.vertex_counts[index].sum() > _MOST_VERTICES and len(index) > 1:
         half = height // 2
         parts = [
@@ -75,15 +78,17 @@ def rasterize_polygons(
         return PolygonRaster(
             np.concatenate([p.polygons for p in parts]),
             np.concatenate([p.conflicts for p in parts]),
+            np.concatenate([p.shares for p in parts]),
         )
     claims = cover_pixels(store.edges(index, window), width, height)
     own = values[index]
     winners, flags = polygons.reshape(-1), conflicts.reshape(-1)
     _paint_whole(claims, own, winners, flags)
-    _paint_parts(claims, own, winners, flags, max(min_share, LEAST_SHARE))
+    shares[polygons != NO_POLYGON] = 1
+    _paint_parts(claims, own, winners, flags, shares.reshape(-1), max(min_share, LEAST_SHARE))
     found = winners != NO_POLYGON
     winners[found] = index[winners[found]]
-    return PolygonRaster(polygons, conflicts)
+    return PolygonRaster(polygons, conflicts, shares)
 
 
 def _paint_whole(
@@ -110,6 +115,7 @@ def _paint_parts(
     values: np.ndarray,
     winners: np.ndarray,
     flags: np.ndarray,
+    covered: np.ndarray,
     min_share: float,
 ) -> None:
     order = np.lexsort((claims.owners, -claims.shares, claims.pixels))
@@ -127,3 +133,4 @@ def _paint_parts(
     enough = np.add.reduceat(claims.shares[order], starts) >= min_share - LEAST_SHARE
     won = is_open & enough
     winners[places[won]] = best[won]
+    covered[places[won]] = claims.shares[order][starts][won]

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..geometry.outlines import pixel_coordinates
 from .reach import find_overlapping
-from .rings import Outlines, read_rings, ring_signs
+from .rings import Outlines, read_rings, ring_measures, ring_signs
 from .runs import expand_runs
 
 # Polygons are looked up by strips of this many rows.
@@ -52,6 +52,8 @@ class PolygonStore:
         bounds: float64 (N, 4) least column, least row, greatest column, greatest row.
         vertex_counts: int64 (N,).
         ring_counts: int64 (N,), holes among them.
+        areas: float64 (N,) square pixels.
+        widths: float64 (N,) pixels, of the widest part of each; see ring_measures.
     """
 
     def __init__(self, transform: Sequence[float], height: int) -> None:
@@ -62,8 +64,10 @@ class PolygonStore:
         self._bounds: list[np.ndarray] = []
         self._counts: list[np.ndarray] = []
         self._ring_counts: list[np.ndarray] = []
+        self._sizes: list[np.ndarray] = []
         self._vertices = np.empty(0, dtype=_VERTEX)
         self.bounds = np.empty((0, 4))
+        self.areas = self.widths = np.empty(0)
         self.vertex_counts = self.ring_counts = np.empty(0, dtype=np.int64)
         self._starts: np.ndarray = self.vertex_counts
         self._last_near: tuple[tuple[int, int], np.ndarray, np.ndarray] | None = None
@@ -96,6 +100,10 @@ class PolygonStore:
             file.write(vertices.tobytes())
         self._counts.append(np.diff(starts, append=len(points)))
         self._ring_counts.append(raw.counts)
+        areas, widths = ring_measures(pixels, ring_starts, sizes)
+        whole = np.add.reduceat(np.where(raw.is_hole, -areas, areas), first_rings)
+        widest = np.maximum.reduceat(np.where(raw.is_hole, 0, widths), first_rings)
+        self._sizes.append(np.stack((whole, widest)))
         self._bounds.append(
             np.concatenate(
                 (np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)), axis=1
@@ -113,8 +121,10 @@ class PolygonStore:
         self.bounds = np.concatenate(self._bounds)
         self.vertex_counts = np.concatenate(self._counts)
         self.ring_counts = np.concatenate(self._ring_counts)
+        self.areas, self.widths = np.concatenate(self._sizes, axis=1)
         self._bounds, self._counts = [self.bounds], [self.vertex_counts]
         self._ring_counts = [self.ring_counts]
+        self._sizes = [np.stack((self.areas, self.widths))]
         self._starts = np.cumsum(self.vertex_counts) - self.vertex_counts
         self._vertices = np.memmap(self._path, dtype=_VERTEX, mode="r")
         strips = np.clip(np.floor(self.bounds[:, 1::2] / _STRIP), -1, self._strip_count)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from ..imagery.band_names import is_nameless
 from ..imagery.natural_color import choose_natural_color
 from ..network.stays_local import is_address
+from ..raster.fill import Fill
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..run.batches import heed, never_cancelled
@@ -23,6 +24,11 @@ _MOST_VALUES = 4_000_000
 # Where there are no overviews, squares of so many pixels are, on a lattice of so many a side.
 _SQUARE = 16
 _FEWEST, _MOST = 6, 24
+# Pixels of a part that its values are told by.
+_MOST_KEPT = 50_000
+_PERCENTILES = 2, 98
+# Fewer zeros are dark pixels and no collar; as few of the greatest value are bright ones.
+_LEAST_ZEROS, _LEAST_OTHERS = 0.001, 0.02
 # Blocks are read whole for a square, and those of all squares together have no more values.
 _MOST_READ = 300_000_000
 
@@ -34,13 +40,23 @@ class ImageFacts:
     Attributes:
         info: what it says of itself, of all data bands.
         natural: numbers of the bands that are red, green and blue; None when nothing tells.
-        zeros: share of its pixels, 0 to 1, that are 0 in all bands without being nodata, an
-            estimate; None where that would take long to find out.
+        shares: value that fill often has -> share of the pixels, 0 to 1, that have it in all bands
+            without being nodata, an estimate; empty where that would take long to find out.
+        ranges: number of each data band -> its 2nd and 98th percentile besides nodata and fill, an
+            estimate; empty as ``shares``.
     """
 
     info: RasterInfo = field(repr=False)
     natural: tuple[int, int, int] | None = None
-    zeros: float | None = None
+    shares: Mapping[float, float] = field(default_factory=dict)
+    ranges: Mapping[int, tuple[float, float]] = field(default_factory=dict, repr=False)
+
+    @property
+    def fill(self) -> Fill | None:
+        """What looks like the fill of a collar that nobody marked as nodata."""
+        found = [Fill(value, share) for value, share in self.shares.items()]
+        found = [each for each in found if each.share >= _least_share(each.value)]
+        return max(found, key=lambda each: each.share, default=None)
 
     @property
     def band_names(self) -> dict[int, str]:
@@ -68,7 +84,9 @@ def look_at_image(
         RasterError: it cannot be read.
     """
     info = source.info
-    return ImageFacts(info, find_natural_color(info), _share_of_zeros(source, is_cancelled))
+    shares, pixels = _look_at_pixels(source, is_cancelled)
+    facts = ImageFacts(info, find_natural_color(info), shares)
+    return replace(facts, ranges=_find_ranges(info, pixels, facts.fill))
 
 
 def find_natural_color(info: RasterInfo) -> tuple[int, int, int] | None:
@@ -89,13 +107,47 @@ def find_natural_color(info: RasterInfo) -> tuple[int, int, int] | None:
     return red, green, blue
 
 
-def _share_of_zeros(source: RasterSource, is_cancelled: Callable[[], bool]) -> float | None:
-    info, zeros, pixels = source.info, 0, 0
+def _least_share(value: float) -> float:
+    return _LEAST_ZEROS if value == 0 else _LEAST_OTHERS
+
+
+def _look_at_pixels(
+    source: RasterSource, is_cancelled: Callable[[], bool]
+) -> tuple[dict[float, float], np.ndarray]:
+    """Shares of usual fills, and some valid pixels: values (bands, N)."""
+    usual = _usual_fills(source.info.dtype)
+    counts, total = dict.fromkeys(usual, 0), 0
+    kept = [np.empty((len(source.info.bands), 0), source.info.dtype)]
     for values, valid in _parts(source):
         heed(is_cancelled)
-        zeros += int(np.count_nonzero(valid & (values == 0).all(axis=0)))
-        pixels += valid.size
-    return zeros / pixels if pixels and info.dtype != "bool" else None
+        for value in usual:
+            counts[value] += int(np.count_nonzero(valid & (values == value).all(axis=0)))
+        total += valid.size
+        pixels = values[:, valid]
+        kept.append(pixels[:, :: 1 + pixels.shape[1] // _MOST_KEPT])
+    shares = {value: count / total for value, count in counts.items()} if total else {}
+    return shares, np.concatenate(kept, axis=1)
+
+
+def _find_ranges(
+    info: RasterInfo, pixels: np.ndarray, fill: Fill | None
+) -> dict[int, tuple[float, float]]:
+    if fill is not None:
+        pixels = pixels[:, (pixels != fill.value).any(axis=0)]
+    if not pixels.shape[1] or pixels.dtype.kind not in "uif":
+        return {}
+    low, high = np.nanpercentile(pixels.astype(np.float64), _PERCENTILES, axis=1)
+    return {band: (float(low[k]), float(high[k])) for k, band in enumerate(info.bands)}
+
+
+def _usual_fills(dtype: str) -> tuple[float, ...]:
+    """What the fill of a collar is most often, for a type of pixels."""
+    kind = np.dtype(dtype).kind
+    if kind == "u":
+        return 0.0, float(np.iinfo(dtype).max)
+    if kind == "i":
+        return 0.0, float(np.iinfo(dtype).min), -9999.0
+    return (0.0, -9999.0) if kind == "f" else ()
 
 
 def _parts(source: RasterSource) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -23,12 +23,14 @@ from .sample import (
     CLOUD,
     CONFLICTS,
     DATES,
+    DISTANCES,
     DOY,
     FLAG,
     IDS,
     IMAGES,
     LABELS,
     MASKS,
+    RATIOS,
     USABLE,
     VALID,
     YEAR,
@@ -47,6 +49,9 @@ _MEANINGS = {
     MASKS: "dates, height, width: 0 clear or unknown, 1 cloudy, 2 nothing there",
     LABELS: "height, width: class numbers, or measurements",
     IDS: "height, width: numbers of the polygons, 0 for none",
+    RATIOS: "height, width: share of the pixel that its polygon covers, 0 to 1",
+    DISTANCES: "height, width: pixels from the pixel's middle to the edge of its polygon; below 0 "
+    "outside, NaN without polygon",
     CONFLICTS: "height, width: pixels that several classes claim: 1 in part, 2 as a whole",
 }
 

@@ -6,15 +6,16 @@ import io
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 import numpy as np
 
+from ..polygons.edge_distance import edge_distances
 from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import rasterize_polygons
 from ..polygons.store import PolygonStore
 from ..resampling.align import GridReader
-from .sample import CONFLICTS, IDS, LABELS
+from .sample import CONFLICTS, DISTANCES, IDS, LABELS, RATIOS
 
 _LEVEL = 1
 
@@ -24,13 +25,16 @@ class WindowLabels(Protocol):
 
     Attributes:
         factor: how many times as fine as the reference's pixels those of the labels are.
-        arrays: names of what is read.
         background: value of pixels without a label.
     """
 
     factor: int = 1
-    arrays: ClassVar[tuple[str, ...]] = (LABELS,)
     background: float = 0
+
+    @property
+    def arrays(self) -> tuple[str, ...]:
+        """Names of what is read."""
+        return (LABELS,)
 
     def read(self, window: Sequence[int], only: int | None = None) -> Mapping[str, np.ndarray]:
         """Arrays by name of a window of the reference grid: column, row, width, height."""
@@ -43,17 +47,26 @@ class WindowLabels(Protocol):
 
 @dataclass(frozen=True)
 class PolygonLabels(WindowLabels):
-    """Labels of polygons on pixels ``factor`` times as fine as the reference's."""
+    """Labels of polygons on pixels ``factor`` times as fine as the reference's.
+
+    Attributes:
+        more: which of RATIOS and DISTANCES are read too.
+    """
 
     store: PolygonStore
     values: ParcelValues
     numbers: np.ndarray
     min_share: float
     factor: int = 1
-    arrays: ClassVar[tuple[str, ...]] = (LABELS, IDS, CONFLICTS)
+    more: tuple[str, ...] = ()
+
+    @property
+    def arrays(self) -> tuple[str, ...]:
+        """See WindowLabels."""
+        return (LABELS, IDS, CONFLICTS, *self.more)
 
     def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
-        """Classes or measurements, parcel numbers, conflicts; of one polygon only when asked."""
+        """The arrays; of one polygon only when asked."""
         fine = [int(v) * self.factor for v in window]
         found = rasterize_polygons(self.store, self.values.values, fine, self.min_share)
         polygons = found.polygons
@@ -61,7 +74,12 @@ class PolygonLabels(WindowLabels):
             polygons = np.where(polygons == only, polygons, -1)
         values = np.append(self.values.values, self.values.background).astype(self.values.dtype)
         numbers = np.append(self.numbers, 0).astype(np.uint32)
-        return {LABELS: values[polygons], IDS: numbers[polygons], CONFLICTS: found.conflicts}
+        arrays = {LABELS: values[polygons], IDS: numbers[polygons], CONFLICTS: found.conflicts}
+        if RATIOS in self.more:
+            arrays[RATIOS] = np.where(polygons >= 0, found.shares, np.float32(0))
+        if DISTANCES in self.more:
+            arrays[DISTANCES] = edge_distances(self.store, polygons, fine)
+        return arrays
 
     def is_empty(self, labels: Mapping[str, np.ndarray]) -> bool:
         """See WindowLabels."""

@@ -15,9 +15,13 @@ from ..series.read import CLOUDY, SeriesCube
 FLAG, DROP = "FLAG", "DROP"
 UNUSABLE = (FLAG, DROP)
 IMAGES, BANDS, LABELS, IDS, CONFLICTS = "images", "bands", "labels", "ids", "conflicts"
+RATIOS, DISTANCES = "ratios", "distances"
 DATES, DOY, YEAR, VALID, CLOUD, USABLE = "dates", "doy", "year", "valid", "cloud", "usable"
 MASKS = "masks"
-RESERVED = (IMAGES, BANDS, LABELS, IDS, CONFLICTS, DATES, DOY, YEAR, VALID, CLOUD, USABLE, MASKS)
+RESERVED = (
+    *(IMAGES, BANDS, LABELS, IDS, CONFLICTS, RATIOS, DISTANCES),
+    *(DATES, DOY, YEAR, VALID, CLOUD, USABLE, MASKS),
+)
 # Values of the array masks.
 CLEAR_PIXEL, CLOUDY_PIXEL, INVALID_PIXEL = 0, 1, 2
 

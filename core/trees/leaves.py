@@ -12,7 +12,7 @@ from .lookup_trees import FlatTrees, flatten_trees
 from .sklearn_trees import SklearnTrees, rebuild_trees
 
 # Tables that are looked into for a pixel; with more, walking down the tree in C is faster.
-_MUCH_WORK = 16
+_MUCH_WORK = 12
 _SAMPLE = 4
 
 

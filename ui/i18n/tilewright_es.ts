@@ -196,6 +196,17 @@
     </message>
 </context>
 <context>
+    <name>CloudLooks</name>
+    <message>
+        <source>Colours the tiles on the map by how many of their pixels are cloudy; the number is read out under the mouse. Tiles that are left out keep their signs.</source>
+        <translation>Colorea las teselas en el mapa según cuántos de sus píxeles son nubosos; el número se lee bajo el ratón. Las teselas excluidas conservan sus signos.</translation>
+    </message>
+    <message>
+        <source>Show share of cloud</source>
+        <translation>Mostrar la proporción de nubes</translation>
+    </message>
+</context>
+<context>
     <name>CloudPage</name>
     <message>
         <source> m</source>
@@ -363,6 +374,17 @@
     </message>
 </context>
 <context>
+    <name>CloudShares</name>
+    <message>
+        <source>left out: {}</source>
+        <translation>excluida: {}</translation>
+    </message>
+    <message>
+        <source>{0}: {1:.0f} % cloud</source>
+        <translation>{0}: {1:.0f} % de nubes</translation>
+    </message>
+</context>
+<context>
     <name>DatasetChecks</name>
     <message>
         <source>Python With the Libraries That You Train With</source>
@@ -511,6 +533,53 @@
     <message>
         <source>{} has edits that are not saved; the dataset is made with them.</source>
         <translation>{} tiene ediciones sin guardar; el conjunto de datos se crea con ellas.</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetSample</name>
+    <message>
+        <source>Reading a tile</source>
+        <translation>Leyendo una tesela</translation>
+    </message>
+    <message>
+        <source>The cut values come from {} tiles here; the export takes all, which may move them a little.</source>
+        <translation>Los valores de corte vienen aquí de {} teselas; la exportación toma todas, lo que puede moverlos un poco.</translation>
+    </message>
+    <message>
+        <source>The grid has {} tiles. A sample plans all of them, which may take some minutes.</source>
+        <translation>La cuadrícula tiene {} teselas. Una muestra las planifica todas, lo que puede tardar algunos minutos.</translation>
+    </message>
+    <message>
+        <source>The pixels come from a server, which is asked for them when the dataset is made, and not for a sample.</source>
+        <translation>Los píxeles vienen de un servidor, al que se le piden al crear el conjunto de datos, y no para una muestra.</translation>
+    </message>
+    <message>
+        <source>The sample is being made: {} %</source>
+        <translation>Se está creando la muestra: {} %</translation>
+    </message>
+    <message>
+        <source>The sample is being made…</source>
+        <translation>Se está creando la muestra…</translation>
+    </message>
+    <message>
+        <source>When an image is chosen, you see some of its tiles here.</source>
+        <translation>Cuando se elige una imagen, se ven aquí algunas de sus teselas.</translation>
+    </message>
+    <message>
+        <source>from the map</source>
+        <translation>del mapa</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>{} is not in the dataset.</source>
+        <translation>{} no está en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} de {}</translation>
     </message>
 </context>
 <context>
@@ -821,19 +890,23 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are 0 in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
-        <translation>Los píxeles que valen 0 en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
+        <source>Pixels that are {} in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <translation>Los píxeles que valen {} en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
-        <source>Treat 0 as nodata</source>
-        <translation>Tratar 0 como valor sin datos</translation>
+        <source>Treat {} as nodata</source>
+        <translation>Tratar {} como valor sin datos</translation>
     </message>
 </context>
 <context>
     <name>HandOver</name>
     <message>
-        <source>{} is what the layout {} is made of now; tiles get no class of it.</source>
-        <translation>{} es ahora de lo que se hace la organización {}; las teselas no reciben clase de ella.</translation>
+        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+    </message>
+    <message>
+        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
+        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1166,13 @@
     <message>
         <source>{} cannot be opened as an image; choose another file.</source>
         <translation>No se puede abrir {} como imagen; elija otro archivo.</translation>
+    </message>
+</context>
+<context>
+    <name>InterpretTool</name>
+    <message>
+        <source>Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: end. Clicks do nothing.</source>
+        <translation>Teclas 1 a 9: clase del punto del centro. 0: ninguna. N: siguiente. P: anterior. Esc: terminar. Los clics no hacen nada.</translation>
     </message>
 </context>
 <context>
@@ -1484,10 +1564,6 @@
         <translation>Quitar</translation>
     </message>
     <message>
-        <source>Click the corners of a polygon; a right click ends it.</source>
-        <translation>Haga clic en las esquinas de un polígono; un clic derecho lo termina.</translation>
-    </message>
-    <message>
         <source>Clicks, Drags and Rectangles</source>
         <translation>Clics, arrastres y rectángulos</translation>
     </message>
@@ -1557,6 +1633,22 @@
     <message>
         <source>A polygon has three corners at least.</source>
         <translation>Un polígono tiene al menos tres esquinas.</translation>
+    </message>
+    <message>
+        <source>Click or drag over tiles; again: take it back. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
+        <translation>Haga clic o arrastre sobre teselas; otra vez: lo quita. Mayús y arrastrar: un rectángulo. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Click the corners of a polygon around tiles. Ctrl+Z: undo. Esc: end.</source>
+        <translation>Haga clic en los vértices de un polígono alrededor de teselas. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Click the next corner. Right click or Enter: done. Backspace: one back. Esc: give up.</source>
+        <translation>Haga clic en el vértice siguiente. Clic derecho o Intro: listo. Retroceso: uno atrás. Esc: abandonar.</translation>
+    </message>
+    <message>
+        <source>Esc: end.</source>
+        <translation>Esc: terminar.</translation>
     </message>
     <message>
         <source>The polygon holds more than {} tiles; draw a smaller one.</source>
@@ -1855,22 +1947,66 @@
     </message>
 </context>
 <context>
-    <name>SamplePicture</name>
+    <name>SamplePage</name>
     <message>
-        <source>One tile as stored and as exported</source>
-        <translation>Una tesela tal como está guardada y tal como se exporta</translation>
+        <source>All classes</source>
+        <translation>Todas las clases</translation>
     </message>
     <message>
-        <source>a tile of {}</source>
-        <translation>una tesela de {}</translation>
+        <source>All splits</source>
+        <translation>Todas las particiones</translation>
     </message>
     <message>
-        <source>as exported</source>
-        <translation>como se exporta</translation>
+        <source>Class of the tiles shown</source>
+        <translation>Clase de las teselas mostradas</translation>
     </message>
     <message>
-        <source>as stored</source>
-        <translation>como está guardada</translation>
+        <source>Make the Sample</source>
+        <translation>Crear la muestra</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Máscara</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>Opacity of the mask</source>
+        <translation>Opacidad de la máscara</translation>
+    </message>
+    <message>
+        <source>Plans all tiles of the grid, and shows some of them.</source>
+        <translation>Planifica todas las teselas de la cuadrícula y muestra algunas.</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Muestra</translation>
+    </message>
+    <message>
+        <source>Show on Map</source>
+        <translation>Mostrar en el mapa</translation>
+    </message>
+    <message>
+        <source>Split of the tiles shown</source>
+        <translation>Partición de las teselas mostradas</translation>
+    </message>
+    <message>
+        <source>The map goes to this tile. A click on a tile of the map shows it here.</source>
+        <translation>El mapa va a esta tesela. Un clic en una tesela del mapa la muestra aquí.</translation>
+    </message>
+    <message>
+        <source>The next tile (→)</source>
+        <translation>La tesela siguiente (→)</translation>
+    </message>
+    <message>
+        <source>The tile before (←)</source>
+        <translation>La tesela anterior (←)</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>sin</translation>
     </message>
 </context>
 <context>
@@ -2228,6 +2364,14 @@
         <translation>Primero hay que elegir una imagen.</translation>
     </message>
     <message>
+        <source>Gives tiles the class {}.</source>
+        <translation>Da a las teselas la clase {}.</translation>
+    </message>
+    <message>
+        <source>Marks cloudy tiles.</source>
+        <translation>Marca teselas nubosas.</translation>
+    </message>
+    <message>
         <source>Name the class in “Correct to” first.</source>
         <translation>Primero hay que indicar la clase en «Corregir a».</translation>
     </message>
@@ -2242,6 +2386,17 @@
     <message>
         <source>Only the first {} tiles are marked; mark the others by another list.</source>
         <translation>Solo se marcan las primeras {} teselas; marque las demás con otra lista.</translation>
+    </message>
+</context>
+<context>
+    <name>TilePair</name>
+    <message>
+        <source>as exported</source>
+        <translation>como se exporta</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>como está guardada</translation>
     </message>
 </context>
 <context>
@@ -2349,6 +2504,10 @@
     <message>
         <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
         <translation>En una misma pila de {dtype} hay valores de 8 bits, como los de imágenes o clases, junto a valores medidos: {names} junto a {other} ({other_type}). Si no es lo que se quiere, indique los archivos de un solo tipo en {INPUTS}.</translation>
+    </message>
+    <message>
+        <source>; cut at {} and {}</source>
+        <translation>; cortado en {} y {}</translation>
     </message>
     <message>
         <source>A CSV file with the name of each image in its first column and the date in its second.</source>
@@ -2547,8 +2706,16 @@
         <translation>Un ráster de clases o de valores medidos en lugar de polígonos de etiquetas, con cualquier cuadrícula de píxeles.</translation>
     </message>
     <message>
+        <source>A raster of how far the middle of each pixel is from the edge of its polygon, in pixels; below 0 where the middle lies outside of it.</source>
+        <translation>Un ráster de cuánto dista el centro de cada píxel del borde de su polígono, en píxeles; menor que 0 donde el centro queda fuera.</translation>
+    </message>
+    <message>
         <source>A raster of the number of the polygon that each pixel belongs to; 0 is none.</source>
         <translation>Un ráster del número del polígono al que pertenece cada píxel; 0 es ninguno.</translation>
+    </message>
+    <message>
+        <source>A raster of the share of each pixel that its polygon covers, from 0 to 1.</source>
+        <translation>Un ráster de la proporción de cada píxel que cubre su polígono, de 0 a 1.</translation>
     </message>
     <message>
         <source>A raster that counts how many dates are clear at each pixel.</source>
@@ -2751,8 +2918,16 @@
         <translation>Añade un campo labels con todas las clases que cubren al menos la cobertura mínima de la tesela, separadas por una barra vertical; el campo label tiene la mayor. Las teselas sin ninguna se descartan.</translation>
     </message>
     <message>
+        <source>Adds the array distances: how many pixels the middle of each pixel is from the edge of its polygon; below 0 outside of it, NaN without polygon. Not for a label raster.</source>
+        <translation>Añade la matriz distances: a cuántos píxeles está el centro de cada píxel del borde de su polígono; menor que 0 fuera de él, NaN sin polígono. No para un ráster de etiquetas.</translation>
+    </message>
+    <message>
         <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
         <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
+    </message>
+    <message>
+        <source>Adds the array ratios: the share of each pixel that its polygon covers, 0 to 1. Not for a label raster.</source>
+        <translation>Añade la matriz ratios: la proporción de cada píxel que cubre su polígono, de 0 a 1. No para un ráster de etiquetas.</translation>
     </message>
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
@@ -2785,6 +2960,10 @@
     <message>
         <source>All points have a class. Save, then choose Assess a Map.</source>
         <translation>Todos los puntos tienen clase. Guarde y elija Evaluar un mapa.</translation>
+    </message>
+    <message>
+        <source>All polygons are smaller than {MIN_PARCEL_AREA} or narrower than {MIN_PARCEL_WIDTH}; lower them.</source>
+        <translation>Todos los polígonos son menores que {MIN_PARCEL_AREA} o más estrechos que {MIN_PARCEL_WIDTH}; redúzcalos.</translation>
     </message>
     <message>
         <source>All tiles are of one class: {}.</source>
@@ -3121,6 +3300,14 @@
     <message>
         <source>Both maps have {count} classes together, and changes between {most} at most can be written; join some with {CLASS_MAP}.</source>
         <translation>Ambos mapas tienen juntos {count} clases, y se pueden escribir los cambios entre {most} como mucho; una algunas con {CLASS_MAP}.</translation>
+    </message>
+    <message>
+        <source>Both pictures are drawn with the cut values of the export.</source>
+        <translation>Ambas imágenes se dibujan con los valores de corte de la exportación.</translation>
+    </message>
+    <message>
+        <source>Both pictures show the values as they are, 0 to 255.</source>
+        <translation>Ambas imágenes muestran los valores tal como son, de 0 a 255.</translation>
     </message>
     <message>
         <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
@@ -3527,6 +3714,10 @@
         <translation>En sentido antihorario desde el este: con 0 las bandas van de oeste a este; con 90, de sur a norte.</translation>
     </message>
     <message>
+        <source>Coverage</source>
+        <translation>Cobertura</translation>
+    </message>
+    <message>
         <source>Create random tiles</source>
         <translation>Crear teselas aleatorias</translation>
     </message>
@@ -3629,6 +3820,10 @@
     <message>
         <source>Distances in metres need tiles with a coordinate system, and the tile layer has none; assign one (right-click the layer, Layer CRS).</source>
         <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>Distances to the edge</source>
+        <translation>Distancias al borde</translation>
     </message>
     <message>
         <source>Do not rely on these doubts: models trained on other places gave {right} of {total} tiles their class, and guessing by the shares of the classes gives about {guessed:.0f}. The images do not tell these classes apart, or there are too few tiles.</source>
@@ -4655,6 +4850,10 @@
         <translation>Etiquetas por duda</translation>
     </message>
     <message>
+        <source>Labels of neighbours in a window</source>
+        <translation>Etiquetas de las vecinas en una ventana</translation>
+    </message>
+    <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
         <translation>Polígonos más grandes con los campos de Proporciones de etiquetas, en cualquier sistema de coordenadas.</translation>
     </message>
@@ -4709,6 +4908,10 @@
     <message>
         <source>Least area of a patch</source>
         <translation>Superficie mínima de una mancha</translation>
+    </message>
+    <message>
+        <source>Least area of a polygon (ha)</source>
+        <translation>Superficie mínima de un polígono (ha)</translation>
     </message>
     <message>
         <source>Least certainty (%)</source>
@@ -4777,6 +4980,10 @@
     <message>
         <source>Least visible share of an object (%)</source>
         <translation>Parte visible mínima de un objeto (%)</translation>
+    </message>
+    <message>
+        <source>Least width of a polygon (m)</source>
+        <translation>Anchura mínima de un polígono (m)</translation>
     </message>
     <message>
         <source>Leave out scenes that cannot be read</source>
@@ -5171,8 +5378,8 @@
         <translation>Nombres de las bandas en el orden en que se escriben, por ejemplo B4,B3,B2. Vacío: todas.</translation>
     </message>
     <message>
-        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</source>
-        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI.</translation>
+        <source>Names of indices that are computed of the bands and stand behind them, such as NDVI,NDWI. Pixels where one cannot be computed have no value there. Known: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Texture: the name of one of them, or what a band means, with _MEAN or _SD and an odd number, such as NDVI_SD5 or NIR_MEAN3: the mean or the standard deviation of so many by so many pixels around each.</source>
+        <translation>Nombres de índices que se calculan de las bandas y van detrás de ellas, como NDVI,NDWI. Los píxeles donde uno no se puede calcular no tienen valor ahí. Conocidos: NDVI, GNDVI, NDRE, CIG, CIRE, EVI, EVI2, SAVI, MSAVI, OSAVI, ARVI, VARI, NGRDI, GLI, EXG, NDWI, MNDWI, AWEISH, NDMI, NDCI, NDBI, UI, BSI, NBR, NBR2, BAI, NDSI. Textura: el nombre de uno de ellos, o lo que significa una banda, con _MEAN o _SD y un número impar, como NDVI_SD5 o NIR_MEAN3: la media o la desviación estándar de tantos por tantos píxeles alrededor de cada uno.</translation>
     </message>
     <message>
         <source>Names of products</source>
@@ -5571,6 +5778,10 @@
         <translation>Objetos que se buscan</translation>
     </message>
     <message>
+        <source>Objects: {}</source>
+        <translation>Objetos: {}</translation>
+    </message>
+    <message>
         <source>Of the intervals: at 95 %, 95 of 100 such intervals contain the true value.</source>
         <translation>De los intervalos: con 95 %, 95 de cada 100 contienen el valor verdadero.</translation>
     </message>
@@ -5831,8 +6042,8 @@
         <translation>Los píxeles de los que los polígonos de máscara cubren menos son fondo.</translation>
     </message>
     <message>
-        <source>Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that covers ever so little of it.</source>
-        <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
+        <source>Pixels of which the polygons cover less are background. 0 takes every pixel that a polygon covers partly or fully, as DeepSatData does (Tarasiou and Zafeiriou, 2021); 100 takes pixels that are covered fully.</source>
+        <translation>Los píxeles de los que los polígonos cubren menos son fondo. 0 toma todo píxel que un polígono cubre en parte o por completo, como hace DeepSatData (Tarasiou y Zafeiriou, 2021); 100 toma los píxeles cubiertos por completo.</translation>
     </message>
     <message>
         <source>Pixels of {raster} are not all of one size; in the middle a pixel is {area:.6g} m².</source>
@@ -5939,8 +6150,12 @@
         <translation>Polígonos en otros lugares</translation>
     </message>
     <message>
-        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels. Tables are read as for label polygons.</source>
-        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels unless KEEP_NEIGHBOURS. Tables are read as for label polygons.</source>
+        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas, salvo con KEEP_NEIGHBOURS. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+    </message>
+    <message>
+        <source>Polygons of a smaller area are left out.</source>
+        <translation>Los polígonos de menor superficie se dejan fuera.</translation>
     </message>
     <message>
         <source>Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.</source>
@@ -5965,6 +6180,10 @@
     <message>
         <source>Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of the group that covers most of it. GROUP needs them; all methods take them.</source>
         <translation>Polígonos como municipios o campos de cultivo. Las teselas de un mismo grupo nunca se separan; una tesela es del grupo que cubre la mayor parte de ella. GROUP los necesita; todos los métodos los admiten.</translation>
+    </message>
+    <message>
+        <source>Polygons that are more slender are left out, such as road verges of which no pixel is pure. Width: the short side of a rectangle of the same area and perimeter.</source>
+        <translation>Los polígonos más estrechos se dejan fuera, como los márgenes de caminos de los que ningún píxel es puro. Anchura: el lado corto de un rectángulo de igual superficie y perímetro.</translation>
     </message>
     <message>
         <source>Polygons used</source>
@@ -7157,6 +7376,10 @@
     <message>
         <source>The export into {folder} was interrupted; finish it with {RESUME} first.</source>
         <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
+    </message>
+    <message>
+        <source>The export keeps the values. Both pictures are stretched from the 2nd to the 98th percentile of this tile.</source>
+        <translation>La exportación conserva los valores. Ambas imágenes se estiran del percentil 2 al 98 de esta tesela.</translation>
     </message>
     <message>
         <source>The export would make {count} request to {name}, and {MAX_REQUESTS} is {most}.</source>
@@ -8583,6 +8806,10 @@
         <translation>Lo usa una actualización: ajusta el escalado a las teselas tal como están ahora. Si cambia, todas las imágenes se escriben de nuevo.</translation>
     </message>
     <message>
+        <source>Valid pixels: {:.1f} %. File: {}, {}</source>
+        <translation>Píxeles válidos: {:.1f} %. Archivo: {}, {}</translation>
+    </message>
+    <message>
         <source>Validate dataset</source>
         <translation>Validar conjunto de datos</translation>
     </message>
@@ -8767,6 +8994,10 @@
         <translation>Si hay nombres debajo de las imágenes y una leyenda de las clases debajo de todas ellas.</translation>
     </message>
     <message>
+        <source>Whether other parcels in a parcel's window keep their labels and numbers. False: they are background.</source>
+        <translation>Si las demás parcelas de la ventana de una parcela conservan sus etiquetas y números. Falso: son fondo.</translation>
+    </message>
+    <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
         <translation>Si el tamaño está en píxeles o en metros sobre el terreno. Los metros se redondean al número entero de píxeles más próximo, y el registro dice cuánto resultó. Valores: PIXELS, METERS.</translation>
     </message>
@@ -8857,6 +9088,14 @@
     <message>
         <source>Without a raster: whether tiles end at the outline of the area. Cut tiles are no rectangles any more.</source>
         <translation>Sin ráster: si las teselas terminan en el contorno del área. Las teselas cortadas dejan de ser rectángulos.</translation>
+    </message>
+    <message>
+        <source>Write distances to the edge</source>
+        <translation>Escribir las distancias al borde</translation>
+    </message>
+    <message>
+        <source>Write the coverage of each pixel</source>
+        <translation>Escribir la cobertura de cada píxel</translation>
     </message>
     <message>
         <source>Write the state of each pixel</source>
@@ -11435,8 +11674,8 @@
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
     </message>
     <message>
-        <source>{INDICES} names {name}, which is not known; choose from {known}.</source>
-        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}.</translation>
+        <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
+        <translation>{INDICES} nombra {name}, que no se conoce; elija entre {known}. Detrás de un índice o de lo que significa una banda va _MEAN o _SD con un número impar de {least} a {most}, como NDVI_SD5.</translation>
     </message>
     <message>
         <source>{INPUT} and {CATALOG} are both given; give one of them.</source>
@@ -11909,6 +12148,10 @@
     <message>
         <source>{RASTER2} {name} and {RASTER} {other} differ in their number of bands ({count} and {wanted}); name the same ones with {BANDS}.</source>
         <translation>{RASTER2} {name} y {RASTER} {other} difieren en el número de bandas ({count} y {wanted}); nombre las mismas con {BANDS}.</translation>
+    </message>
+    <message>
+        <source>{RATIOS} and {DISTANCES} are of polygons, of which there are none here.</source>
+        <translation>{RATIOS} y {DISTANCES} son de polígonos, y aquí no hay ninguno.</translation>
     </message>
     <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
@@ -12793,6 +13036,22 @@
     <message>
         <source>{count} points or pixels where the map has no class were left out.</source>
         <translation>Se omitieron {count} puntos o píxeles donde el mapa no tiene clase.</translation>
+    </message>
+    <message>
+        <source>{count} polygon narrower than {MIN_PARCEL_WIDTH} ({least:g} m) is left out.</source>
+        <translation>Se deja fuera {count} polígono más estrecho que {MIN_PARCEL_WIDTH} ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>{count} polygon of less than {MIN_PARCEL_AREA} ({least:g} ha) is left out.</source>
+        <translation>Se deja fuera {count} polígono de menos de {MIN_PARCEL_AREA} ({least:g} ha).</translation>
+    </message>
+    <message>
+        <source>{count} polygons narrower than {MIN_PARCEL_WIDTH} ({least:g} m) are left out.</source>
+        <translation>Se dejan fuera {count} polígonos más estrechos que {MIN_PARCEL_WIDTH} ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>{count} polygons of less than {MIN_PARCEL_AREA} ({least:g} ha) are left out.</source>
+        <translation>Se dejan fuera {count} polígonos de menos de {MIN_PARCEL_AREA} ({least:g} ha).</translation>
     </message>
     <message>
         <source>{count} product failed: {failed}. Run again with the same folder to try once more.</source>
@@ -14707,6 +14966,10 @@
         <translation>Se han indicado tanto {raster} como {scenes}; indique solo uno de ellos.</translation>
     </message>
     <message>
+        <source>{raster} has no coordinate system, so that nobody knows how large polygons are; assign one (right-click the layer, Layer CRS), or leave {MIN_PARCEL_AREA} and {MIN_PARCEL_WIDTH} empty.</source>
+        <translation>{raster} no tiene sistema de coordenadas, así que nadie sabe cuánto miden los polígonos; asígnele uno (clic derecho en la capa, SRC de la capa), o deje {MIN_PARCEL_AREA} y {MIN_PARCEL_WIDTH} vacíos.</translation>
+    </message>
+    <message>
         <source>{raster} has no coordinate system, so that nobody knows its areas; assign one (right-click the layer, Layer CRS), or set {AREA_UNIT=PIXELS}.</source>
         <translation>{raster} no tiene sistema de coordenadas, así que nadie conoce sus superficies; asígnele uno (clic derecho en la capa, SRC de la capa), o ponga {AREA_UNIT=PIXELS}.</translation>
     </message>
@@ -15003,8 +15266,8 @@
         <translation>{} %</translation>
     </message>
     <message>
-        <source>{} % of the pixels are 0 without being marked as nodata.</source>
-        <translation>El {} % de los píxeles vale 0 sin estar marcado como sin datos.</translation>
+        <source>{} % of the pixels are {} without being marked as nodata.</source>
+        <translation>El {} % de los píxeles vale {} sin estar marcado como sin datos.</translation>
     </message>
     <message>
         <source>{} cannot be edited.</source>
@@ -15079,12 +15342,38 @@
         <translation>números enteros con signo de {} bits</translation>
     </message>
     <message>
+        <source>{}: no value</source>
+        <translation>{}: ningún valor</translation>
+    </message>
+    <message>
         <source>{}: rejected tiles</source>
         <translation>{}: teselas descartadas</translation>
     </message>
     <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
+    </message>
+    <message>
+        <source>{}: {} to {}</source>
+        <translation>{}: {} a {}</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePlot</name>
+    <message>
+        <source>How often each value is on the tile as stored. Broken lines: the values that become 0 and 255.</source>
+        <translation>Con qué frecuencia está cada valor en la tesela guardada. Líneas discontinuas: los valores que pasan a ser 0 y 255.</translation>
+    </message>
+    <message>
+        <source>Values of the tile, and the cut values</source>
+        <translation>Valores de la tesela y valores de corte</translation>
+    </message>
+</context>
+<context>
+    <name>_Ramp</name>
+    <message>
+        <source>Colours of the share of cloud, from 0 % (dark blue) to 100 % (yellow)</source>
+        <translation>Colores de la proporción de nubes, de 0 % (azul oscuro) a 100 % (amarillo)</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""The line that says what an image is, and the box for zeros that are no values."""
+"""The line that says what an image is, and the box for zeros, or other fill, that are no values."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from ...algorithms.base.words import tr
 from ...algorithms.rasters.source import RasterInput
 from ...core.raster.info import RasterInfo
 from ...core.scenes.image_facts import ImageFacts
-from ..widgets.note import Note
+from ..widgets.note import Note, NotePlace
 from .look_at_layer import ImageLooker
 
-# Fewer zeros are dark pixels and no collar.
-_LEAST_ZEROS = 0.001
+# Of a narrow dock, with the share of fill.
+_LINES = 4
 
 
 class FactsLine(QWidget):
-    """Size, pixel, type, nodata and untagged zeros of an image, found out beside the window.
+    """Size, pixel, type, nodata and untagged fill of an image, found out beside the window.
 
-    Signals: ``changed`` (there is more or less to show), ``zeros_meant`` (whether the user wants 0
-    to be nodata).
+    Signals: ``changed`` (there is more or less to show), ``zeros_meant`` (whether the user wants
+    ``fill_value`` to be nodata).
+
+    Attributes:
+        fill_value: of the box; 0 unless the image has more of another.
     """
 
     changed = pyqtSignal()
@@ -34,16 +37,15 @@ class FactsLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.note = Note("imageFactsNote")
-        column.addWidget(self.note)
-        self.zeros = QCheckBox(self.tr("Treat 0 as nodata"))
+        column.addWidget(NotePlace("imageFactsPlace", _LINES, self.note))
+        self.fill_value = 0.0
+        # With a text, so that there is room for it before it is known which.
+        self.zeros = QCheckBox(" ")
         self.zeros.setObjectName("treatZeros")
-        self.zeros.setToolTip(
-            self.tr(
-                "Pixels that are 0 in all bands are then no part of the image, and tiles with any "
-                "of them are left out, unless less is asked for in At least valid."
-            )
-        )
         self.zeros.clicked.connect(self.zeros_meant)
+        policy = self.zeros.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.zeros.setSizePolicy(policy)
         self.zeros.hide()
         column.addWidget(self.zeros)
         self.looker = ImageLooker(self)
@@ -56,19 +58,27 @@ class FactsLine(QWidget):
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.note.text())
+        """Whether there is an image of which there is something to show, or will be."""
+        return self.looker.image is not None
 
     def look(self, image: RasterInput | None) -> None:
         """Tell of another image, or of the same where it has changed."""
         self.looker.look(image)
 
     def show_choice(self, nodata: float | None) -> None:
-        """Show whether 0 is taken for nodata already; offers the box where that matters."""
-        is_zero = nodata == 0
-        self.zeros.setChecked(is_zero)
-        zeros = self.facts.zeros if self.facts is not None else None
-        self.zeros.setVisible(is_zero or bool(zeros and zeros >= _LEAST_ZEROS))
+        """Show whether its fill is taken for nodata already; offers the box where that matters."""
+        fill = self.facts.fill if self.facts is not None else None
+        self.fill_value = 0.0 if fill is None else fill.value
+        is_it = nodata == self.fill_value
+        text = f"{self.fill_value:.10g}"
+        self.zeros.setText(self.tr("Treat {} as nodata").format(text))
+        tip = self.tr(
+            "Pixels that are {} in all bands are then no part of the image, and tiles with any "
+            "of them are left out, unless less is asked for in At least valid."
+        )
+        self.zeros.setToolTip(tip.format(text))
+        self.zeros.setChecked(is_it)
+        self.zeros.setVisible(is_it or fill is not None)
 
     def _show(self) -> None:
         if self.looker.image is None:
@@ -90,10 +100,11 @@ def describe_image(facts: ImageFacts, crs: QgsCoordinateReferenceSystem) -> str:
     many = tr("{} × {} pixels of {}, {} bands of {}, {}.")
     size = info.width, info.height, _pixel_size(info, crs)
     told = (one if bands == 1 else many).format(*size, bands, _type_name(info.dtype), _nodata(info))
-    if facts.zeros is not None and facts.zeros >= _LEAST_ZEROS:
-        share = f"{100 * facts.zeros:.2g}" if facts.zeros < 0.1 else f"{100 * facts.zeros:.0f}"
-        text = tr("{} % of the pixels are 0 without being marked as nodata.")
-        told += " " + text.format(share)
+    fill = facts.fill
+    if fill is not None:
+        share = f"{100 * fill.share:.2g}" if fill.share < 0.1 else f"{100 * fill.share:.0f}"
+        text = tr("{} % of the pixels are {} without being marked as nodata.")
+        told += " " + text.format(share, f"{fill.value:.10g}")
     return told
 
 

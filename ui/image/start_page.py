@@ -20,6 +20,7 @@ from ..widgets.note import Note
 
 _ICON = 24
 _AROUND_TEXT = 12
+_ABOVE_BUTTON = 10
 
 
 class _Choice(QPushButton):
@@ -60,8 +61,11 @@ class StartPage(QWidget):
         self._choices = QWidget()
         choices = QVBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(2)
         choices.addWidget(Note("startTitle", self.tr("Tiles of which image?")))
         self.buttons = [self._add_choice(choices, action) for action in actions]
+        # What stands below a button would else move away from it where there is room.
+        choices.addStretch(1)
         column.addWidget(self._choices)
         self.progress = self._make_progress()
         column.addWidget(self.progress)
@@ -73,7 +77,7 @@ class StartPage(QWidget):
         button.setObjectName(f"{action.objectName()}Button")
         button.setToolTip(action.toolTip())
         button.clicked.connect(lambda *_: action.trigger())
-        column.addSpacing(6)
+        column.addSpacing(_ABOVE_BUTTON)
         column.addWidget(button)
         column.addWidget(Note(f"{action.objectName()}Help", action.statusTip()))
         return button

@@ -14,14 +14,24 @@ _DELAY_MS = 400
 class PreviewRun(QObject):
     """Runs dry runs one at a time; a newer request cancels the older one.
 
-    Signals: ``started``, and ``ended`` (results or None, the run, what went wrong).
+    Args:
+        make_algorithm: makes what is run, where it is not builddataset.
+
+    Signals: ``started``, ``progressed`` (percent), and ``ended`` (results or None, the run, what
+    went wrong).
     """
 
     started = pyqtSignal()
+    progressed = pyqtSignal(float)
     ended = pyqtSignal(object, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        make_algorithm: Callable[[], object] = lambda: AlgorithmRun.ALGORITHM,
+    ) -> None:
         super().__init__(parent)
+        self._make_algorithm = make_algorithm
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
@@ -47,8 +57,9 @@ class PreviewRun(QObject):
         if self._run is not None or self._wanted is None:
             return
         make_parameters, self._wanted = self._wanted, None
-        run = AlgorithmRun(make_parameters(), self)
+        run = AlgorithmRun(make_parameters(), self, self._make_algorithm())
         run.ended.connect(self._finish)
+        run.progressed.connect(self.progressed)
         self._run = run
         self.started.emit()
         problem = run.start()

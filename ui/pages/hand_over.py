@@ -47,8 +47,15 @@ class HandOver(QObject):
             part.load(layer, field, labels.label.text(), names)
             labels.layer.setLayer(None)
             self._given = part
-            text = self.tr("{} is what the layout {} is made of now; tiles get no class of it.")
-            self.told.emit(text.format(layer.name(), self._rows.chosen.title))
+            text = self.tr(
+                "The layout {} takes its objects from {}, which no longer gives tiles their class."
+            )
+            if part is self._rows.mask:
+                text = self.tr(
+                    "The layout {} takes its masks from {}, which no longer gives tiles their "
+                    "class."
+                )
+            self.told.emit(text.format(self._rows.chosen.title, layer.name()))
 
     def _take_back(self, part: LabelLayer) -> None:
         """The labels as they were, unless something else was chosen meanwhile."""

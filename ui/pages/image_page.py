@@ -18,12 +18,14 @@ from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
 from ..image.facts_line import FactsLine
+from ..image.stretch import stretch_without_fill
 from ..map.map_looks import MapLooks
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
-from .dock_page import DockPage, Problem
+from ..widgets.problem import Problem
+from .dock_page import DockPage
 from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2
@@ -33,6 +35,8 @@ _WHOLE = 100.0
 
 class ImagePage(DockPage):
     """Raster, tile size, overlap, edges, area and least valid share."""
+
+    NOTE_LINES = 4
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
@@ -221,11 +225,14 @@ class ImagePage(DockPage):
         self.show_row(self.facts, self.facts.has_any)
 
     def _mean_zeros(self, is_nodata: bool) -> None:
-        """Whoever says that 0 is no value wants no tiles of it."""
-        self.nodata.setText("0" if is_nodata else "")
+        """Whoever says that 0, or other fill, is no value wants no tiles of it."""
+        self.nodata.setText(_number_text(self.facts.fill_value) if is_nodata else "")
         before, after = (0.0, _WHOLE) if is_nodata else (_WHOLE, 0.0)
         if self.min_valid.value() == before:
             self.min_valid.setValue(after)
+        layer = None if self.scenes.texts() else self.raster.currentLayer()
+        if is_nodata and layer is not None and self.facts.facts is not None:
+            stretch_without_fill(layer, self.facts.facts)
         self.tell()
 
     def on_change(self) -> None:
@@ -242,6 +249,7 @@ class ImagePage(DockPage):
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()
         self.scenes.list.fill(settings.scenes, settings.hidden_scenes)
+        self.scenes.note.say("")
         if settings.raster:
             # An image that is gone is not replaced by just any other.
             self.raster.setLayer(project.mapLayer(settings.raster))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..pages.dock_page import DockPage, Problem
+from ..pages.dock_page import DockPage
 from ..pages.dock_words import DockWords
+from ..widgets.problem import Problem
 from .run_panel import RunPanel
 
 
@@ -68,6 +69,14 @@ class DockProblems:
         """The page that a message is about, if any, and the message in the dock's words."""
         page, widget = self._words.find_field(message) or (None, self._panel)
         return page, Problem(widget, self._words.say(message))
+
+    def find_settings_problem(self) -> str:
+        """What is wrong with the settings, wherever the dataset goes, or lacks of the image."""
+        first = self._own[0]
+        if first is not None:
+            return first.shown_text
+        found = (p for p in self._own if p is not None and not (p.is_hint or p.is_of_folder))
+        return next((problem.shown_text for problem in found), "")
 
     def find_sharing_problem(self) -> str:
         """What keeps the run from being taken elsewhere; a folder that is taken does not."""

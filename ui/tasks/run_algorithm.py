@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsApplication,
+    QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProject,
@@ -48,6 +49,8 @@ class LogFeedback(MessageFeedback):
 class AlgorithmRun(QObject):
     """One run of an algorithm, by default builddataset, in QGIS's task manager.
 
+    An algorithm that is in no toolbox is given as an instance.
+
     Signals: ``progressed`` (percent), ``said`` (a log line), ``ended`` (results, or None, and what
     went wrong, empty when nothing or cancelled). Lines and what went wrong are messages, or texts
     of QGIS.
@@ -60,7 +63,10 @@ class AlgorithmRun(QObject):
     ALGORITHM = "tilewright:builddataset"
 
     def __init__(
-        self, parameters: dict, parent: QObject | None = None, algorithm: str = ALGORITHM
+        self,
+        parameters: dict,
+        parent: QObject | None = None,
+        algorithm: str | QgsProcessingAlgorithm = ALGORITHM,
     ) -> None:
         super().__init__(parent)
         self.parameters = parameters
@@ -75,7 +81,10 @@ class AlgorithmRun(QObject):
 
     def start(self) -> str:
         """Check the parameters and start; returns what is wrong with them, empty when nothing."""
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(self._algorithm)
+        algorithm = self._algorithm
+        if isinstance(algorithm, str):
+            # The task makes one of its own of it.
+            algorithm = QgsApplication.processingRegistry().algorithmById(algorithm)
         if algorithm is None:
             return self.tr("Processing does not offer Tilewright; activate Processing first.")
         can_run, why = algorithm.canExecute()

@@ -131,9 +131,11 @@ def test_classes_are_those_of_a_raster_that_has_the_indices_as_bands(
 
 
 def test_bands_that_the_model_has_not_are_found_by_meaning(
-    train, classify, make_raster, scene, values
+    train, classify, make_raster, scene, values, tmp_path
 ):
-    model = train(scene, INDICES="NDVI", BANDS="3,1")
+    report = tmp_path / "report.html"
+    model = train(scene, INDICES="NDVI", BANDS="3,1", REPORT=str(report))
+    assert "<td>NDVI</td><td>(nir - red) / (nir + red)</td>" in report.read_text(encoding="utf-8")
     assert facts_of(model)["facts"]["indices"]["places"] == {"red": 0}
     expected = classify(scene, model)
     # Another order of bands, by names.
@@ -208,20 +210,30 @@ def tiles(run, scene):
     return run("createtilegrid", INPUT=scene, TILE_SIZE=20, EDGE="DROP")["OUTPUT"]
 
 
+def assert_is_tile(path, expected):
+    row, col = map(int, re.search(r"r(\d+)_c(\d+)", Path(path).name).groups())
+    part = expected[:, 20 * row : 20 * row + 20, 20 * col : 20 * col + 20]
+    assert np.allclose(np.load(path), part, atol=1e-6, equal_nan=True)
+
+
 def test_tiles_have_the_indices_as_bands(run, scene, tiles, values, tmp_path):
     folder = tmp_path / "dataset"
     run("exporttiles", RASTER=scene, TILES=tiles, FORMAT="NPY", SCALING="NONE", BANDS="4,3",
-        INDICES="NDVI,NDWI", OUTPUT=str(folder))  # fmt: skip
+        INDICES="NDVI,NDWI,NDVI_SD5", OUTPUT=str(folder))  # fmt: skip
     told = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
-    assert told["bands"] == ["nir", "red", "NDVI", "NDWI"]
-    assert told["parameters"]["INDICES"] == "NDVI,NDWI" and told["dtype"] == "float32"
-    expected = with_indices(values)[[3, 2, 4, 5]]
+    assert told["bands"] == ["nir", "red", "NDVI", "NDWI", "NDVI_SD5"]
+    assert told["parameters"]["INDICES"] == "NDVI,NDWI,NDVI_SD5" and told["dtype"] == "float32"
+    whole = with_indices(values)
+    # At a tile's edge the pixels beyond it count.
+    around = np.lib.stride_tricks.sliding_window_view(
+        np.pad(whole[4].astype(float), 2, constant_values=np.nan), (5, 5)
+    )
+    spread = np.where(np.isnan(whole[4]), np.nan, np.nanstd(around, axis=(2, 3)))
+    expected = np.stack([*whole[[3, 2, 4, 5]], spread])
     found = sorted(folder.rglob("*.npy"))
     assert len(found) == 4
     for path in found:
-        row, col = map(int, re.search(r"r(\d+)_c(\d+)", Path(path).name).groups())
-        part = expected[:, 20 * row : 20 * row + 20, 20 * col : 20 * col + 20]
-        assert np.allclose(np.load(path), part, atol=1e-6, equal_nan=True)
+        assert_is_tile(path, expected)
 
 
 def test_pictures_and_styles_say_why_not(run_error, scene, tiles, tmp_path):
@@ -242,3 +254,49 @@ def test_pictures_of_two_bands_and_an_index_are_scaled(run, scene, tiles, tmp_pa
     ranges = {row["band"]: (row["min"], row["max"]) for row in told["scaling"]["bands"]}
     assert -1 <= ranges["NDVI"][0] < 0 < ranges["NDVI"][1] <= 1
     assert ranges["nir"][1] > 1000
+
+
+def test_each_scene_has_the_indices(run, make_raster, values, tmp_path):
+    first = make_raster(values, nodata=0, descriptions=NAMES, name="first.tif")
+    order = [3, 1, 2, 0]
+    moved = (10.0, 0.0, 510000.0, 0.0, -10.0, 4600000.0)
+    second = make_raster(
+        values[order], nodata=0, descriptions=[NAMES[k] for k in order], name="second.tif",
+        transform=moved,
+    )  # fmt: skip
+    how = {"FORMAT": "NPY", "SCALING": "NONE", "TILE_SIZE": 20, "INDICES": "NDVI", "EDGE": "DROP"}
+    folder = tmp_path / "scenes"
+    run("builddataset", SCENES=[first, second], BANDS="1,2", OUTPUT=str(folder), **how)
+    told = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+    assert told["bands"] == ["blue", "green", "NDVI"] and told["tile_count"] == 8
+    expected = with_indices(values)[[0, 1, 4]]
+    for path in folder.rglob("*.npy"):
+        assert_is_tile(path, expected)
+
+
+def test_tags_of_the_first_raster_count_for_indices_of_all(
+    run, labels, make_raster, values, tmp_path
+):
+    first = make_raster(values, nodata=0, descriptions=NAMES, name="first.tif")
+    second = make_raster(values, nodata=3, descriptions=NAMES, name="second.tif")
+    found = run(
+        "trainclassifier", RASTER=[first, second], LABELS=labels, BANDS="2,3", INDICES="NDVI",
+        DIFFERENCES="AS_FIRST", OUTPUT=str(tmp_path / "m.npz"), **HOW,
+    )  # fmt: skip
+    assert found["SAMPLE_COUNT"] == 2 * len(SQUARES) * SIDE**2
+    assert facts_of(tmp_path / "m.npz")["bands"] == ["green", "red", "NDVI"]
+
+
+def test_an_image_whose_bands_nobody_knows_fails_alone(
+    train, run, make_raster, scene, values, tmp_path
+):
+    model = train(scene, INDICES="NDVI", BANDS="1,2")
+    good, bad = tmp_path / "images" / "good.tif", tmp_path / "images" / "bad.tif"
+    good.parent.mkdir()
+    make_raster(values, nodata=0, descriptions=NAMES, name="images/good.tif")
+    make_raster(values, nodata=0, descriptions=("blue", "green", "x", "y"), name="images/bad.tif")
+    out = tmp_path / "out"
+    run("classifyraster", FOLDER=str(good.parent), MODEL=model, OUTPUT_FOLDER=str(out), OUTPUT=None)
+    assert "bad failed: NDVI needs nir and red, and nothing tells which band of bad.tif" in run.log
+    assert [path.name for path in sorted(out.glob("*.tif"))] == ["good.tif"]
+    assert bad.exists()

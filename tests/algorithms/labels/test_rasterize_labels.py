@@ -373,3 +373,64 @@ def test_outputs_of_one_name_are_refused(run_error, make_layer, template, tmp_pa
     )
     assert f"OUTPUT and CONFLICTS are both {path}; choose another file" in text
     assert not Path(path).exists()
+
+
+def test_coverage_and_distances_beside_classes(run, make_layer, template, tmp_path):
+    from shapely.geometry import Point
+
+    polygons = [box(1.25, 1.5, 7.75, 6), box(8, 2, 15.5, 4.4)]
+    layer = [
+        (square(p.bounds[0], p.bounds[1], *np.subtract(p.bounds[2:], p.bounds[:2])), {"class": c})
+        for p, c in zip(polygons, "ab")
+    ]
+    results = run(
+        "rasterizelabels",
+        LABELS=make_layer(layer),
+        LABEL_FIELD="class",
+        TEMPLATE=template,
+        MIN_COVERAGE=0,
+        **outputs(
+            tmp_path, RATIOS=str(tmp_path / "ratio.tif"), DISTANCES=str(tmp_path / "far.tif")
+        ),
+    )
+    classes, shares, far = (read(results[n]) for n in ("OUTPUT", "RATIOS", "DISTANCES"))
+    for row in range(12):
+        for col in range(16):
+            pixel, middle = box(col, row, col + 1, row + 1), Point(col + 0.5, row + 0.5)
+            own = [p.intersection(pixel).area for p in polygons]
+            # Partly or fully covered, as the paper has it.
+            assert classes[row, col] == (int(np.argmax(own)) + 1 if max(own) else 0)
+            assert shares[row, col] == pytest.approx(max(own), abs=1e-6)
+            if not max(own):
+                assert np.isnan(far[row, col])
+                continue
+            polygon = polygons[int(np.argmax(own))]
+            sign = 1 if polygon.covers(middle) else -1
+            expected = sign * polygon.boundary.distance(middle)
+            assert far[row, col] == pytest.approx(expected, abs=1e-5)
+    assert (far < 0).any()
+
+
+@pytest.mark.parametrize(
+    ("more", "left", "said"),
+    [
+        ({"MIN_PARCEL_AREA": 0.05}, {1, 3}, "1 polygon of less than MIN_PARCEL_AREA (0.05 ha)"),
+        ({"MIN_PARCEL_WIDTH": 15}, {1, 2}, "1 polygon narrower than MIN_PARCEL_WIDTH (15 m)"),
+        ({"MIN_PARCEL_AREA": 0.05, "MIN_PARCEL_WIDTH": 15}, {1}, "is left out."),
+    ],
+)
+def test_small_and_slender_polygons_are_left_out(
+    run, run_error, make_layer, template, tmp_path, more, left, said
+):
+    """One of 16 pixels, one of 4 and one of 16 x 1, each of which is a hundredth of a hectare."""
+    shapes = (square(0, 0, 4, 4), square(6, 0, 2, 2), square(0, 8, 16, 1))
+    labels = make_layer(
+        [(shape, {"class": str(k)}) for k, shape in enumerate(shapes, 1)], name="three"
+    )
+    call = {"LABELS": labels, "LABEL_FIELD": "class", "TEMPLATE": template, **outputs(tmp_path)}
+    results = run("rasterizelabels", **call, **more)
+    assert set(np.unique(read(results["OUTPUT"]))) == {0, *left}
+    assert results["POLYGON_COUNT"] == len(left)
+    assert said in run.log
+    text = run_error("rasterizelabels", **call, MIN_PARCEL_AREA=5)
+    assert text.startswith("All polygons are smaller than MIN_PARCEL_AREA")

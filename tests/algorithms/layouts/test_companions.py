@@ -69,6 +69,18 @@ def test_each_tile_has_a_second_image_of_the_same_name(
     assert len(facts["sources"]["raster2"]["sha256"]) == 64
 
 
+def test_the_second_image_has_the_same_indices(export_masks, make_raster, later, csv_rows):
+    folder = export_masks(
+        RASTER2=make_raster(later, name="later.tif"), FORMAT="GTIFF", SCALING="NONE",
+        INDICES="NGRDI", BAND_MEANINGS="1=red,2=green",
+    )  # fmt: skip
+    found = read_beside(folder, csv_rows, "image2", 4)
+    assert np.array_equal(found[:3], later)
+    red, green = (later[k].astype(float) for k in (0, 1))
+    assert np.allclose(found[3], (green - red) / (green + red), atol=1e-6)
+    assert facts_of(folder)["bands"][3] == "NGRDI"
+
+
 def test_another_grid_is_put_on_that_of_the_first(export_masks, make_raster, csv_rows):
     fine = np.random.default_rng(1).integers(0, 60, (3, 2 * ROWS, 2 * COLUMNS), dtype="uint16") * 4
     raster = make_raster(fine, name="fine.tif", transform=Affine(5, 0, 500000, 0, -5, 4600000))

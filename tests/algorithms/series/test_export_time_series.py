@@ -391,6 +391,45 @@ def test_a_sample_a_parcel(run, make_layer, dates, folder, tmp_path):
     assert dry["ESTIMATED_BYTES"] > 3 * 16 * 16 * 3 * 2 * 2
 
 
+def test_neighbours_coverage_and_distances_in_a_parcels_window(
+    run, make_layer, dates, folder, tmp_path
+):
+    parcels = {
+        "PARCELS": label_layer(make_layer),
+        "PARCEL_LABEL_FIELD": "class",
+        "PARCEL_ID_FIELD": "nr",
+        "PARCEL_SPLIT_FIELD": "part",
+    }
+    more = {"RATIOS": True, "DISTANCES": True}
+    for name, keeps in (("own", False), ("all", True)):
+        run(
+            "exporttimeseries", FOLDER=folder, WINDOW=12, OUTPUT=str(tmp_path / name),
+            KEEP_NEIGHBOURS=keeps, **parcels, **more,
+        )  # fmt: skip
+    with (
+        np.load(tmp_path / "own" / "train" / "images" / "11.npz") as own,
+        np.load(tmp_path / "all" / "train" / "images" / "11.npz") as every,
+    ):
+        assert set(np.unique(own["ids"])) == {0, 11}
+        assert set(np.unique(every["ids"])) > {0, 11}
+        mine = every["ids"] == 11
+        assert np.array_equal(own["ids"] == 11, mine)
+        for name in ("labels", "ratios", "distances"):
+            assert np.array_equal(own[name][mine], every[name][mine])
+        # The parcel begins a pixel into the window.
+        assert own["distances"][5, 1:6] == pytest.approx([0.5, 1.5, 2.5, 3.5, 4.5])
+        assert np.isnan(own["distances"][0]).all()
+        assert own["ratios"][5, 5] == 1
+        assert (own["ratios"][~mine] == 0).all()
+        assert (every["ratios"][every["ids"] > 0] > 0).all()
+        assert every["labels"][every["ids"] > 0].all()
+    facts = json.loads((tmp_path / "all" / "dataset.json").read_text("utf-8"))
+    assert facts["arrays"][-2:] == ["ratios", "distances"]
+    assert "share of the pixel that its polygon covers" in (
+        tmp_path / "all" / "README.md"
+    ).read_text("utf-8")
+
+
 def test_zarr_samples_follow_the_format(run, dates, tiles, folder, tmp_path):
     out = tmp_path / "out"
     run("exporttimeseries", FOLDER=folder, TILES=tiles, FORMAT="ZARR", OUTPUT=str(out))

@@ -25,8 +25,8 @@ from tilewright.core.export.describe import fingerprint_request
 from tilewright.core.export.export import export_dataset
 from tilewright.core.export.options import ExportOptions
 from tilewright.core.export.request import ExportRequest, prepare_source
-from tilewright.core.export.sample import sample_dataset
 from tilewright.core.layouts import imagefolder
+from tilewright.core.preview.sample import sample_dataset
 from tilewright.core.resampling.grid import TargetGrid
 from tilewright.core.resampling.windows import windows_of_geometries
 

@@ -142,6 +142,21 @@ def test_zeros_that_are_nodata_already_can_be_unticked_whatever_their_share(line
     assert not line.zeros.isVisible() and not line.zeros.isChecked()
 
 
+def test_a_collar_of_another_value_is_offered_by_its_name(line):
+    values = ones(2, "uint16", 40, 50)
+    values[:, :10] = 65535
+    line.see(values)
+    assert line.zeros.isVisible() and line.zeros.text() == "Treat 65535 as nodata"
+    assert line.fill_value == 65535
+    assert line.note.text().endswith(
+        ". 25 % of the pixels are 65535 without being marked as nodata."
+    )
+    line.show_choice(65535.0)
+    assert line.zeros.isChecked()
+    line.show_choice(0.0)
+    assert not line.zeros.isChecked()
+
+
 def test_without_an_image_nothing_is_said(line):
     line.see(with_zeros(0.25))
     line.look(None)

@@ -44,7 +44,9 @@ def test_the_labels_are_the_objects_of_a_layout_that_needs_some(pages, buildings
     assert rows.objects.layer.currentLayer() is buildings
     assert rows.objects.field.currentField() == "kind"
     assert labels.layer.currentLayer() is None
-    assert told == ["buildings is what the layout YOLO is made of now; tiles get no class of it."]
+    assert told == [
+        "The layout YOLO takes its objects from buildings, which no longer gives tiles their class."
+    ]
 
 
 def test_with_another_layout_they_are_labels_again(pages, buildings):
@@ -60,10 +62,13 @@ def test_with_another_layout_they_are_labels_again(pages, buildings):
 
 
 def test_from_objects_to_masks_they_go_along(pages, buildings):
-    labels, rows, _ = pages
+    labels, rows, told = pages
     labels.take(buildings)
     choose(rows, "YOLO")
     choose(rows, "MASKS")
+    assert told[1] == (
+        "The layout Masks takes its masks from buildings, which no longer gives tiles their class."
+    )
     assert rows.mask.layer.currentLayer() is buildings
     assert rows.mask.field.currentField() == "kind"
     assert not rows.objects.is_given and labels.layer.currentLayer() is None

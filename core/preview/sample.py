@@ -16,12 +16,12 @@ from ..cut.cut import (
 )
 from ..cut.prepare import prepare_pixels
 from ..cut.resampled import ResampledBatch, plan_resampled_batches
+from ..export.request import ExportRequest
+from ..export.scaling import choose_scaling, sample_windows
 from ..formats import make_writer
 from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage
 from ..resampling.plan_reads import DEFAULT_BUDGET
-from .request import ExportRequest
-from .scaling import choose_scaling, sample_windows
 
 _SAMPLE = 48
 _GAP = 8
