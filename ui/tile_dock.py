@@ -12,6 +12,7 @@ from .image.image_sources import ImageSources
 from .labels.label_layer_dialog import ask_label_layer
 from .labels.new_label_layer import add_new_classes
 from .lay_out_dock import lay_out
+from .map.cloud_shares import CloudShares
 from .map.find_tile import TileFinder, find_layers
 from .map.mark_files import MarkLayers
 from .map.mark_tiles import TileMarking
@@ -57,7 +58,7 @@ class TileDock(QgsDockWidget):
         canvas = iface.mapCanvas()
         self._dialogs = AlgorithmDialogs()
         self.sources = ImageSources(self._dialogs, canvas, self)
-        self.ways = ImageWays(self.sources, self.image, self.export, self)
+        self.ways = ImageWays(self.sources, self.image, self.export, (*self.pages, sample), self)
         self.setWidget(lay_out((self.sources.page, *self.pages, sample, results), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
@@ -69,6 +70,7 @@ class TileDock(QgsDockWidget):
         self.results = DatasetResults(results, self, iface, words.say)
         self._finder = TileFinder(canvas)
         self.preview = GridPreview(canvas, self)
+        self._shares = CloudShares(canvas, self.preview, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
         self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
@@ -84,6 +86,7 @@ class TileDock(QgsDockWidget):
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
+        self.clouds.view_changed.connect(self._show_clouds)
         HandOver(self.labels, self.export.layout_rows, self).told.connect(self.runs.tell)
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
@@ -95,10 +98,11 @@ class TileDock(QgsDockWidget):
         self.labels.tools.bind(self.label_edits)
         self.label_edits.choose_label = self.labels.edit_class.currentText
         for marking in (self.cloud_marks, self.label_edits):
-            marking.marks.changed.connect(self.update_all)
+            marking.marks.changed.connect(self._heed)
         self.preview.ended.connect(self._show_preview)
-        for heard in (self.image.scenes.looked, self.preview.outdated, self.sample.outdated):
+        for heard in (self.image.scenes.looked, self.sample.outdated):
             heard.connect(self.update_all)
+        self.preview.outdated.connect(self._heed)
         self.preview.recolored.connect(self._show_legend)
         self.image.looks.changed.connect(self.preview.tiles.look)
         self.preview.looked.connect(self.image.read_out.say)
@@ -107,6 +111,7 @@ class TileDock(QgsDockWidget):
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
         self.runs.succeeded.connect(self.export.forget_folder)
+        self.runs.succeeded.connect(self.review.heed_change)
         self.runs.failed.connect(self._notice_failure)
         self._projects.removing.connect(self._let_go)
         self._projects.arrived.connect(self._take_settings)
@@ -136,6 +141,8 @@ class TileDock(QgsDockWidget):
                 settings.raster = layer.id()
         if not (settings.labels or settings.label_raster or found):
             settings.labels, settings.label_field = self.labels.guess()
+        self._problems.run_failure = ""
+        self.runs.forget()
         self.cloud_marks.marks.read()
         self.label_edits.marks.read()
         self.results.read()
@@ -150,9 +157,15 @@ class TileDock(QgsDockWidget):
 
     def _change(self, *_args) -> None:
         """The user changed a field."""
-        self._problems.run_failure = ""
-        self.update_all()
+        self._heed()
         self._projects.remember(self.settings())
+
+    def _heed(self, *_args) -> None:
+        """What a run failed of, or was told of, may be mended."""
+        self._problems.run_failure = ""
+        self.runs.forget_plain()
+        self.review.heed_change()
+        self.update_all()
 
     def update_all(self, *_args) -> None:
         """After any change: problems, read-out, preview, and whether it can be run."""
@@ -161,9 +174,10 @@ class TileDock(QgsDockWidget):
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
         self.export.on_change()
-        self.ways.follow(self.pages)
+        self.ways.follow()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
+        self._show_clouds()
         self.image.scenes.look(settings.bands.strip())
         self.split.method.offer_scenes(len(settings.scenes) > 1)
         if (self._problems.check() or self.image.has_misfits) and self.isVisible():
@@ -228,6 +242,9 @@ class TileDock(QgsDockWidget):
         self.preview.tiles.has_splits = self.split.is_on_map
         self.preview.tiles.refresh()
 
+    def _show_clouds(self) -> None:
+        self._shares.show(self.clouds.shows_shares and self.isVisible())
+
     def _folders(self) -> tuple[str, str]:
         """Where a dataset may be: the folder chosen, and that of the last run."""
         return self.settings().output, self.runs.last_output
@@ -279,6 +296,7 @@ class TileDock(QgsDockWidget):
         """Put the tools down and take the tiles off the map."""
         self.cloud_marks.use(False)
         self.label_edits.use(False)
+        self._shares.show(False)
         self.preview.clear()
 
     def showEvent(self, event) -> None:
@@ -294,7 +312,7 @@ class TileDock(QgsDockWidget):
         self.review.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
-        for part in (self.cloud_marks, self.label_edits, self.sample, self.preview):
+        for part in (self._shares, self.cloud_marks, self.label_edits, self.sample, self.preview):
             part.remove()
         self._iface.removeDockWidget(self)
         self.deleteLater()

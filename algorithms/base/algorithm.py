@@ -31,6 +31,7 @@ from .long_runs import (
     delayed_collector,
     gdal_without_network,
     limited_gdal_cache,
+    short_turns,
 )
 from .output_paths import check_parameters
 from .parameters import names_lost, takes_more
@@ -188,7 +189,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         held_back = gdal_without_network(self._stays_here)
         try:
             with limited_gdal_cache(), delayed_collector(), held_back:  # noqa: SIM117
-                with opened, told, warning_once():
+                with opened, told, warning_once(), short_turns(has_window()):
                     return self._guarded(self._compute, values), None
         except QgsProcessingException as error:
             return {}, str(error)

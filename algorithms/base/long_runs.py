@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,8 +23,12 @@ _NO_NETWORK = {
     "GDAL_HTTPS_PROXY": "://",
     "GML_DOWNLOAD_WFS_SCHEMA": "NO",
 }
+# How long a thread that works makes the one that draws the window wait for its turn, which it asks
+# for many times with each click: by default 5 ms.
+_TURN_SECONDS = 0.001
 _lock = threading.Lock()
 _earlier: list[tuple[int, int, int]] = []
+_turns: list[float] = []
 
 
 @contextmanager
@@ -84,3 +89,22 @@ def delayed_collector() -> Iterator[None]:
             _earlier.pop()
             if not _earlier:
                 gc.set_threshold(*first)
+
+
+@contextmanager
+def short_turns(is_needed: bool) -> Iterator[None]:
+    """Within the block Python's threads take turns more often, for a window that goes on."""
+    if not is_needed:
+        yield
+        return
+    with _lock:
+        _turns.append(sys.getswitchinterval())
+        sys.setswitchinterval(min(_TURN_SECONDS, _turns[0]))
+    try:
+        yield
+    finally:
+        with _lock:
+            first = _turns[0]
+            _turns.pop()
+            if not _turns:
+                sys.setswitchinterval(first)

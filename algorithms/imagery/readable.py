@@ -36,7 +36,7 @@ def that_can_be_opened(
         try:
             with closing(item.open()) as source:
                 if isinstance(source, FileRasterSource):
-                    check_not_cut_off(source.dataset(), item.name)
+                    check_not_cut_off(source, item.name)
         except UnreadableError as error:
             left_out.add(item.name, item.path, error)
         else:

@@ -137,7 +137,7 @@ def look_at(raster: RasterInput, name: str) -> FoundRaster:
     with closing(raster.open()) as source:
         info = source.info
         if isinstance(source, FileRasterSource):
-            check_not_cut_off(source.dataset(), info.name)
+            check_not_cut_off(source, info.name)
     return FoundRaster(raster, name, _date_of(info), info)
 
 
@@ -173,7 +173,7 @@ def _of_address(text: str, name: str) -> FoundRaster:
 def _of_file(path: str) -> FoundRaster:
     with closing(FileRasterSource(path)) as source:
         info = source.info
-        check_not_cut_off(source.dataset(), info.name)
+        check_not_cut_off(source, info.name)
     crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
     stem = Path(path.rstrip("/\\")).stem
     raster = RasterInput(path, Path(path).name or path, crs, False)

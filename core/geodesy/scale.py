@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,8 @@ class GroundScale:
         return math.hypot(a * self.x, d * self.y), math.hypot(b * self.x, e * self.y)
 
 
+# Windows ask again and again for the same few images.
+@lru_cache(maxsize=1024)
 def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
     """Measure the ground size of one unit of a coordinate system at x, y.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,21 +24,93 @@ if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
 
+@dataclass(frozen=True)
+class RasterHeader:
+    """What an open rasterio dataset says of itself, by the names that rasterio has for it.
+
+    It needs no file to be open. Attributes and methods are those of ``rasterio.DatasetReader``.
+    """
+
+    count: int
+    width: int
+    height: int
+    dtypes: tuple[str, ...]
+    colorinterp: tuple[Any, ...]
+    transform: Any
+    crs: Any
+    gcps: tuple[Any, Any]
+    rpcs: Any
+    descriptions: tuple[str | None, ...]
+    nodatavals: tuple[float | None, ...]
+    mask_flag_enums: tuple[Any, ...]
+    scales: tuple[float, ...]
+    offsets: tuple[float, ...]
+    block_shapes: tuple[Any, ...]
+    crs_wkt: str
+    colormaps: dict[int, Any]
+    reductions: tuple[list[int], ...]
+    all_tags: dict[str, str]
+
+    def colormap(self, band: int) -> Any:
+        """The colours of a band with a palette."""
+        return self.colormaps.get(band)
+
+    def overviews(self, band: int) -> list[int]:
+        """How much smaller each overview of a band is."""
+        return self.reductions[band - 1]
+
+    def tags(self) -> dict[str, str]:
+        """The tags of the file."""
+        return dict(self.all_tags)
+
+
+def read_header(dataset: DatasetReader) -> RasterHeader:
+    """What an open rasterio dataset says of itself."""
+    from rasterio.enums import ColorInterp
+
+    colormaps = {}
+    for band, color in zip(dataset.indexes, dataset.colorinterp):
+        if color == ColorInterp.palette:
+            with suppress(ValueError):
+                colormaps[band] = dataset.colormap(band)
+    return RasterHeader(
+        count=dataset.count,
+        width=dataset.width,
+        height=dataset.height,
+        dtypes=tuple(dataset.dtypes),
+        colorinterp=tuple(dataset.colorinterp),
+        transform=dataset.transform,
+        crs=dataset.crs,
+        gcps=dataset.gcps,
+        rpcs=dataset.rpcs,
+        descriptions=tuple(dataset.descriptions),
+        nodatavals=tuple(dataset.nodatavals),
+        mask_flag_enums=tuple(dataset.mask_flag_enums),
+        scales=tuple(dataset.scales),
+        offsets=tuple(dataset.offsets),
+        block_shapes=tuple(dataset.block_shapes),
+        crs_wkt=dataset.crs.to_wkt() if dataset.crs else "",
+        colormaps=colormaps,
+        reductions=tuple(dataset.overviews(band) for band in dataset.indexes),
+        all_tags=dataset.tags(),
+    )
+
+
 def describe_raster(
-    dataset: DatasetReader,
+    dataset: RasterHeader,
     path: str,
     bands: str | None = None,
     keep_alpha: bool = False,
     settings: NodataSettings | None = None,
 ) -> RasterInfo:
-    """Facts of an open raster, and of the bands of it that are read.
+    """Facts of a raster, and of the bands of it that are read.
 
     A band tagged as alpha says which pixels are valid, however many bands there are (GDAL's own
     masks know it in rasters of 2 and 4 bands alone), unless its number is among ``bands``: then it
     is data like any other.
 
     Args:
-        dataset: an open rasterio dataset.
+        dataset: what it says of itself.
         path: what it was opened by.
         bands: text such as ``3,2,1``; empty for all but alpha bands.
         keep_alpha: whether alpha bands count as bands, too, when ``bands`` is empty.
@@ -71,7 +145,7 @@ def describe_raster(
         width=dataset.width,
         height=dataset.height,
         transform=six_numbers(dataset.transform),
-        crs_wkt=dataset.crs.to_wkt() if dataset.crs else "",
+        crs_wkt=dataset.crs_wkt,
         band_count=dataset.count,
         bands=chosen,
         dtype=str(dtype),
@@ -101,13 +175,13 @@ def describe_raster(
 
 
 def _more_nodata(
-    dataset: DatasetReader, band: int, settings: NodataSettings
+    dataset: RasterHeader, band: int, settings: NodataSettings
 ) -> tuple[Interval, ...]:
     scale, offset = dataset.scales[band - 1], dataset.offsets[band - 1]
     return tuple(_stored_interval(gap, scale, offset) for gap in settings.more.get(band, ()))
 
 
-def _has_mask_file(dataset: DatasetReader, band: int) -> bool:
+def _has_mask_file(dataset: RasterHeader, band: int) -> bool:
     from rasterio.enums import MaskFlags
 
     flags = dataset.mask_flag_enums[band - 1]

@@ -13,6 +13,8 @@ from ..message import Message
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
+    from .describe import RasterHeader
+
 # Far beyond all that is on the Earth, in whatever unit; squares of such numbers still are numbers.
 _FARTHEST = 1e12
 # How many numbers that a computer knows lie within the side of a pixel: with fewer, places cannot
@@ -20,11 +22,11 @@ _FARTHEST = 1e12
 _LEAST_STEPS = 1000
 
 
-def georeferencing_problem(dataset: DatasetReader, name: str) -> Message | None:
-    """Why pixels of an open rasterio dataset cannot be placed on the map, as a sentence.
+def georeferencing_problem(dataset: DatasetReader | RasterHeader, name: str) -> Message | None:
+    """Why pixels of a rasterio dataset cannot be placed on the map, as a sentence.
 
     Args:
-        dataset: open for reading.
+        dataset: open for reading, or what it says of itself.
         name: what users call it.
 
     Returns:
@@ -66,7 +68,7 @@ def georeferencing_problem(dataset: DatasetReader, name: str) -> Message | None:
     )
 
 
-def _numbers_problem(dataset: DatasetReader) -> Message | None:
+def _numbers_problem(dataset: DatasetReader | RasterHeader) -> Message | None:
     """What is wrong with the numbers of a transform, or None; see georeferencing_problem."""
     transform = dataset.transform[:6]
     a, b, _, d, e, _ = transform

@@ -19,16 +19,19 @@ from ..network.stays_local import check_stays_local, is_address
 from ..run.memory import check_fits, is_trifle
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
-from .describe import describe_raster, true_type
+from .describe import RasterHeader, describe_raster, read_header, true_type
 from .fill import FillWatch
 from .gdal_errors import advise, cannot_open, listening_to_gdal
 from .info import RasterInfo
 from .nodata import NodataSettings, holds_value, nodata_interval
-from .unchanged import NotedFiles
+from .unchanged import NotedFiles, Remembered
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
     from rasterio.windows import Window
+
+# What files say of themselves, and what they are made of: windows that ask wait for no disk.
+_headers: Remembered[tuple[RasterHeader, tuple[str, ...], NotedFiles]] = Remembered()
 
 
 class RasterSource(Protocol):
@@ -94,6 +97,8 @@ class FileRasterSource(RasterSource):
     """A raster that GDAL can open, read through rasterio.
 
     Each thread opens a dataset of its own, and a copy sent to another process opens its own there.
+    A file whose header is known from an earlier time, and that is the same since, is opened when
+    its pixels are read.
 
     Args:
         path: what GDAL opens.
@@ -127,12 +132,8 @@ class FileRasterSource(RasterSource):
         remember_opened(self)
         check_whole(path)
         try:
-            dataset = self._open(path)
-            # Those of a virtual raster; what lies beside a file passes unread.
-            for source in dataset.files:
-                check_stays_local(source, is_found=not is_address(path))
-                check_whole(source)
-            info = describe_raster(dataset, path, bands, keep_alpha, settings)
+            header = self._read_header(path)
+            info = describe_raster(header, path, bands, keep_alpha, settings)
             info = info if like is None else take_tags(info, like)
             self.info = info if crs_wkt is None else replace(info, crs_wkt=crs_wkt)
         except BaseException:
@@ -145,6 +146,24 @@ class FileRasterSource(RasterSource):
         self._lock = threading.Lock()
         self._is_checked = False
         self._files: NotedFiles | None = None
+
+    def _read_header(self, path: str) -> RasterHeader:
+        known = _headers.find(path) if self._driver is None else None
+        if known is not None:
+            header, files, self._files = known
+            for source in files:
+                check_whole(source)
+            return header
+        dataset = self._open(path)
+        # Those of a virtual raster; what lies beside a file passes unread.
+        for source in dataset.files:
+            check_stays_local(source, is_found=not is_address(path))
+            check_whole(source)
+        header = read_header(dataset)
+        if self._driver is None and self._files is not None:
+            files = tuple(dataset.files)
+            _headers.keep(path, (header, files, self._files), files)
+        return header
 
     @property
     def can_be_sent(self) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from ..message import Message, counted
 
+# A user who has just begun wants to know whether to wait; one who waits reads few lines.
+_FIRST_LINE = 1
 _SECONDS_BETWEEN_LINES = 10
 
 
@@ -16,7 +18,8 @@ class ProgressReport:
     Args:
         total: tiles in all.
         progress: called with the fraction done, 0 to 1.
-        log: called every 10 seconds with how many tiles are done, how fast, and the time left.
+        log: called after 1, 2, 4 and 8 seconds, and then every 10, with how many tiles are done,
+            how fast, and the time left (see tells_time_left).
         clock: seconds, for tests.
     """
 
@@ -29,15 +32,16 @@ class ProgressReport:
     ) -> None:
         self.total, self.done = total, 0
         self._progress, self._log, self._clock = progress, log, clock
-        self._start = self._told = clock()
+        self._start = clock()
+        self._next = self._start + _FIRST_LINE
 
     def add(self, tiles: int) -> None:
         """So many more are done."""
         self.done += tiles
         self._progress(self.done / max(1, self.total))
         now = self._clock()
-        if now - self._told >= _SECONDS_BETWEEN_LINES and self.done < self.total:
-            self._told = now
+        if now >= self._next and self.done < self.total:
+            self._next = now + min(max(now - self._start, _FIRST_LINE), _SECONDS_BETWEEN_LINES)
             left = (self.total - self.done) * (now - self._start) / self.done
             self._log(
                 Message(
@@ -81,6 +85,11 @@ class ProgressReport:
     def _rate(self, now: float, done: int) -> str:
         rate = done / max(now - self._start, 1e-3)
         return f"{rate:.3g}" if rate < 999.5 else f"{rate:.0f}"
+
+
+def tells_time_left(message: object) -> bool:
+    """Whether a line of the log tells how far an export is, and when it will be done."""
+    return isinstance(message, Message) and {"done", "rate", "left"} <= message.values.keys()
 
 
 def duration_text(seconds: float) -> str:

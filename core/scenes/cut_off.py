@@ -8,33 +8,47 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import UnreadableError
+from ..raster.source import FileRasterSource
+from ..raster.unchanged import Remembered
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
+# Files that were found whole, and are the same since.
+_whole: Remembered[bool] = Remembered()
 
-def check_not_cut_off(dataset: DatasetReader, name: str) -> None:
+
+def check_not_cut_off(source: FileRasterSource, name: str) -> None:
     """Refuse a GeoTIFF whose first or last rows of blocks lie behind the end of its file.
 
     Programs write blocks in order, so that what a broken copy lacks are the last ones.
 
     Args:
-        dataset: open; other formats, and what is no file of its own, pass.
+        source: of it; other formats, and what is no file of its own, pass.
         name: for the message.
 
     Raises:
         UnreadableError: it is cut off.
     """
-    files = dataset.files
-    if dataset.driver != "GTiff" or not files or not os.path.isfile(files[0]):
+    path = source.info.path
+    if _whole.find(path):
         return
-    size = pathlib.Path(files[0]).stat().st_size
-    if any(end > size for end in _ends_of_blocks(dataset)):
+    dataset = source.dataset()
+    if _is_cut_off(dataset):
         raise UnreadableError(
             "{name} is damaged: its file ends before its pixels do, as after a copy that broke "
             "off. Get it again.",
             name=name,
         )
+    _whole.keep(path, True)
+
+
+def _is_cut_off(dataset: DatasetReader) -> bool:
+    files = dataset.files
+    if dataset.driver != "GTiff" or not files or not os.path.isfile(files[0]):
+        return False
+    size = pathlib.Path(files[0]).stat().st_size
+    return any(end > size for end in _ends_of_blocks(dataset))
 
 
 def _ends_of_blocks(dataset: DatasetReader) -> Iterator[int]:

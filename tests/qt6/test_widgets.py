@@ -186,7 +186,7 @@ def show_a_tile(page):
 
 
 def test_problems_are_shown(dock):
-    from tilewright.ui.pages.dock_page import Problem
+    from tilewright.ui.widgets.problem import Problem
 
     dock.image.show_problem(Problem(dock.image.tile_size, "too small"))
     dock.panel.show_ready(Problem(dock.image.raster, "none", is_hint=True), False)

@@ -14,6 +14,8 @@ from qgis.gui import QgsMapCanvas, QgsMapTool, QgsVertexMarker
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
+from ..cells.map_hint import MapHint
+
 # How many classes have a key.
 MOST_KEYS = 9
 _SIZE, _WIDTH = 22, 2
@@ -38,6 +40,7 @@ class InterpretTool(QgsMapTool):
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
+        self._hint = MapHint(canvas)
         self._marker = QgsVertexMarker(canvas)
         self._marker.setIconType(QgsVertexMarker.IconType.ICON_BOX)
         self._marker.setColor(QColor(255, 0, 255))
@@ -117,12 +120,21 @@ class InterpretTool(QgsMapTool):
         super().activate()
         self.canvas().installEventFilter(self)
         self.canvas().setFocus()
+        self._hint.say(
+            self.tr(
+                "Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: "
+                "end. Clicks do nothing."
+            )
+        )
 
     def deactivate(self) -> None:
         self.canvas().removeEventFilter(self)
+        self._hint.say("")
         super().deactivate()
 
     def remove(self) -> None:
         """Take what the tool draws off the map, and the tool with it."""
         self.canvas().scene().removeItem(self._marker)
+        self._hint.say("")
+        self._hint.deleteLater()
         self.deleteLater()

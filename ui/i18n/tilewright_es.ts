@@ -196,6 +196,17 @@
     </message>
 </context>
 <context>
+    <name>CloudLooks</name>
+    <message>
+        <source>Colours the tiles on the map by how many of their pixels are cloudy; the number is read out under the mouse. Tiles that are left out keep their signs.</source>
+        <translation>Colorea las teselas en el mapa según cuántos de sus píxeles son nubosos; el número se lee bajo el ratón. Las teselas excluidas conservan sus signos.</translation>
+    </message>
+    <message>
+        <source>Show share of cloud</source>
+        <translation>Mostrar la proporción de nubes</translation>
+    </message>
+</context>
+<context>
     <name>CloudPage</name>
     <message>
         <source> m</source>
@@ -360,6 +371,17 @@
     <message>
         <source>own values</source>
         <translation>valores propios</translation>
+    </message>
+</context>
+<context>
+    <name>CloudShares</name>
+    <message>
+        <source>left out: {}</source>
+        <translation>excluida: {}</translation>
+    </message>
+    <message>
+        <source>{0}: {1:.0f} % cloud</source>
+        <translation>{0}: {1:.0f} % de nubes</translation>
     </message>
 </context>
 <context>
@@ -1147,6 +1169,13 @@
     </message>
 </context>
 <context>
+    <name>InterpretTool</name>
+    <message>
+        <source>Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: end. Clicks do nothing.</source>
+        <translation>Teclas 1 a 9: clase del punto del centro. 0: ninguna. N: siguiente. P: anterior. Esc: terminar. Los clics no hacen nada.</translation>
+    </message>
+</context>
+<context>
     <name>LabelButtons</name>
     <message>
         <source>Adds a file of polygons, or a class raster, as the labels.</source>
@@ -1535,10 +1564,6 @@
         <translation>Quitar</translation>
     </message>
     <message>
-        <source>Click the corners of a polygon; a right click ends it.</source>
-        <translation>Haga clic en las esquinas de un polígono; un clic derecho lo termina.</translation>
-    </message>
-    <message>
         <source>Clicks, Drags and Rectangles</source>
         <translation>Clics, arrastres y rectángulos</translation>
     </message>
@@ -1608,6 +1633,22 @@
     <message>
         <source>A polygon has three corners at least.</source>
         <translation>Un polígono tiene al menos tres esquinas.</translation>
+    </message>
+    <message>
+        <source>Click or drag over tiles; again: take it back. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
+        <translation>Haga clic o arrastre sobre teselas; otra vez: lo quita. Mayús y arrastrar: un rectángulo. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Click the corners of a polygon around tiles. Ctrl+Z: undo. Esc: end.</source>
+        <translation>Haga clic en los vértices de un polígono alrededor de teselas. Ctrl+Z: deshacer. Esc: terminar.</translation>
+    </message>
+    <message>
+        <source>Click the next corner. Right click or Enter: done. Backspace: one back. Esc: give up.</source>
+        <translation>Haga clic en el vértice siguiente. Clic derecho o Intro: listo. Retroceso: uno atrás. Esc: abandonar.</translation>
+    </message>
+    <message>
+        <source>Esc: end.</source>
+        <translation>Esc: terminar.</translation>
     </message>
     <message>
         <source>The polygon holds more than {} tiles; draw a smaller one.</source>
@@ -2321,6 +2362,14 @@
     <message>
         <source>Choose an image first.</source>
         <translation>Primero hay que elegir una imagen.</translation>
+    </message>
+    <message>
+        <source>Gives tiles the class {}.</source>
+        <translation>Da a las teselas la clase {}.</translation>
+    </message>
+    <message>
+        <source>Marks cloudy tiles.</source>
+        <translation>Marca teselas nubosas.</translation>
     </message>
     <message>
         <source>Name the class in “Correct to” first.</source>
@@ -15314,6 +15363,13 @@
     <message>
         <source>Values of the tile, and the cut values</source>
         <translation>Valores de la tesela y valores de corte</translation>
+    </message>
+</context>
+<context>
+    <name>_Ramp</name>
+    <message>
+        <source>Colours of the share of cloud, from 0 % (dark blue) to 100 % (yellow)</source>
+        <translation>Colores de la proporción de nubes, de 0 % (azul oscuro) a 100 % (amarillo)</translation>
     </message>
 </context>
 </TS>

@@ -11,8 +11,10 @@ from ...algorithms.base.words import tr
 from ...algorithms.rasters.source import RasterInput
 from ...core.raster.info import RasterInfo
 from ...core.scenes.image_facts import ImageFacts
-from ..widgets.note import Note
+from ..widgets.note import Note, NotePlace
 from .look_at_layer import ImageLooker
+
+_LINES = 3
 
 
 class FactsLine(QWidget):
@@ -34,11 +36,15 @@ class FactsLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.note = Note("imageFactsNote")
-        column.addWidget(self.note)
+        column.addWidget(NotePlace("imageFactsPlace", _LINES, self.note))
         self.fill_value = 0.0
-        self.zeros = QCheckBox()
+        # With a text, so that there is room for it before it is known which.
+        self.zeros = QCheckBox(" ")
         self.zeros.setObjectName("treatZeros")
         self.zeros.clicked.connect(self.zeros_meant)
+        policy = self.zeros.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.zeros.setSizePolicy(policy)
         self.zeros.hide()
         column.addWidget(self.zeros)
         self.looker = ImageLooker(self)
@@ -51,8 +57,8 @@ class FactsLine(QWidget):
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.note.text())
+        """Whether there is an image of which there is something to show, or will be."""
+        return self.looker.image is not None
 
     def look(self, image: RasterInput | None) -> None:
         """Tell of another image, or of the same where it has changed."""

@@ -45,6 +45,7 @@ class ClassTable(QTreeWidget):
             )
         )
         self._classes: list[str] = []
+        self._row_height = max(_SWATCH, self.fontMetrics().height()) + 2
         self.itemChanged.connect(self._take_edit)
         self.itemDoubleClicked.connect(self._open)
         # Only names are typed, and only where they can be written down.
@@ -87,7 +88,9 @@ class ClassTable(QTreeWidget):
         self.resizeColumnToContents(_OWN)
         self.setVisible(bool(classes))
         if classes:
-            rows = self.sizeHintForRow(0) * min(len(classes), _MANY_ROWS)
+            # Qt does not know it while it lays out what is new, and the fields below would jump.
+            self._row_height = self.sizeHintForRow(0) or self._row_height
+            rows = self._row_height * min(len(classes), _MANY_ROWS)
             frame = 2 * self.frameWidth() + _SLACK
             self.setFixedHeight(rows + self.header().sizeHint().height() + frame)
 

@@ -104,6 +104,16 @@ class KnownTiles:
         return [None if one is None or two is None else one - two for one, two in pairs]
 
     @cached_property
+    def clouds(self) -> list[float | None]:
+        """How many percent of their pixels are cloudy; NaN where the mask tells nothing."""
+        return self._numbers("cloud_pct")
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Which of the known tiles has a number of the grid."""
+        return {number: place for place, number in enumerate(self.numbers.tolist())}
+
+    @cached_property
     def tiles(self) -> list[PreviewTile]:
         """One by one."""
         centres = (QgsPointXY(*xy) for xy in self._cells.centres(self.numbers).tolist())

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapTool, QgsMapToolEdit
-from qgis.PyQt.QtCore import QRectF
-from qgis.PyQt.QtGui import QPainter
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QRectF, QTimer
+from qgis.PyQt.QtGui import QImage, QPainter
 
-from .draw_tiles import DrawnTiles, TileStyle
+from .draw_tiles import DrawnTiles, TileStyle, bounds_of
 
 # Tiles as far as this beside the window are drawn too, since it may be dragged: in windows.
 _MARGIN = 1.0
+# So many tiles are drawn at once, and so many seconds go by before the window has its turn: what
+# is not drawn by then is drawn the next time.
+_AT_ONCE = 500
+_TURN = 0.02
 
 
 class TilesOnMap(QgsMapCanvasItem):
@@ -26,7 +32,9 @@ class TilesOnMap(QgsMapCanvasItem):
         super().__init__(canvas)
         self._canvas = canvas
         self._groups = []
-        self._drawn = []
+        self._drawn: list[DrawnTiles] = []
+        self._rest: Iterator[DrawnTiles] = iter(())
+        self._image: QImage | None = None
         self._view = None
         self._is_plain = False
         self.setZValue(level)
@@ -63,16 +71,42 @@ class TilesOnMap(QgsMapCanvasItem):
             return
         to_pixels = self._canvas.getCoordinateTransform()
         self._place(to_pixels.transform())
+        is_whole = self._draw_on()
         centre = self._canvas.center()
         # While the user drags the map, QGIS moves items without telling a new extent.
         moved = self.toCanvasCoordinates(centre)
         resting = to_pixels.transform(centre)
+        across, down = moved.x() - resting.x(), moved.y() - resting.y()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(moved.x() - resting.x(), moved.y() - resting.y())
-        for tiles in self._drawn:
-            tiles.paint(painter)
+        if abs(across) < 1 and abs(down) < 1:
+            painter.drawImage(0, 0, self._image)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(across, down)
+            for tiles in self._drawn:
+                tiles.paint(painter)
         painter.restore()
+        if not is_whole:
+            QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
+        if not sip.isdeleted(self):
+            self.update()
+
+    def _draw_on(self) -> bool:
+        """Draw as many tiles as there is time for; returns whether these were the last."""
+        end = time.monotonic() + _TURN
+        painter = QPainter(self._image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_whole = False
+        while not is_whole and time.monotonic() < end:
+            tiles = next(self._rest, None)
+            is_whole = tiles is None
+            if tiles is not None:
+                tiles.paint(painter)
+                self._drawn.append(tiles)
+        painter.end()
+        return is_whole
 
     def _place(self, transform) -> None:
         """Put the tiles in their place on the screen, once for each view of the map."""
@@ -84,19 +118,26 @@ class TilesOnMap(QgsMapCanvasItem):
             ]
         )
         size = np.array([self._canvas.width(), self._canvas.height()])
-        view = (matrix.tobytes(), size.tobytes())
+        ratio = self._canvas.devicePixelRatioF()
+        view = (matrix.tobytes(), size.tobytes(), ratio)
         if view == self._view:
             return
         self._view = view
         self._drawn = []
+        self._rest = self._draw_groups(matrix, size)
+        width, height = np.maximum(1, np.ceil(size * ratio)).astype(int).tolist()
+        self._image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        self._image.setDevicePixelRatio(ratio)
+        self._image.fill(0)
+
+    def _draw_groups(self, matrix: np.ndarray, size: np.ndarray) -> Iterator[DrawnTiles]:
         for quads, style in self._groups:
             placed = quads @ matrix[:2] + matrix[2]
-            is_near = (
-                (placed.max(axis=1) >= -_MARGIN * size)
-                & (placed.min(axis=1) <= (1 + _MARGIN) * size)
-            ).all(axis=1)
-            if is_near.any():
-                self._drawn.append(DrawnTiles(placed[is_near], self._as_drawn(style)))
+            least, last = bounds_of(placed)
+            is_near = ((last >= -_MARGIN * size) & (least <= (1 + _MARGIN) * size)).all(axis=1)
+            near, look = placed[is_near], self._as_drawn(style)
+            for start in range(0, len(near), _AT_ONCE):
+                yield DrawnTiles(near[start : start + _AT_ONCE], look, len(near))
 
     def _as_drawn(self, style: TileStyle) -> TileStyle:
         if not self._is_plain:

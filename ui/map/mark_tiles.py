@@ -47,14 +47,19 @@ class TileMarking(QObject):
         self._is_shown = True
         self._by_tile = {}
         self._item = TilesOnMap(canvas, _LEVEL)
-        self._tool = MarkTool(canvas, preview, self._are_marked, self._mark, self._why_not)
+        self._refusal = ""
+        self._tool = MarkTool(
+            canvas, preview, self._are_marked, self._mark, self._why_not, self._aim
+        )
         self._tool.left.connect(lambda: self.use(False))
         self._tool.deactivated.connect(self._put_down)
-        self._tool.refused.connect(self.refused)
+        self._tool.refused.connect(self._refuse)
         self._tool.undone.connect(self.marks.undo)
         self._tool.redone.connect(self.marks.redo)
         self.marks.changed.connect(self._place)
+        self.marks.changed.connect(self.review)
         preview.cells_changed.connect(self._place)
+        preview.cells_changed.connect(self.review)
         preview.ended.connect(self._draw)
         preview.recolored.connect(self._draw)
 
@@ -75,7 +80,7 @@ class TileMarking(QObject):
             self._is_active = True
             self._canvas.setFocus()
             self.used.emit(True)
-            self.refused.emit(self._why_not())
+            self._refuse(self._why_not())
             return
         previous = self._previous
         self._put_down()
@@ -88,7 +93,17 @@ class TileMarking(QObject):
             self._is_active = False
             self._previous = None
             self.used.emit(False)
-            self.refused.emit("")
+            self._refuse("")
+
+    def _refuse(self, why: str) -> None:
+        self._refusal = why
+        self._tool.tell(why)
+        self.refused.emit(why)
+
+    def review(self) -> None:
+        """Something may have been mended, or be otherwise: what was said of it goes."""
+        if self._is_active or self._refusal:
+            self._refuse(self._why_not() if self._is_active else "")
 
     def mark_by_polygon(self, is_on: bool) -> None:
         """Take clicks for corners of a polygon, or for tiles again."""
@@ -98,21 +113,21 @@ class TileMarking(QObject):
         """Mark the tiles whose names stand in a text; ``refused`` tells of those that do not."""
         why_not = self._why_not()
         if why_not:
-            self.refused.emit(why_not)
+            self._refuse(why_not)
             return
         numbers, unknown = tiles_named(self._preview.cells, text)
         if numbers:
             self._mark(numbers[:MOST_AT_ONCE], True)
         if len(numbers) > MOST_AT_ONCE:
             said = self.tr("Only the first {} tiles are marked; mark the others by another list.")
-            self.refused.emit(said.format(MOST_AT_ONCE))
+            self._refuse(said.format(MOST_AT_ONCE))
         elif unknown:
             said = self.tr("Names that no tile of this grid has: {} of {}, such as {}.")
-            self.refused.emit(said.format(len(unknown), len(unknown) + len(numbers), unknown[0]))
+            self._refuse(said.format(len(unknown), len(unknown) + len(numbers), unknown[0]))
         elif not numbers:
-            self.refused.emit(self.tr("No name of a tile, such as r00012_c00034, is in the text."))
+            self._refuse(self.tr("No name of a tile, such as r00012_c00034, is in the text."))
         else:
-            self.refused.emit("")
+            self._refuse("")
 
     def focus_map(self) -> None:
         """Give the keys back to the map while the tool is up, so that Ctrl+Z goes on working."""
@@ -142,6 +157,12 @@ class TileMarking(QObject):
         if self.choose_label is not None and not self._label():
             return self.tr("Name the class in “Correct to” first.")
         return ""
+
+    def _aim(self) -> str:
+        """What a click is for."""
+        if self.choose_label is None:
+            return self.tr("Marks cloudy tiles.")
+        return self.tr("Gives tiles the class {}.").format(self._label() or "?")
 
     def _label(self) -> str:
         return self.choose_label().strip() if self.choose_label is not None else ""

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeySequence
 
 from ...core.grid.find import NOWHERE
+from ..cells.map_hint import MapHint
 from ..cells.named_tiles import tiles_inside
 
 # More tiles than this are not marked at once: a slip of the hand would fill the project.
@@ -27,10 +28,8 @@ class MarkTool(QgsMapTool):
 
     The first tile decides whether a drag marks or unmarks. What one press of the button does is
     done when it is released, as one step. Esc gives a drag up, or leaves; Ctrl+Z undoes. Corners
-    of a polygon are clicked; a right click or Enter ends it, Backspace takes one back.
-
-    Attributes:
-        by_polygon: whether clicks are corners of a polygon.
+    of a polygon are clicked; a right click or Enter ends it, Backspace takes one back. While it is
+    up, the map says so.
 
     Args:
         canvas: the map.
@@ -38,6 +37,7 @@ class MarkTool(QgsMapTool):
         are_marked: tells whether all of some tiles, by number, are marked.
         mark: called with tiles and whether to mark or unmark them.
         why_not: says why nothing can be marked now; empty when it can.
+        aim: says what a click is for.
 
     Signals: ``left`` (Esc), ``refused`` (why nothing happens, empty when something does),
     ``undone`` and ``redone`` (keys).
@@ -55,8 +55,13 @@ class MarkTool(QgsMapTool):
         are_marked: Callable[[Sequence[int]], bool],
         mark: Callable[[Sequence[int], bool], None],
         why_not: Callable[[], str],
+        aim: Callable[[], str],
     ) -> None:
         super().__init__(canvas)
+        self._aim = aim
+        self._hint = MapHint(canvas)
+        self._refusal = ""
+        self._is_up = False
         self._preview = preview
         self._are_marked = are_marked
         self._mark = mark
@@ -64,13 +69,48 @@ class MarkTool(QgsMapTool):
         self._grid, self._step = None, 1
         self._start = self._last = None
         self._stroke = {}
-        self.by_polygon = False
+        self._by_polygon = False
         self._corners: list[QgsPointXY] = []
         self._marks_on = True
         self._pointed = NOWHERE, 1
         self._band = self._make_band(60)
         self._pointer = self._make_band(0)
         self.setCursor(Qt.CursorShape.CrossCursor)
+
+    @property
+    def by_polygon(self) -> bool:
+        """Whether clicks are corners of a polygon."""
+        return self._by_polygon
+
+    @by_polygon.setter
+    def by_polygon(self, is_on: bool) -> None:
+        self._by_polygon = is_on
+        self._give_up()
+        self.tell()
+
+    def tell(self, refusal: str | None = None) -> None:
+        """Say on the map what clicks do, or why they do nothing; None for what was said of that."""
+        self._refusal = self._refusal if refusal is None else refusal
+        if not self._is_up:
+            self._hint.say("")
+        elif self._refusal:
+            self._hint.say(f"\u26a0 {self._refusal} " + self.tr("Esc: end."))
+        elif self._corners:
+            self._hint.say(
+                self.tr(
+                    "Click the next corner. Right click or Enter: done. Backspace: one back. Esc: "
+                    "give up."
+                )
+            )
+        elif self._by_polygon:
+            text = self.tr("Click the corners of a polygon around tiles. Ctrl+Z: undo. Esc: end.")
+            self._hint.say(f"{self._aim()} {text}")
+        else:
+            text = self.tr(
+                "Click or drag over tiles; again: take it back. Shift and drag: a rectangle. "
+                "Ctrl+Z: undo. Esc: end."
+            )
+            self._hint.say(f"{self._aim()} {text}")
 
     def _make_band(self, opacity: int) -> QgsRubberBand:
         band = QgsRubberBand(self.canvas(), _POLYGON)
@@ -108,6 +148,7 @@ class MarkTool(QgsMapTool):
         if event.button() == Qt.MouseButton.LeftButton:
             self._corners.append(event.mapPoint())
             self._show_corners()
+            self.tell()
         elif event.button() == Qt.MouseButton.RightButton:
             self._end_polygon()
 
@@ -207,7 +248,9 @@ class MarkTool(QgsMapTool):
         self._band.reset(_POLYGON)
         self._start = self._last = self._grid = None
         self._stroke = {}
-        self._corners = []
+        if self._corners:
+            self._corners = []
+            self.tell()
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -245,10 +288,14 @@ class MarkTool(QgsMapTool):
     def activate(self) -> None:
         super().activate()
         self.canvas().installEventFilter(self)
+        self._is_up = True
+        self.tell("")
 
     def deactivate(self) -> None:
         self.canvas().removeEventFilter(self)
+        self._is_up = False
         self._give_up()
+        self.tell("")
         self._pointed = NOWHERE, 1
         self._pointer.reset(_POLYGON)
         super().deactivate()
@@ -257,6 +304,8 @@ class MarkTool(QgsMapTool):
         """Take what the tool draws off the map, and the tool with it: the map would keep it."""
         for band in (self._band, self._pointer):
             self.canvas().scene().removeItem(band)
+        self._hint.say("")
+        self._hint.deleteLater()
         self.deleteLater()
 
 

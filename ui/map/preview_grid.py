@@ -24,7 +24,7 @@ from ..tasks.watch_layers import LayerWatch, layers_read
 from .label_colors import label_colors
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
-from .read_out import describe
+from .preview_summary import describe
 from .tile_preview import TilePreview
 
 # Of more tiles those are drawn and counted that the map shows, and boxes where it shows more.
@@ -119,6 +119,9 @@ class GridPreview(QObject):
             self._runs.stop()
             self._asked = None
             self._show_bare()
+            # What was said of them before is no news of these.
+            self.warnings = []
+            self.ended.emit(None, "")
             return
         self._shown = image, settings, marks
         self._look()

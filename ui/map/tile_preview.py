@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import NamedTuple
 
@@ -33,6 +34,22 @@ _SPLIT_LINES = {
     "test": Qt.PenStyle.DotLine,
 }
 _SPLIT_FILL = 80
+# Of no cloud to nothing but cloud, a tenth each; lightness grows all along, for eyes that see no
+# red and green: cividis (Nunez, Anderton and Renslow 2018, doi 10.1371/journal.pone.0199239).
+CLOUD_RAMP = (
+    (0, 34, 78),
+    (18, 53, 112),
+    (59, 73, 108),
+    (87, 93, 109),
+    (112, 113, 115),
+    (138, 134, 120),
+    (165, 156, 116),
+    (195, 179, 105),
+    (225, 204, 85),
+    (243, 219, 70),
+    (254, 232, 56),
+)
+_CLOUD_FILL = 190
 
 
 class LegendRow(NamedTuple):
@@ -55,13 +72,14 @@ class TilePreview(TilesOnMap):
     Attributes:
         own_colors: colours by class that the label layer tells; the palette has the others.
         hidden: places in the list of the images whose tiles are counted but not drawn.
+        has_clouds: whether tiles are coloured by their share of cloud instead.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas, _LEVEL)
         self._known: KnownTiles | None = None
         self.ambiguous_below = None
-        self.has_splits = False
+        self.has_splits = self.has_clouds = False
         self.own_colors = {}
         self.hidden: frozenset[int] = frozenset()
         self.legend = []
@@ -71,6 +89,11 @@ class TilePreview(TilesOnMap):
     def is_known(self) -> bool:
         """Whether it is known what tiles are."""
         return self._known is not None
+
+    @property
+    def known(self) -> KnownTiles | None:
+        """What is known of tiles, column by column."""
+        return self._known
 
     @property
     def tiles(self) -> list[PreviewTile]:
@@ -144,7 +167,7 @@ class TilePreview(TilesOnMap):
             counts[title, label] += len(numbers)
             shown = np.array(numbers)[~is_hidden[numbers]]
             drawn.append((known.outlines[shown], style))
-        self.show_groups(drawn)
+        self.show_groups(self._by_cloud(known, ~is_hidden) if self.has_clouds else drawn)
         self.legend = [
             LegendRow(name, _class_style(colors[name]), counts["", name], CLASS)
             for name in sorted(colors)
@@ -162,6 +185,24 @@ class TilePreview(TilesOnMap):
             )
             for title in sorted(kinds)
         ]
+
+    def _by_cloud(
+        self, known: KnownTiles, is_shown: np.ndarray
+    ) -> list[tuple[np.ndarray, TileStyle]]:
+        """Tiles by their share of cloud; those that are left out have their sign as well."""
+        groups: dict[tuple[int | None, str], list[int]] = {}
+        for number in np.flatnonzero(is_shown).tolist():
+            share, reason = known.clouds[number], known.reasons[number]
+            tenth = None if share is None or math.isnan(share) else cloud_tenth(share)
+            sign = "" if reason is None else reason.kind.sign
+            groups.setdefault((tenth, sign), []).append(number)
+        drawn = [(self._bare, _BARE)]
+        for (tenth, sign), numbers in groups.items():
+            style = TileStyle(LEFT_OUT_COLOR, 1, sign=sign)
+            if tenth is not None:
+                style = TileStyle(CLOUD_RAMP[tenth], 1, fill=_CLOUD_FILL, sign=sign)
+            drawn.append((known.outlines[numbers], style))
+        return drawn
 
     def _group(
         self, known: KnownTiles
@@ -186,6 +227,11 @@ class TilePreview(TilesOnMap):
                 key = title, "", "", False
             groups.setdefault(key, []).append(number)
         return groups, kinds
+
+
+def cloud_tenth(percent: float) -> int:
+    """The place in CLOUD_RAMP of a share of cloud: 0 is for none at all."""
+    return min(max(math.ceil(percent / 10), 0), len(CLOUD_RAMP) - 1)
 
 
 def split_style(name: str) -> TileStyle:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
 from ...algorithms.base.words import put_into_words
 from ...core.clouds.presets import PRESETS, find_preset
+from ..map.map_looks import CloudLooks
 from ..settings.dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
 from ..widgets.plain_spin_box import PlainSpinBox
-from .dock_page import DockPage, Problem
+from ..widgets.problem import Problem
+from .dock_page import DockPage
 from .mark_controls import MarkControls
 
 # What the list of masks holds besides their names.
@@ -21,6 +23,9 @@ _OWN_BITS = "bits"
 
 class CloudPage(DockPage):
     """Marks made here, a layer of marks, or a mask raster."""
+
+    NOTE_LINES = 3
+    view_changed = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightCloudPage")
@@ -77,6 +82,9 @@ class CloudPage(DockPage):
             "maxCloud",
             self.tr("Tiles with a larger cloudy share are left out."),
         )
+        self.looks = CloudLooks()
+        self.looks.changed.connect(self.view_changed)
+        self.form.addRow(self.looks)
         self.tools = MarkControls(
             self.tr("Mark Clouds"),
             self.tr(
@@ -84,6 +92,7 @@ class CloudPage(DockPage):
                 "Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
             ),
             "markClouds",
+            self.place,
         )
         self.mark = self.tools.use
         self.mark.toggled.connect(self._choose_marks)
@@ -153,11 +162,16 @@ class CloudPage(DockPage):
         source = self.source.currentData()
         self.show_row(self.layer, source == CLOUD_LAYER)
         self.show_row(self.buffer, source in (CLOUD_LAYER, MARKS))
-        for widget in (self.mask, self.band, self.preset, self.max_cloud):
+        for widget in (self.mask, self.band, self.preset, self.max_cloud, self.looks):
             self.show_row(widget, source == CLOUD_RASTER)
         for widget, own in ((self.values, _OWN_VALUES), (self.bits, _OWN_BITS)):
             is_chosen = self.preset.currentData() == own
             self.show_row(widget, source == CLOUD_RASTER and is_chosen)
+
+    @property
+    def shows_shares(self) -> bool:
+        """Whether tiles are to be coloured by their share of cloud."""
+        return self.source.currentData() == CLOUD_RASTER and self.looks.shown.isChecked()
 
     def show_marks(self, are_several: bool = False) -> None:
         """Say what the marks come to, on several images too, and show them while they count."""

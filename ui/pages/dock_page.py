@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -22,7 +21,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ..settings.dock_settings import DockSettings
 from ..widgets.help_button import HelpButton
-from ..widgets.note import Note
+from ..widgets.narrow_row import order_tabs
+from ..widgets.note import Note, NotePlace
+from ..widgets.problem import Problem, ProblemFrame
 
 # What a field for numbers has to show at least, beside its arrows.
 _SPIN_TEXT = "100 %"
@@ -48,31 +49,13 @@ _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
 
-class Problem(NamedTuple):
-    """What keeps the dataset from being made.
-
-    Attributes:
-        widget: the field it is about.
-        text: what is wrong, and what to do.
-        is_hint: nothing is wrong; something is still to be said.
-        is_of_folder: the settings are right, only the folder is taken.
-    """
-
-    widget: QWidget
-    text: str
-    is_hint: bool = False
-    is_of_folder: bool = False
-
-    @property
-    def shown_text(self) -> str:
-        """The text, with a sign when something is wrong, so that colour is not needed."""
-        return self.text if self.is_hint else f"\u26a0 {self.text}"
-
-
 class DockPage(QgsCollapsibleGroupBox):
     """A titled group of fields; says ``changed`` when the user changes one."""
 
     changed = pyqtSignal()
+
+    # How many lines of notes a page has room for.
+    NOTE_LINES = 2
 
     def __init__(self, title: str, name: str) -> None:
         super().__init__(title)
@@ -83,13 +66,28 @@ class DockPage(QgsCollapsibleGroupBox):
         self._gone = {}
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
+        self._forms = 0
         self.form = self.add_form()
         self._problem = Note(f"{name}Problem")
+        self.place = NotePlace(f"{name}Notes", self.NOTE_LINES, self._problem)
+        self._body.addWidget(self.place)
+        self._frame = ProblemFrame(self)
         self._help = HelpButton(self, _TOPICS.get(name, ""))
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._help.move(self.width() - self._help.width() - 4, 0)
+        self._frame.place()
+
+    def event(self, event) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Once the fields are where they will be.
+            QTimer.singleShot(0, self._settle)
+        return super().event(event)
+
+    def _settle(self) -> None:
+        self._frame.place()
+        order_tabs(self)
 
     @property
     def is_loading(self) -> bool:
@@ -101,7 +99,8 @@ class DockPage(QgsCollapsibleGroupBox):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self._body.addLayout(form)
+        self._body.insertLayout(self._forms, form)
+        self._forms += 1
         return form
 
     def add_row(self, label: str, widget: QWidget, name: str, tip: str) -> QWidget:
@@ -194,39 +193,35 @@ class DockPage(QgsCollapsibleGroupBox):
             label, field = (self.form.itemAt(row, role) for role in (_LABEL, _FIELD))
             if field is None:
                 field = self.form.itemAt(row, QFormLayout.ItemRole.SpanningRole)
-            if field.widget() is not self._problem:
-                rows.append(((label or field).widget(), field.widget()))
+            rows.append(((label or field).widget(), field.widget()))
         return rows
 
     def add_note(self, name: str) -> Note:
-        """A line of text below the fields."""
+        """Text below the fields, where there is room for it whether it says anything or not."""
         note = Note(name)
-        self._body.addWidget(note)
+        self.place.add(note)
         return note
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Any widget below the fields."""
-        self._body.addWidget(widget)
+    def add_widget(self, widget: QWidget, is_below: bool = False) -> None:
+        """Any widget below the fields, or below the notes too."""
+        end = self._body.count()
+        self._body.insertWidget(end if is_below else self._body.indexOf(self.place), widget)
 
     def check(self) -> Problem | None:
-        """Look for a problem and show it below its field."""
+        """Look for a problem and show it."""
         problem = self._find_lost_layer() or self.find_problem()
         self.show_problem(problem)
         return problem
 
     def show_problem(self, problem: Problem | None) -> None:
-        """Show a problem below its field."""
-        if self.form.indexOf(self._problem) >= 0:
-            self.form.takeRow(self._problem)
-        self._problem.hide()
-        if problem is not None:
-            row, _ = self.form.getWidgetPosition(self._row_of(problem.widget))
-            self.form.insertRow(row + 1, self._problem)
-            self._problem.say(problem.shown_text)
+        """Say a problem where the page has room for notes, and frame its field if it is wrong."""
+        self._problem.say(problem.shown_text if problem is not None else "")
+        is_wrong = problem is not None and not problem.is_hint
+        self._frame.surround(self._row_of(problem.widget) if is_wrong else None)
 
     def has_row(self, widget: QWidget) -> bool:
         """Whether a field is on show in the form."""
-        return self.form.indexOf(self._row_of(widget)) >= 0
+        return self.form.indexOf(self._row_of(widget)) >= 0 and not widget.isHidden()
 
     def _row_of(self, widget: QWidget) -> QWidget:
         while self.form.indexOf(widget) < 0 and widget.parentWidget() not in (None, self):

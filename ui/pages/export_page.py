@@ -5,7 +5,14 @@ from __future__ import annotations
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDir
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from ...core.dataset.inspect import (
     DATASET,
@@ -24,7 +31,8 @@ from ...core.scaling.scaling import SCENE as SCENE_SCALING
 from ...core.scenes.image_facts import ImageFacts
 from ..image.band_field import BandField
 from ..settings.dock_settings import DockSettings
-from .dock_page import DockPage, Problem
+from ..widgets.problem import Problem
+from .dock_page import DockPage
 from .layout_rows import LayoutRows
 
 _NOWHERE = FolderState(FREE, "")
@@ -32,6 +40,8 @@ _NOWHERE = FolderState(FREE, "")
 
 class ExportPage(DockPage):
     """Folder, format, bands, scaling and names."""
+
+    NOTE_LINES = 5
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightExportPage")
@@ -96,8 +106,8 @@ class ExportPage(DockPage):
             ),
             ((self.tr("by place"), "TILE_ID"), (self.tr("counted"), "SEQUENCE")),
         )
-        self.summary = self.add_note("summary")
         self.warning = self.add_note("previewProblem")
+        self.summary = self.add_note("summary")
         self.bands.changed.connect(self.tell)
         for line in (self.scale_min, self.scale_max):
             line.editingFinished.connect(self.tell)
@@ -132,10 +142,18 @@ class ExportPage(DockPage):
             )
         )
         self._boxes = (self.resume, self.append, self.overwrite)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        # A folder may become one of a dataset by a run, while the mouse is elsewhere.
+        row.setMinimumHeight(self.overwrite.sizeHint().height())
+        self.form.addRow(row)
         for box in self._boxes:
-            self.form.addRow(box)
+            line.addWidget(box)
+            box.hide()
             box.toggled.connect(lambda on, box=box: on and self._untick_others(box))
             box.toggled.connect(self.tell)
+        line.addStretch(1)
         self.output.fileChanged.connect(self.tell)
         self.output.lineEdit().editingFinished.connect(self._show_path)
 
@@ -180,9 +198,9 @@ class ExportPage(DockPage):
         folder = self.folder()
         self._state = inspect_folder(folder) if folder else _NOWHERE
         kind = self._state.kind
-        self.show_row(self.resume, kind == UNFINISHED_DATASET)
-        self.show_row(self.append, self._state.is_of_scenes)
-        self.show_row(self.overwrite, kind in (DATASET, UNFINISHED_DATASET))
+        self.resume.setVisible(kind == UNFINISHED_DATASET)
+        self.append.setVisible(self._state.is_of_scenes)
+        self.overwrite.setVisible(kind in (DATASET, UNFINISHED_DATASET))
         self.layout_rows.show()
         self.bands.propose(self._is_picture)
         self.show_row(self.quality, FORMATS[self.format.currentData()].has_quality)

@@ -24,7 +24,8 @@ from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
-from .dock_page import DockPage, Problem
+from ..widgets.problem import Problem
+from .dock_page import DockPage
 from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2
@@ -34,6 +35,8 @@ _WHOLE = 100.0
 
 class ImagePage(DockPage):
     """Raster, tile size, overlap, edges, area and least valid share."""
+
+    NOTE_LINES = 4
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
@@ -246,6 +249,7 @@ class ImagePage(DockPage):
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()
         self.scenes.list.fill(settings.scenes, settings.hidden_scenes)
+        self.scenes.note.say("")
         if settings.raster:
             # An image that is gone is not replaced by just any other.
             self.raster.setLayer(project.mapLayer(settings.raster))

@@ -34,9 +34,10 @@ from ..review.review_panel import ReviewPanel
 from ..settings.dock_settings import DockSettings
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
+from ..widgets.problem import Problem
 from ..widgets.tile_legend import TileLegend
 from .class_rule import ClassRule
-from .dock_page import DockPage, Problem
+from .dock_page import DockPage
 from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
 
@@ -127,7 +128,7 @@ class LabelPage(DockPage):
         )
         self.edit = self.tools.use
         self.add_widget(self.tools)
-        self.edit_class.editTextChanged.connect(lambda _: self.tools.show_hint(""))
+        self.edit_class.editTextChanged.connect(lambda _: self.tools.review())
         self.ambiguous = QCheckBox(self.tr("Dash ambiguous tiles"))
         self.ambiguous.setObjectName("showAmbiguous")
         self.ambiguous.setToolTip(

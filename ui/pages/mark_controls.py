@@ -18,16 +18,24 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..map.mark_tiles import TileMarking
-from ..widgets.note import Note
+from ..widgets.note import Note, NotePlace
 
 # Of a file that names tiles; a table of a million tiles is no list to mark.
 _MOST_LETTERS = 20_000_000
+_LINES = 2
 
 
 class MarkControls(QWidget):
-    """Use, Undo and Clear; below them a note on the marks, and a hint when nothing happens."""
+    """Use, Undo and Clear; below them a note on the marks, and a hint when nothing happens.
 
-    def __init__(self, text: str, tip: str, name: str) -> None:
+    Args:
+        text: of the button that takes the tool.
+        tip: what it does.
+        name: of the widgets.
+        place: where the note and the hint are said; None for a place of their own.
+    """
+
+    def __init__(self, text: str, tip: str, name: str, place: NotePlace | None = None) -> None:
         super().__init__()
         self._marking = None
         body = QVBoxLayout(self)
@@ -63,8 +71,11 @@ class MarkControls(QWidget):
             button.setObjectName(f"{what}{name[:1].upper()}{name[1:]}")
             row.addWidget(button)
         self.hint, self.note = Note(f"{name}Hint"), Note(f"{name}Note")
-        body.addWidget(self.hint)
-        body.addWidget(self.note)
+        if place is None:
+            place = NotePlace(f"{name}Notes", _LINES)
+            body.addWidget(place)
+        for note in (self.hint, self.note):
+            place.add(note)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -82,11 +93,8 @@ class MarkControls(QWidget):
         return menu
 
     def _choose_shape(self, *_args) -> None:
-        is_polygon = self.by_polygon.isChecked()
-        self._marking.mark_by_polygon(is_polygon)
+        self._marking.mark_by_polygon(self.by_polygon.isChecked())
         self.use.setChecked(True)
-        if is_polygon:
-            self.hint.say(self.tr("Click the corners of a polygon; a right click ends it."))
 
     def _ask_names(self) -> None:
         title = self.tr("Tiles by Name")
@@ -142,6 +150,11 @@ class MarkControls(QWidget):
     def _enable(self) -> None:
         self.undo.setEnabled(self._marking.marks.can_undo)
         self.clear.setEnabled(len(self._marking.marks) > 0)
+
+    def review(self) -> None:
+        """Something that may have been wrong is otherwise now."""
+        if self._marking is not None:
+            self._marking.review()
 
     def show_hint(self, text: str) -> None:
         """Why nothing happens; empty when all is well."""

@@ -15,9 +15,8 @@ from ...core.message import Message
 from ...core.scenes.tiles import scene_number
 from ..tasks.scene_looks import SceneChoice, SceneLooker
 from ..widgets.narrow_row import NarrowRow
-from ..widgets.note import Note
+from ..widgets.problem import Problem
 from ..widgets.scene_list import SceneList
-from .dock_page import Problem
 
 if TYPE_CHECKING:
     from .dock_page import DockPage
@@ -52,8 +51,7 @@ class SceneRows(QObject):
         )
         page.form.addRow(facts)
         page.form.addRow(self._make_buttons())
-        self.note = Note("scenesNote")
-        page.form.addRow(self.note)
+        self.note = page.add_note("scenesNote")
         self.looker = SceneLooker(self)
         self.looker.looked.connect(self._show_looks)
         self.looker.listed.connect(self._take_listed)

@@ -22,8 +22,9 @@ from ...core.tiles.words import SPLITS
 from ..settings.dock_settings import NO_SPLIT, DockSettings
 from ..widgets.method_list import MethodList
 from ..widgets.plain_spin_box import PlainSpinBox
+from ..widgets.problem import Problem
 from ..widgets.split_table import SplitTable
-from .dock_page import DockPage, Problem
+from .dock_page import DockPage
 
 _FAR = 1_000_000
 # Most methods' names are no longer; in a narrow dock their list gets a line of its own.
@@ -54,10 +55,6 @@ class SplitPage(DockPage):
         self.form.addRow(self._shares_row)
         self._make_method_rows()
         self._make_distance_rows()
-        self.table = SplitTable()
-        self.table.setObjectName("splitTable")
-        self.table.setAccessibleName(self.tr("Asked and achieved shares of the splits"))
-        self.add_widget(self.table)
         self.note = self.add_note("splitNote")
         self.on_map = QCheckBox(self.tr("Splits in colours on the map"))
         self.on_map.setObjectName("showSplits")
@@ -65,6 +62,10 @@ class SplitPage(DockPage):
         self.on_map.setChecked(True)
         self.on_map.toggled.connect(self.view_changed)
         self.add_widget(self.on_map)
+        self.table = SplitTable()
+        self.table.setObjectName("splitTable")
+        self.table.setAccessibleName(self.tr("Asked and achieved shares of the splits"))
+        self.add_widget(self.table, is_below=True)
         self._connect()
 
     def _make_share(self, name: str) -> QDoubleSpinBox:
@@ -218,6 +219,7 @@ class SplitPage(DockPage):
             self.show_row(widget, name in needed)
         self.show_row(self.group_field, has_split and self.groups.currentLayer() is not None)
         self.on_map.setVisible(has_split)
+        self.table.reserve(has_split)
         if not has_split:
             self.show_report(None)
 

@@ -104,6 +104,11 @@ class LabelReview(QObject):
         if problem:
             self._finish(None, problem)
 
+    def heed_change(self) -> None:
+        """Why there was nothing to review may have been mended."""
+        if self._found is None and self._run is None:
+            self._panel.note.say("")
+
     def _tell_progress(self, percent: float) -> None:
         if self._run is not None:
             self._panel.note.say(self.tr("Judging labels: {} %").format(int(percent)))

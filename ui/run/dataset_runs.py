@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.dataset.inspect import DATASET, FREE, UNFINISHED_DATASET, inspect_folder
+from ...core.run.progress import tells_time_left
 from ..map.label_colors import label_colors
 from ..pages.dock_words import DockWords
 from ..tasks.run_algorithm import AlgorithmRun
@@ -39,6 +40,8 @@ class DatasetRuns(QObject):
         self._iface = iface
         self._run = None
         self._items = []
+        # Of these, what is no news once something else is done: all but what tells of a dataset.
+        self._passing, self._plain = [], []
         self.last_output = ""
         self.looks = DatasetLooks(
             lambda text: self.tell(self._words.say(text), Qgis.MessageLevel.Warning), self
@@ -55,6 +58,7 @@ class DatasetRuns(QObject):
         if self._run is not None:
             self.tell(self.tr("A dataset is being made; wait or cancel it."))
             return
+        self._forget(lambda item: item in self._passing)
         run = AlgorithmRun(parameters, self)
         run.progressed.connect(lambda percent: self._panel.progress.setValue(int(percent)))
         run.said.connect(self._log)
@@ -76,12 +80,17 @@ class DatasetRuns(QObject):
             self._run.cancel()
 
     def _log(self, line: str) -> None:
-        self._panel.say(self._words.say(line))
+        text = self._words.say(line)
+        self._panel.say(text)
+        if tells_time_left(line) and self._run is not None:
+            self._panel.tell_how_far(text)
 
     def _finish(self, results, problem: str) -> None:
         run, self._run = self._run, None
         run.deleteLater()
         self._panel.end()
+        # Such as that one has to wait.
+        self.forget_plain()
         if problem and problem not in run.feedback.errors:
             self._log(problem)
         self.changed.emit()
@@ -158,11 +167,9 @@ class DatasetRuns(QObject):
         """A message in QGIS's message bar.
 
         Buttons are (text, name, what to call with the message, or None for one that gets a menu);
-        they belong to what this message is about, whatever happens later.
+        they belong to what this message is about, whatever happens later. A message without takes
+        the place of the one before.
         """
-        if not buttons:
-            self._bar.pushMessage(_TITLE, text, level)
-            return
         item = self._bar.createMessage(_TITLE, text)
         for caption, name, act in buttons:
             button = QPushButton(caption)
@@ -170,8 +177,30 @@ class DatasetRuns(QObject):
             if act is not None:
                 button.clicked.connect(lambda *_, act=act: act(item))
             item.layout().addWidget(button)
-        self._items = [i for i in self._items if not sip.isdeleted(i)] + [item]
+        if not buttons:
+            self.forget_plain()
+            self._plain.append(item)
+        if level != Qgis.MessageLevel.Success and not any(b[1] == "openFolder" for b in buttons):
+            self._passing.append(item)
+        self._items.append(item)
         self._bar.pushWidget(item, level)
+
+    def forget_plain(self) -> None:
+        """Take back messages without buttons: something was done since."""
+        self._forget(lambda item: item in self._plain)
+
+    def forget(self) -> None:
+        """Take back all messages: another project is open."""
+        self._forget(lambda item: True)
+
+    def _forget(self, is_old: Callable) -> None:
+        for item in self._items:
+            if not sip.isdeleted(item) and is_old(item):
+                self._bar.popWidget(item)
+        self._items, self._passing, self._plain = (
+            [item for item in items if not sip.isdeleted(item) and not is_old(item)]
+            for items in (self._items, self._passing, self._plain)
+        )
 
     @property
     def _bar(self):
@@ -183,7 +212,4 @@ class DatasetRuns(QObject):
             self._run.stop()
             self._run = None
         self.looks.stop()
-        for item in self._items:
-            if not sip.isdeleted(item):
-                self._bar.popWidget(item)
-        self._items = []
+        self.forget()

@@ -16,10 +16,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..pages.dock_page import Problem
-from ..widgets.note import Note
+from ..widgets.note import Note, NotePlace
+from ..widgets.problem import Problem
 
 _LOG_LINES = 2000
+# Of what is wrong, or how far a run is.
+_LINES = 3
 
 
 class RunPanel(QWidget):
@@ -32,10 +34,11 @@ class RunPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("tilewrightRunPanel")
+        self._how_far = ""
         body = QVBoxLayout(self)
         body.setContentsMargins(6, 4, 6, 6)
         self.why_not = Note("whyNot")
-        body.addWidget(self.why_not)
+        body.addWidget(NotePlace("runNotes", _LINES, self.why_not))
         row = QHBoxLayout()
         self.run = QPushButton(self.tr("Run"))
         self.run.setObjectName("run")
@@ -63,6 +66,10 @@ class RunPanel(QWidget):
         self.progress = QProgressBar()
         self.progress.setObjectName("progress")
         self.progress.setAccessibleName(self.tr("Progress of the run"))
+        # Else Run would move away from under the mouse that has just clicked it.
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
         self.progress.hide()
         body.addWidget(self.progress)
         self.log = QPlainTextEdit()
@@ -105,7 +112,14 @@ class RunPanel(QWidget):
         self.run.setEnabled(problem is None and not is_busy)
         shown = problem or warning
         text = shown.shown_text if shown else ""
-        self.why_not.say(self.tr("A dataset is being made.") if is_busy else text)
+        self._how_far = self._how_far if is_busy else ""
+        busy = " ".join(filter(None, (self.tr("A dataset is being made."), self._how_far)))
+        self.why_not.say(busy if is_busy else text)
+
+    def tell_how_far(self, text: str) -> None:
+        """Say how many tiles a run has made, how fast, and when it will be done."""
+        self._how_far = text
+        self.show_ready(None, True)
 
     def start(self) -> None:
         """A run begins."""

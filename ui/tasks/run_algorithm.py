@@ -83,7 +83,8 @@ class AlgorithmRun(QObject):
         """Check the parameters and start; returns what is wrong with them, empty when nothing."""
         algorithm = self._algorithm
         if isinstance(algorithm, str):
-            algorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+            # The task makes one of its own of it.
+            algorithm = QgsApplication.processingRegistry().algorithmById(algorithm)
         if algorithm is None:
             return self.tr("Processing does not offer Tilewright; activate Processing first.")
         can_run, why = algorithm.canExecute()

@@ -1,9 +1,12 @@
-"""Widgets side by side, where there is room."""
+"""Widgets side by side where there is room, and the way of Tab through them."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtWidgets import QBoxLayout, QLayout, QWidget
+
+# Widgets of one row differ in height, and so in where their middles are.
+_ROW = 10
 
 
 class NarrowRow(QWidget):
@@ -38,3 +41,23 @@ class NarrowRow(QWidget):
 
     def sizeHint(self) -> QSize:
         return self._body.sizeHint()
+
+
+def order_tabs(page: QWidget) -> None:
+    """Let Tab go through what a page shows row by row, whatever came and went in it."""
+    shown = [
+        (widget.mapTo(page, QPoint(0, widget.height() // 2)), widget)
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isVisibleTo(page)
+    ]
+    shown.sort(key=lambda each: each[0].y())
+    rows: list[list] = []
+    for place, widget in shown:
+        if not rows or place.y() - rows[-1][-1][0].y() > _ROW:
+            rows.append([])
+        rows[-1].append((place, widget))
+    order = [widget for row in rows for _, widget in sorted(row, key=lambda each: each[0].x())]
+    for before, after in zip(order, order[1:]):
+        QWidget.setTabOrder(before, after)

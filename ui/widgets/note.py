@@ -1,18 +1,25 @@
-"""A line of text, or some."""
+"""A line of text, or some, and room for it, so that nothing moves when it comes or goes."""
 
 from __future__ import annotations
 
+import html
 import re
 
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 # Long paths and names have no spaces to break at.
 _BREAKS = re.compile(r"(?<=[/\\_])(?=\S)")
+_GAP = 2
 
 
 class Note(QLabel):
-    """Text that wraps and can be copied; without any there is no note."""
+    """Text that wraps and can be copied; without any there is no note.
+
+    Signals: ``said``, when it says something else.
+    """
+
+    said = pyqtSignal()
 
     def __init__(self, name: str, text: str = "") -> None:
         super().__init__()
@@ -25,9 +32,13 @@ class Note(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, or nothing."""
-        self.setText(_BREAKS.sub("\u200b", text))
+        shown = _BREAKS.sub("\u200b", text)
+        if shown and shown == self.text():
+            return
+        self.setText(shown)
         self.setVisible(bool(text))
         self._reserve()
+        self.said.emit()
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
@@ -38,3 +49,64 @@ class Note(QLabel):
         # Labels reckon with at least what was reserved before.
         self.setMinimumHeight(0)
         self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
+
+
+class NotePlace(QScrollArea):
+    """As high as some lines whatever its notes say; longer ones are scrolled, or read as a tip.
+
+    Args:
+        name: of the widget.
+        lines: how many show at once.
+        notes: from top to bottom.
+    """
+
+    def __init__(self, name: str, lines: int, *notes: Note) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._lines = lines
+        self._notes: list[Note] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_GAP)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+        for each in (self.viewport(), inner):
+            each.setAutoFillBackground(False)
+        # Keys scroll it where there is more than shows.
+        self.verticalScrollBar().rangeChanged.connect(self._heed_range)
+        for note in notes:
+            self.add(note)
+        self._fit()
+
+    def add(self, note: Note) -> None:
+        """A note below the others."""
+        self._notes.append(note)
+        self._column.insertWidget(self._column.count() - 1, note)
+        note.said.connect(self._tell)
+        self._tell()
+
+    def _tell(self) -> None:
+        said = (note.text().replace("\u200b", "") for note in self._notes)
+        texts = [html.escape(text) for text in said if text]
+        self.setToolTip("".join(f"<p>{text}</p>" for text in texts).replace("\n", "<br>"))
+        self.verticalScrollBar().setValue(0)
+
+    def _heed_range(self, _least: int, most: int) -> None:
+        policy = Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus
+        if policy != self.focusPolicy():
+            self.setFocusPolicy(policy)
+            # Whoever lays it out decides when Tab comes to it.
+            self.updateGeometry()
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + _GAP)

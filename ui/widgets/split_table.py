@@ -32,7 +32,14 @@ class SplitTable(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for name in ("itemExpanded", "itemCollapsed"):
             getattr(self, name).connect(self._fit)
+        self._fit()
         self.hide()
+
+    def reserve(self, is_wanted: bool) -> None:
+        """Keep the room for a split, whether its shares are known or not."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_wanted)
+        self.setSizePolicy(policy)
 
     def show_shares(self, facts: dict) -> None:
         """List what a split came out as (SPLIT_REPORT); without one the table vanishes."""
@@ -82,8 +89,8 @@ class SplitTable(QTreeWidget):
             1 + self.topLevelItem(k).childCount() * self.topLevelItem(k).isExpanded()
             for k in range(self.topLevelItemCount())
         )
-        if rows:
-            height = self.sizeHintForRow(0) * min(rows, _MANY_ROWS)
-            # Themes differ in what they put around rows and header.
-            around = self.header().sizeHint().height() + 2 * self.frameWidth() + _ROOM
-            self.setFixedHeight(height + around)
+        one = self.sizeHintForRow(0) if rows else max(_SWATCH, self.fontMetrics().height()) + 2
+        height = one * min(max(rows, len(SPLITS)), _MANY_ROWS)
+        # Themes differ in what they put around rows and header.
+        around = self.header().sizeHint().height() + 2 * self.frameWidth() + _ROOM
+        self.setFixedHeight(height + around)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QSize, Qt
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -17,6 +17,9 @@ _NUMBER = 1
 
 class SwatchList(QTreeWidget):
     """A row a thing: a sign in its colour, its name, and a number on the right."""
+
+    # How many rows there is room for, whether there are any or not; 0 for as many as there are.
+    ROWS = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +35,24 @@ class SwatchList(QTreeWidget):
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_NUMBER, QHeaderView.ResizeMode.ResizeToContents)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(self.ROWS > 0)
+        self.setSizePolicy(policy)
         self.hide()
+        self._fit()
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        count = self.ROWS or min(self.topLevelItemCount(), _MANY_ROWS)
+        row = max(_SWATCH, self.fontMetrics().height()) + 2
+        if not self.ROWS and count:
+            row = self.sizeHintForRow(0)
+        if count:
+            self.setFixedHeight(row * count + 2 * self.frameWidth() + 2)
 
     def show_swatches(self, rows: Iterable[tuple[TileStyle, str, str]]) -> None:
         """List these rows (style, name, number as text); without any the list vanishes."""
@@ -47,8 +67,5 @@ class SwatchList(QTreeWidget):
                 _NUMBER, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             )
             self.addTopLevelItem(item)
-        count = self.topLevelItemCount()
-        self.setVisible(count > 0)
-        if count:
-            height = self.sizeHintForRow(0) * min(count, _MANY_ROWS)
-            self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+        self.setVisible(self.topLevelItemCount() > 0)
+        self._fit()

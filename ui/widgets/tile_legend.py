@@ -11,6 +11,8 @@ from .swatch_list import SwatchList
 class TileLegend(SwatchList):
     """A row a class and a row a reason: how such tiles look, what they are, how many there are."""
 
+    ROWS = 6
+
     def show_rows(self, rows: Sequence[LegendRow]) -> None:
         """List these rows; without any the list vanishes."""
         self.show_swatches(

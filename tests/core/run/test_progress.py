@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tilewright.core.run.progress import ProgressReport, duration_text
+from tilewright.core.run.progress import ProgressReport, duration_text, tells_time_left
 
 
-def test_shares_are_of_tiles_and_lines_come_every_ten_seconds():
+def test_the_first_lines_come_soon_and_later_ones_every_ten_seconds():
+    now, lines = [0.0], []
+    report = ProgressReport(1000, lambda fraction: None, lines.append, lambda: now[0])
+    told = []
+    for tick in range(1, 400):
+        now[0] = tick / 10
+        report.add(2)
+        told += [now[0]] * (len(lines) - len(told))
+    assert told == [1, 2, 4, 8, 16, 26, 36]
+    assert lines[0] == "20 of 1000 tiles, 20 per second, about 49 s left."
+    assert lines[2] == "80 of 1000 tiles, 20 per second, about 46 s left."
+
+
+def test_shares_are_of_tiles_and_lines_tell_what_is_left():
     now, shares, lines = [0.0], [], []
     report = ProgressReport(100, shares.append, lines.append, lambda: now[0])
     for second in (4, 8, 12, 16, 20, 24, 28, 32):
@@ -18,8 +31,10 @@ def test_shares_are_of_tiles_and_lines_come_every_ten_seconds():
     report.finish()
     assert shares == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0])
     assert lines == [
-        "30 of 100 tiles, 2.5 per second, about 28 s left.",
-        "60 of 100 tiles, 2.5 per second, about 16 s left.",
+        "10 of 100 tiles, 2.5 per second, about 36 s left.",
+        "20 of 100 tiles, 2.5 per second, about 32 s left.",
+        "40 of 100 tiles, 2.5 per second, about 24 s left.",
+        "70 of 100 tiles, 2.5 per second, about 12 s left.",
         "100 tiles cut in 40 s (2.5 per second).",
     ]
 
@@ -61,3 +76,12 @@ def test_only_tiles_that_are_cut_are_told_as_cut(there, failed, lines):
     report.add(10)
     report.finish(there, failed)
     assert told == lines
+
+
+def test_a_line_that_tells_the_time_left_is_known():
+    now, lines = [0.0], []
+    report = ProgressReport(100, lambda fraction: None, lines.append, lambda: now[0])
+    now[0] = 2.0
+    report.add(10)
+    report.finish()
+    assert [tells_time_left(line) for line in (*lines, "10 of 20")] == [True, False, False]

@@ -53,7 +53,7 @@ def inside(row, column):
 def test_a_polygon_marks_the_tiles_with_their_middle_in_it(controls):
     desk = controls.desk
     controls.by_polygon.trigger()
-    assert desk.clouds.is_active and "right click" in controls.hint.text()
+    assert desk.clouds.is_active and "corners of a polygon" in desk.clouds._tool._hint.text()
     for place in corners(TRIANGLE):
         click(desk, place)
     assert names(desk) == []
