@@ -11363,11 +11363,11 @@
     </message>
     <message>
         <source>{BAND_MEANINGS} calls band {band} {word}; choose from {meanings}.</source>
-        <translation>{BAND_MEANINGS} llama {word} a la banda {band}; elija entre {meanings}.</translation>
+        <translation>En {BAND_MEANINGS} la banda {band} se llama {word}; elija entre {meanings}.</translation>
     </message>
     <message>
         <source>{BAND_MEANINGS} calls both band {one} and band {other} {meaning}; name one.</source>
-        <translation>{BAND_MEANINGS} llama {meaning} tanto a la banda {one} como a la banda {other}; nombre una.</translation>
+        <translation>En {BAND_MEANINGS} tanto la banda {one} como la banda {other} se llaman {meaning}; nombre una.</translation>
     </message>
     <message>
         <source>{BAND_MEANINGS} is {text!r}; write numbers of bands and what they are, such as {example}.</source>
