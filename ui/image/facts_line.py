@@ -14,7 +14,7 @@ from ...core.scenes.image_facts import ImageFacts
 from ..widgets.note import Note, NotePlace
 from .look_at_layer import ImageLooker
 
-_LINES = 3
+_LINES = 4
 
 
 class FactsLine(QWidget):

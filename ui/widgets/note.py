@@ -33,7 +33,7 @@ class Note(QLabel):
     def say(self, text: str) -> None:
         """Show a text, or nothing."""
         shown = _BREAKS.sub("\u200b", text)
-        if shown and shown == self.text():
+        if shown == self.text() and self.isHidden() != bool(shown):
             return
         self.setText(shown)
         self.setVisible(bool(text))
