@@ -89,6 +89,7 @@ class NotePlace(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, note)
         note.said.connect(self._tell)
         self._tell()
+        self._fit()
 
     def _tell(self) -> None:
         said = (note.text().replace("\u200b", "") for note in self._notes)
@@ -109,4 +110,6 @@ class NotePlace(QScrollArea):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + _GAP)
+        # Themes give labels another font than what is around them.
+        metrics = (self._notes[0] if self._notes else self).fontMetrics()
+        self.setFixedHeight(self._lines * metrics.lineSpacing() + 2 * _GAP)
