@@ -118,9 +118,14 @@ def _take_pages(tour: Tour, width: int, look: str) -> None:
         if look == "large":
             fits = fits or area.horizontalScrollBar().isVisible()
         tour.check(fits, f"page {number} fits into {width} px, {look}")
-    area.verticalScrollBar().setValue(d.results.page.y())
-    tour.wait(seconds=0.1)
-    d.grab().save(str(OUT / f"results-{width}-{look}.png"))
+    sample = d.findChild(QWidget, "tilewrightSamplePage")
+    for name, page in (("sample", sample), ("results", d.results.page)):
+        area.verticalScrollBar().setValue(page.y())
+        # Pictures on a page are drawn once it is on show.
+        tour.wait(seconds=0.3)
+        tour.wait(lambda: not d.sample.is_busy)
+        tour.wait(seconds=0.1)
+        d.grab().save(str(OUT / f"{name}-{width}-{look}.png"))
     cut = [name for w in d.widget().findChildren(QWidget) if (name := cut_text(w))]
     tour.check(not cut, f"no text is cut off at {width} px, {look} {cut}")
 

@@ -58,7 +58,7 @@ class TileDock(QgsDockWidget):
         canvas = iface.mapCanvas()
         self._dialogs = AlgorithmDialogs()
         self.sources = ImageSources(self._dialogs, canvas, self)
-        self.ways = ImageWays(self.sources, self.image, self.export, self)
+        self.ways = ImageWays(self.sources, self.image, self.export, (*self.pages, sample), self)
         self.setWidget(lay_out((self.sources.page, *self.pages, sample, results), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
@@ -174,7 +174,7 @@ class TileDock(QgsDockWidget):
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
         self.export.on_change()
-        self.ways.follow(self.pages)
+        self.ways.follow()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
         self._show_clouds()

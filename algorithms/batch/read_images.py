@@ -37,6 +37,11 @@ class ProductPath:
         """Of its folder or archive."""
         return Path(self.path).name
 
+    @property
+    def all_bands(self) -> str:
+        """Names of the bands that it has, of any resolution."""
+        return ",".join(open_product(self.path).bands)
+
     def open(self, bands: str | None = None, nodata: float | None = None) -> RasterSource:
         """Its bands for the engine, whose nodata is NaN; see open_product_bands."""
         return open_product_bands(open_product(self.path), bands or "")

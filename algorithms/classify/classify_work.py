@@ -31,7 +31,7 @@ from ..base.values import Values
 from ..batch.read_images import ProductPath
 from ..class_maps.clean_parameters import log_cleaned, read_clean_rule, wants_cleaning
 from ..outputs.style_classes import finish_classified
-from ..rasters.index_parameters import log_indices, read_index_request
+from ..rasters.index_parameters import log_indices, names_of_all, read_index_request
 from ..rasters.source import RasterInput
 from .classify_parameters import BANDS, NODATA
 
@@ -160,7 +160,10 @@ class ClassifyingWork:
             info = replace(info, bands=tuple(map(int, numbers.split(","))))
         check_band_count(self._measured, info)
         return open_with_indices(
-            lambda bands: raster.open(bands, nodata), numbers, self._request(info.bands)
+            lambda bands: raster.open(bands, nodata),
+            numbers,
+            self._request(info.bands),
+            names=names_of_all(raster),
         )
 
     def _choose(self, info: RasterInfo, wanted: str) -> tuple[str, bool]:

@@ -90,7 +90,17 @@ def open_indexed(
         request: the indices.
         keep_alpha: see FileRasterSource.
     """
-    return open_with_indices(lambda own: raster.open(own, nodata, keep_alpha), bands, request)
+    return open_with_indices(
+        lambda own: raster.open(own, nodata, keep_alpha),
+        bands,
+        request,
+        names=names_of_all(raster),
+    )
+
+
+def names_of_all(raster: object) -> str:
+    """All bands of a raster whose bands are listed by name, as products' are; else empty."""
+    return getattr(raster, "all_bands", "")
 
 
 def log_indices(source: RasterSource, values: Values) -> None:

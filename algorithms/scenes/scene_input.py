@@ -41,6 +41,11 @@ class ProductInput:
         return self.product.path
 
     @property
+    def all_bands(self) -> str:
+        """Names of the bands that it has, of any resolution."""
+        return ",".join(self.product.bands)
+
+    @property
     def name(self) -> str:
         """Of the product."""
         return self.product.name
@@ -85,6 +90,11 @@ class SceneInput:
     own_name: str = ""
     attribution: str = ""
     info: RasterInfo | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def all_bands(self) -> str:
+        """Names of its bands where these are listed so; else empty."""
+        return getattr(self.raster, "all_bands", "")
 
     @property
     def overrides(self) -> dict[str, object]:

@@ -12,6 +12,7 @@ from ..classes.colors import hex_color
 from ..errors import ExportError, FileError
 from ..files.json_file import read_json
 from ..files.whole import whole_file
+from ..indices.record import FACT
 from ..report.html import HtmlReport
 from ..signatures.report import tell_signatures
 from ..signatures.signatures import Signatures, facts_of
@@ -94,6 +95,9 @@ def render_report(
     else:
         _tell_clusters(report, model, quality)
     report.heading("How it was made")
+    if FACT in quality:
+        formulas = quality[FACT]["formulas"]
+        report.table(("index", "formula"), list(formulas.items()), "Bands that are computed.")
     options = quality["options"]
     report.table(("option", "value"), [(k, str(v)) for k, v in options.items()])
     versions = quality["versions"]

@@ -25,6 +25,10 @@ class RasterFile(Protocol):
         """The file is complete."""
         ...
 
+    def abandon(self) -> None:
+        """Close a file that nobody wants any more; nothing where it is closed already."""
+        ...
+
 
 def make_raster_file(path: Path, profile: RasterProfile, workers: int) -> RasterFile:
     """Make a file, and say how many threads may compress its blocks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +23,7 @@ class OsgeoRasterFile:
 
     def __init__(self, path: Path, profile: RasterProfile, workers: int) -> None:
         self._kind, more = band_type(profile.dtype)
+        self._path = path
         options = {**creation_options(profile, workers), **more}
         gdal.ErrorReset()
         self._dataset = gdal.GetDriverByName("GTiff").Create(
@@ -73,6 +76,16 @@ class OsgeoRasterFile:
         gdal.ErrorReset()
         self._dataset = None
         _raise_if_failed()
+
+    def abandon(self) -> None:
+        """See RasterFile.abandon."""
+        if self._dataset is None:
+            return
+        # Closing writes the head again. Where a full disk has cut it, GDAL looks for its end in
+        # what is left, for ever if that leads back; in an empty file it gives up.
+        with suppress(OSError):
+            os.truncate(self._path, 0)
+        self.close()
 
 
 def _raise_if_failed() -> None:

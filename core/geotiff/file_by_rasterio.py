@@ -70,3 +70,7 @@ class RasterioRasterFile:
     def close(self) -> None:
         """See RasterFile.close."""
         self.flush()
+
+    def abandon(self) -> None:
+        """See RasterFile.abandon."""
+        self.close()

@@ -108,7 +108,7 @@ def write_rasters(
         for (path, profile), part in zip(targets, parts):
             with _readable_errors(path):
                 files.append(make_raster_file(part, profile, workers))
-            stack.callback(_close_quietly, files[-1])
+            stack.callback(_abandon_quietly, files[-1])
         done = 0
         source = iter(windows)
         # GDAL's cache is one for all: blocks that are waiting to be written while other threads
@@ -249,10 +249,10 @@ def _whole_raster(target: str, profile: RasterProfile) -> Iterator[Path]:
             aside.unlink()
 
 
-def _close_quietly(file: RasterFile) -> None:
+def _abandon_quietly(file: RasterFile) -> None:
     # Closed already when all went well; else Windows would not delete what is open.
     with contextlib.suppress(Exception):
-        file.close()
+        file.abandon()
 
 
 def _category_xml(names: dict[int, str]) -> str:

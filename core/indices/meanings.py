@@ -35,7 +35,7 @@ _NAMES = {
     "swir1": ("swir1", "swir16", "swir"),
     "swir2": ("swir2", "swir22"),
 }
-_PAIR = re.compile(r"\s*(\d+)\s*=\s*([^=]*\S)\s*")
+_PAIR = re.compile(r"\s*(\d{1,5})\s*=\s*([^=]*\S)\s*")
 _EXAMPLE = "1=blue, 2=green, 3=red, 4=nir"
 
 

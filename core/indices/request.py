@@ -23,7 +23,6 @@ _MOST_BANDS = 12
 # Pixels along a side that are looked at; and what is no reflectance, however bright the place.
 _LOOK = 64
 _MOST_REFLECTANCE = 2.0
-_NUMBERS = re.compile(r"[\d\s,;]*")
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,7 @@ def open_with_indices(
     bands: str,
     request: IndexRequest,
     at_last: Callable[[str], RasterSource] | None = None,
+    names: str = "",
 ) -> RasterSource:
     """Open some bands of a raster, and indices behind them.
 
@@ -104,6 +104,7 @@ def open_with_indices(
         bands: that are shown, as such a list; others are read for the indices alone.
         request: the indices; without any the raster is opened as it is.
         at_last: opens it once its bands are known, where that is otherwise than by ``opener``.
+        names: of all bands, such as ``B02,B11``, where lists are of names rather than numbers.
 
     Raises:
         RasterError: nothing tells which band an index is made of, the raster holds no
@@ -113,27 +114,35 @@ def open_with_indices(
         return (at_last or opener)(bands)
     source = opener(bands)
     try:
-        meanings = _find_all(opener, bands, source.info, request)
+        _check_names(source.info, request)
         _check_values(source, request)
-        chosen = source.info.bands
-        numbers = [meanings[meaning] for meaning in request.needed]
-        others = [band for band in dict.fromkeys(numbers) if band not in chosen]
+        whole = source
+        if names or bands.strip():
+            whole = opener(names)
+            whole.close()
+        keys = _keys(whole.info, names)
+        wanted = {m: keys[whole.info.bands.index(k)] for m, k in _find_all(whole.info, request)}
+        chosen = _keys(source.info, names)
+        others = [key for key in dict.fromkeys(wanted.values()) if key not in chosen]
         if others or at_last is not None:
             source.close()
-            listed = ",".join(map(str, (*chosen, *others))) if others else bands
+            listed = ",".join((*chosen, *others)) if others else bands
             source = (at_last or opener)(listed)
-        read = source.info.bands
-        places = {meaning: read.index(meanings[meaning]) for meaning in request.needed}
+        read = _keys(source.info, names)
+        places = {meaning: read.index(key) for meaning, key in wanted.items()}
         return IndexSource(source, len(chosen), request.names, places, request.scale)
     except BaseException:
         source.close()
         raise
 
 
-def _find_all(
-    opener: Callable[[str], RasterSource], bands: str, info: RasterInfo, request: IndexRequest
-) -> dict[str, int]:
-    """The band of each meaning that is needed."""
+def _keys(info: RasterInfo, names: str) -> tuple[str, ...]:
+    """What bands are listed by."""
+    return info.descriptions if names else tuple(map(str, info.bands))
+
+
+def _check_names(info: RasterInfo, request: IndexRequest) -> None:
+    """Refuse an index beside a band that is called so."""
     twice = next((n for n in request.names if n.lower() in map(str.lower, info.descriptions)), None)
     if twice is not None:
         raise RasterError(
@@ -142,11 +151,10 @@ def _find_all(
             name=info.name,
             index=twice,
         )
-    # Of products bands are listed by name, and no more of them are known than those.
-    if bands.strip() and _NUMBERS.fullmatch(bands):
-        whole = opener("")
-        whole.close()
-        info = whole.info
+
+
+def _find_all(info: RasterInfo, request: IndexRequest) -> list[tuple[str, int]]:
+    """The band of each meaning that is needed."""
     found = find_meanings(info, request.meanings)
     for name in request.names:
         missing = [meaning for meaning in index_of(name).bands if meaning not in found]
@@ -161,7 +169,7 @@ def _find_all(
                 missing=both(map(as_message, missing)),
                 example=example_of(request.needed),
             )
-    return found
+    return [(meaning, found[meaning]) for meaning in request.needed]
 
 
 def _check_values(source: RasterSource, request: IndexRequest) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -76,24 +75,24 @@ class DatasetLook:
         fitted: how many tiles the scaling was fitted to, where these are not all that the export
             takes; 0 where it is the export's own.
         groups: tiles worth looking at.
+        ids: names of all tiles.
     """
 
     request: ExportRequest
     scaling: Scaling | None
     fitted: int
     groups: Sequence[TileGroup]
-    _numbers: dict[str, int] = field(default_factory=dict, repr=False)
+    ids: list[str] = field(init=False, repr=False)
+    _numbers: dict[str, int] = field(init=False, repr=False)
 
-    @cached_property
-    def ids(self) -> list[str]:
-        """Names of all tiles."""
-        names: list[str] = self.request.plan.tiles[TILE_ID.name].tolist()
-        return names
+    def __post_init__(self) -> None:
+        # At once: of a million tiles this takes longer than a window should wait for a click.
+        ids = self.request.plan.tiles[TILE_ID.name].tolist()
+        object.__setattr__(self, "ids", ids)
+        object.__setattr__(self, "_numbers", {name: k for k, name in enumerate(ids)})
 
     def find(self, tile_id: str) -> int | None:
         """The number of a tile; None where it is not exported."""
-        if not self._numbers:
-            self._numbers.update((name, k) for k, name in enumerate(self.ids))
         return self._numbers.get(tile_id)
 
     def read(self, number: int, is_cancelled: Callable[[], bool]) -> LookedTile:

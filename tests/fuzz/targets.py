@@ -34,6 +34,10 @@ from tilewright.core.dataset.read import holds_series, read_dataset_tiles
 from tilewright.core.errors import TilewrightError
 from tilewright.core.files.dates import date_spans, read_date, read_date_table
 from tilewright.core.files.endings import is_whole_jp2
+from tilewright.core.indices.meanings import parse_meanings
+from tilewright.core.indices.neighbourhood import index_of
+from tilewright.core.indices.record import IndexRecord
+from tilewright.core.indices.request import parse_indices, parse_scale
 from tilewright.core.message import Message
 from tilewright.core.package.members import open_dataset
 from tilewright.core.raster.info import choose_bands
@@ -278,6 +282,22 @@ def range_of_values(data, folder):
     parse_range("0", _text(data), info)
 
 
+@target(b"NDVI, NIR_SD5;evi2", b"REDEDGE1_MEAN31")
+def names_of_indices(data, folder):
+    for name in parse_indices(_text(data)):
+        assert index_of(name).formula
+
+
+@target(b"1=blue, 4=Near Infrared", b"2=red;3=SWIR1")
+def meanings_of_bands(data, folder):
+    parse_meanings(_text(data))
+
+
+@target(b"0.0000275,-0.2", b"1e-4")
+def scale_of_reflectances(data, folder):
+    parse_scale(_text(data))
+
+
 @target(MODEL.read_bytes())
 def model(data, folder):
     import numpy as np
@@ -299,7 +319,14 @@ def _with_part(name: str, data: bytes) -> bytes:
     return stream.getvalue()
 
 
-@target(_PARTS["model.json"], is_json=True)
+def _with_index() -> bytes:
+    about = json.loads(_PARTS["model.json"])
+    about["bands"][-1] = "NDVI"
+    about["facts"]["indices"] = IndexRecord(("NDVI",), {"nir": 0}, (0.0001, -0.1)).describe()
+    return json.dumps(about).encode()
+
+
+@target(_PARTS["model.json"], _with_index(), is_json=True)
 def note_of_a_model(data, folder):
     model(_with_part("model.json", data), folder)
 

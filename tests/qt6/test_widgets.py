@@ -153,9 +153,36 @@ def test_lists_are_filled(dock, tmp_path):
     table.show_shares(facts)
     table.topLevelItem(0).setExpanded(True)
     table.show_shares(facts)
+    show_a_tile(dock.sample._page)
     for page in dock.pages:
         page.setVisible(True)
     dock.grab()
+
+
+def show_a_tile(page):
+    """A tile of three bands with a mask and an object, and its two pictures painted."""
+    import numpy as np
+
+    from tilewright.core.preview.pictures import BandValues, Outline, TilePictures
+    from tilewright.core.preview.tiles import LookedTile
+
+    values = np.zeros((3, 8, 9), dtype="uint8")
+    valid = np.ones((8, 9), dtype=bool)
+    tile = LookedTile(0, "t", "a/t.png", ("a",), "val", values, valid, values, 9, None, None, ())
+    picture = np.zeros((8, 9, 3), dtype="uint8")
+    mask = np.zeros((8, 9, 4), dtype="uint8")
+    ring = np.array([(1, 1), (5, 1), (5, 6)], dtype=float)
+    bands = [
+        BandValues(name, np.arange(64), 0.0, 9.0, 1.0, 8.0, (2.0, 7.0), True) for name in "rgb"
+    ]
+    shares = [("a", (1, 2, 3), 50.0)]
+    outlines = [Outline("house", (4, 5, 6), [ring], False)]
+    page.show_tile(
+        TilePictures(tile, picture, picture, "cut", mask, shares, outlines, bands), "image"
+    )
+    page.show()
+    for widget in (page.pair.stored.picture, page.pair.written.picture, page.histogram.plot):
+        assert not widget.grab().isNull()
 
 
 def test_problems_are_shown(dock):

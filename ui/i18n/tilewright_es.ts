@@ -538,6 +538,10 @@
 <context>
     <name>DatasetSample</name>
     <message>
+        <source>No tile of this class is in this split.</source>
+        <translation>Ninguna tesela de esta clase está en esta partición.</translation>
+    </message>
+    <message>
         <source>Reading a tile</source>
         <translation>Leyendo una tesela</translation>
     </message>
@@ -568,10 +572,6 @@
     <message>
         <source>from the map</source>
         <translation>del mapa</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ninguna</translation>
     </message>
     <message>
         <source>{} is not in the dataset.</source>

@@ -14,6 +14,7 @@ from ...core.scenes.image_facts import ImageFacts
 from ..widgets.note import Note, NotePlace
 from .look_at_layer import ImageLooker
 
+# Of a narrow dock, with the share of fill.
 _LINES = 4
 
 

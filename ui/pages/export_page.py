@@ -41,7 +41,7 @@ _NOWHERE = FolderState(FREE, "")
 class ExportPage(DockPage):
     """Folder, format, bands, scaling and names."""
 
-    NOTE_LINES = 5
+    NOTE_LINES = 6
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightExportPage")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..image.image_sources import ImageSources
 from ..image.look_at_layer import input_of
 from ..settings.dock_settings import DockSettings
-from .dock_page import DockPage
 from .export_page import ExportPage
 from .image_page import ImagePage
 
@@ -23,20 +23,27 @@ class ImageWays(QObject):
     prepared = pyqtSignal(DockSettings)
 
     def __init__(
-        self, sources: ImageSources, image: ImagePage, export: ExportPage, parent: QObject
+        self,
+        sources: ImageSources,
+        image: ImagePage,
+        export: ExportPage,
+        pages: Sequence[QWidget],
+        parent: QObject,
     ) -> None:
+        """``pages`` are those that need an image."""
         super().__init__(parent)
+        self._pages = pages
         self._sources, self._image, self._export = sources, image, export
         image.scenes.other.menu().addActions(sources.actions)
         sources.arrived.connect(image.take_layers)
         sources.prepared.connect(self.prepared)
         image.facts.changed.connect(self._offer_bands)
 
-    def follow(self, pages: Sequence[DockPage]) -> None:
+    def follow(self) -> None:
         """After any change: show what there is to do, and look at another image."""
         is_start = self._image.is_empty
         self._sources.page.show_choices(is_start)
-        for page in pages:
+        for page in self._pages:
             page.setVisible(not is_start)
         self._image.facts.look(input_of(self._image.target))
 

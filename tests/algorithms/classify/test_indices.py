@@ -131,9 +131,11 @@ def test_classes_are_those_of_a_raster_that_has_the_indices_as_bands(
 
 
 def test_bands_that_the_model_has_not_are_found_by_meaning(
-    train, classify, make_raster, scene, values
+    train, classify, make_raster, scene, values, tmp_path
 ):
-    model = train(scene, INDICES="NDVI", BANDS="3,1")
+    report = tmp_path / "report.html"
+    model = train(scene, INDICES="NDVI", BANDS="3,1", REPORT=str(report))
+    assert "<td>NDVI</td><td>(nir - red) / (nir + red)</td>" in report.read_text(encoding="utf-8")
     assert facts_of(model)["facts"]["indices"]["places"] == {"red": 0}
     expected = classify(scene, model)
     # Another order of bands, by names.
@@ -270,3 +272,31 @@ def test_each_scene_has_the_indices(run, make_raster, values, tmp_path):
     expected = with_indices(values)[[0, 1, 4]]
     for path in folder.rglob("*.npy"):
         assert_is_tile(path, expected)
+
+
+def test_tags_of_the_first_raster_count_for_indices_of_all(
+    run, labels, make_raster, values, tmp_path
+):
+    first = make_raster(values, nodata=0, descriptions=NAMES, name="first.tif")
+    second = make_raster(values, nodata=3, descriptions=NAMES, name="second.tif")
+    found = run(
+        "trainclassifier", RASTER=[first, second], LABELS=labels, BANDS="2,3", INDICES="NDVI",
+        DIFFERENCES="AS_FIRST", OUTPUT=str(tmp_path / "m.npz"), **HOW,
+    )  # fmt: skip
+    assert found["SAMPLE_COUNT"] == 2 * len(SQUARES) * SIDE**2
+    assert facts_of(tmp_path / "m.npz")["bands"] == ["green", "red", "NDVI"]
+
+
+def test_an_image_whose_bands_nobody_knows_fails_alone(
+    train, run, make_raster, scene, values, tmp_path
+):
+    model = train(scene, INDICES="NDVI", BANDS="1,2")
+    good, bad = tmp_path / "images" / "good.tif", tmp_path / "images" / "bad.tif"
+    good.parent.mkdir()
+    make_raster(values, nodata=0, descriptions=NAMES, name="images/good.tif")
+    make_raster(values, nodata=0, descriptions=("blue", "green", "x", "y"), name="images/bad.tif")
+    out = tmp_path / "out"
+    run("classifyraster", FOLDER=str(good.parent), MODEL=model, OUTPUT_FOLDER=str(out), OUTPUT=None)
+    assert "bad failed: NDVI needs nir and red, and nothing tells which band of bad.tif" in run.log
+    assert [path.name for path in sorted(out.glob("*.tif"))] == ["good.tif"]
+    assert bad.exists()

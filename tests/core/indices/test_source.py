@@ -2,6 +2,7 @@
 
 import math
 import pickle
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -20,6 +21,8 @@ from tilewright.core.indices.table import INDICES
 from tilewright.core.raster.fill import FillWatch
 from tilewright.core.raster.source import FileRasterSource
 from tilewright.core.samples.labelled import has_all_values
+from tilewright.core.scenes.products import open_product_bands
+from tilewright.core.sentinel2.product import open_product
 
 NAMES = ("blue", "green", "red", "nir")
 WHOLE = (0, 0, 7, 5)
@@ -224,3 +227,29 @@ def test_records_that_do_not_fit_are_refused(change, says):
     with pytest.raises(ModelError) as caught:
         read_record(facts, ("red", "nir", "NDVI"))
     assert says in str(caught.value)
+
+
+def test_bands_of_products_are_found_at_any_resolution(make_product):
+    rng = np.random.default_rng(7)
+    images = {
+        ("B02", 10): rng.integers(1500, 3000, (12, 12)).astype("uint16"),
+        ("B04", 10): rng.integers(1500, 3000, (12, 12)).astype("uint16"),
+        ("B05", 20): rng.integers(2000, 4000, (6, 6)).astype("uint16"),
+    }
+    product = open_product(make_product(images, offsets=-1000))
+
+    def opener(bands):
+        return open_product_bands(product, bands)
+
+    names = ",".join(product.bands)
+    source = open_with_indices(opener, "", IndexRequest(("NDCI",)), names=names)
+    assert source.info.descriptions == ("B02", "B04", "NDCI")
+    found, _ = source.read((2, 3, 5, 4))
+    with closing(opener("B04,B05")) as plain:
+        red, edge = plain.read((2, 3, 5, 4))[0].astype(float)
+    assert np.allclose(found[1], red)
+    assert np.allclose(found[2], (edge - red) / (edge + red), atol=1e-6)
+    source.close()
+    chosen = open_with_indices(opener, "B02", IndexRequest(("NDCI",)), names=names)
+    assert np.array_equal(chosen.read((2, 3, 5, 4))[0][1], found[2])
+    chosen.close()

@@ -72,6 +72,8 @@ def message(dock):
 
 
 def test_without_an_image_there_are_ways_to_one_and_nothing_else(empty_dock):
+    from qgis.PyQt.QtWidgets import QWidget
+
     page = empty_dock.sources.page
     assert page.isVisible()
     assert [button.text() for button in page.buttons] == [
@@ -82,6 +84,7 @@ def test_without_an_image_there_are_ways_to_one_and_nothing_else(empty_dock):
         "Try the Example",
     ]
     assert not any(each.isVisible() for each in empty_dock.pages)
+    assert not empty_dock.findChild(QWidget, "tilewrightSamplePage").isVisible()
 
 
 def test_a_button_without_room_for_its_icon_shows_all_of_its_words(empty_dock):
