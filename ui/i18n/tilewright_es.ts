@@ -558,10 +558,6 @@
         <translation>Los píxeles vienen de un servidor, al que se le piden al crear el conjunto de datos, y no para una muestra.</translation>
     </message>
     <message>
-        <source>The sample is being made: {} %</source>
-        <translation>Se está creando la muestra: {} %</translation>
-    </message>
-    <message>
         <source>The sample is being made…</source>
         <translation>Se está creando la muestra…</translation>
     </message>
@@ -1999,6 +1995,10 @@
     <message>
         <source>The next tile (→)</source>
         <translation>La tesela siguiente (→)</translation>
+    </message>
+    <message>
+        <source>The sample is being made: {} %</source>
+        <translation>Se está creando la muestra: {} %</translation>
     </message>
     <message>
         <source>The tile before (←)</source>
@@ -5076,6 +5076,10 @@
     <message>
         <source>Load dataset</source>
         <translation>Cargar conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Loading scikit-learn</source>
+        <translation>Cargando scikit-learn</translation>
     </message>
     <message>
         <source>Longest request (s)</source>
@@ -11363,11 +11367,11 @@
     </message>
     <message>
         <source>{BAND_MEANINGS} calls band {band} {word}; choose from {meanings}.</source>
-        <translation>{BAND_MEANINGS} llama {word} a la banda {band}; elija entre {meanings}.</translation>
+        <translation>En {BAND_MEANINGS} la banda {band} se llama {word}; elija entre {meanings}.</translation>
     </message>
     <message>
         <source>{BAND_MEANINGS} calls both band {one} and band {other} {meaning}; name one.</source>
-        <translation>{BAND_MEANINGS} llama {meaning} tanto a la banda {one} como a la banda {other}; nombre una.</translation>
+        <translation>En {BAND_MEANINGS} tanto la banda {one} como la banda {other} se llaman {meaning}; nombre una.</translation>
     </message>
     <message>
         <source>{BAND_MEANINGS} is {text!r}; write numbers of bands and what they are, such as {example}.</source>
