@@ -5078,6 +5078,10 @@
         <translation>Cargar conjunto de datos</translation>
     </message>
     <message>
+        <source>Loading scikit-learn</source>
+        <translation>Cargando scikit-learn</translation>
+    </message>
+    <message>
         <source>Longest request (s)</source>
         <translation>Petición más larga (s)</translation>
     </message>
