@@ -29,6 +29,8 @@ _NUMBERED = re.compile(r"b\d+a?")
 # Sentinel-2's way to write a number, and Landsat's to write bands of surface reflectance.
 _PADDED = re.compile(r"(?:^|[^A-Za-z0-9])B0\d(?![A-Za-z0-9])")
 _SURFACE = re.compile(r"(?:^|[^A-Za-z0-9])SR_B\d", re.IGNORECASE)
+# Words behind the number: "band 4" alone may be the fourth of any file.
+_CALLED = re.compile(r"band[ _]0*(\d{1,2}a?)[ _]+[a-z]", re.IGNORECASE)
 # Of the wavelength.
 _NEAR = 0.04
 # Of sensors whose bands are numbered; see scene_of_file for their names. After ESA and USGS.
@@ -66,9 +68,15 @@ def known_wavelengths(info: RasterInfo, keys: Sequence[str]) -> list[float | Non
     numbering = numbering_of(info) or _guess_numbering(info.descriptions, keys)
     sensor = _BY_SENSOR.get(numbering, {})
     return [
-        own if own is not None else sensor.get(key, _BY_COLOR.get(key))
-        for own, key in zip(told, keys)
+        own if own is not None else sensor.get(_numbered(name, key), _BY_COLOR.get(key))
+        for own, name, key in zip(told, info.descriptions, keys)
     ]
+
+
+def _numbered(name: str, key: str) -> str:
+    """A band's key, by its number where its name is such as ``band 4 reflectance``."""
+    found = _CALLED.match(name)
+    return f"b{found[1].lower()}" if found else key
 
 
 def numbering_of(info: RasterInfo) -> str:

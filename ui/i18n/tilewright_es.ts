@@ -538,6 +538,10 @@
 <context>
     <name>DatasetSample</name>
     <message>
+        <source>No tile of this class is in this split.</source>
+        <translation>Ninguna tesela de esta clase está en esta partición.</translation>
+    </message>
+    <message>
         <source>Reading a tile</source>
         <translation>Leyendo una tesela</translation>
     </message>
@@ -568,10 +572,6 @@
     <message>
         <source>from the map</source>
         <translation>del mapa</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>ninguna</translation>
     </message>
     <message>
         <source>{} is not in the dataset.</source>
@@ -11363,11 +11363,11 @@
     </message>
     <message>
         <source>{BAND_MEANINGS} calls band {band} {word}; choose from {meanings}.</source>
-        <translation>{BAND_MEANINGS} llama {word} a la banda {band}; elija entre {meanings}.</translation>
+        <translation>En {BAND_MEANINGS} la banda {band} se llama {word}; elija entre {meanings}.</translation>
     </message>
     <message>
         <source>{BAND_MEANINGS} calls both band {one} and band {other} {meaning}; name one.</source>
-        <translation>{BAND_MEANINGS} llama {meaning} tanto a la banda {one} como a la banda {other}; nombre una.</translation>
+        <translation>En {BAND_MEANINGS} tanto la banda {one} como la banda {other} se llaman {meaning}; nombre una.</translation>
     </message>
     <message>
         <source>{BAND_MEANINGS} is {text!r}; write numbers of bands and what they are, such as {example}.</source>

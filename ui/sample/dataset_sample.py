@@ -205,9 +205,9 @@ class DatasetSample(QObject):
         elif self._numbers:
             self._show(0)
         else:
-            self._page.show_place(self.tr("none"), False, False)
-            self._page.pair.clear()
-            self._page.tools.setEnabled(True)
+            self._reading.cancel()
+            self._page.show_place("", False, False)
+            self._page.show_none(self.tr("No tile of this class is in this split."))
 
     def _move(self, step: int) -> None:
         if self._looks is not None and self._numbers:
@@ -230,7 +230,7 @@ class DatasetSample(QObject):
 
     def _draw(self, shown, problem) -> None:
         if problem:
-            self._page.show_state(f"\u26a0 {self._say(problem)}")
+            self._page.show_none(f"\u26a0 {self._say(problem)}")
         elif shown is not None:
             self._page.show_tile(shown, self._name_image(shown.tile.tile_id))
 

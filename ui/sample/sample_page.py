@@ -251,6 +251,19 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.key.setVisible(bool(key))
         self._overlay()
 
+    def show_none(self, text: str) -> None:
+        """Say why there is no picture here; one can go on to other tiles."""
+        self.note.say(text)
+        self.make.hide()
+        self.tools.show()
+        self.tools.setEnabled(True)
+        self.pair.clear()
+        self.histogram.show_bands(())
+        for note in (self.tile_note, self.numbers, self.stretch):
+            note.say("")
+        for widget in (self._overlays, self.key):
+            widget.hide()
+
     def _overlay(self, *_args) -> None:
         share = self.opacity.value() / 100 if self.has_mask.isChecked() else 0.0
         self.opacity.setEnabled(self.has_mask.isChecked())

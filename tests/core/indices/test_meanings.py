@@ -63,6 +63,15 @@ def test_a_scene_in_the_name_of_the_file_tells(meanings_of):
     assert meanings_of(names, name=file) == RGBN
 
 
+def test_numbers_in_words_are_those_of_the_scene(meanings_of):
+    names = [f"band {k} reflectance" for k in (1, 2, 3, 4, 5, 7)]
+    found = meanings_of(names, name="LE70220491999322EDC01_stack.tif")
+    assert found == {"blue": 1, "green": 2, "red": 3, "nir": 4, "swir1": 5, "swir2": 6}
+    # Without a scene they say nothing, and neither do places in a file.
+    assert meanings_of(names) == {}
+    assert meanings_of([None] * 6, name="LE70220491999322EDC01_stack.tif") == {}
+
+
 def test_what_is_given_goes_first(meanings_of):
     names = ["blue", "green", "red", "nir"]
     # Band 1 is then no longer blue, which nothing else is.

@@ -217,6 +217,34 @@ def test_what_is_wrong_is_said_instead(dock, page, come, wait, project, layers):
     assert said(page.note) == "\u26a0 The layer image was removed; choose another."
 
 
+def test_a_tile_that_cannot_be_read_keeps_nobody_from_the_next(dock, page, come, wait, monkeypatch):
+    from tilewright.core.errors import RasterError
+
+    come()
+    first, looks = dock.sample._numbers[0], dock.sample._looks
+    read = looks.read
+
+    def fail(number, is_cancelled):
+        if number == first:
+            raise RasterError("{name} is torn.", name="image")
+        return read(number, is_cancelled)
+
+    monkeypatch.setattr(looks, "read", fail)
+    page.filtered.emit()
+    settle(dock, wait)
+    assert said(page.note) == "\u26a0 image is torn."
+    assert page.pair.stored.picture.image.isNull() and page.histogram.isHidden()
+    page.next.click()
+    settle(dock, wait)
+    assert page.note.isHidden() and not page.pair.stored.picture.image.isNull()
+    # No tile is of both.
+    page.label.addItem("desert", "desert")
+    choose(page.label, "desert")
+    settle(dock, wait)
+    assert said(page.note) == "No tile of this class is in this split."
+    assert page.pair.stored.picture.image.isNull() and not page.next.isEnabled()
+
+
 def test_of_a_large_grid_all_tiles_are_planned_only_when_asked(dock, page, come, wait, monkeypatch):
     from tilewright.ui.sample import dataset_sample
 
