@@ -12,7 +12,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProject
 from ...core.classes.legend import LegendClass
 from ...core.classify.model import ClassifierModel
 from ...core.classify.predict import ClassPredictor
-from ...core.classify.train import train_classifier
+from ...core.classify.train import check_sklearn, train_classifier
 from ...core.errors import ModelError
 from ...core.message import Message
 from ..base.layer_snapshot import take_snapshots
@@ -70,6 +70,11 @@ class _HearingValues(Values):
     def warn(self, template: str, /, **values: object) -> None:
         is_message = isinstance(template, Message) and not values
         self.warnings.append(template if is_message else Message(template, **values))
+
+
+def load_libraries(feedback: QgsProcessingFeedback) -> None:
+    """Import what training needs, which takes a second or two the first time."""
+    check_sklearn()
 
 
 class PreviewTraining:

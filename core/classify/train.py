@@ -14,6 +14,7 @@ from ..classes.legend import LegendClass
 from ..errors import MissingLibraryError, ModelError
 from ..indices.record import FACT, IndexRecord
 from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
+from ..run.sklearn_threads import limited_threads, load_sklearn
 from ..samples.training import TrainingData
 from .method import TrainingJob
 from .methods import METHODS, check_model
@@ -136,9 +137,9 @@ def train_classifier(
 
 
 def check_sklearn() -> None:
-    """Raise MissingLibraryError when scikit-learn is not there."""
+    """Load scikit-learn, or raise MissingLibraryError when it is not there."""
     try:
-        import sklearn  # noqa: F401
+        load_sklearn()
     except ImportError as error:
         raise MissingLibraryError(
             "Training needs the Python package scikit-learn ({error}).", error=error
@@ -150,9 +151,7 @@ def _few_threads(samples: int) -> AbstractContextManager[object]:
 
     On a busy machine they spend most of their time waiting for each other.
     """
-    from threadpoolctl import threadpool_limits
-
-    return threadpool_limits(limits=1 if samples < _SMALL else None)
+    return limited_threads(1 if samples < _SMALL else None)
 
 
 def _versions() -> dict[str, str]:

@@ -15,6 +15,7 @@ from ..run.batches import (
     never_cancelled,
     run_aside_in_pieces,
 )
+from ..run.sklearn_threads import limited_threads
 
 _TREES = 200
 # Leaves of several tiles: a tree that learns a wrong label by heart cannot speak against it.
@@ -64,8 +65,6 @@ def predict_unseen(
         CancelledError: ``is_cancelled`` said so.
     """
     check_sklearn()
-    from threadpoolctl import threadpool_limits
-
     found = np.zeros((len(labels), int(labels.max()) + 1))
 
     workers = default_workers() if len(labels) >= _SMALL else 1
@@ -89,7 +88,7 @@ def predict_unseen(
         # That a model might be fitted a little better still changes no ranking. Filters are set
         # here, as threads share them.
         warnings.simplefilter("ignore")
-        with threadpool_limits(limits=workers):
+        with limited_threads(workers):
             return run_aside_in_pieces(work, progress, is_cancelled)
 
 

@@ -101,6 +101,6 @@ def test_every_command_runs_and_makes_what_the_page_says(
 def test_the_page_shows_pictures_that_are_there(root):
     page = (root / "docs/tutorial_classify.md").read_text("utf-8")
     names = re.findall(r"!\[.*?\]\((.*?)\)", page)
-    assert len(names) == 2
+    assert len(names) == 3
     for name in names:
         assert (root / "docs" / name).stat().st_size < 300_000

@@ -18,9 +18,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ...algorithms.base.words import tr
 from ...algorithms.preview.describe_preview import describe_preview, say_problem, shares_of
+from ...algorithms.preview.train_preview import load_libraries
 from ...algorithms.preview.view_classes import ViewPreview
 from ..map.draw_tiles import TileStyle
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
+from ..tasks.background import Background
 from ..widgets.note import Note
 from ..widgets.swatch_list import SwatchList
 from .classes_on_map import ClassesOnMap
@@ -43,6 +45,9 @@ class PreviewDock(QgsDockWidget):
         self.item = ClassesOnMap(iface.mapCanvas())
         self.live = LiveClasses(iface.mapCanvas(), self)
         self._lay_out()
+        # The first classes come sooner.
+        self._loading = Background(self)
+        self._loading.start(tr("Loading scikit-learn"), load_libraries, lambda *_: None)
         layer = iface.activeLayer()
         self.form.offer(
             layer if isinstance(layer, QgsRasterLayer) else None,
@@ -157,6 +162,7 @@ class PreviewDock(QgsDockWidget):
         self.visibilityChanged.disconnect(self._follow)
         QgsProject.instance().layersRemoved.disconnect(self._follow)
         self._dialogs.close()
+        self._loading.cancel()
         self.live.remove()
         self.item.remove()
         self._iface.removeDockWidget(self)

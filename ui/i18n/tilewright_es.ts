@@ -558,10 +558,6 @@
         <translation>Los píxeles vienen de un servidor, al que se le piden al crear el conjunto de datos, y no para una muestra.</translation>
     </message>
     <message>
-        <source>The sample is being made: {} %</source>
-        <translation>Se está creando la muestra: {} %</translation>
-    </message>
-    <message>
         <source>The sample is being made…</source>
         <translation>Se está creando la muestra…</translation>
     </message>
@@ -1999,6 +1995,10 @@
     <message>
         <source>The next tile (→)</source>
         <translation>La tesela siguiente (→)</translation>
+    </message>
+    <message>
+        <source>The sample is being made: {} %</source>
+        <translation>Se está creando la muestra: {} %</translation>
     </message>
     <message>
         <source>The tile before (←)</source>
@@ -5076,6 +5076,10 @@
     <message>
         <source>Load dataset</source>
         <translation>Cargar conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Loading scikit-learn</source>
+        <translation>Cargando scikit-learn</translation>
     </message>
     <message>
         <source>Longest request (s)</source>

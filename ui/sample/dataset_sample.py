@@ -152,7 +152,7 @@ class DatasetSample(QObject):
 
     def _tell_progress(self, percent: float) -> None:
         if self._runs.is_busy:
-            self._page.note.say(self.tr("The sample is being made: {} %").format(int(percent)))
+            self._page.show_progress(int(percent))
 
     def _finish(self, results, _run, problem) -> None:
         arrived, self._arrived = self._arrived, []

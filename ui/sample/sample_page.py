@@ -199,11 +199,21 @@ class SamplePage(QgsCollapsibleGroupBox):
             can_make: whether a button makes the sample.
             keeps_tile: whether the last tile stays on show, greyed.
         """
-        self.note.say(text)
-        self.make.setVisible(can_make)
         has_tile = keeps_tile and not self.tools.isHidden()
+        # A line more would move the buttons away under the mouse.
+        self.note.say("" if has_tile else text)
+        if has_tile:
+            self.place.setText("\u2026")
+        self.make.setVisible(can_make)
         self.tools.setVisible(has_tile)
         self.tools.setEnabled(False)
+
+    def show_progress(self, percent: int) -> None:
+        """Say how much of the sample is made."""
+        if self.tools.isHidden():
+            self.note.say(self.tr("The sample is being made: {} %").format(percent))
+        else:
+            self.place.setText(f"{percent} %")
 
     def offer(self, groups: Sequence[TileGroup], fit: str) -> None:
         """Offer classes and splits; what was chosen stays where it is there."""

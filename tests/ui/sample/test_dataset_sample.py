@@ -102,9 +102,12 @@ def test_classes_and_splits_can_be_chosen(dock, page, come, wait):
     settle(dock, wait)
     assert shown(page)[1:] == ["urban", "val"]
     assert page.place.text() == f"1 of {len(groups['urban', 'val'])}"
-    # What was chosen stays after a change of something else.
+    # What was chosen stays after a change of something else, and no button moves meanwhile.
+    place = page.next.mapTo(page, page.next.rect().center())
     dock.export.quality.setValue(30)
+    assert page.tools.isVisible() and not page.tools.isEnabled() and page.note.isHidden()
     settle(dock, wait)
+    assert page.next.mapTo(page, page.next.rect().center()) == place
     assert (page.label.currentText(), page.split.currentText()) == ("urban", "val")
     assert shown(page)[1:] == ["urban", "val"]
 
