@@ -121,9 +121,12 @@ def _take_pages(tour: Tour, width: int, look: str) -> None:
     sample = d.findChild(QWidget, "tilewrightSamplePage")
     for name, page in (("sample", sample), ("results", d.results.page)):
         area.verticalScrollBar().setValue(page.y())
-        # Pictures on a page are drawn once it is on show.
-        tour.wait(seconds=0.3)
-        tour.wait(lambda: not d.sample.is_busy)
+        if page is sample:
+            # It is made once it is on show, and the page grows with it.
+            tour.wait(seconds=0.5)
+            tour.wait(lambda: not d.sample.is_busy and "being made" not in sample.note.text())
+            tour.wait(seconds=0.3)
+            area.verticalScrollBar().setValue(page.y())
         tour.wait(seconds=0.1)
         d.grab().save(str(OUT / f"{name}-{width}-{look}.png"))
     cut = [name for w in d.widget().findChildren(QWidget) if (name := cut_text(w))]

@@ -25,7 +25,7 @@ svg text { fill: #222; font-size: 12px; } svg .axis { stroke: #999; stroke-width
 .verdict { padding: .6em 1em; border-left: .4em solid; font-weight: 600; }
 .key { box-shadow: 0 0 0 1px #9998; display: inline-block; width: .8em; height: .8em;
   margin: 0 .4em 0 1em; }
-th .key, td .key { margin-left: 0; }
+th .key, td .key { margin-left: 0; } .entry { display: inline-block; }
 @media (prefers-color-scheme: dark) {
   body { color: #ddd; background: #1b1b1b; } svg text { fill: #ddd; }
   th, td { border-color: #444; } caption, figcaption { color: #aaa; }
@@ -250,7 +250,8 @@ def _cycle(count: int) -> list[str]:
 
 def _legend(colors: Mapping[str, str]) -> str:
     return "".join(
-        f'<span class="key" style="background: {color}"></span>{escape(name)}'
+        f'<span class="entry"><span class="key" style="background: {color}"></span>'
+        f"{escape(name)}</span> "
         for name, color in colors.items()
     )
 

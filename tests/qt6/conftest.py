@@ -27,6 +27,18 @@ sys.modules["tilewright"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(sys.modules["tilewright"])
 
 
+class Bar(QtWidgets.QWidget):
+    """The message bar."""
+
+    def createMessage(self, title, text):
+        item = QtWidgets.QWidget(self)
+        QtWidgets.QHBoxLayout(item)
+        return item
+
+    def __getattr__(self, name):
+        return Anything()
+
+
 class Window(QtCore.QObject):
     """What the plugin needs of QGIS's window."""
 
@@ -36,6 +48,10 @@ class Window(QtCore.QObject):
         super().__init__()
         self.window = QtWidgets.QMainWindow()
         self.canvas = QgsMapCanvas(self.window)
+        self.bar = Bar(self.window)
+
+    def messageBar(self):
+        return self.bar
 
     def mainWindow(self):
         return self.window

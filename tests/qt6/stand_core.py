@@ -33,10 +33,12 @@ class QgsApplication(Anything):
 class Registry(Anything):
     """Where algorithms come from."""
 
-    def createAlgorithmById(self, name):
+    def algorithmById(self, name):
         """One that says yes to everything."""
         yes = {"canExecute": lambda *_: (True, ""), "checkParameterValues": lambda *_: (True, "")}
         return types.SimpleNamespace(**yes)
+
+    createAlgorithmById = algorithmById
 
 
 class QgsProject(QtCore.QObject):

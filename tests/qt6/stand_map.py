@@ -22,6 +22,7 @@ class QgsMapCanvas(QtWidgets.QGraphicsView):
     extentsChanged = pyqtSignal()
     layersChanged = pyqtSignal()
     mapToolSet = pyqtSignal(object, object)
+    xyCoordinates = pyqtSignal(object)
     _tool = None
 
     def __init__(self, parent=None):

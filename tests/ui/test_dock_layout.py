@@ -263,7 +263,7 @@ def test_tab_goes_down_each_page_and_reaches_every_field(wide, wait):
     dock.split.method.choose("BLOCKS")
     wait(lambda: not dock.preview.is_busy, seconds=0.05)
     order = focus_order(dock)
-    for page in (*dock.pages, dock.results.page, dock.panel):
+    for page in (*dock.pages, dock.sample._page, dock.results.page, dock.panel):
         own = [w for w in order if page.isAncestorOf(w) and w is not page]
         assert own
         middles = [widget.mapTo(page, QPoint(0, widget.height() // 2)).y() for widget in own]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter
-from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .tile_preview import CLOUD_RAMP
 
@@ -80,19 +87,26 @@ class _Ramp(QWidget):
             self.tr("Colours of the share of cloud, from 0 % (dark blue) to 100 % (yellow)")
         )
         self.setToolTip(self.accessibleName())
-        self.setFixedHeight(2 * self.fontMetrics().height() + 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addSpacing(self.fontMetrics().height())
+        # Labels have the colour of the theme's texts, which a painter does not know.
+        numbers, sides = QHBoxLayout(), Qt.AlignmentFlag
+        for text, side in (
+            ("0 %", sides.AlignLeft),
+            ("50", sides.AlignHCenter),
+            ("100 %", sides.AlignRight),
+        ):
+            number = QLabel(text)
+            number.setAlignment(side)
+            numbers.addWidget(number, 1)
+        column.addLayout(numbers)
 
     def paintEvent(self, _event) -> None:
         painter = QPainter(self)
         painter.setOpacity(1.0 if self.isEnabled() else 0.35)
-        high, wide = self.height() / 2, self.width() / len(CLOUD_RAMP)
+        high, wide = self.fontMetrics().height(), self.width() / len(CLOUD_RAMP)
         for place, color in enumerate(CLOUD_RAMP):
-            box = QRectF(place * wide, 0, wide, high)
-            painter.fillRect(box, QColor(*color))
-            # Under every other one, so that numbers have room in a narrow dock.
-            if place % 2 == 0:
-                below = QRectF((place - 0.5) * wide, high, 2 * wide, high)
-                below.moveLeft(min(max(below.left(), 0), self.width() - below.width()))
-                text = f"{10 * place} %" if place in (0, len(CLOUD_RAMP) - 1) else f"{10 * place}"
-                painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+            painter.fillRect(QRectF(place * wide, 0, wide, high), QColor(*color))
         painter.end()

@@ -33,7 +33,7 @@ class Note(QLabel):
     def say(self, text: str) -> None:
         """Show a text, or nothing."""
         shown = _BREAKS.sub("\u200b", text)
-        if shown and shown == self.text():
+        if shown == self.text() and self.isHidden() != bool(shown):
             return
         self.setText(shown)
         self.setVisible(bool(text))
@@ -89,6 +89,7 @@ class NotePlace(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, note)
         note.said.connect(self._tell)
         self._tell()
+        self._fit()
 
     def _tell(self) -> None:
         said = (note.text().replace("\u200b", "") for note in self._notes)
@@ -109,4 +110,6 @@ class NotePlace(QScrollArea):
             self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + _GAP)
+        # Themes give labels another font than what is around them.
+        metrics = (self._notes[0] if self._notes else self).fontMetrics()
+        self.setFixedHeight(self._lines * metrics.lineSpacing() + 2 * _GAP)

@@ -1,6 +1,7 @@
 """The garbage collector is as it was, however many runs overlap."""
 
 import gc
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -56,3 +57,21 @@ def test_an_error_leaves_it_as_it_was(collector):
     with pytest.raises(KeyError), collector():
         raise KeyError
     assert gc.get_threshold() == before
+
+
+def test_threads_take_turns_more_often_for_a_window_alone(qgis):
+    from tilewright.algorithms.base.long_runs import short_turns
+
+    before = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.004)
+        with short_turns(False):
+            assert sys.getswitchinterval() == pytest.approx(0.004)
+        with short_turns(True), short_turns(True):
+            assert sys.getswitchinterval() == pytest.approx(0.001)
+        assert sys.getswitchinterval() == pytest.approx(0.004)
+        sys.setswitchinterval(0.0005)
+        with short_turns(True):
+            assert sys.getswitchinterval() == pytest.approx(0.0005)
+    finally:
+        sys.setswitchinterval(before)

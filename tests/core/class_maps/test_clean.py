@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,6 +98,22 @@ def test_the_first_round_is_that_of_gdal_sieve(open_source, tmp_path):
     for _ in range(3):
         expected = rasterio.features.sieve(expected, 12, mask=codes > 0, connectivity=4)
     assert np.array_equal(got, expected)
+
+
+@pytest.mark.parametrize("nodata", [0, None])
+def test_both_ways_to_gdals_sieve_agree(make_raster, tmp_path, nodata):
+    from tilewright.core.class_maps import sieve_by_osgeo, sieve_by_rasterio
+
+    source, found = Path(make_raster(speckled(6), nodata=nodata)), []
+    for k, module in enumerate((sieve_by_osgeo, sieve_by_rasterio)):
+        told = []
+        module.sieve(source, tmp_path / f"{k}.tif", 9, 8, told.append, lambda: False)
+        with rasterio.open(tmp_path / f"{k}.tif") as dataset:
+            found.append(dataset.read(1))
+            assert dataset.nodata == nodata
+        assert told[-1] == 1
+    assert np.array_equal(*found)
+    assert (found[0] != speckled(6)).any()
 
 
 def test_a_hole_takes_the_class_around_it_and_corners_join_patches(open_source, tmp_path):

@@ -287,3 +287,14 @@ def test_many_long_classes_fit_into_a_small_panel(dock, points, project, iface, 
     # The theme's own letters tell how far it is.
     assert not dock.progress.isTextVisible()
     assert dock.done.text() == "0 of 10 interpreted"
+
+
+def test_the_map_says_what_keys_do_while_the_tool_is_up(dock, press, iface, wait):
+    from qgis.PyQt.QtWidgets import QLabel
+
+    wait(lambda: iface.canvas.mapTool() is dock.tool)
+    (hint,) = iface.canvas.findChildren(QLabel, "tilewrightMapHint")
+    assert hint.isVisible() and hint.text().startswith("Keys 1 to 9: class of the point")
+    assert "Esc: end." in hint.text()
+    press("Escape")
+    assert not hint.isVisible()

@@ -158,3 +158,34 @@ def test_tiles_can_be_fainter_or_away(dock):
     assert not tiles.isVisible() and not dock.image.looks.opacity.isEnabled()
     dock.image.looks.shown.setChecked(True)
     assert (tiles.isVisible(), tiles.opacity()) == (True, 0.4)
+
+
+def test_many_tiles_are_drawn_in_steps_and_come_out_as_at_once(canvas, wait, monkeypatch):
+    from qgis.core import QgsRectangle
+    from qgis.PyQt.QtGui import QImage, QPainter
+
+    from tilewright.ui.map import map_item
+    from tilewright.ui.map.draw_tiles import DrawnTiles, TileStyle
+
+    canvas.setExtent(QgsRectangle(0, 0, 400, 400))
+    x, y = (each.ravel() for each in np.meshgrid(np.arange(0, 400, 8.0), np.arange(0, 400, 8.0)))
+    quads = np.stack([x, y], axis=1)[:, None] + np.array([[0, 0], [8, 0], [8, 8], [0, 8]])
+    style = TileStyle((200, 0, 0), 1, sign="rising")
+    monkeypatch.setattr(map_item, "_TURN", 0.0)
+    item = map_item.TilesOnMap(canvas, 5)
+    item.show_groups([(quads, style)])
+    canvas.grab()
+    # No time at all: nothing is drawn yet, and the window goes on.
+    assert item._drawn == []
+    monkeypatch.setattr(map_item, "_TURN", 0.001)
+    wait(lambda: len(item._drawn) == 5 and next(item._rest, None) is None)
+    whole = QImage(item._image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    whole.fill(0)
+    painter = QPainter(whole)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    transform = canvas.getCoordinateTransform().transform
+    places = [[(p.x(), p.y()) for p in (transform(*xy) for xy in quad)] for quad in quads.tolist()]
+    DrawnTiles(np.array(places), style).paint(painter)
+    painter.end()
+    assert whole == item._image
+    item.remove()
