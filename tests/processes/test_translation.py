@@ -323,11 +323,13 @@ def show():
     from tilewright.ui.pages.export_page import ExportPage
     from tilewright.ui.pages.image_page import ImagePage
     from tilewright.ui.pages.label_page import LabelPage
+    from tilewright.ui.pages.split_page import SplitPage
+    from tilewright.ui.sample.sample_page import SamplePage
 
     algorithm = BuildDatasetAlgorithm()
     algorithm.initAlgorithm()
     page = ImagePage()
-    pages = [page, CloudPage(), LabelPage(), ExportPage()]
+    pages = [page, CloudPage(), LabelPage(), SplitPage(), SamplePage(), ExportPage()]
     return {
         "name": algorithm.displayName(),
         "short": algorithm.shortDescription(),

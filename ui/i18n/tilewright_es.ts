@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>Show share of cloud</source>
-        <translation>Mostrar la proporción de nubes</translation>
+        <translation>Colorear por nubes</translation>
     </message>
 </context>
 <context>
@@ -2160,10 +2160,6 @@
         <translation>4  División</translation>
     </message>
     <message>
-        <source>Allow overlap between splits</source>
-        <translation>Permitir superposición</translation>
-    </message>
-    <message>
         <source>Another number gives another split; the same one gives the same.</source>
         <translation>Otro número da otra división; el mismo da la misma.</translation>
     </message>
@@ -2193,7 +2189,7 @@
     </message>
     <message>
         <source>Distance from the labels</source>
-        <translation>Distancia según las etiquetas</translation>
+        <translation>Según las etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
@@ -2201,7 +2197,7 @@
     </message>
     <message>
         <source>Keep class shares alike</source>
-        <translation>Igualar proporción de clases</translation>
+        <translation>Igualar las clases</translation>
     </message>
     <message>
         <source>Keep together</source>
@@ -2266,6 +2262,10 @@
     <message>
         <source>Splits in colours on the map</source>
         <translation>Divisiones en el mapa</translation>
+    </message>
+    <message>
+        <source>Splits may overlap</source>
+        <translation>Pueden solaparse</translation>
     </message>
     <message>
         <source>The field that tells which polygons are one group.</source>

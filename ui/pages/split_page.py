@@ -170,7 +170,7 @@ class SplitPage(DockPage):
             self.tr("Assigns so that each class is in all splits by the asked shares, if it can."),
         )
         self.overlap = self._make_check(
-            self.tr("Allow overlap between splits"),
+            self.tr("Splits may overlap"),
             "allowOverlap",
             self.tr("The same pixels can then be in train and in test, and scores are too good."),
         )
