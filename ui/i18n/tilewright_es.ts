@@ -2248,6 +2248,10 @@
         <translation>Proporción de {}</translation>
     </message>
     <message>
+        <source>Show splits on the map</source>
+        <translation>Divisiones en el mapa</translation>
+    </message>
+    <message>
         <source>Side of a block</source>
         <translation>Lado de un bloque</translation>
     </message>
@@ -2258,10 +2262,6 @@
     <message>
         <source>Split by</source>
         <translation>Repartir por</translation>
-    </message>
-    <message>
-        <source>Splits in colours on the map</source>
-        <translation>Divisiones en el mapa</translation>
     </message>
     <message>
         <source>Splits may overlap</source>

@@ -56,7 +56,7 @@ class SplitPage(DockPage):
         self._make_method_rows()
         self._make_distance_rows()
         self.note = self.add_note("splitNote")
-        self.on_map = QCheckBox(self.tr("Splits in colours on the map"))
+        self.on_map = QCheckBox(self.tr("Show splits on the map"))
         self.on_map.setObjectName("showSplits")
         self.on_map.setToolTip(self.tr("Colours the tiles by split; else by class."))
         self.on_map.setChecked(True)
@@ -82,6 +82,7 @@ class SplitPage(DockPage):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
         for name, box in self.shares.items():
             column = QVBoxLayout()
             column.setSpacing(1)
