@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProject
@@ -109,7 +109,8 @@ class PreviewTraining:
         """
         begin = time.perf_counter()
         values = _HearingValues(self._alg, self._parameters, self._context, feedback)
-        options = read_options(values)
+        # Nothing is measured, which would take several times as long; the classifier is the same.
+        options = replace(read_options(values), folds=0, search=False)
         _check_classes(values)
         inputs = TrainingReader(values, options, 50).read_rasters(self._rasters)
         _check_samples(inputs)

@@ -188,6 +188,24 @@ def test_an_edit_that_is_not_saved_changes_the_classes(dock, settle, polygons):
     assert dock.previews[-1].trained.samples == 288
 
 
+def test_nothing_is_measured_and_the_classifier_is_the_same(dock, settle, polygons, run, tmp_path):
+    from tilewright.core.classify.file import read_model
+
+    draw(polygons, "dark", 30, 80)
+    draw(polygons, "light", 130, 100)
+    dock.switch.setChecked(True)
+    settle()
+    trained = dock.previews[-1].trained
+    assert trained.model.facts["options"]["folds"] == 0
+    # With both polygons of a class held out in turn, as the dialog does.
+    made = run("trainclassifier", **dock.form.parameters(), OUTPUT=str(tmp_path / "m.npz"))
+    assert made["ACCURACY"] is not None
+    kept = read_model(made["OUTPUT"])
+    assert kept.facts["options"]["folds"] == 5
+    assert np.array_equal(kept.trees.values, trained.model.trees.values)
+    assert np.array_equal(kept.trees.thresholds, trained.model.trees.thresholds)
+
+
 def test_many_quick_edits_train_once_and_beside_the_window(dock, settle, polygons, monkeypatch):
     threads = count_trainings(dock, monkeypatch)
     dock.switch.setChecked(True)
