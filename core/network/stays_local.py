@@ -21,7 +21,7 @@ from .archives import DAMAGE, GZIP, TAR, ZIP, archive_kind, open_members, split_
 from .links import Links, find_links
 
 # What GDAL opens beside a raster, whatever the format.
-_BESIDE = (".aux.xml", ".ovr", ".OVR", ".msk", ".MSK")
+BESIDE = (".aux.xml", ".ovr", ".OVR", ".msk", ".MSK")
 _MOST_FILES = 100_000
 # Each pair of colons in a name may stand around a path.
 _MOST_COLONS = 20
@@ -77,7 +77,7 @@ def check_stays_local(path: str, is_raster: bool = True, is_found: bool = False)
     while waiting and len(seen) < _MOST_FILES:
         for place, links in _find_files(waiting.pop(), is_raster):
             names = _follow(place, links)
-            beside = (place.path + end for end in _BESIDE) if is_raster else ()
+            beside = (place.path + end for end in BESIDE) if is_raster else ()
             fresh = {*names, *beside} - seen
             seen |= fresh
             waiting.extend(fresh)

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...core.imagery.scenes import natural_key
 from ...core.imagery.titles import title_files
+from ...core.network.stays_local import BESIDE
 from ..toolbox.product_field import LAST_PLACE
 from ..widgets.new_file import with_suffix
 
@@ -23,7 +24,9 @@ def ask_rasters(parent: QWidget, title: str) -> list[str]:
     paths, _ = QFileDialog.getOpenFileNames(parent, title, place, kinds)
     if paths:
         QgsSettings().setValue(LAST_PLACE, str(Path(paths[0]).parent))
-    return sorted(paths, key=lambda path: natural_key(Path(path).name))
+    # Whoever chooses a range of files chooses what GDAL has put beside them as well.
+    images = [path for path in paths if not path.endswith(BESIDE)]
+    return sorted(images or paths, key=lambda path: natural_key(Path(path).name))
 
 
 def ask_new_raster(parent: QWidget, title: str, files: Sequence[str], ending: str) -> str:

@@ -72,6 +72,10 @@ class DockPage(QgsCollapsibleGroupBox):
         self.place = NotePlace(f"{name}Notes", self.NOTE_LINES, self._problem)
         self._body.addWidget(self.place)
         self._frame = ProblemFrame(self)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settle)
+        self._order: list[QWidget] = []
         self._help = HelpButton(self, _TOPICS.get(name, ""))
 
     def resizeEvent(self, event) -> None:
@@ -81,13 +85,13 @@ class DockPage(QgsCollapsibleGroupBox):
 
     def event(self, event) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            # Once the fields are where they will be.
-            QTimer.singleShot(0, self._settle)
+            # Once the fields are where they will be; Qt asks several times.
+            self._settling.start(0)
         return super().event(event)
 
     def _settle(self) -> None:
         self._frame.place()
-        order_tabs(self)
+        self._order = order_tabs(self, self._order)
 
     @property
     def is_loading(self) -> bool:

@@ -43,8 +43,16 @@ class NarrowRow(QWidget):
         return self._body.sizeHint()
 
 
-def order_tabs(page: QWidget) -> None:
-    """Let Tab go through what a page shows row by row, whatever came and went in it."""
+def order_tabs(page: QWidget, before: list[QWidget]) -> list[QWidget]:
+    """Let Tab go through what a page shows row by row, whatever came and went in it.
+
+    Args:
+        page: holds the fields.
+        before: the order that was set last; where it still holds, nothing is done.
+
+    Returns:
+        The order.
+    """
     shown = [
         (widget.mapTo(page, QPoint(0, widget.height() // 2)), widget)
         for widget in page.findChildren(QWidget)
@@ -59,5 +67,7 @@ def order_tabs(page: QWidget) -> None:
             rows.append([])
         rows[-1].append((place, widget))
     order = [widget for row in rows for _, widget in sorted(row, key=lambda each: each[0].x())]
-    for before, after in zip(order, order[1:]):
-        QWidget.setTabOrder(before, after)
+    if order != before:
+        for one, other in zip(order, order[1:]):
+            QWidget.setTabOrder(one, other)
+    return order

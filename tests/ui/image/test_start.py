@@ -179,6 +179,17 @@ def test_band_files_become_the_image_in_natural_colours(
     assert not empty_dock.sources.page.isVisible()
 
 
+def test_what_gdal_puts_beside_files_is_not_stacked(empty_dock, band_files, answer, tmp_path, wait):
+    import rasterio
+
+    beside = [f"{path}{ending}" for path in band_files for ending in (".aux.xml", ".OVR")]
+    answer([*beside, *band_files], str(tmp_path / "made.tif"))
+    press(empty_dock, "stackBands")
+    wait(lambda: not empty_dock.sources.stacker.is_busy)
+    with rasterio.open(tmp_path / "made.tif") as dataset:
+        assert dataset.count == 3
+
+
 def test_one_band_file_is_not_enough(empty_dock, band_files, answer):
     answer(band_files[:1])
     press(empty_dock, "stackBands")
