@@ -24,8 +24,8 @@ def panel(iface):
 @pytest.fixture
 def preview():
     """What a map of 3 x 2 pixels shows."""
-    from tilewright.algorithms.preview.train_preview import TrainedPreview
-    from tilewright.algorithms.preview.view_classes import ViewPreview
+    from tilewright.algorithms.live.train_preview import TrainedPreview
+    from tilewright.algorithms.live.view_classes import ViewPreview
     from tilewright.core.classes.legend import LegendClass
     from tilewright.core.classify.model import ClassifierModel
     from tilewright.core.classify.predict import ClassifiedView

@@ -7,8 +7,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...algorithms.base.words import tr
-from ...algorithms.preview.train_preview import PreviewTraining, TrainedPreview
-from ...algorithms.preview.view_classes import classify_map, grid_of_map
+from ...algorithms.live.train_preview import PreviewTraining, TrainedPreview
+from ...algorithms.live.view_classes import classify_map, grid_of_map
 from ...core.errors import TilewrightError
 from ..tasks.background import Background
 from ..tasks.watch_layers import LayerWatch

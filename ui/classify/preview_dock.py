@@ -17,9 +17,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...algorithms.base.words import tr
-from ...algorithms.preview.describe_preview import describe_preview, say_problem, shares_of
-from ...algorithms.preview.train_preview import load_libraries
-from ...algorithms.preview.view_classes import ViewPreview
+from ...algorithms.live.describe_preview import describe_preview, say_problem, shares_of
+from ...algorithms.live.train_preview import load_libraries
+from ...algorithms.live.view_classes import ViewPreview
 from ..map.draw_tiles import TileStyle
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
 from ..tasks.background import Background

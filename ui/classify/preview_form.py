@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from ...algorithms.base.words import tr
-from ...algorithms.preview.describe_preview import TREE_METHODS, labelled_methods
+from ...algorithms.live.describe_preview import TREE_METHODS, labelled_methods
 from ..widgets.guess_field import guess_class_field
 
 _TREES, _MOST_TREES = 20, 500
