@@ -176,10 +176,10 @@ def log_objects(objects: dict, settings: ObjectSettings, values: Values) -> None
         values.warn(
             counted(
                 objects["small_pieces"],
-                "{count} piece of an object is too small: less than {least:g} % of the object, or "
-                "than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
-                "{count} pieces of objects are too small: less than {least:g} % of the object, or "
-                "than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
+                "{count} piece of an object is too small: {MIN_VISIBLE} is {least:g}, "
+                "{MIN_OBJECT_PIXELS} {pixels:g}.",
+                "{count} pieces of objects are too small: {MIN_VISIBLE} is {least:g}, "
+                "{MIN_OBJECT_PIXELS} {pixels:g}.",
                 least=settings.min_visible,
                 pixels=settings.min_pixels,
             )

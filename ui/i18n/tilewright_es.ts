@@ -12954,12 +12954,12 @@
         <translation>{count} pares de teselas de {first} y {second} comparten terreno ({how_much}), como {one} y {other}.</translation>
     </message>
     <message>
-        <source>{count} piece of an object is too small: less than {least:g} % of the object, or than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
-        <translation>{count} trozo de objeto es demasiado pequeño: menos del {least:g} % del objeto, o de {pixels:g} píxeles ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
+        <source>{count} piece of an object is too small: {MIN_VISIBLE} is {least:g}, {MIN_OBJECT_PIXELS} {pixels:g}.</source>
+        <translation>{count} trozo de objeto es demasiado pequeño: {MIN_VISIBLE} es {least:g}, {MIN_OBJECT_PIXELS} {pixels:g}.</translation>
     </message>
     <message>
-        <source>{count} pieces of objects are too small: less than {least:g} % of the object, or than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
-        <translation>{count} trozos de objetos son demasiado pequeños: menos del {least:g} % del objeto, o de {pixels:g} píxeles ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
+        <source>{count} pieces of objects are too small: {MIN_VISIBLE} is {least:g}, {MIN_OBJECT_PIXELS} {pixels:g}.</source>
+        <translation>{count} trozos de objetos son demasiado pequeños: {MIN_VISIBLE} es {least:g}, {MIN_OBJECT_PIXELS} {pixels:g}.</translation>
     </message>
     <message>
         <source>{count} pixel</source>
