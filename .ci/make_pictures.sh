@@ -8,7 +8,8 @@ set -euo pipefail
 "$root/.ci/run_tour.sh"
 mkdir -p "$root/docs/images"
 cp "$root/build/demo-contact-sheet.png" "$root/docs/images/dataset.png"
-for name in window splits start-300-light page{1,2,3,4,5}-300-light page1-300-dark {sample,results}-300-light; do
+for name in window splits start-300-light page{1,2,3,4,5}-300-light page1-300-dark {sample,results}-300-light \
+    preview_classes; do
     cp "$root/build/tour/$name.png" "$root/docs/images/"
 done
 "$PYTHON" "$root/.ci/make_tutorial_pictures.py"

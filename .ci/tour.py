@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+from tour_classes import preview_classes
 from tour_gaps import measure_gaps
 from tour_looks import go_through_fields, take_large_pictures, take_pictures
 from tour_person import (
@@ -314,8 +315,15 @@ def measure_alone(tour: Tour) -> None:
     measure_gaps(tour)
 
 
-# By the name that TOUR takes; without one the tour goes through the first two.
-PARTS = {"tutorial": go_through, "ways": go_all_ways, "gaps": measure_alone}
+# By the name that TOUR takes.
+PARTS = {
+    "tutorial": go_through,
+    "ways": go_all_ways,
+    "classes": preview_classes,
+    "gaps": measure_alone,
+}
+# Without one the tour goes through these.
+_USUAL = ["tutorial", "ways", "classes"]
 
 
 def start() -> None:
@@ -324,7 +332,7 @@ def start() -> None:
     try:
         iface.mainWindow().resize(1240, 820)
         chosen = os.environ.get("TOUR", "")
-        for part in [chosen] if chosen else ["tutorial", "ways"]:
+        for part in [chosen] if chosen else _USUAL:
             QgsProject.instance().read(str(EXAMPLES / "foz" / "foz.qgs"))
             raster = QgsProject.instance().mapLayersByName("Landsat 8, 18 May 2020")[0]
             iface.setActiveLayer(raster)
