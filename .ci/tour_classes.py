@@ -12,7 +12,7 @@ _WIDTH = 320
 
 
 def preview_classes(tour: Tour) -> None:
-    """One polygon of each class in an edit buffer is enough; an undone edit takes its class away."""
+    """One polygon a class in an edit buffer is enough; an undone edit takes its class away."""
     loadPlugin("tilewright")
     startPlugin("tilewright")
     tour.wait(seconds=1)
