@@ -130,9 +130,9 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
 
     def compute(self, values: Values) -> dict:
         with closing(self._run):
-            return self._compute(values)
+            return self._export_selected(values)
 
-    def _compute(self, values: Values) -> dict:
+    def _export_selected(self, values: Values) -> dict:
         source = values.source("TILES")
         if not values.flag(DRY_RUN):
             self._run.start_early(source.featureCount())
