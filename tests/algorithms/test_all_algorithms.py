@@ -61,6 +61,18 @@ def test_provider_offers_these_algorithms(qgis):
     assert not provider.icon().isNull()
 
 
+def test_none_takes_the_place_of_what_all_do_first(qgis):
+    """Inputs are checked by private methods of the class that all algorithms come from."""
+    from tilewright.algorithms.base.algorithm import TilewrightAlgorithm
+
+    shared = {name for name in vars(TilewrightAlgorithm) if re.match("_[a-z]", name)}
+    assert {"_compute", "_take", "_guarded"} <= shared
+    for algorithm in qgis.tilewright_provider.algorithms():
+        kinds = type(algorithm).__mro__
+        for kind in kinds[: kinds.index(TilewrightAlgorithm)]:
+            assert not shared & set(vars(kind)), kind
+
+
 def test_each_group_has_an_icon_of_its_own(qgis):
     algorithms = qgis.tilewright_provider.algorithms()
     pictures = {}
