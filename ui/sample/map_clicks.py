@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsPointXY
-from qgis.gui import QgsMapCanvas, QgsMapTool
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QMouseEvent
 
 # The hand trembles; what goes farther is a drag.
 _STILL = 4
@@ -26,15 +27,18 @@ class MapClicks(QObject):
         if kind == QEvent.Type.MouseButtonPress:
             is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             is_left = event.button() == Qt.MouseButton.LeftButton
-            self._pressed = event.pos() if is_left and is_plain else None
+            self._pressed = self._place_of(event) if is_left and is_plain else None
         elif kind == QEvent.Type.MouseButtonRelease and self._pressed is not None:
             pressed, self._pressed = self._pressed, None
-            moved = (event.pos() - pressed).manhattanLength()
+            moved = (self._place_of(event) - pressed).manhattanLength()
             if moved <= _STILL and not self._edits():
                 # Before the tool may move the map.
                 to_map = self._canvas.getCoordinateTransform()
                 self.clicked.emit(to_map.toMapCoordinates(pressed))
         return False
+
+    def _place_of(self, event: QMouseEvent) -> QPoint:
+        return QgsMapMouseEvent(self._canvas, event).pixelPoint()
 
     def _edits(self) -> bool:
         tool = self._canvas.mapTool()
