@@ -13,9 +13,10 @@ ENTRIES = {
     "menu": [
         ["Tilewright: Tile Datasets", True],
         ["Interpret Points, Assess a Map", False],
+        ["Preview Classes While Drawing", True],
         ["Sign In to Earth Engine", False],
     ],
-    "toolbar": ["Tilewright: Tile Datasets"],
+    "toolbar": ["Tilewright: Tile Datasets", "Preview Classes While Drawing"],
     "docks": [],
 }
 

@@ -8,6 +8,8 @@ from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper, QgsGui, QgsPro
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from .hand_to_qgis import hand_to_qgis
+
 
 class _ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
     """A list of words, or boxes to tick where several can be chosen; values are codes."""
@@ -17,8 +19,6 @@ class _ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self._words = words
 
     def createWidget(self) -> QWidget:
-        # QGIS hands Python this widget anew, as one that Python has not known: only what lies in it
-        # keeps its signals. Until then nobody but this wrapper keeps it from being deleted.
         self._holder = QWidget()
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +41,8 @@ class _ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             self._list.currentIndexChanged.connect(self._tell)
             self._holder.setFocusProxy(self._list)
             column.addWidget(self._list)
-        return self._holder
+        inner = next(iter(self._boxes.values())) if self._list is None else self._list
+        return hand_to_qgis(self._holder, inner)
 
     def _tell(self, *_args) -> None:
         self.widgetValueHasChanged.emit(self)

@@ -15,6 +15,8 @@ from qgis.gui import (
 from qgis.PyQt.QtCore import QDir, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from .hand_to_qgis import hand_to_qgis
+
 # Where Processing's own fields for files begin to look.
 LAST_PLACE = "/Processing/LastInputPath"
 
@@ -105,13 +107,11 @@ class _FieldWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self._field = ProductField()
         self._field.setToolTip(self.parameterDefinition().toolTip())
         self._field.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
-        # QGIS hands Python this widget anew, as one that Python has not known: only what lies in it
-        # keeps its signals. Until then nobody but this wrapper keeps it from being deleted.
         self._holder = QWidget()
         row = QHBoxLayout(self._holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._field)
-        return self._holder
+        return hand_to_qgis(self._holder, self._field)
 
     def setWidgetValue(self, value, context) -> None:
         self._field.set_path(str(value or ""))

@@ -81,3 +81,20 @@ def test_the_model_designer_shows_words_and_stores_codes(make_field):
     value = wrapper.value()
     source = value[0] if isinstance(value, list) else value
     assert source.staticValue() == "DROP"
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_what_python_knows_of_a_field_is_kept_until_the_field_is_deleted(make_field, several):
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+    from tilewright.ui.toolbox import hand_to_qgis
+
+    before = len(hand_to_qgis._kept)
+    _, widget = make_field(several=several)
+    window = QWidget()
+    QVBoxLayout(window).addWidget(widget)
+    assert len(hand_to_qgis._kept) == before + 1
+    sip.delete(window)
+    assert sip.isdeleted(widget)
+    assert len(hand_to_qgis._kept) == before
