@@ -144,12 +144,12 @@
         <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
     </message>
     <message>
-        <source>left out</source>
-        <translation>se descartan</translation>
+        <source>all</source>
+        <translation>todas</translation>
     </message>
     <message>
-        <source>no limit</source>
-        <translation>sin límite</translation>
+        <source>left out</source>
+        <translation>se descartan</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ class ClassRule(QObject):
         )
         self.most = QSpinBox()
         self.most.setRange(0, 1_000_000)
-        self.most.setSpecialValueText(self.tr("no limit"))
+        self.most.setSpecialValueText(self.tr("all"))
         page.add_row(
             self.tr("Most tiles of a class"),
             self.most,

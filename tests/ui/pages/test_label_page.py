@@ -320,7 +320,7 @@ def test_large_classes_are_cut_down_on_the_map(page, desk, add_raster, add_label
     labels = add_labels([(0, 0, 40, 80, "urban"), (40, 0, 80, 10, "water")])
     page.layer.setLayer(labels)
     page.predicate.setCurrentIndex(page.predicate.findData("LARGEST"))
-    assert page.rule.most.text() == "no limit"
+    assert page.rule.most.text() == "all"
     assert "MAX_PER_CLASS" not in saved(page).to_parameters()
     page.rule.most.setValue(6)
     given = saved(page)
