@@ -134,7 +134,7 @@ def _pixel_area(values: Values, info: RasterInfo, unit: str) -> float:
             "(right-click the layer, Layer CRS), or set {AREA_UNIT=PIXELS}.",
             raster=info.name,
         )
-    middle = float(areas.of_window((info.width // 2, info.height // 2, 1, 1))[0, 0])
+    middle = areas.in_middle
     if areas.constant is None:
         values.info(
             "Pixels of {raster} are not all of one size; in the middle a pixel is {area:.6g} m².",

@@ -91,4 +91,4 @@ def _pixel_area(values: Values, grid: TargetGrid, place: TilesPlace) -> float:
             "{MIN_PARCEL_WIDTH} empty.",
             raster=place.name,
         )
-    return float(areas.of_window((grid.width // 2, grid.height // 2, 1, 1))[0, 0])
+    return areas.in_middle

@@ -16,6 +16,11 @@ HECTARE = 10_000.0
 MATCHING, DIFFERENT = "the map's classes", "others than the map's classes"
 
 
+def area_unit(in_metres: bool) -> str:
+    """What areas are told in: hectares, or pixels where nobody knows metres."""
+    return "ha" if in_metres else "pixels"
+
+
 @dataclass(frozen=True)
 class AssessedMap:
     """An assessment and what it is of.
@@ -53,7 +58,7 @@ class AssessedMap:
     @property
     def unit(self) -> str:
         """What areas are told in."""
-        return "ha" if self.in_metres else "pixels"
+        return area_unit(self.in_metres)
 
     @property
     def whole(self) -> float:

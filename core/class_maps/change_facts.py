@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..assess.facts import HECTARE
+from ..assess.facts import HECTARE, area_unit
 from ..classes.colors import hex_color
 from ..classes.legend import Color
 from .change import ChangeClasses, ChangeCounts, change_color, change_name
@@ -39,7 +39,7 @@ class ComparedMaps:
     @property
     def unit(self) -> str:
         """What areas are told in."""
-        return "ha" if self.in_metres else "pixels"
+        return area_unit(self.in_metres)
 
 
 def facts_of(compared: ComparedMaps) -> dict[str, Any]:

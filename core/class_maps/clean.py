@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..assess.tally import each_window
 from ..classes.legend import Color
 from ..errors import RasterError
 from ..files.staged import StagedFiles
@@ -25,10 +23,8 @@ from ..raster.source import FileRasterSource, RasterSource
 from ..resampling.grid import grid_of
 from ..run.batches import ignore_progress, never_cancelled
 from .majority import majority
-from .sieve import sieve_file
+from .sieve import sieve_until_same
 
-# Where neighbours have grown a patch may go to them in the next round; more change little.
-_MOST_ROUNDS = 8
 _KEPT_TYPES = ("uint8", "uint16", "int16", "int32")
 _WHOLE = np.iinfo(np.int32)
 # Of the work, reading with the window, and sieving; the rest writes.
@@ -143,9 +139,7 @@ def clean_raster(
         last = staged.stage(target).with_name("0.tif")
         write_raster(str(last), plain, codes.read, progress=lambda f: progress(_READING * f), **how)
         if rule.least > 1:
-            last = _sieve(
-                last, rule, target, lambda f: progress(_READING + _SIEVING * f), is_cancelled
-            )
+            last = _sieve(last, rule, target, progress, is_cancelled)
         with closing(FileRasterSource(str(last))) as cleaned:
             painter = _Painter(codes, cleaned)
             done = _READING + _SIEVING
@@ -263,44 +257,18 @@ def _sieve(
     is_cancelled: Callable[[], bool],
 ) -> Path:
     """The path of the sieved file, in the same folder."""
-    last = first
-    for k in range(_MOST_ROUNDS):
-        new = first.with_name(f"{k + 1}.tif")
-        # Few rounds change anything: the first is most of the work.
-        told = partial(_tell_part, progress, 1 - 0.5**k, 1 - 0.5 ** (k + 1))
-        try:
-            sieve_file(
-                last,
-                new,
-                rule.least,
-                rule.connectedness,
-                told,
-                is_cancelled,
-            )
-        except RuntimeError as error:
-            raise RasterError(
-                "{path} cannot be written: {error}. Check the free space on the disk, or choose "
-                "another folder.",
-                path=target,
-                error=error,
-            ) from error
-        is_same = _are_equal(last, new, is_cancelled)
-        last.unlink()
-        last = new
-        if is_same:
-            break
-    return last
-
-
-def _tell_part(
-    progress: Callable[[float], None], start: float, end: float, fraction: float
-) -> None:
-    progress(start + (end - start) * fraction)
-
-
-def _are_equal(one: Path, other: Path, is_cancelled: Callable[[], bool]) -> bool:
-    with closing(FileRasterSource(str(one))) as a, closing(FileRasterSource(str(other))) as b:
-        return all(
-            np.array_equal(a.read(window)[0], b.read(window)[0])
-            for window in each_window(a.info, is_cancelled=is_cancelled)
+    try:
+        return sieve_until_same(
+            first,
+            rule.least,
+            rule.connectedness,
+            lambda f: progress(_READING + _SIEVING * f),
+            is_cancelled,
         )
+    except RuntimeError as error:
+        raise RasterError(
+            "{path} cannot be written: {error}. Check the free space on the disk, or choose "
+            "another folder.",
+            path=target,
+            error=error,
+        ) from error

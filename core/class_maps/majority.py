@@ -19,22 +19,16 @@ def majority(codes: np.ndarray, valid: np.ndarray, side: int) -> np.ndarray:
     Returns:
         Codes of the same shape and type.
     """
-    found, best = codes.copy(), _count(codes, valid, side)
-    for code in np.unique(codes[valid]).tolist():
-        count = _box_sums(valid & (codes == code), side)
-        more = valid & (count > best)
-        found[more] = code
-        np.maximum(best, count, out=best)
-    return found
-
-
-def _count(codes: np.ndarray, valid: np.ndarray, side: int) -> np.ndarray:
-    """int32 (height, width): how many pixels of the square are of the pixel's own class."""
-    own = np.zeros(codes.shape, dtype=np.int32)
+    own, best = (np.zeros(codes.shape, dtype=np.int32) for _ in range(2))
+    likely = codes.copy()
     for code in np.unique(codes[valid]).tolist():
         here = valid & (codes == code)
-        own[here] = _box_sums(here, side)[here]
-    return own
+        count = _box_sums(here, side)
+        own[here] = count[here]
+        more = count > best
+        likely[more] = code
+        best[more] = count[more]
+    return np.asarray(np.where(valid & (own < best), likely, codes))
 
 
 def _box_sums(mask: np.ndarray, side: int) -> np.ndarray:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
+
+from ..assess.tally import each_window
+from ..raster.source import FileRasterSource
 from ..run.batches import ignore_progress, never_cancelled
 
 CONNECTEDNESS = (4, 8)
+# Where neighbours have grown a patch may go to them in the next round; more change little.
+_MOST_ROUNDS = 8
 
 
 def sieve_file(
@@ -42,3 +49,51 @@ def sieve_file(
         from .sieve_by_rasterio import sieve
 
     sieve(source, target, least, connectedness, progress, is_cancelled)
+
+
+def sieve_until_same(
+    first: Path,
+    least: int,
+    connectedness: int,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Path:
+    """Sieve a file again and again until nothing changes; see sieve_file.
+
+    Args:
+        first: the file, which is removed; the others are written beside it, as ``1.tif`` and so on.
+        least: see sieve_file.
+        connectedness: see sieve_file.
+        progress: called with the fraction done.
+        is_cancelled: asked often.
+
+    Returns:
+        The path of the last.
+
+    Raises:
+        RuntimeError: GDAL's words.
+        CancelledError: ``is_cancelled`` said so.
+    """
+    last = first
+    for k in range(_MOST_ROUNDS):
+        new = first.with_name(f"{k + 1}.tif")
+
+        def tell(fraction: float, left: float = 0.5**k) -> None:
+            # Few rounds change anything: each is taken for half of what is left.
+            progress(1 - left + left / 2 * fraction)
+
+        sieve_file(last, new, least, connectedness, tell, is_cancelled)
+        is_same = _are_equal(last, new, is_cancelled)
+        last.unlink()
+        last = new
+        if is_same:
+            break
+    return last
+
+
+def _are_equal(one: Path, other: Path, is_cancelled: Callable[[], bool]) -> bool:
+    with closing(FileRasterSource(str(one))) as a, closing(FileRasterSource(str(other))) as b:
+        return all(
+            np.array_equal(a.read(window)[0], b.read(window)[0])
+            for window in each_window(a.info, is_cancelled=is_cancelled)
+        )

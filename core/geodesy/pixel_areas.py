@@ -75,6 +75,12 @@ class PixelAreas:
         """Square metres of every pixel; None where they differ."""
         return self._constant
 
+    @property
+    def in_middle(self) -> float:
+        """Square metres of the pixel in the middle of the raster."""
+        columns, rows = self._size
+        return float(self.of_window((columns // 2, rows // 2, 1, 1))[0, 0])
+
     def of_window(self, window: Sequence[int]) -> np.ndarray:
         """float64 that goes with the pixels (height, width) of a window, broadcast.
 
