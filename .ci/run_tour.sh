@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Uses the dock in QGIS's real window, on a virtual screen, and checks what comes out.
-# Pictures and datasets go to build/tour. TOUR=tutorial, ways or gaps does a part of it alone.
+# Pictures and datasets go to build/tour. TOUR=tutorial, ways, classes or gaps does a part of it alone.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"

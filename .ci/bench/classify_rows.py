@@ -36,28 +36,7 @@ def rows(session):
             files["is_made"] = False
         return files
 
-    def by_tilewright():
-        made = prepare()
-        start = time.perf_counter()
-        classify(scene, made["model"], made["classes"])
-        made["is_made"] = True
-        return session.side**2 / 1e6, time.perf_counter() - start
-
-    def by_strips():
-        forest = prepare()["forest"]
-        count, seconds = 0, 0.0
-        for top in strips(session.side):
-            start = time.perf_counter()
-            count += predict_strip(forest, scene, top).size
-            seconds += time.perf_counter() - start
-        return count / 1e6, seconds
-
-    yield Row(
-        "classify 4 bands with 100 trees",
-        {"tilewright": by_tilewright, "predict on strips": by_strips},
-        targets=[Target("predict on strips", at_least=3)],
-        unit="megapixels",
-    )
+    yield _beside_strips(session, scene, "classify 4 bands with 100 trees", prepare)
     yield from _with_indices(session, scene)
     yield _many_images(session, scene, prepare)
     yield Check(
@@ -76,10 +55,23 @@ def _with_indices(session, scene: str):
             files["classes"] = str(cache_folder() / "classes_of_indices.tif")
         return files
 
+    name = "classify 4 bands and 3 indices with 100 trees"
+    yield _beside_strips(session, scene, name, prepare, _INDICES, add_indices)
+    yield Check(
+        "peak memory of classifying with indices",
+        lambda: _memory(scene, prepare()["model"], *_INDICES),
+        "<= 1 GB",
+    )
+
+
+def _beside_strips(session, scene: str, name: str, prepare, indices=(), add=np.asarray) -> Row:
+    """The whole scene beside some strips in one thread; ``add`` makes more of their bands."""
+
     def by_tilewright():
         made = prepare()
         start = time.perf_counter()
-        classify(scene, made["model"], made["classes"], *_INDICES)
+        classify(scene, made["model"], made["classes"], *indices)
+        made["is_made"] = True
         return session.side**2 / 1e6, time.perf_counter() - start
 
     def by_strips():
@@ -87,20 +79,15 @@ def _with_indices(session, scene: str):
         count, seconds = 0, 0.0
         for top in strips(session.side):
             start = time.perf_counter()
-            count += predict_strip(forest, scene, top, add_indices).size
+            count += predict_strip(forest, scene, top, add).size
             seconds += time.perf_counter() - start
         return count / 1e6, seconds
 
-    yield Row(
-        "classify 4 bands and 3 indices with 100 trees",
+    return Row(
+        name,
         {"tilewright": by_tilewright, "predict on strips": by_strips},
         targets=[Target("predict on strips", at_least=3)],
         unit="megapixels",
-    )
-    yield Check(
-        "peak memory of classifying with indices",
-        lambda: _memory(scene, prepare()["model"], *_INDICES),
-        "<= 1 GB",
     )
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
 )
 
 from ...core.assess.codes import ClassReader
@@ -24,7 +21,6 @@ from ...core.assess.map_picture import draw_map
 from ...core.assess.report import check_report, write_report
 from ...core.errors import LayerError
 from ...core.message import counted
-from ...core.report.files import numbers_path
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter
 from ..base.values import Values
@@ -40,10 +36,8 @@ from .reference_names import (
     STRATA,
     STRATA_BAND,
 )
+from .report_outputs import REPORT, add_report_json, add_report_parameters, report_results
 
-REPORT = "REPORT"
-CSV = "CSV"
-REPORT_JSON = "REPORT_JSON"
 _COUNTING = 0.5
 
 
@@ -87,21 +81,11 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
             "Whether Cohen's kappa is reported as well. Olofsson et al. (2014) advise against it.",
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                REPORT, tr("Report"), tr("HTML files (*.html)"), optional=True
-            ),
+        add_report_parameters(
+            self,
             "A page with the error matrix, accuracies, areas and the map. A JSON file of the same "
             "name stands beside it.",
-        )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                CSV,
-                tr("Accuracies and areas as a table"),
-                tr("CSV (*.csv)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            "Accuracies and areas as a table",
             "One line for each class: its row of the error matrix, its accuracies and its area, "
             "with standard errors and intervals.",
         )
@@ -109,7 +93,7 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("ACCURACY_ERROR", tr("Its standard error")))
         self.addOutput(QgsProcessingOutputNumber("POINT_COUNT", tr("Points or pixels compared")))
         self.addOutput(QgsProcessingOutputString("AREAS", tr("Areas of the classes, as JSON")))
-        self.addOutput(QgsProcessingOutputFile(REPORT_JSON, tr("Report as JSON")))
+        add_report_json(self)
 
     def _add_reference(self) -> None:
         kinds = QgsProcessing.SourceType
@@ -237,14 +221,11 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
                 {c["name"]: c["area"] for c in facts["classes"]}, ensure_ascii=False
             ),
         }
-        table, picture = values.output_file(CSV), None
+        picture = None
         if self._report is not None:
             with closing(self._raster.open(values)) as source:
                 reader = ClassReader(source, tallied.class_map, tallied.number_of)
                 picture = draw_map(reader, tallied.colors, *sample.marks)
-            results[REPORT] = str(self._report)
-            results[REPORT_JSON] = str(numbers_path(self._report))
-        if table:
-            results[CSV] = table
-        write_report(assessed, facts, picture, self._report, Path(table) if table else None)
-        return results
+        table, told = report_results(values, self._report)
+        write_report(assessed, facts, picture, self._report, table)
+        return {**results, **told}

@@ -2,5 +2,5 @@
 
 May import: algorithms/assess, algorithms/base, algorithms/inputs, algorithms/labels,
 algorithms/outputs, core/assess, core/class_maps, core/classes, core/geodesy, core/raster,
-core/report, core/resampling, core/run.
+core/resampling, core/run.
 """

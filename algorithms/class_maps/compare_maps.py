@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from pathlib import Path
 
 from qgis.core import (
-    QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFileDestination,
 )
 
 from ...core.assess.codes import ClassReader
@@ -27,7 +24,6 @@ from ...core.class_maps.change_report import check_report, write_report
 from ...core.classes.colors import Color, class_colors
 from ...core.classes.renaming import parse_class_map
 from ...core.message import list_names
-from ...core.report.files import numbers_path
 from ...core.resampling.align import check_ground
 from ...core.resampling.grid import grid_of
 from ..assess.class_raster import (
@@ -37,6 +33,12 @@ from ..assess.class_raster import (
     add_class_raster,
     read_class_raster,
     tally_map,
+)
+from ..assess.report_outputs import (
+    REPORT,
+    add_report_json,
+    add_report_parameters,
+    report_results,
 )
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
@@ -49,9 +51,6 @@ from ..outputs.style_classes import finish_class_raster
 BEFORE, BEFORE_BAND = "BEFORE", "BEFORE_BAND"
 AFTER, AFTER_BAND = "AFTER", "AFTER_BAND"
 OUTPUT = "OUTPUT"
-REPORT = "REPORT"
-CSV = "CSV"
-REPORT_JSON = "REPORT_JSON"
 _MOST_ROWS = 12
 # Of a run's progress: counting each map, and comparing them.
 _FIRST, _SECOND, _COMPARED = 0.15, 0.3, 0.65
@@ -102,28 +101,18 @@ class CompareMapsAlgorithm(TilewrightAlgorithm):
             is_optional=True,
             is_default=True,
         )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                REPORT, tr("Report"), tr("HTML files (*.html)"), optional=True
-            ),
+        add_report_parameters(
+            self,
             "A page with gains and losses, the table from class to class and a picture. A JSON "
             "file of the same name stands beside it.",
-        )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                CSV,
-                tr("Changes as a table"),
-                tr("CSV (*.csv)"),
-                optional=True,
-                createByDefault=False,
-            ),
+            "Changes as a table",
             "One line for each pair of classes that occurs: its code, its area, and its share of "
             "all and of what the class was before.",
         )
         self.addOutput(QgsProcessingOutputNumber("CHANGED_SHARE", tr("Share changed, 0 to 1")))
         self.addOutput(QgsProcessingOutputNumber("CHANGED_AREA", tr("Area changed")))
         self.addOutput(QgsProcessingOutputString("NET", tr("Net change by class, as JSON")))
-        self.addOutput(QgsProcessingOutputFile(REPORT_JSON, tr("Report as JSON")))
+        add_report_json(self)
 
     def take_inputs(self, values: Values) -> None:
         self._before = read_class_raster(values, BEFORE, BEFORE_BAND)
@@ -210,14 +199,9 @@ class CompareMapsAlgorithm(TilewrightAlgorithm):
         if output:
             results[OUTPUT] = output
             finish_class_raster(values.context, output, *_legend(compared))
-        table = values.output_file(CSV)
-        if table:
-            results[CSV] = table
-        if self._report is not None:
-            results[REPORT] = str(self._report)
-            results[REPORT_JSON] = str(numbers_path(self._report))
-        write_report(compared, facts, self._report, Path(table) if table else None)
-        return results
+        table, told = report_results(values, self._report)
+        write_report(compared, facts, self._report, table)
+        return {**results, **told}
 
 
 def _colors(classes: ChangeClasses, before: TalliedMap, after: TalliedMap) -> list[Color]:

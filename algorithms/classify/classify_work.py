@@ -112,9 +112,13 @@ class ClassifyingWork:
         rule = read_clean_rule(values, source.info) if wants_cleaning(values) else None
         share = 1.0 if rule is None else _CLASSIFYING
         check_target(output)
-        staged = StagedFiles()
+        staged, beside = StagedFiles(), StagedFiles()
         try:
             path = output if rule is None else str(staged.stage(output))
+            if shares and rule is not None:
+                # They are to be there together with the cleaned classes, or not at all.
+                check_target(shares)
+                shares = str(beside.stage(shares))
             found = classify_raster(
                 source,
                 self._model,
@@ -140,8 +144,10 @@ class ClassifyingWork:
                     progress=lambda f: progress(share + (1 - share) * f),
                     is_cancelled=is_cancelled,
                 )
+            beside.commit()
         finally:
             staged.discard()
+            beside.discard()
         log_cleaned(values, cleaned)
         return replace(found, counts={c.id: cleaned.counts.get(c.id, 0) for c in found.legend})
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from qgis.core import QgsProcessingOutputFile, QgsProcessingParameterFileDestination
@@ -97,7 +98,7 @@ class SignatureOutput:
         signatures = self._counter.signatures()
         facts = facts_of(signatures)
         write_report(signatures, facts, name, self._page)
-        log_near_pairs(signatures, self._values)
+        log_near_pairs(facts, self._values)
         numbers, table = signature_files(self._page)
         return {
             SIGNATURES: str(self._page),
@@ -116,9 +117,9 @@ def training_signatures(inputs: TrainingInputs, options: TrainingOptions) -> Sig
     return counter.signatures()
 
 
-def log_near_pairs(signatures: Signatures, values: Values) -> None:
-    """Pairs of classes that the bands do not tell apart, the nearest first."""
-    hardly, not_well = near_pairs(facts_of(signatures))
+def log_near_pairs(facts: Mapping[str, Any], values: Values) -> None:
+    """Pairs of classes that the bands do not tell apart, the nearest first; see facts_of."""
+    hardly, not_well = near_pairs(facts)
     if hardly:
         values.warn(
             "By these bands these classes can hardly be told apart (Jeffries-Matusita distance "

@@ -20,6 +20,7 @@ from ...core.classify.methods import METHODS
 from ...core.classify.report import check_report, report_paths, write_report
 from ...core.classify.train import TrainingOptions, train_classifier
 from ...core.errors import ModelError
+from ...core.signatures.signatures import facts_of
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.dependencies import NEEDED, installation_help, missing_packages
 from ..base.output_paths import check_outputs
@@ -209,7 +210,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
                 self._report, model, quality, signatures
             )
             if signatures is not None:
-                log_near_pairs(signatures, values)
+                log_near_pairs(facts_of(signatures), values)
         log_quality(quality, values)
         held_out = quality.get("held_out")
         if held_out and held_out["accuracy"] is not None:

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import ExportError, MissingLibraryError, TilewrightError
+from ..errors import CancelledError, ExportError, MissingLibraryError, TilewrightError
 from ..message import Message
-from .batches import thread_pool
+from .batches import run_aside, thread_pool
 from .code import hash_code
 from .processes import Processes, process_pool
 
@@ -132,9 +132,21 @@ def _check_code(client: Client, scheduler: str) -> None:
     """Refuse workers with other code: answers that cannot be unpacked here are waited for forever.
 
     Raises:
-        ExportError: names one that has other code.
+        ExportError: names one that has other code, or one does not answer.
     """
-    for worker, found in client.run(hash_code, on_error="return").items():
+    late = time.monotonic() + _CONNECT_SECONDS
+    try:
+        # A worker that is stopped keeps its connection, and would be waited for forever as well.
+        answers = run_aside(
+            lambda: client.run(hash_code, on_error="return"), lambda: time.monotonic() > late
+        )
+    except CancelledError:
+        raise ExportError(
+            "A worker of {scheduler} does not answer; look at the workers' logs, and start those "
+            "that hang anew.",
+            scheduler=scheduler,
+        ) from None
+    for worker, found in answers.items():
         if found != hash_code():
             raise ExportError(
                 "The worker {worker} of {scheduler} has another version of Tilewright than this "

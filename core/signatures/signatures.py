@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,7 +166,7 @@ def facts_of(signatures: Signatures) -> dict[str, Any]:
     }
 
 
-def near_pairs(facts: dict[str, Any]) -> tuple[list[str], list[str]]:
+def near_pairs(facts: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Pairs of classes with their distances, the nearest first: hardly, and not well to be told."""
     hardly: list[str] = []
     not_well: list[str] = []

@@ -14,7 +14,15 @@ from stand_core import QgsProject
 Qt = QtCore.Qt
 LEFT = Qt.MouseButton.LeftButton
 # Bases, what there is while something runs, and what Processing's dialogs show: tried below.
-NOT_IN_THE_DOCK = {"SwatchList", "PanelAction", "DockPage", "AlgorithmRun", "LogFeedback", "_Work"}
+NOT_IN_THE_DOCK = {
+    "SwatchList",
+    "OverMap",
+    "PanelAction",
+    "DockPage",
+    "AlgorithmRun",
+    "LogFeedback",
+    "_Work",
+}
 NOT_IN_THE_DOCK |= {"ProductField", "_PathLine", "_FieldWrapper", "_ChoiceWrapper"}
 # What a button of a page opens.
 NOT_IN_THE_DOCK |= {"HelpWindow"}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
-from qgis.PyQt.QtCore import QRectF
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtGui import QImage, QTransform
 
 from ...core.classes.legend import LegendClass
 from ...core.classify.predict import ClassifiedView
+from ..map.map_item import OverMap
 
 # Below marks and what is being drawn, above the map.
 _LEVEL = 4.0
 
 
-class ClassesOnMap(QgsMapCanvasItem):
+class ClassesOnMap(OverMap):
     """Draws the classes of what the map showed, where it shows that now.
 
     Attributes:
@@ -22,11 +22,9 @@ class ClassesOnMap(QgsMapCanvasItem):
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+        super().__init__(canvas, _LEVEL)
         self.image: QImage | None = None
         self._to_map = QTransform()
-        self.setZValue(_LEVEL)
         self.hide()
 
     def show_view(self, view: ClassifiedView, legend: tuple[LegendClass, ...]) -> None:
@@ -42,23 +40,12 @@ class ClassesOnMap(QgsMapCanvasItem):
         self.image = None
         self.hide()
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
-
-    def updatePosition(self) -> None:
-        self.setPos(0, 0)
-        self.prepareGeometryChange()
-
     def paint(self, painter, option, widget) -> None:
         if self.image is None:
             return
         to_pixels = self._canvas.getCoordinateTransform()
-        centre = self._canvas.center()
-        # While the user drags the map, QGIS moves items without telling a new extent.
-        moved = self.toCanvasCoordinates(centre)
-        resting = to_pixels.transform(centre)
         painter.save()
-        painter.translate(moved.x() - resting.x(), moved.y() - resting.y())
+        painter.translate(self.dragged(to_pixels))
         painter.setTransform(self._to_map * to_pixels.transform(), True)
         painter.drawImage(0, 0, self.image)
         painter.restore()

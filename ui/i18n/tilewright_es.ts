@@ -2846,6 +2846,10 @@
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
+        <source>A worker of {scheduler} does not answer; look at the workers' logs, and start those that hang anew.</source>
+        <translation>Un proceso de {scheduler} no responde; hay que mirar los registros de los procesos e iniciar de nuevo los que no avanzan.</translation>
+    </message>
+    <message>
         <source>About {percent:.2g} % of the pixels that were read of {name} are {value:.10g} in every band</source>
         <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>

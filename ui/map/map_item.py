@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from qgis.core import QgsMapToPixel
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapTool, QgsMapToolEdit
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QRectF, QTimer
+from qgis.PyQt.QtCore import QPointF, QRectF, QTimer
 from qgis.PyQt.QtGui import QImage, QPainter
 
 from .draw_tiles import DrawnTiles, TileStyle, bounds_of
@@ -22,22 +23,42 @@ _AT_ONCE = 500
 _TURN = 0.02
 
 
-class TilesOnMap(QgsMapCanvasItem):
+class OverMap(QgsMapCanvasItem):
+    """An item that is as large as the map."""
+
+    def __init__(self, canvas: QgsMapCanvas, level: float) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.setZValue(level)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
+
+    def updatePosition(self) -> None:
+        self.setPos(0, 0)
+        self.prepareGeometryChange()
+
+    def dragged(self, to_pixels: QgsMapToPixel) -> QPointF:
+        """How far the map has been dragged: meanwhile QGIS moves items without a new extent."""
+        centre = self._canvas.center()
+        moved, resting = self.toCanvasCoordinates(centre), to_pixels.transform(centre)
+        return QPointF(moved.x() - resting.x(), moved.y() - resting.y())
+
+
+class TilesOnMap(OverMap):
     """Draws groups of tiles, each in its style; the last lie on top.
 
     While a tool that edits is up, the tiles are outlines alone: what is drawn there must be seen.
     """
 
     def __init__(self, canvas: QgsMapCanvas, level: float) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+        super().__init__(canvas, level)
         self._groups = []
         self._drawn: list[DrawnTiles] = []
         self._rest: Iterator[DrawnTiles] = iter(())
         self._image: QImage | None = None
         self._view = None
         self._is_plain = False
-        self.setZValue(level)
         canvas.mapToolSet.connect(self._heed_tool)
         self._heed_tool(canvas.mapTool())
 
@@ -59,30 +80,19 @@ class TilesOnMap(QgsMapCanvasItem):
         self._view = None
         self.update()
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
-
-    def updatePosition(self) -> None:
-        self.setPos(0, 0)
-        self.prepareGeometryChange()
-
     def paint(self, painter, option, widget) -> None:
         if not self._groups:
             return
         to_pixels = self._canvas.getCoordinateTransform()
         self._place(to_pixels.transform())
         is_whole = self._draw_on()
-        centre = self._canvas.center()
-        # While the user drags the map, QGIS moves items without telling a new extent.
-        moved = self.toCanvasCoordinates(centre)
-        resting = to_pixels.transform(centre)
-        across, down = moved.x() - resting.x(), moved.y() - resting.y()
+        dragged = self.dragged(to_pixels)
         painter.save()
-        if abs(across) < 1 and abs(down) < 1:
+        if abs(dragged.x()) < 1 and abs(dragged.y()) < 1:
             painter.drawImage(0, 0, self._image)
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(across, down)
+            painter.translate(dragged)
             for tiles in self._drawn:
                 tiles.paint(painter)
         painter.restore()

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence, QPixmap
+from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QCheckBox,
     QComboBox,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
+from ..widgets.step_button import give_key, make_button
 
 PICTURE_SIDE = 144
 
@@ -42,7 +40,7 @@ class ReviewPanel(QWidget):
         super().__init__()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
-        self.find = self._button(
+        self.find = make_button(
             "findDoubtful",
             self.tr("Find Doubtful Labels"),
             self.tr(
@@ -83,22 +81,22 @@ class ReviewPanel(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.class_name.setMinimumContentsLength(8)
-        self.keep = self._button(
+        self.keep = make_button(
             "reviewKeep", self.tr("Keep"), self.tr("The label is right; go to the next one.")
         )
-        self.change = self._button(
+        self.change = make_button(
             "reviewChange",
             self.tr("Change to"),
             self.tr("Corrects the tile to this class, as Correct Labels does."),
         )
-        self.leave = self._button(
+        self.leave = make_button(
             "reviewLeaveOut",
             self.tr("Leave Out"),
             self.tr("The tile will not be in the dataset."),
         )
-        self.back = self._button("reviewBack", "", self.tr("The tile before"), "mActionArrowLeft")
-        self.next = self._button("reviewNext", "", self.tr("The next tile"), "mActionArrowRight")
-        self.undo = self._button("reviewUndo", "", self.tr("Undo"), "mActionUndo")
+        self.back = make_button("reviewBack", "", self.tr("The tile before"), "mActionArrowLeft")
+        self.next = make_button("reviewNext", "", self.tr("The next tile"), "mActionArrowRight")
+        self.undo = make_button("reviewUndo", "", self.tr("Undo"), "mActionUndo")
         self.undo.setToolTip(self.tr("Take the last decision back, and go to its tile."))
         for widgets in (
             (self.change, self.class_name),
@@ -127,22 +125,7 @@ class ReviewPanel(QWidget):
             ("Left", self.back),
             ("Right", self.next),
         ):
-            # Of this panel alone; who types a class types letters.
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda *_, button=button: button.click())
-            self.addAction(action)
-
-    @staticmethod
-    def _button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        if icon:
-            button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
-            button.setAccessibleName(tip)
-        return button
+            give_key(button, key, self)
 
     def _change(self) -> None:
         name = self.class_name.currentText().strip()

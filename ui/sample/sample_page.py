@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QCheckBox,
     QComboBox,
     QLabel,
-    QPushButton,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -24,6 +20,7 @@ from ...core.preview.pictures import TilePictures
 from ..widgets.help_button import HelpButton
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
+from ..widgets.step_button import give_key, make_button
 from .band_histogram import BandHistogram
 from .tile_pair import TilePair
 from .tile_words import describe_bands, describe_stretch, describe_tile, mask_key
@@ -59,7 +56,7 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.waits_to_be_seen = False
         self.note = Note("sampleNote")
         self._body.addWidget(self.note)
-        self.make = self._button(
+        self.make = make_button(
             "makeSample",
             self.tr("Make the Sample"),
             self.tr("Plans all tiles of the grid, and shows some of them."),
@@ -104,16 +101,16 @@ class SamplePage(QgsCollapsibleGroupBox):
         self._column.addWidget(row)
 
     def _add_steps(self) -> None:
-        self.back = self._button(
+        self.back = make_button(
             "sampleBack", "", self.tr("The tile before (\u2190)"), "mActionArrowLeft"
         )
-        self.next = self._button(
+        self.next = make_button(
             "sampleNext", "", self.tr("The next tile (\u2192)"), "mActionArrowRight"
         )
         self.place = QLabel()
         self.place.setObjectName("samplePlace")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.on_map = self._button(
+        self.on_map = make_button(
             "sampleOnMap",
             self.tr("Show on Map"),
             self.tr("The map goes to this tile. A click on a tile of the map shows it here."),
@@ -127,11 +124,7 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.on_map.clicked.connect(lambda *_: self.map_asked.emit())
         for key, button, step in (("Left", self.back, -1), ("Right", self.next, 1)):
             button.clicked.connect(lambda *_, step=step: self.moved.emit(step))
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda *_, button=button: button.click())
-            self.addAction(action)
+            give_key(button, key, self)
 
     def _add_overlay(self) -> None:
         self.opacity = QSlider(Qt.Orientation.Horizontal)
@@ -158,16 +151,6 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.key.setWordWrap(True)
         for widget in (self._overlays, self.key):
             self._column.addWidget(widget)
-
-    @staticmethod
-    def _button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        if icon:
-            button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
-            button.setAccessibleName(tip)
-        return button
 
     # whether somebody looks
 

@@ -87,6 +87,19 @@ def test_workers_of_another_version_are_one_sentence(cluster, environment):
         pass
 
 
+def test_a_worker_that_hangs_is_one_sentence(cluster, monkeypatch):
+    address, workers = cluster
+    monkeypatch.setattr(module, "_CONNECT_SECONDS", 3)
+    os.kill(workers[0].pid, signal.SIGSTOP)
+    begin = time.monotonic()
+    with (
+        pytest.raises(ExportError, match="A worker of .* does not answer"),
+        open_executor(address, 2),
+    ):
+        pass
+    assert time.monotonic() - begin < 30
+
+
 def test_scheduler_without_workers_is_one_sentence(cluster, tmp_path):
     address, workers = cluster
     for worker in workers:
