@@ -126,3 +126,34 @@ def test_classifying_cleans_at_once(run, make_raster, make_layer, tmp_path):
     (made,) = folder.glob("*.tif")
     with rasterio.open(made) as dataset:
         assert np.array_equal(dataset.read(1), got)
+
+
+def test_probabilities_come_with_cleaned_classes_or_not_at_all(
+    run, run_error, make_raster, tmp_path, monkeypatch
+):
+    from tilewright.algorithms.classify import classify_work
+    from tilewright.core.errors import RasterError
+
+    values = np.where(np.arange(40) < 20, 40, 160).astype("uint8") * np.ones((1, 30, 1), "uint8")
+    raster = make_raster(values, nodata=0)
+    classes = make_raster(np.where(values > 100, 2, 1).astype("uint8"))
+    model = str(tmp_path / "model.npz")
+    run("trainclassifier", RASTER=[raster], LABEL_RASTER=classes, TREES=3, FOLDS=0, OUTPUT=model)
+    there = tmp_path / "there"
+    there.mkdir()
+    how = {"RASTER": raster, "MODEL": model, "MIN_AREA": 9, "AREA_UNIT": "PIXELS"}
+    how.update(OUTPUT=str(there / "classes.tif"), PROBABILITIES=str(there / "shares.tif"))
+
+    def fail(*_args, **_kwargs):
+        raise RasterError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(classify_work, "clean_raster", fail)
+        assert "The disk is full." in run_error("classifyraster", **how)
+    assert list(there.iterdir()) == []
+    run("classifyraster", **how)
+    with rasterio.open(there / "shares.tif") as dataset:
+        assert dataset.count == 2
+        assert np.allclose(dataset.read().sum(axis=0), 1)
+        assert dataset.descriptions == ("1", "2")
+    assert {path.name for path in there.iterdir()} >= {"classes.tif", "shares.tif"}
