@@ -80,6 +80,15 @@ class RasterSource(Protocol):
         """The whole raster on ``width`` x ``height`` pixels, nearest neighbours; see read."""
         ...
 
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read.
+
+        Not all sources can do this.
+        """
+        ...
+
     def part(self, number: int) -> RasterSource:
         """The raster of a number, where a source is made of several; see PixelWindows.parts."""
         return self
@@ -222,7 +231,7 @@ class FileRasterSource(RasterSource):
     def read_reduced(
         self, window: Sequence[int], width: int, height: int
     ) -> tuple[np.ndarray, np.ndarray]:
-        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        """See RasterSource.read_reduced."""
         return self._read(window, (height, width))
 
     def _read(

@@ -14,6 +14,8 @@ from ..widgets.guess_field import guess_class_field
 _TREES, _MOST_TREES = 20, 500
 # Of larger polygons as many pixels are drawn at random.
 _PIXELS = 1000
+# Used by indices alone.
+_OF_INDICES = ("BAND_MEANINGS", "REFLECTANCE")
 
 
 class PreviewForm(QWidget):
@@ -39,6 +41,18 @@ class PreviewForm(QWidget):
         self.bands.setPlaceholderText(tr("all"))
         tip = tr("Numbers of the bands to use, such as 3,2,1. Empty: all.")
         self._add(tr("Bands"), self.bands, "previewBands", tip)
+        self.indices = QLineEdit()
+        self.indices.setPlaceholderText(tr("none"))
+        tip = tr("Indices that the classifier learns from besides the bands, such as NDVI,NDWI.")
+        self._add(tr("Indices"), self.indices, "previewIndices", tip)
+        self.meanings = QLineEdit()
+        self.meanings.setPlaceholderText(tr("as named"))
+        tip = tr("What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.")
+        self._add(tr("Meanings"), self.meanings, "previewMeanings", tip)
+        self.reflectance = QLineEdit()
+        self.reflectance.setPlaceholderText(tr("as tagged"))
+        tip = tr("What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.")
+        self._add(tr("Reflectances"), self.reflectance, "previewReflectance", tip)
         self.nodata = QLineEdit()
         self.nodata.setPlaceholderText(tr("as tagged"))
         tip = tr("A value that is nodata besides those that the image tags, often 0.")
@@ -65,10 +79,30 @@ class PreviewForm(QWidget):
         self.image.layerChanged.connect(self._tell)
         self.labels.layerChanged.connect(self._choose_layer)
         self.field.fieldChanged.connect(self._tell)
-        self.bands.editingFinished.connect(self._tell)
-        self.nodata.editingFinished.connect(self._tell)
+        for line in self._texts.values():
+            line.editingFinished.connect(self._tell)
+        self.indices.textChanged.connect(self._show_index_fields)
+        self._show_index_fields()
         self.method.currentIndexChanged.connect(self._tell)
         self.trees.valueChanged.connect(self._tell)
+
+    @property
+    def _texts(self) -> dict[str, QLineEdit]:
+        """Fields of text, by the parameter that each stands for."""
+        return {
+            "BANDS": self.bands,
+            "INDICES": self.indices,
+            "BAND_MEANINGS": self.meanings,
+            "REFLECTANCE": self.reflectance,
+            "NODATA": self.nodata,
+        }
+
+    def _show_index_fields(self, *_values: object) -> None:
+        """What only indices need."""
+        for line in (self.meanings, self.reflectance):
+            is_shown = bool(self.indices.text().strip())
+            line.setVisible(is_shown)
+            self._form.labelForField(line).setVisible(is_shown)
 
     def _add(self, label: str, widget: QWidget, name: str, tip: str) -> None:
         widget.setObjectName(name)
@@ -111,10 +145,10 @@ class PreviewForm(QWidget):
         }
         if self.method.currentData() in TREE_METHODS:
             found["TREES"] = self.trees.value()
-        if self.bands.text().strip():
-            found["BANDS"] = self.bands.text().strip()
-        if self.nodata.text().strip():
-            found["NODATA"] = self.nodata.text().strip()
+        for name, line in self._texts.items():
+            is_used = self.indices.text().strip() or name not in _OF_INDICES
+            if is_used and line.text().strip():
+                found[name] = line.text().strip()
         return found
 
 
