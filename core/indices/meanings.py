@@ -37,6 +37,7 @@ _NAMES = {
     "swir2": ("swir2", "swir22"),
 }
 _PAIR = re.compile(r"\s*(\d{1,5})\s*=\s*([^=]*\S)\s*")
+_NUMBERED = re.compile(r"b\d+a?")
 _EXAMPLE = "1=blue, 2=green, 3=red, 4=nir"
 _Band = TypeVar("_Band", int, str)
 
@@ -104,6 +105,11 @@ def find_meanings(info: RasterInfo, given: Mapping[str, int]) -> dict[str, int]:
     return match_meanings([(info, info.bands)], given)
 
 
+def _tells(key: str) -> bool:
+    """Whether a key is a meaning, or a number that sensors have."""
+    return any(key in _NAMES.get(m, (m,)) for m in MEANINGS) or bool(_NUMBERED.fullmatch(key))
+
+
 def match_meanings(
     rasters: Sequence[tuple[RasterInfo, Sequence[_Band]]], given: Mapping[str, _Band]
 ) -> dict[str, _Band]:
@@ -119,8 +125,8 @@ def match_meanings(
     lengths: list[float | None] = []
     for info, _ in rasters:
         own = band_keys(info)
-        if not any(own):
-            own[:1] = [band_key_of_file(info)]
+        if not any(map(_tells, own)):
+            own[:1] = [band_key_of_file(info) or own[0]]
         keys += own
         lengths += known_wavelengths(info, own)
     # What a band was given for it is, and nothing else.

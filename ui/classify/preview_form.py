@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
@@ -48,11 +48,11 @@ class PreviewForm(QWidget):
         self.meanings = QLineEdit()
         self.meanings.setPlaceholderText(tr("as named"))
         tip = tr("What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.")
-        self._add(tr("Meanings"), self.meanings, "previewMeanings", tip)
+        self._add(tr("What the bands are"), self.meanings, "previewMeanings", tip)
         self.reflectance = QLineEdit()
         self.reflectance.setPlaceholderText(tr("as tagged"))
         tip = tr("What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.")
-        self._add(tr("Reflectances"), self.reflectance, "previewReflectance", tip)
+        self._add(tr("Scale of reflectances"), self.reflectance, "previewReflectance", tip)
         self.nodata = QLineEdit()
         self.nodata.setPlaceholderText(tr("as tagged"))
         tip = tr("A value that is nodata besides those that the image tags, often 0.")
@@ -129,6 +129,35 @@ class PreviewForm(QWidget):
             self.image.setLayer(image)
         if labels is not None:
             self.labels.setLayer(labels)
+
+    def state(self) -> dict:
+        """What the fields say, as plain values; layers by their ids."""
+        layers = {"image": self.image.currentLayer(), "labels": self.labels.currentLayer()}
+        return {
+            **{name: "" if layer is None else layer.id() for name, layer in layers.items()},
+            "field": self.field.currentField(),
+            "method": self.method.currentData(),
+            "trees": self.trees.value(),
+            **{name: line.text() for name, line in self._texts.items()},
+        }
+
+    def load(self, state: dict) -> None:
+        """Say the same again, as far as it is still there; what is missing has its first value."""
+        self.blockSignals(True)
+        for box, name in ((self.image, "image"), (self.labels, "labels")):
+            layer = QgsProject.instance().mapLayer(str(state.get(name, "")))
+            if layer is not None:
+                box.setLayer(layer)
+        layer = self.labels.currentLayer()
+        if layer is not None and state.get("field") in layer.fields().names():
+            self.field.setField(state["field"])
+        self.method.setCurrentIndex(max(0, self.method.findData(state.get("method"))))
+        trees = state.get("trees")
+        self.trees.setValue(trees if isinstance(trees, int) else _TREES)
+        for name, line in self._texts.items():
+            line.setText(str(state.get(name, "")))
+        self.blockSignals(False)
+        self._tell()
 
     def parameters(self) -> dict | None:
         """Train Classifier's; None while a layer or the field is missing."""

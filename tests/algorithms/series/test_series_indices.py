@@ -49,14 +49,14 @@ def export(run, tiles, folder, tmp_path):
     return make
 
 
-def whole(out, name="images", more=2):
+def whole(out, name="images", rows=2):
     """The samples side by side: (dates, ..., rows, columns)."""
     found = {}
     for path in Path(out, "images").glob("*.npz"):
         row, col = (int(part[1:]) for part in path.stem.split("_"))
         with np.load(path, allow_pickle=False) as sample:
             found[row, col] = sample[name]
-    return np.block([[found[r, c] for c in range(3)] for r in range(more)])
+    return np.block([[found[r, c] for c in range(3)] for r in range(rows)])
 
 
 def floats(values):
@@ -143,11 +143,12 @@ def test_coarser_bands_and_arrays_of_their_own(export, dates, make_raster):
     for day in DAYS:
         red, nir = dates[day][1], dates[day][2]
         coarse = red.reshape(16, 2, 24, 2).max(axis=(1, 3))
-        paths.append(make_raster(nir[None], name=f"a_{day}_B08.tif", nodata=0, descriptions=None))
+        paths.append(make_raster(nir[None], name=f"{day}_B08.tif", nodata=0, descriptions=None))
         wide = rasterio.transform.from_origin(500000, 4600000, 20, 20)
         paths.append(
-            make_raster(coarse[None], name=f"a_{day}_B04.tif", nodata=0, descriptions=None,
-                        transform=wide)  # fmt: skip
+            make_raster(
+                coarse[None], name=f"{day}_B04.tif", nodata=0, descriptions=None, transform=wide
+            )  # fmt: skip
         )
     more = {"RASTERS": paths, "INDICES": "NDVI_MEAN3,NDVI", "RESAMPLING": "NEAREST"}
     stacked = whole(export("stacked", BANDS="B08,B04", **more))
@@ -166,14 +167,14 @@ def test_coarser_bands_and_arrays_of_their_own(export, dates, make_raster):
 def test_scenes_have_the_same(export, folder, dates):
     scenes = [f"{folder}/S_{day}.tif" for day in DAYS]
     expected = whole(export("folder", BANDS="red", INDICES="NDVI,NDVI_SD3"))
-    found = whole(export("scenes", SCENES=scenes, BANDS="2", INDICES="NDVI,NDVI_SD3"))
+    found = whole(export("listed", SCENES=scenes, BANDS="2", INDICES="NDVI,NDVI_SD3"))
     assert np.array_equal(found, expected, equal_nan=True)
     told = whole(export("told", SCENES=scenes, INDICES="NDVI", BAND_MEANINGS="1=red"))
     blue, _, nir = floats(dates[DAYS[0]])
     assert told[0, 3] == pytest.approx((nir - blue) / (nir + blue), abs=1e-6, nan_ok=True)
 
 
-def test_scaled_images_count_with_their_true_values(export, run, folder, dates, fail):
+def test_scaled_images_count_with_their_true_values(export, folder, dates):
     for day in DAYS:
         with rasterio.open(f"{folder}/S_{day}.tif", "r+") as dataset:
             dataset.scales, dataset.offsets = (0.0001,) * 3, (-0.1,) * 3
@@ -196,7 +197,8 @@ def test_scaled_images_count_with_their_true_values(export, run, folder, dates, 
         ({"INDICES": "NDVI", "FLOAT": False}, "INDICES are decimals, and FLOAT=false keeps whole"),
     ],
 )
-def test_what_cannot_be_computed_is_told(export, fail, folder, tiles, tmp_path, more, says):
-    text = fail("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=str(tmp_path / "out"), **more)
+def test_what_cannot_be_computed_is_told(run_error, folder, tiles, tmp_path, more, says):
+    out = tmp_path / "out"
+    text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=str(out), **more)
     assert says in text
-    assert not (tmp_path / "out").exists()
+    assert not out.exists()
