@@ -150,19 +150,11 @@ class IndexSource(RasterSource):
         self, window: Sequence[int], width: int, height: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_reduced. What lies around a pixel is what lies there in full."""
-        left, top, across, down = (int(v) for v in window)
-        if (across, down) == (width, height):
+        if tuple(window[2:]) == (width, height):
             return self.read(window)
-        if not self._reach:
-            return self._append(*self.base.read_reduced(window, width, height))
-        columns = (2 * np.arange(width) + 1) * across // (2 * width)
-        rows = (2 * np.arange(height) + 1) * down // (2 * height) + top
-        # A row at a time, as the whole window may be very large.
-        lines = [self.read((left, row, across, 1)) for row in rows.tolist()]
-        return (
-            np.concatenate([values[:, :, columns] for values, _ in lines], axis=1),
-            np.concatenate([valid[:, columns] for _, valid in lines]),
-        )
+        if self._reach:
+            return super().read_reduced(window, width, height)
+        return self._append(*self.base.read_reduced(window, width, height))
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
