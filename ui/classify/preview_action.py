@@ -31,5 +31,5 @@ class PreviewAction(PanelAction):
 
         dock = PreviewDock(self._iface)
         if self._show_points is not None:
-            dock.steps.points_drawn.connect(lambda: self._show_points())
+            dock.steps.points_drawn.connect(self._show_points)
         return dock

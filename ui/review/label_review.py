@@ -307,7 +307,12 @@ class LabelReview(QObject):
         elif self._at in self._kept:
             lines.append(self.tr("\u2714 Kept"))
         if any(new for _, new, _ in self._done):
-            lines.append(self.tr("Run makes the dataset anew with what you decided."))
+            lines.append(
+                self.tr(
+                    "Put it into the dataset with Correct Tiles and Update Dataset in Results, or "
+                    "with a new run."
+                )
+            )
         return lines
 
     def remove(self) -> None:

@@ -11,7 +11,8 @@ def opened(qgis):
     from qgis.PyQt.QtCore import QObject, pyqtSignal
 
     class Dialog(QObject):
-        algorithmFinished = pyqtSignal(bool, dict)
+        # As QGIS calls it.
+        algorithmFinished = pyqtSignal(bool, dict)  # noqa: N815
 
     class Opened(list):
         def open(self, algorithm, parameters):

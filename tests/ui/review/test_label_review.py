@@ -284,6 +284,6 @@ def test_other_labels_than_those_of_the_dataset_are_not_mixed_with_it(reviewed):
     until(lambda: not dock.preview.is_busy)
     panel.change.click()
     assert len(dock.label_edits.marks) == 1
-    assert "Run makes the dataset anew with what you decided." in said(panel)
+    assert "Correct Tiles and Update Dataset in Results" in said(panel)
     panel.undo.click()
-    assert "makes the dataset anew" not in said(panel)
+    assert "Update Dataset" not in said(panel)
