@@ -560,13 +560,13 @@ def test_images_are_added_to_the_dataset_in_the_folder(desk, scenes, tmp_path, w
 
 def test_one_scaling_for_each_image_is_asked_for(desk, scenes, tmp_path, wait):
     page = desk.export
-    assert not page.has_row(page.scaling_per)
+    assert not page.has_row(page.scaling_rows.per)
     add_folder(desk, tmp_path / "in")
-    assert page.has_row(page.scaling_per)
+    assert page.has_row(page.scaling_rows.per)
     page.scaling.setCurrentIndex(page.scaling.findData("RANGE"))
-    assert not page.has_row(page.scaling_per)
+    assert not page.has_row(page.scaling_rows.per)
     page.scaling.setCurrentIndex(page.scaling.findData("MINMAX"))
-    page.scaling_per.setCurrentIndex(page.scaling_per.findData("SCENE"))
+    page.scaling_rows.per.setCurrentIndex(page.scaling_rows.per.findData("SCENE"))
     assert len(make(desk, wait)) == 40
     facts = json.loads((tmp_path / "out" / "dataset.json").read_text("utf-8"))
     assert facts["scaling"]["per"] == "SCENE"

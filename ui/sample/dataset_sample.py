@@ -15,7 +15,8 @@ from ..map.mark_files import MarkLayers
 from ..map.mark_tool import MarkTool
 from ..map.preview_grid import MANY_TILES, GridPreview
 from ..map.preview_run import PreviewRun
-from ..settings.dock_settings import MARKS, DockSettings
+from ..settings.dock_settings import DockSettings
+from ..settings.plan_parameters import MARKS
 from ..tasks.background import Background
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.watch_layers import LayerWatch, layers_read
