@@ -77,14 +77,14 @@ GROUPS = (
 )
 # The same of what bands mean.
 MEANING_TITLES = {
-    "coastal": Message("coastal blue"),
-    "blue": Message("blue"),
-    "green": Message("green"),
-    "red": Message("red"),
-    "rededge1": Message("red edge 1"),
-    "rededge2": Message("red edge 2"),
-    "rededge3": Message("red edge 3"),
-    "nir": Message("near infrared"),
-    "swir1": Message("short-wave infrared 1"),
-    "swir2": Message("short-wave infrared 2"),
+    "coastal": Message("Coastal blue"),
+    "blue": Message("Blue"),
+    "green": Message("Green"),
+    "red": Message("Red"),
+    "rededge1": Message("Red edge 1"),
+    "rededge2": Message("Red edge 2"),
+    "rededge3": Message("Red edge 3"),
+    "nir": Message("Near infrared"),
+    "swir1": Message("Short-wave infrared 1"),
+    "swir2": Message("Short-wave infrared 2"),
 }

@@ -239,7 +239,8 @@ class IndexField(QWidget):
 
 
 def _join(meanings: Iterable[str]) -> str:
-    return ", ".join(put_into_words(MEANING_TITLES[each], {}) for each in meanings)
+    words = (put_into_words(MEANING_TITLES[each], {}) for each in meanings)
+    return ", ".join(f"{text[:1].lower()}{text[1:]}" for text in words)
 
 
 def _is_found(wanted: str, title: str, name: str, words: str = "") -> bool:

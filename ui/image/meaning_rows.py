@@ -41,16 +41,18 @@ class MeaningRows(QWidget):
         self.boxes: dict[str, QComboBox] = {}
         self._rows: dict[str, NarrowRow] = {}
         for meaning, title in MEANING_TITLES.items():
-            words = put_into_words(title, {})
             box = QComboBox()
             box.setObjectName(f"meaning_{meaning}")
             box.setToolTip(self.tr("The band that indices take for this."))
             box.activated.connect(lambda _, meaning=meaning: self._choose(meaning))
             self.boxes[meaning] = box
-            self._rows[meaning] = self._add_row(column, f"{words[:1].upper()}{words[1:]}", box)
+            self._rows[meaning] = self._add_row(column, put_into_words(title, {}), box)
         self.reflectance = QLineEdit()
         self.reflectance.setObjectName("reflectance")
-        self.reflectance.setPlaceholderText(self.tr("as the image says"))
+        usual = self.tr("as the image says")
+        self.reflectance.setPlaceholderText(usual)
+        # Else the placeholder would be cut beside its label, where there is room below it.
+        self.reflectance.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{usual}xx"))
         self.reflectance.setToolTip(
             self.tr(
                 "The factor that makes reflectances from 0 to 1 of stored numbers, and what is "
