@@ -565,6 +565,9 @@ def test_one_scaling_for_each_image_is_asked_for(desk, scenes, tmp_path, wait):
     page = desk.export
     assert not page.has_row(page.scaling_rows.per)
     add_folder(desk, tmp_path / "in")
+    # What is proposed for 8 bits is not fitted to anything.
+    assert not page.has_row(page.scaling_rows.per)
+    page.scaling.setCurrentIndex(page.scaling.findData("PERCENTILE"))
     assert page.has_row(page.scaling_rows.per)
     page.scaling.setCurrentIndex(page.scaling.findData("RANGE"))
     assert not page.has_row(page.scaling_rows.per)
