@@ -4734,12 +4734,20 @@
         <translation>En {first} {band} se escala de {least:.10g} a {greatest:.10g} y en {other} de {other_least:.10g} a {other_greatest:.10g}, lo que difiere en un {share:.3g} % del rango</translation>
     </message>
     <message>
+        <source>Indices</source>
+        <translation>Índices</translation>
+    </message>
+    <message>
         <source>Indices as further bands</source>
         <translation>Índices como bandas adicionales</translation>
     </message>
     <message>
         <source>Indices of {name}: {names}, computed of {of_what} ({bands}).</source>
         <translation>Índices de {name}: {names}, calculados de {of_what} ({bands}).</translation>
+    </message>
+    <message>
+        <source>Indices that the classifier learns from besides the bands, such as NDVI,NDWI.</source>
+        <translation>Índices de los que aprende el clasificador además de las bandas, como NDVI,NDWI.</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -9034,6 +9042,14 @@
         <translation>Vegetación en fotografías</translation>
     </message>
     <message>
+        <source>Vertices of parcels, as JSON</source>
+        <translation>Vértices de las parcelas, como JSON</translation>
+    </message>
+    <message>
+        <source>Vertices of the parcels (vertices, parcels, share up to there):</source>
+        <translation>Vértices de las parcelas (vértices, parcelas, proporción acumulada):</translation>
+    </message>
+    <message>
         <source>Warning: {band} has one value only in {scenes}; the tiles there will be empty.</source>
         <translation>Advertencia: {band} tiene un solo valor en {scenes}; allí las teselas estarán vacías.</translation>
     </message>
@@ -9082,6 +9098,10 @@
         <translation>Qué lo carga, como JSON</translation>
     </message>
     <message>
+        <source>What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.</source>
+        <translation>Lo que convierte los números en reflectancias, para índices como EVI: 0.0001,-0.1.</translation>
+    </message>
+    <message>
         <source>What stands before each tile_id when one is in two of the datasets: d1_, d2_ and so on, or the name of the folder. Values: NUMBER, NAME.</source>
         <translation>Lo que se antepone a cada tile_id cuando uno está en dos de los conjuntos: d1_, d2_, etc., o el nombre de la carpeta. Valores: NUMBER, NAME.</translation>
     </message>
@@ -9096,6 +9116,10 @@
     <message>
         <source>What the bands are</source>
         <translation>Qué son las bandas</translation>
+    </message>
+    <message>
+        <source>What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.</source>
+        <translation>Qué son las bandas, para los índices, como 1=blue,2=green,3=red,4=nir.</translation>
     </message>
     <message>
         <source>What the least area is counted in. Values: HECTARES, SQUARE_METRES, PIXELS.</source>
@@ -9222,8 +9246,8 @@
         <translation>Ancho y alto de las imágenes; necesita un remuestreo. De un servicio de mapas, las imágenes de este tamaño se obtienen de sus píxeles más cercanos, con BILINEAR si no se elige otro remuestreo.</translation>
     </message>
     <message>
-        <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large the parcels are.</source>
-        <translation>Anchura y altura de las muestras de parcelas. Vacío: el menor múltiplo de 8 en el que caben nueve de cada diez parcelas; el registro muestra el tamaño de las parcelas.</translation>
+        <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large they are and how many vertices they have.</source>
+        <translation>Anchura y altura de las muestras de parcelas. Vacío: el menor múltiplo de 8 en el que caben nueve de cada diez parcelas; el registro muestra qué tamaño tienen y cuántos vértices.</translation>
     </message>
     <message>
         <source>Width and height that each picture is scaled to fit.</source>
@@ -9520,6 +9544,10 @@
     <message>
         <source>as many in each class</source>
         <translation>los mismos en cada clase</translation>
+    </message>
+    <message>
+        <source>as named</source>
+        <translation>según su nombre</translation>
     </message>
     <message>
         <source>as on the map</source>
@@ -11678,6 +11706,10 @@
         <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tiene {count} bandas.</translation>
     </message>
     <message>
+        <source>{BAND_MEANINGS} names band {band}, but {name} have {count} bands.</source>
+        <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tienen {count} bandas.</translation>
+    </message>
+    <message>
         <source>{BLACKEN} leaves objects and classes of the mask, and there are none; give {OBJECTS} or {MASK}, or leave it off.</source>
         <translation>{BLACKEN} deja los objetos y las clases de la máscara, y no hay ninguno; indique {OBJECTS} o {MASK}, o déjelo sin marcar.</translation>
     </message>
@@ -11964,6 +11996,10 @@
     <message>
         <source>{GRID_PART} is {text!r}; write the first and last row and column, such as r0-9c20-39.</source>
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
+    </message>
+    <message>
+        <source>{INDICES} are decimals, and {FLOAT=false} keeps whole numbers; leave one of them as it is.</source>
+        <translation>{INDICES} son decimales y {FLOAT=false} conserva números enteros; deje uno de los dos como está.</translation>
     </message>
     <message>
         <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
@@ -12460,6 +12496,10 @@
     <message>
         <source>{REFIT} is given without {UPDATE}; set that too.</source>
         <translation>Se indica {REFIT} sin {UPDATE}; active también este.</translation>
+    </message>
+    <message>
+        <source>{REFLECTANCE} is for numbers as they are stored, and of {name} the true values are read; leave it empty.</source>
+        <translation>{REFLECTANCE} es para números tal como están guardados, y de {name} se leen los valores verdaderos; déjelo vacío.</translation>
     </message>
     <message>
         <source>{REFLECTANCE} is {text!r}; write the factor that makes reflectances of stored numbers, and if need be what is added then, such as 0.0001 or 0.0000275,-0.2.</source>
