@@ -35,7 +35,7 @@ class DockAction:
         iface.addToolBarIcon(self._action)
         self._interpret = InterpretAction(iface)
         iface.addPluginToRasterMenu(_MENU, self._interpret.action)
-        self._classes = PreviewAction(iface, lambda: self._interpret.show())
+        self._classes = PreviewAction(iface, self._interpret.show)
         iface.addPluginToRasterMenu(_MENU, self._classes.action)
         iface.addToolBarIcon(self._classes.action)
         self._sign_in = EarthEngineSignIn(iface)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
@@ -20,6 +22,7 @@ from ...algorithms.live.describe_preview import describe_preview, say_problem, s
 from ...algorithms.live.train_preview import load_libraries
 from ...algorithms.live.view_classes import ViewPreview
 from ..map.draw_tiles import TileStyle
+from ..settings.project_settings import ProjectEntry
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
 from ..tasks.background import Background
 from ..widgets.note import Note
@@ -41,6 +44,7 @@ class PreviewDock(QgsDockWidget):
         self.setWindowTitle(tr("Preview Classes"))
         self._iface = iface
         self._dialogs = AlgorithmDialogs()
+        self._project = ProjectEntry(iface, "preview_classes", self)
         self.form = PreviewForm()
         self.item = ClassesOnMap(iface.mapCanvas())
         self.live = LiveClasses(iface.mapCanvas(), self)
@@ -61,8 +65,26 @@ class PreviewDock(QgsDockWidget):
         self.live.failed.connect(self._fail)
         self.visibilityChanged.connect(self._follow)
         QgsProject.instance().layersRemoved.connect(self._follow)
+        self._project.arrived.connect(self._take)
+        self._project.stayed.connect(self._follow)
+        self._project.restore()
         self._fade(self.opacity.value())
         self._follow()
+
+    def _take(self, text: str, found: bool) -> None:
+        """Say what the project keeps; another project's fields have their first values."""
+        try:
+            state = json.loads(text or "{}")
+        except ValueError:
+            state = {}
+        state = state if isinstance(state, dict) else {}
+        self.form.load(state)
+        opacity = state.get("opacity")
+        self.opacity.setValue(opacity if isinstance(opacity, int) else _OPACITY)
+
+    def _remember(self) -> None:
+        state = {**self.form.state(), "opacity": self.opacity.value()}
+        self._project.keep(json.dumps(state, sort_keys=True))
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -107,6 +129,7 @@ class PreviewDock(QgsDockWidget):
 
     def _follow(self, *_values: object) -> None:
         """Preview what the fields say, or nothing."""
+        self._remember()
         parameters = self.form.parameters()
         self.steps.follow(parameters)
         if self._is_live and parameters is not None:
@@ -146,11 +169,13 @@ class PreviewDock(QgsDockWidget):
 
     def _fade(self, percent: int) -> None:
         self.item.setOpacity(percent / 100)
+        self._remember()
 
     def remove(self) -> None:
         """Leave nothing on the map, in signals or on the screen."""
         self.visibilityChanged.disconnect(self._follow)
         QgsProject.instance().layersRemoved.disconnect(self._follow)
+        self._project.remove()
         self._dialogs.close()
         self._loading.cancel()
         self.live.remove()

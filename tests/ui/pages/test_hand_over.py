@@ -45,7 +45,7 @@ def test_the_labels_are_the_objects_of_a_layout_that_needs_some(pages, buildings
     assert rows.objects.field.currentField() == "kind"
     assert labels.layer.currentLayer() is None
     assert told == [
-        "The layout YOLO takes its objects from buildings, which no longer gives tiles their class."
+        "buildings is now the objects of YOLO, and no longer under Labels."
     ]
 
 
@@ -67,7 +67,7 @@ def test_from_objects_to_masks_they_go_along(pages, buildings):
     choose(rows, "YOLO")
     choose(rows, "MASKS")
     assert told[1] == (
-        "The layout Masks takes its masks from buildings, which no longer gives tiles their class."
+        "buildings is now the masks of Masks, and no longer under Labels."
     )
     assert rows.mask.layer.currentLayer() is buildings
     assert rows.mask.field.currentField() == "kind"
