@@ -461,11 +461,11 @@
     </message>
     <message>
         <source>The dataset is updated. Tiles corrected: {}, left out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conjunto de datos está actualizado. Teselas corregidas: {}; descartadas: {}.</translation>
     </message>
     <message>
         <source>The log has {} warnings.</source>
-        <translation type="unfinished"></translation>
+        <translation>El registro tiene {} avisos.</translation>
     </message>
     <message>
         <source>The map has no place for {}.</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>Tiles made: {}, left out: {}, warnings: {}.</source>
-        <translation type="unfinished">Teselas hechas: {1}; descartadas: {2}; con {0} advertencias, que están en el registro.</translation>
+        <translation>Teselas hechas: {}; descartadas: {}; avisos: {}.</translation>
     </message>
     <message>
         <source>Tiles made: {}, left out: {}.</source>
@@ -844,12 +844,12 @@
 <context>
     <name>HandOver</name>
     <message>
-        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+        <source>{} is now the masks of {}, and no longer under Labels.</source>
+        <translation>{} son ahora las máscaras de {} y ya no está en Etiquetas.</translation>
     </message>
     <message>
-        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
+        <source>{} is now the objects of {}, and no longer under Labels.</source>
+        <translation>{} son ahora los objetos de {} y ya no está en Etiquetas.</translation>
     </message>
 </context>
 <context>
@@ -1346,7 +1346,7 @@
     </message>
     <message>
         <source>Put it into the dataset with Correct Tiles and Update Dataset in Results, or with a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Llévelo al conjunto de datos con Corregir teselas y Actualizar conjunto en Resultados, o ejecutando de nuevo.</translation>
     </message>
     <message>
         <source>Reading a tile</source>
@@ -1358,7 +1358,7 @@
     </message>
     <message>
         <source>The labels that the dock has now are not those of this dataset: they have no class {}. Choose Use Again in Results first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las etiquetas que el panel tiene ahora no son las de este conjunto de datos: no tienen la clase {}. Elija antes Usar de nuevo en Resultados.</translation>
     </message>
     <message>
         <source>There is no dataset in the folder yet: make it first.</source>
@@ -1724,7 +1724,7 @@
     </message>
     <message>
         <source>{}: {} tile</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {} tesela</translation>
     </message>
     <message>
         <source>{}: {} tiles</source>
@@ -3239,7 +3239,7 @@
     </message>
     <message>
         <source>Assess Map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluar mapa…</translation>
     </message>
     <message>
         <source>Assess a Map…</source>
@@ -3663,7 +3663,7 @@
     </message>
     <message>
         <source>Classify Image…</source>
-        <translation type="unfinished"></translation>
+        <translation>Clasificar imagen…</translation>
     </message>
     <message>
         <source>Classify raster</source>
@@ -3671,7 +3671,7 @@
     </message>
     <message>
         <source>Classify the image first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clasifique primero la imagen.</translation>
     </message>
     <message>
         <source>Classify what the map shows, anew after each edit of the training layer.</source>
@@ -4015,7 +4015,7 @@
     </message>
     <message>
         <source>Draw points on the map that was made last, and say what is there: that gives its accuracy and areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ponga puntos en el último mapa hecho y diga qué hay allí: así se obtienen su exactitud y sus áreas.</translation>
     </message>
     <message>
         <source>Draw polygons of two classes or more in {layer}, and name the class of each in the field {field}.</source>
@@ -6027,7 +6027,7 @@
     </message>
     <message>
         <source>Open Classify Raster with this image and the classifier that was trained last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre Clasificar ráster con esta imagen y el último clasificador entrenado.</translation>
     </message>
     <message>
         <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
@@ -8899,7 +8899,7 @@
     </message>
     <message>
         <source>Train a classifier first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrene primero un clasificador.</translation>
     </message>
     <message>
         <source>Train classifier</source>
