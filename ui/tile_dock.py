@@ -59,7 +59,11 @@ class TileDock(QgsDockWidget):
         self._dialogs = AlgorithmDialogs()
         self.sources = ImageSources(self._dialogs, canvas, self)
         self.ways = ImageWays(self.sources, self.image, self.export, (*self.pages, sample), self)
-        self.setWidget(lay_out((self.sources.page, *self.pages, sample, results), self.panel))
+        self.setWidget(
+            lay_out(
+                (self.sources.page, *self.pages, sample, results), self.panel, self.panel.growth
+            )
+        )
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note, NotePlace
 from ..widgets.problem import Problem
 
@@ -38,8 +39,15 @@ class RunPanel(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(6, 4, 6, 6)
         self.why_not = Note("whyNot")
-        body.addWidget(NotePlace("runNotes", _LINES, self.why_not))
-        row = QHBoxLayout()
+        # Above what is clicked, so that it can come and go.
+        self._place = NotePlace("runNotes", _LINES, self.why_not, grows=True)
+        body.addWidget(self._place)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.progress.hide()
+        body.addWidget(self.progress)
+        row = NarrowRow()
         self.run = QPushButton(self.tr("Run"))
         self.run.setObjectName("run")
         self.run.clicked.connect(self.run_asked)
@@ -59,19 +67,10 @@ class RunPanel(QWidget):
         self.show_log.setToolTip(self.tr("Shows what the run says, line by line."))
         self.show_log.setCheckable(True)
         self.more.setMenu(self.menu)
-        row.addWidget(self.run, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.more)
-        body.addLayout(row)
-        self.progress = QProgressBar()
-        self.progress.setObjectName("progress")
-        self.progress.setAccessibleName(self.tr("Progress of the run"))
-        # Else Run would move away from under the mouse that has just clicked it.
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
-        body.addWidget(self.progress)
+        row.add(self.run, 1)
+        row.add(self.cancel)
+        row.add(self.more)
+        body.addWidget(row)
         self.log = QPlainTextEdit()
         self.log.setObjectName("log")
         self.log.setAccessibleName(self.tr("Log"))
@@ -98,6 +97,11 @@ class RunPanel(QWidget):
         below.addWidget(self.find, 1)
         below.addWidget(self.show_log)
         body.addLayout(below)
+
+    @property
+    def growth(self) -> int:
+        """By how many pixels its upper edge may rise."""
+        return self._place.most + self.progress.sizeHint().height()
 
     def add_action(self, text: str, name: str, slot) -> None:
         """An entry of the menu."""

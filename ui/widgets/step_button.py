@@ -7,10 +7,12 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QPushButton, QWidget
 
+from .wrapped_button import WrappedButton
+
 
 def make_button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
     """A button with a text, or with one of QGIS's icons, whose tip is read out then."""
-    button = QPushButton(text)
+    button = WrappedButton(text)
     button.setObjectName(name)
     button.setToolTip(tip)
     if icon:
