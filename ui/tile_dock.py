@@ -59,11 +59,7 @@ class TileDock(QgsDockWidget):
         self._dialogs = AlgorithmDialogs()
         self.sources = ImageSources(self._dialogs, canvas, self)
         self.ways = ImageWays(self.sources, self.image, self.export, (*self.pages, sample), self)
-        self.setWidget(
-            lay_out(
-                (self.sources.page, *self.pages, sample, results), self.panel, self.panel.growth
-            )
-        )
+        self.setWidget(lay_out((self.sources.page, *self.pages, sample, results), self.panel))
         self.setMinimumWidth(280)
         words = DockWords(self.pages)
         self.image.scenes.say = words.say
@@ -282,7 +278,7 @@ class TileDock(QgsDockWidget):
 
     def _make_label_layer(self) -> None:
         try:
-            layer = ask_label_layer(self, self.image.crs)
+            layer = ask_label_layer(self, self.image.crs, self.labels.known_classes())
         except OSError as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
             return

@@ -15,8 +15,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
-from ..widgets.step_button import give_key, make_button
-from ..widgets.wrapped_button import WrappedCheckBox
+from ..widgets.wrapped_button import WrappedCheckBox, give_key, make_button
 
 PICTURE_SIDE = 144
 

@@ -54,4 +54,5 @@ def fit_number(box: QAbstractSpinBox) -> None:
     """Let a number be narrow: the greatest would else decide how narrow the dock can be."""
     has_arrows = box.buttonSymbols() != QAbstractSpinBox.ButtonSymbols.NoButtons
     beside = _ARROWS if has_arrows else _AROUND_LIST
-    box.setMinimumWidth(box.fontMetrics().horizontalAdvance(_SPIN_TEXT) + beside)
+    texts = (_SPIN_TEXT, box.specialValueText())
+    box.setMinimumWidth(max(map(box.fontMetrics().horizontalAdvance, texts)) + beside)

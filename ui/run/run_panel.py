@@ -26,7 +26,11 @@ _LINES = 3
 
 
 class RunPanel(QWidget):
-    """Run and Cancel, with what happens; the menu offers the run outside the dock."""
+    """Run and Cancel, with what happens; the menu offers the run outside the dock.
+
+    Attributes:
+        said: what is wrong, and how far a run is; whoever lays out the panel puts it above.
+    """
 
     run_asked = pyqtSignal()
     cancel_asked = pyqtSignal()
@@ -39,14 +43,7 @@ class RunPanel(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(6, 4, 6, 6)
         self.why_not = Note("whyNot")
-        # Above what is clicked, so that it can come and go.
-        self._place = NotePlace("runNotes", _LINES, self.why_not, grows=True)
-        body.addWidget(self._place)
-        self.progress = QProgressBar()
-        self.progress.setObjectName("progress")
-        self.progress.setAccessibleName(self.tr("Progress of the run"))
-        self.progress.hide()
-        body.addWidget(self.progress)
+        self._add_said()
         row = NarrowRow()
         self.run = QPushButton(self.tr("Run"))
         self.run.setObjectName("run")
@@ -98,10 +95,28 @@ class RunPanel(QWidget):
         below.addWidget(self.show_log)
         body.addLayout(below)
 
+    def _add_said(self) -> None:
+        self.said = QWidget()
+        self.said.setAutoFillBackground(True)
+        column = QVBoxLayout(self.said)
+        column.setContentsMargins(6, 4, 6, 0)
+        self._place = NotePlace("runNotes", _LINES, self.why_not, grows=True)
+        column.addWidget(self._place)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.progress.hide()
+        column.addWidget(self.progress)
+        self.why_not.said.connect(self._show_said)
+        self._show_said()
+
+    def _show_said(self) -> None:
+        self.said.setVisible(bool(self.why_not.text()) or not self.progress.isHidden())
+
     @property
-    def growth(self) -> int:
-        """By how many pixels its upper edge may rise."""
-        return self._place.most + self.progress.sizeHint().height()
+    def most_said(self) -> int:
+        """The most pixels in height that ``said`` takes."""
+        return self._place.most + self.progress.sizeHint().height() + 2 * _LINES
 
     def add_action(self, text: str, name: str, slot) -> None:
         """An entry of the menu."""
@@ -130,11 +145,13 @@ class RunPanel(QWidget):
         self.log.clear()
         self.progress.setValue(0)
         self.progress.show()
+        self._show_said()
         self.cancel.setEnabled(True)
 
     def end(self) -> None:
         """The run is over."""
         self.progress.hide()
+        self._show_said()
         self.cancel.setEnabled(False)
 
     def say(self, line: str) -> None:

@@ -19,8 +19,7 @@ from ...core.preview.pictures import TilePictures
 from ..widgets.help_button import HelpButton
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
-from ..widgets.step_button import give_key, make_button
-from ..widgets.wrapped_button import WrappedCheckBox
+from ..widgets.wrapped_button import WrappedCheckBox, give_key, make_button
 from .band_histogram import BandHistogram
 from .tile_pair import TilePair
 from .tile_words import describe_bands, describe_stretch, describe_tile, mask_key

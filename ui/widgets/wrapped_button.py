@@ -1,9 +1,12 @@
-"""Buttons and boxes that break their text into lines where there is no room for it in one."""
+"""Buttons and boxes that break their text where there is no room for it in one line, and keys."""
 
 from __future__ import annotations
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QSize, Qt
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
+    QAction,
     QCheckBox,
     QPushButton,
     QSizePolicy,
@@ -86,3 +89,23 @@ class WrappedCheckBox(_Wrapped, QCheckBox):
 def wanted_width(widget: QWidget | None, least: int) -> int:
     """Pixels that a widget wants beside others: those of its whole text where it could break it."""
     return widget.sizeHint().width() if isinstance(widget, _Wrapped) else least
+
+
+def make_button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
+    """A button with a text, or with one of QGIS's icons, whose tip is read out then."""
+    button = WrappedButton(text)
+    button.setObjectName(name)
+    button.setToolTip(tip)
+    if icon:
+        button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
+        button.setAccessibleName(tip)
+    return button
+
+
+def give_key(button: QPushButton, key: str, panel: QWidget) -> None:
+    """Let a key press a button, while the focus is in a panel and nobody types there."""
+    action = QAction(panel)
+    action.setShortcut(QKeySequence(key))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda *_: button.click())
+    panel.addAction(action)
