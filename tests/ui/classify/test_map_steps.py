@@ -90,9 +90,7 @@ def test_without_an_image_there_is_nothing_to_train_on_or_to_classify(steps, ope
     assert enabled(steps) == [False, False, False]
 
 
-def test_the_map_is_out_of_sight_while_points_are_interpreted(
-    steps, opened, project, make_raster
-):
+def test_the_map_is_out_of_sight_while_points_are_interpreted(steps, opened, project, make_raster):
     from qgis.core import QgsRasterLayer
 
     path = make_raster(np.ones((1, 8, 8), "uint8"), name="classes.tif")
