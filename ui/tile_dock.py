@@ -147,7 +147,7 @@ class TileDock(QgsDockWidget):
         self.label_edits.marks.read()
         self.results.read()
         self.apply(settings)
-        self.export.bands.is_kept = found
+        self.export.keep(found)
 
     def _let_go(self, ids: list[str]) -> None:
         for page in self.pages:

@@ -6,9 +6,9 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.tiles.table import TILE_ID
-from .label_layer import LabelLayer
+from ..rows.label_layer import LabelLayer
+from ..rows.layout_rows import LayoutRows
 from .label_page import LabelPage
-from .layout_rows import LayoutRows
 
 
 class HandOver(QObject):

@@ -31,14 +31,14 @@ from ..labels.new_label_layer import add_class, is_ours
 from ..map.label_colors import label_colors, layer_classes, paint_class
 from ..map.tile_preview import CLASS, LegendRow
 from ..review.review_panel import ReviewPanel
+from ..rows.class_rule import ClassRule
+from ..rows.dock_page import DockPage
+from ..rows.label_layer import ClassRasterRows
 from ..settings.dock_settings import DockSettings
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.problem import Problem
 from ..widgets.tile_legend import TileLegend
-from .class_rule import ClassRule
-from .dock_page import DockPage
-from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
 
 

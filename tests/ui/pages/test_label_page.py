@@ -158,7 +158,7 @@ def test_buttons_follow_the_marks(page, desk, add_raster):
 
 def test_clouds_say_how_many_tiles_they_leave_out(desk, add_raster, project):
     from tilewright.ui.pages.cloud_page import CloudPage
-    from tilewright.ui.settings.dock_settings import MARKS
+    from tilewright.ui.settings.plan_parameters import MARKS
 
     page = CloudPage()
     page.tools.bind(desk.clouds)
@@ -188,7 +188,7 @@ def test_clouds_say_how_many_tiles_they_leave_out(desk, add_raster, project):
 
 def test_marking_clouds_makes_the_marks_count(desk, add_raster):
     from tilewright.ui.pages.cloud_page import CloudPage
-    from tilewright.ui.settings.dock_settings import MARKS, NO_CLOUDS
+    from tilewright.ui.settings.plan_parameters import MARKS, NO_CLOUDS
 
     page = CloudPage()
     page.tools.bind(desk.clouds)
