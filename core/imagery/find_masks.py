@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import RasterError
+from ..geotiff.first_tags import GDAL_METADATA, PALETTE, PHOTOMETRIC, read_first_tags
 from ..message import list_names
 from .scene_names import read_scene_name
 
@@ -35,7 +35,8 @@ def find_masks(paths: Sequence[str], pattern: str | None = None) -> list[int]:
 def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> list[int]:
     """Which rasters are classes or what comes with them, not images; none where all of them are.
 
-    These have a palette, or were written by a classifier. Only GeoTIFF files are opened for it.
+    These have a palette, or were written by a classifier. Only GeoTIFF files are looked at, and
+    none is opened as a raster for it.
 
     Args:
         paths: of files.
@@ -50,19 +51,13 @@ def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda:
 
 
 def _holds_classes(path: str) -> bool:
-    import rasterio
-    from rasterio.enums import ColorInterp
-    from rasterio.errors import NotGeoreferencedWarning, RasterioError
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            with rasterio.open(path) as dataset:
-                is_palette = dataset.colorinterp == (ColorInterp.palette,)
-                return is_palette or METHOD_TAG in dataset.tags()
-    except (RasterioError, OSError):
+        tags = read_first_tags(path, (PHOTOMETRIC, GDAL_METADATA))
+    except OSError:
         # It is told when its turn comes.
         return False
+    is_palette = int.from_bytes(tags.get(PHOTOMETRIC, b""), "little") == PALETTE
+    return is_palette or f'"{METHOD_TAG}"'.encode() in tags.get(GDAL_METADATA, b"")
 
 
 def part_masks(
