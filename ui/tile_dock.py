@@ -278,7 +278,7 @@ class TileDock(QgsDockWidget):
 
     def _make_label_layer(self) -> None:
         try:
-            layer = ask_label_layer(self, self.image.crs)
+            layer = ask_label_layer(self, self.image.crs, self.labels.known_classes())
         except OSError as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
             return

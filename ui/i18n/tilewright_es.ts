@@ -460,8 +460,12 @@
         <translation>Abrir conjunto de datos</translation>
     </message>
     <message>
-        <source>The dataset is updated.</source>
-        <translation>El conjunto de datos está actualizado.</translation>
+        <source>The dataset is updated. Tiles corrected: {}, left out: {}.</source>
+        <translation>El conjunto de datos está actualizado. Teselas corregidas: {}; descartadas: {}.</translation>
+    </message>
+    <message>
+        <source>The log has {} warnings.</source>
+        <translation>El registro tiene {} avisos.</translation>
     </message>
     <message>
         <source>The map has no place for {}.</source>
@@ -519,12 +523,8 @@
         <translation>Las teselas creadas hasta ahora se conservan.</translation>
     </message>
     <message>
-        <source>Tiles made: {1}, left out: {2}, with {0} warning; see the log.</source>
-        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencia, que está en el registro.</translation>
-    </message>
-    <message>
-        <source>Tiles made: {1}, left out: {2}, with {0} warnings; see the log.</source>
-        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencias, que están en el registro.</translation>
+        <source>Tiles made: {}, left out: {}, warnings: {}.</source>
+        <translation>Teselas hechas: {}; descartadas: {}; avisos: {}.</translation>
     </message>
     <message>
         <source>Tiles made: {}, left out: {}.</source>
@@ -844,12 +844,12 @@
 <context>
     <name>HandOver</name>
     <message>
-        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+        <source>{} is now the masks of {}, and no longer under Labels.</source>
+        <translation>{} son ahora las máscaras de {} y ya no está en Etiquetas.</translation>
     </message>
     <message>
-        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
+        <source>{} is now the objects of {}, and no longer under Labels.</source>
+        <translation>{} son ahora los objetos de {} y ya no está en Etiquetas.</translation>
     </message>
 </context>
 <context>
@@ -1345,12 +1345,20 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>Put it into the dataset with Correct Tiles and Update Dataset in Results, or with a new run.</source>
+        <translation>Llévelo al conjunto de datos con Corregir teselas y Actualizar conjunto en Resultados, o ejecutando de nuevo.</translation>
+    </message>
+    <message>
         <source>Reading a tile</source>
         <translation>Leyendo una tesela</translation>
     </message>
     <message>
         <source>The dataset is not in its folder any more: {}</source>
         <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
+    </message>
+    <message>
+        <source>The labels that the dock has now are not those of this dataset: they have no class {}. Choose Use Again in Results first.</source>
+        <translation>Las etiquetas que el panel tiene ahora no son las de este conjunto de datos: no tienen la clase {}. Elija antes Usar de nuevo en Resultados.</translation>
     </message>
     <message>
         <source>There is no dataset in the folder yet: make it first.</source>
@@ -1713,6 +1721,10 @@
     <message>
         <source>Pictures of tiles by class and split</source>
         <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tile</source>
+        <translation>{}: {} tesela</translation>
     </message>
     <message>
         <source>{}: {} tiles</source>
@@ -3226,6 +3238,10 @@
         <translation>Pide a Google Earth Engine una imagen de cada tesela de una capa y escribe un conjunto de datos, como hace Exportar teselas con un ráster. Las fuentes se conocen por su nombre, o se dan como recurso (asset), expresión, capa del complemento de Earth Engine o código Python. Las teselas que Earth Engine no entrega se listan con el motivo, y RESUME las vuelve a pedir. Necesita el paquete de Python earthengine-api y una sesión iniciada: este algoritmo nunca la pide; lo hace Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
     </message>
     <message>
+        <source>Assess Map…</source>
+        <translation>Evaluar mapa…</translation>
+    </message>
+    <message>
         <source>Assess a Map…</source>
         <translation>Evaluar un mapa…</translation>
     </message>
@@ -3646,8 +3662,16 @@
         <translation>Clasificar</translation>
     </message>
     <message>
+        <source>Classify Image…</source>
+        <translation>Clasificar imagen…</translation>
+    </message>
+    <message>
         <source>Classify raster</source>
         <translation>Clasificar ráster</translation>
+    </message>
+    <message>
+        <source>Classify the image first.</source>
+        <translation>Clasifique primero la imagen.</translation>
     </message>
     <message>
         <source>Classify what the map shows, anew after each edit of the training layer.</source>
@@ -3992,6 +4016,10 @@
     <message>
         <source>Draw Points…</source>
         <translation>Sortear puntos…</translation>
+    </message>
+    <message>
+        <source>Draw points on the map that was made last, and say what is there: that gives its accuracy and areas.</source>
+        <translation>Ponga puntos en el último mapa hecho y diga qué hay allí: así se obtienen su exactitud y sus áreas.</translation>
     </message>
     <message>
         <source>Draw polygons of two classes or more in {layer}, and name the class of each in the field {field}.</source>
@@ -6000,6 +6028,10 @@
     <message>
         <source>Opacity</source>
         <translation>Opacidad</translation>
+    </message>
+    <message>
+        <source>Open Classify Raster with this image and the classifier that was trained last.</source>
+        <translation>Abre Clasificar ráster con esta imagen y el último clasificador entrenado.</translation>
     </message>
     <message>
         <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
@@ -8876,6 +8908,10 @@
     <message>
         <source>To be named with the images: {attribution}.</source>
         <translation>Debe citarse con las imágenes: {attribution}.</translation>
+    </message>
+    <message>
+        <source>Train a classifier first.</source>
+        <translation>Entrene primero un clasificador.</translation>
     </message>
     <message>
         <source>Train classifier</source>

@@ -337,7 +337,7 @@ def test_a_layer_that_is_removed_takes_its_classes_along(dock, settle, project, 
     settle()
     assert dock.item.image is None
     assert dock.note.text().startswith("Choose an image, a layer of polygons,")
-    assert not dock.train.isEnabled()
+    assert not dock.steps.train.isEnabled()
 
 
 def test_opacity_and_the_dialog_of_train_classifier(dock, monkeypatch, image, polygons):
@@ -346,7 +346,7 @@ def test_opacity_and_the_dialog_of_train_classifier(dock, monkeypatch, image, po
     opened = []
     monkeypatch.setattr(dock._dialogs, "open", lambda *args: opened.append(args))
     dock.form.trees.setValue(50)
-    dock.train.click()
+    dock.steps.train.click()
     assert opened == [
         (
             "tilewright:trainclassifier",

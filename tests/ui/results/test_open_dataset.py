@@ -148,6 +148,8 @@ def test_corrected_tiles_are_updated_and_images_kept(dock, folder, project, wait
 
     edit.update_dataset.click()
     wait(lambda: not dock.results.is_busy)
+    said = dock.iface.bar.currentItem().text()
+    assert said == "The dataset is updated. Tiles corrected: 4, left out: 1."
     after = rows_of(folder)
     assert after.keys() == before.keys() - {gone}
     changed = {
