@@ -499,7 +499,10 @@ def test_a_wrong_kind_of_cloud_mask_is_told_before_the_run(
     assert dock.panel.run.isEnabled()
     assert clouds._frame.field is clouds.preset
     run(dock)
-    assert "with 1 warning; see the log." in message(dock)
+    assert "warnings: 1." in message(dock)
+    wait_for(lambda: not dock.results.is_busy)
+    note = dock.results.page.note.text().replace("\u200b", "")
+    assert "\u26a0 No pixel of BQA.tif is cloudy" in note
     from qgis.core import Qgis
 
     assert dock.iface.bar.currentItem().level() == Qgis.MessageLevel.Warning

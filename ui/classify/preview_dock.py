@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from ..widgets.note import Note
 from ..widgets.swatch_list import SwatchList
 from .classes_on_map import ClassesOnMap
 from .live_classes import LiveClasses
+from .map_steps import MapSteps, come_close
 from .preview_form import PreviewForm
 
 _OPACITY = 60
@@ -60,7 +60,6 @@ class PreviewDock(QgsDockWidget):
         self.form.changed.connect(self._follow)
         self.switch.toggled.connect(self._follow)
         self.opacity.valueChanged.connect(self._fade)
-        self.train.clicked.connect(self._open_dialog)
         self.live.started.connect(self._begin)
         self.live.shown.connect(self._show)
         self.live.failed.connect(self._fail)
@@ -114,12 +113,9 @@ class PreviewDock(QgsDockWidget):
         row.addWidget(label)
         row.addWidget(self.opacity, 1)
         column.addLayout(row)
-        self.train = QPushButton(tr("Train on This\u2026"))
-        self.train.setObjectName("previewTrain")
-        self.train.setToolTip(
-            tr("Open Train Classifier with these settings, to keep the classifier and measure it.")
-        )
-        column.addWidget(self.train)
+        self.steps = MapSteps(self._dialogs, self.form.parameters)
+        self.steps.points_drawn.connect(self._uncover)
+        column.addWidget(self.steps)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -136,7 +132,7 @@ class PreviewDock(QgsDockWidget):
         """Preview what the fields say, or nothing."""
         self._remember()
         parameters = self.form.parameters()
-        self.train.setEnabled(parameters is not None)
+        self.steps.follow(parameters)
         if self._is_live and parameters is not None:
             self.live.follow(parameters)
             return
@@ -176,10 +172,12 @@ class PreviewDock(QgsDockWidget):
         self.item.setOpacity(percent / 100)
         self._remember()
 
-    def _open_dialog(self) -> None:
-        parameters = self.form.parameters()
-        if parameters is not None:
-            self._dialogs.open("tilewright:trainclassifier", parameters)
+    def _uncover(self) -> None:
+        """Let the image be seen where points on a map are to be interpreted."""
+        self.switch.setChecked(False)
+        image = self.form.image.currentLayer()
+        if image is not None:
+            come_close(self._iface.mapCanvas(), image)
 
     def remove(self) -> None:
         """Leave nothing on the map, in signals or on the screen."""

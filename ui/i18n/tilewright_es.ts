@@ -460,8 +460,12 @@
         <translation>Abrir conjunto de datos</translation>
     </message>
     <message>
-        <source>The dataset is updated.</source>
-        <translation>El conjunto de datos está actualizado.</translation>
+        <source>The dataset is updated. Tiles corrected: {}, left out: {}.</source>
+        <translation>El conjunto de datos está actualizado. Teselas corregidas: {}; descartadas: {}.</translation>
+    </message>
+    <message>
+        <source>The log has {} warnings.</source>
+        <translation>El registro tiene {} avisos.</translation>
     </message>
     <message>
         <source>The map has no place for {}.</source>
@@ -474,6 +478,10 @@
     <message>
         <source>This dataset does not tell its settings; the dock keeps those it has.</source>
         <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
+    </message>
+    <message>
+        <source>This dataset was corrected since; a new run would not know of that.</source>
+        <translation>Este conjunto de datos se corrigió después; una nueva ejecución no lo tendría en cuenta.</translation>
     </message>
 </context>
 <context>
@@ -519,12 +527,8 @@
         <translation>Las teselas creadas hasta ahora se conservan.</translation>
     </message>
     <message>
-        <source>Tiles made: {1}, left out: {2}, with {0} warning; see the log.</source>
-        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencia, que está en el registro.</translation>
-    </message>
-    <message>
-        <source>Tiles made: {1}, left out: {2}, with {0} warnings; see the log.</source>
-        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencias, que están en el registro.</translation>
+        <source>Tiles made: {}, left out: {}, warnings: {}.</source>
+        <translation>Teselas hechas: {}; descartadas: {}; avisos: {}.</translation>
     </message>
     <message>
         <source>Tiles made: {}, left out: {}.</source>
@@ -844,12 +848,12 @@
 <context>
     <name>HandOver</name>
     <message>
-        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+        <source>{} is now the masks of {}, and no longer under Labels.</source>
+        <translation>{} son ahora las máscaras de {} y ya no está en Etiquetas.</translation>
     </message>
     <message>
-        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
+        <source>{} is now the objects of {}, and no longer under Labels.</source>
+        <translation>{} son ahora los objetos de {} y ya no está en Etiquetas.</translation>
     </message>
 </context>
 <context>
@@ -1345,12 +1349,20 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>Put it into the dataset with Correct Tiles and Update Dataset in Results, or with a new run.</source>
+        <translation>Llévelo al conjunto de datos con Corregir teselas y Actualizar conjunto en Resultados, o ejecutando de nuevo.</translation>
+    </message>
+    <message>
         <source>Reading a tile</source>
         <translation>Leyendo una tesela</translation>
     </message>
     <message>
         <source>The dataset is not in its folder any more: {}</source>
         <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
+    </message>
+    <message>
+        <source>The labels that the dock has now are not those of this dataset: they have no class {}. Choose Use Again in Results first.</source>
+        <translation>Las etiquetas que el panel tiene ahora no son las de este conjunto de datos: no tienen la clase {}. Elija antes Usar de nuevo en Resultados.</translation>
     </message>
     <message>
         <source>There is no dataset in the folder yet: make it first.</source>
@@ -1713,6 +1725,10 @@
     <message>
         <source>Pictures of tiles by class and split</source>
         <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tile</source>
+        <translation>{}: {} tesela</translation>
     </message>
     <message>
         <source>{}: {} tiles</source>
@@ -3226,6 +3242,10 @@
         <translation>Pide a Google Earth Engine una imagen de cada tesela de una capa y escribe un conjunto de datos, como hace Exportar teselas con un ráster. Las fuentes se conocen por su nombre, o se dan como recurso (asset), expresión, capa del complemento de Earth Engine o código Python. Las teselas que Earth Engine no entrega se listan con el motivo, y RESUME las vuelve a pedir. Necesita el paquete de Python earthengine-api y una sesión iniciada: este algoritmo nunca la pide; lo hace Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
     </message>
     <message>
+        <source>Assess Map…</source>
+        <translation>Evaluar mapa…</translation>
+    </message>
+    <message>
         <source>Assess a Map…</source>
         <translation>Evaluar un mapa…</translation>
     </message>
@@ -3646,8 +3666,16 @@
         <translation>Clasificar</translation>
     </message>
     <message>
+        <source>Classify Image…</source>
+        <translation>Clasificar imagen…</translation>
+    </message>
+    <message>
         <source>Classify raster</source>
         <translation>Clasificar ráster</translation>
+    </message>
+    <message>
+        <source>Classify the image first.</source>
+        <translation>Clasifique primero la imagen.</translation>
     </message>
     <message>
         <source>Classify what the map shows, anew after each edit of the training layer.</source>
@@ -3834,6 +3862,10 @@
         <translation>Copernicus Data Space</translation>
     </message>
     <message>
+        <source>Corner of a tile</source>
+        <translation>Esquina de una tesela</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
     </message>
@@ -3988,6 +4020,10 @@
     <message>
         <source>Draw Points…</source>
         <translation>Sortear puntos…</translation>
+    </message>
+    <message>
+        <source>Draw points on the map that was made last, and say what is there: that gives its accuracy and areas.</source>
+        <translation>Ponga puntos en el último mapa hecho y diga qué hay allí: así se obtienen su exactitud y sus áreas.</translation>
     </message>
     <message>
         <source>Draw polygons of two classes or more in {layer}, and name the class of each in the field {field}.</source>
@@ -5034,8 +5070,8 @@
         <translation>Organización de la carpeta</translation>
     </message>
     <message>
-        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; each has its true area, area_km2, and a tile_id that tells its place: the same place and size have the same tile_id over other areas, so that what was downloaded for two areas can be put together. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation>Dispone una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda. Las teselas pueden limitarse a un área de interés y a lugares con bastantes píxeles válidos; las descartadas van a la capa de teselas rechazadas, con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM; cada una tiene su área real, area_km2, y un tile_id que dice su lugar: un mismo lugar y tamaño tienen el mismo tile_id en otras áreas, de modo que puede unirse lo descargado para dos áreas. Si se escribe {grid_id} en el nombre de un archivo, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca comparten archivo.</translation>
+        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner or from another place. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; each has its true area, area_km2, and a tile_id that tells its place: the same place and size have the same tile_id over other areas, so that what was downloaded for two areas can be put together. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
+        <translation>Dispone una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda o desde otro lugar. Las teselas pueden limitarse a un área de interés y a lugares con bastantes píxeles válidos; las descartadas van a la capa de teselas rechazadas, con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM; cada una tiene su área real, area_km2, y un tile_id que dice su lugar: un mismo lugar y tamaño tienen el mismo tile_id en otras áreas, de modo que puede unirse lo descargado para dos áreas. Si se escribe {grid_id} en el nombre de un archivo, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca comparten archivo.</translation>
     </message>
     <message>
         <source>Leak: {leak}</source>
@@ -5298,8 +5334,8 @@
         <translation>Manifiesto (tiles.csv)</translation>
     </message>
     <message>
-        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it.</source>
-        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
+        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it, without masks and rasters of classes that lie beside images.</source>
+        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas, sin las máscaras ni los ráster de clases que están junto a imágenes.</translation>
     </message>
     <message>
         <source>Map services</source>
@@ -5998,6 +6034,10 @@
         <translation>Opacidad</translation>
     </message>
     <message>
+        <source>Open Classify Raster with this image and the classifier that was trained last.</source>
+        <translation>Abre Clasificar ráster con esta imagen y el último clasificador entrenado.</translation>
+    </message>
+    <message>
         <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
         <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
@@ -6020,6 +6060,10 @@
     <message>
         <source>Output size (pixels)</source>
         <translation>Tamaño de salida (píxeles)</translation>
+    </message>
+    <message>
+        <source>Over a raster: a place, on it or not, where a corner of tiles lies or would lie if the grid went on there; it is moved to the nearest corner of a pixel, so that tiles are whole pixels still. Rasters on one pixel grid get the same tiles with the same place, as DeepSatData (Tarasiou and Zafeiriou, 2021) has them. Empty: the raster's upper left corner.</source>
+        <translation>Sobre un ráster: un lugar, en él o fuera, donde hay una esquina de teselas o la habría si la cuadrícula siguiera hasta allí; se mueve a la esquina de píxel más cercana, de modo que las teselas siguen siendo píxeles enteros. Con el mismo lugar, los ráster de una misma cuadrícula de píxeles tienen las mismas teselas, como en DeepSatData (Tarasiou y Zafeiriou, 2021). Vacío: la esquina superior izquierda del ráster.</translation>
     </message>
     <message>
         <source>Overall accuracy, 0 to 1</source>
@@ -7710,6 +7754,10 @@
         <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The first whole tile begins at column {col} and row {row} of {name}, {off:.3g} pixels from where {ANCHOR} puts it.</source>
+        <translation>La primera tesela entera empieza en la columna {col} y la fila {row} de {name}, a {off:.3g} píxeles de donde la pone {ANCHOR}.</translation>
+    </message>
+    <message>
         <source>The folder for the class rasters of several images, each under the name of its image. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
         <translation>La carpeta para los ráster de clases de varias imágenes, cada uno con el nombre de su imagen. Si una imagen falla, se nombra y las demás continúan. Al ejecutar de nuevo, solo se hace lo que falta.</translation>
     </message>
@@ -8864,6 +8912,10 @@
     <message>
         <source>To be named with the images: {attribution}.</source>
         <translation>Debe citarse con las imágenes: {attribution}.</translation>
+    </message>
+    <message>
+        <source>Train a classifier first.</source>
+        <translation>Entrene primero un clasificador.</translation>
     </message>
     <message>
         <source>Train classifier</source>
@@ -11550,6 +11602,14 @@
         <translation>{:.5g} × {:.5g} m en el terreno</translation>
     </message>
     <message>
+        <source>{ANCHOR} is for upright grids; leave out {ANCHOR} or {other}.</source>
+        <translation>{ANCHOR} es para cuadrículas sin girar; omita {ANCHOR} o {other}.</translation>
+    </message>
+    <message>
+        <source>{ANCHOR} needs a raster; name one with {INPUT}. Without one, tile edges lie at multiples of the tile size.</source>
+        <translation>{ANCHOR} necesita un ráster; indíquelo con {INPUT}. Sin él, los bordes de las teselas están en múltiplos del tamaño de tesela.</translation>
+    </message>
+    <message>
         <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
         <translation>{ANGLE} es {angle:g}; es un número de grados.</translation>
     </message>
@@ -11888,6 +11948,10 @@
     <message>
         <source>{DISTANCE} is {least_distance:g} metres; it must be 0 or more.</source>
         <translation>{DISTANCE} es de {least_distance:g} metros; debe ser 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{EDGE=SHIFT} moves tiles away from the places that {ANCHOR} gives them; choose another {EDGE}, or leave out {ANCHOR}.</source>
+        <translation>{EDGE=SHIFT} aparta las teselas de los lugares que {ANCHOR} les da; elija otro {EDGE} u omita {ANCHOR}.</translation>
     </message>
     <message>
         <source>{EDGE} is {edge!r}; choose one of {edges}.</source>
@@ -13406,6 +13470,10 @@
         <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
     </message>
     <message>
+        <source>{count} raster of {folder} is left out, which holds classes and is no image: {names}.</source>
+        <translation>Se omite {count} ráster de {folder}, que contiene clases y no es una imagen: {names}.</translation>
+    </message>
+    <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
         <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
     </message>
@@ -13424,6 +13492,10 @@
     <message>
         <source>{count} rasters of {folder} are left out, which are masks by their names: {names}.</source>
         <translation>Se omiten {count} rásteres de {folder}, que por sus nombres son máscaras: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} rasters of {folder} are left out, which hold classes and are no images: {names}.</source>
+        <translation>Se omiten {count} rásteres de {folder}, que contienen clases y no son imágenes: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
@@ -14656,6 +14728,10 @@
     <message>
         <source>{name} is no extent that {crs} knows; draw it on the map.</source>
         <translation>{name} no es una extensión que {crs} conozca; dibújela en el mapa.</translation>
+    </message>
+    <message>
+        <source>{name} is no place that {crs} knows; choose one on the map.</source>
+        <translation>{name} no es un lugar que {crs} conozca; elíjalo en el mapa.</translation>
     </message>
     <message>
         <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>

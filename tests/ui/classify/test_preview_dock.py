@@ -337,7 +337,7 @@ def test_a_layer_that_is_removed_takes_its_classes_along(dock, settle, project, 
     settle()
     assert dock.item.image is None
     assert dock.note.text().startswith("Choose an image, a layer of polygons,")
-    assert not dock.train.isEnabled()
+    assert not dock.steps.train.isEnabled()
 
 
 def test_opacity_and_the_dialog_of_train_classifier(dock, monkeypatch, image, polygons):
@@ -346,7 +346,7 @@ def test_opacity_and_the_dialog_of_train_classifier(dock, monkeypatch, image, po
     opened = []
     monkeypatch.setattr(dock._dialogs, "open", lambda *args: opened.append(args))
     dock.form.trees.setValue(50)
-    dock.train.click()
+    dock.steps.train.click()
     assert opened == [
         (
             "tilewright:trainclassifier",
@@ -458,3 +458,14 @@ def test_the_project_remembers_the_fields(dock, iface, image, project, polygons,
         assert other.opacity.value() == 60
     finally:
         other.remove()
+
+
+def test_classes_leave_the_map_when_points_on_it_are_interpreted(dock, settle, iface):
+    dock.switch.setChecked(True)
+    settle()
+    assert dock.item.image is not None
+    before = iface.canvas.mapUnitsPerPixel()
+    dock.steps.points_drawn.emit()
+    assert not dock.switch.isChecked()
+    assert dock.item.image is None
+    assert iface.canvas.mapUnitsPerPixel() == pytest.approx(before / 4, rel=0.02)
