@@ -479,6 +479,10 @@
         <source>This dataset does not tell its settings; the dock keeps those it has.</source>
         <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
+    <message>
+        <source>This dataset was corrected since; a new run would not know of that.</source>
+        <translation>Este conjunto de datos se corrigió después; una nueva ejecución no lo tendría en cuenta.</translation>
+    </message>
 </context>
 <context>
     <name>DatasetRuns</name>
