@@ -1505,7 +1505,7 @@
     </message>
     <message>
         <source>as usual: {}</source>
-        <translation>como de costumbre: {}</translation>
+        <translation>lo habitual: {}</translation>
     </message>
     <message>
         <source>boxes</source>
