@@ -771,7 +771,7 @@
     </message>
     <message>
         <source>Treat {} as nodata</source>
-        <translation>Tratar {} como valor sin datos</translation>
+        <translation>Tratar {} como sin datos</translation>
     </message>
 </context>
 <context>
@@ -892,8 +892,8 @@
         <translation> px</translation>
     </message>
     <message>
-        <source>1  Image and Grid</source>
-        <translation>1  Imagen y cuadrícula</translation>
+        <source>1  Image and Tiles</source>
+        <translation>1  Imagen y teselas</translation>
     </message>
     <message>
         <source>A run that would ask the service more often does not begin. Read the terms of the service before you allow more.</source>
@@ -1769,8 +1769,8 @@
 <context>
     <name>ResultsPage</name>
     <message>
-        <source>6  Results</source>
-        <translation>6  Resultados</translation>
+        <source>7  Results</source>
+        <translation>7  Resultados</translation>
     </message>
     <message>
         <source>Add to Project</source>
@@ -1994,6 +1994,10 @@
 <context>
     <name>SamplePage</name>
     <message>
+        <source>6  Sample</source>
+        <translation>6  Muestra</translation>
+    </message>
+    <message>
         <source>All classes</source>
         <translation>Todas las clases</translation>
     </message>
@@ -2032,10 +2036,6 @@
     <message>
         <source>Plans all tiles of the grid, and shows some of them.</source>
         <translation>Planifica todas las teselas de la cuadrícula y muestra algunas.</translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation>Muestra</translation>
     </message>
     <message>
         <source>Show on Map</source>
