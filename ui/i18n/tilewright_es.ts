@@ -1504,6 +1504,10 @@
         <translation>como es habitual</translation>
     </message>
     <message>
+        <source>as usual: {}</source>
+        <translation>lo habitual: {}</translation>
+    </message>
+    <message>
         <source>boxes</source>
         <translation>cajas</translation>
     </message>

@@ -304,3 +304,45 @@ def test_what_the_example_needs_is_in_the_zip(root):
         sys.path.pop(0)
     shipped = {path.as_posix() for path in pack.shipped_files(root)}
     assert {f"examples/foz/{name}" for name in example._FILES} <= shipped
+
+
+def add_polygons(project, name, field="class"):
+    from qgis.core import QgsVectorLayer
+
+    uri = f"Polygon?crs=EPSG:32631&field={field}:string"
+    layer = QgsVectorLayer(uri, name, "memory")
+    project.addMapLayer(layer)
+    return layer
+
+
+def test_polygons_with_a_class_that_come_later_are_proposed_as_labels(
+    empty_dock, add_raster, project
+):
+    add_raster()
+    labels = empty_dock.labels
+    add_polygons(project, "roads", "width")
+    assert labels.layer.currentLayer() is None
+    first = add_polygons(project, "first")
+    assert labels.layer.currentLayer() is first
+    assert labels.field.currentField() == "class"
+    add_polygons(project, "second")
+    assert labels.layer.currentLayer() is first
+
+
+def test_nothing_is_proposed_to_who_said_that_there_are_no_labels(empty_dock, add_raster, project):
+    add_raster()
+    labels = empty_dock.labels
+    labels.layer.setLayer(None)
+    labels.layer.activated.emit(0)
+    add_polygons(project, "first")
+    assert labels.layer.currentLayer() is None
+
+
+def test_a_layout_of_objects_gets_no_labels(empty_dock, add_raster, project):
+    add_raster()
+    rows = empty_dock.export.layout_rows
+    place = rows.layout.findData("YOLO")
+    rows.layout.setCurrentIndex(place)
+    assert rows.shape.itemText(0) == "as usual: boxes"
+    add_polygons(project, "first")
+    assert empty_dock.labels.layer.currentLayer() is None
