@@ -29,7 +29,7 @@ run() {
     # Should the script be stuck, the window is closed all the same.
     DISPLAY=$display QT_QPA_PLATFORM=xcb PYTHONDONTWRITEBYTECODE=1 \
         EXAMPLES=$work/examples OUT=$root/build/tour SMALL=$work/small PYTHONPATH=$root/.ci \
-        timeout 900 \
+        timeout "${TOUR_SECONDS:-900}" \
         "$qgis" --noversioncheck --nologo --profiles-path "$work/profiles" \
         --code "$root/.ci/tour.py" 2>"$work/errors"
 }

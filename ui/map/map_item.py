@@ -13,6 +13,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPointF, QRectF, QTimer
 from qgis.PyQt.QtGui import QImage, QPainter
 
+from ...algorithms.base.long_runs import delayed_collector
 from .draw_tiles import DrawnTiles, TileStyle, bounds_of
 
 # Tiles as far as this beside the window are drawn too, since it may be dragged: in windows.
@@ -93,8 +94,9 @@ class TilesOnMap(OverMap):
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(dragged)
-            for tiles in self._drawn:
-                tiles.paint(painter)
+            with delayed_collector():
+                for tiles in self._drawn:
+                    tiles.paint(painter)
         painter.restore()
         if not is_whole:
             QTimer.singleShot(0, self._go_on)
@@ -109,12 +111,14 @@ class TilesOnMap(OverMap):
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_whole = False
-        while not is_whole and time.monotonic() < end:
-            tiles = next(self._rest, None)
-            is_whole = tiles is None
-            if tiles is not None:
-                tiles.paint(painter)
-                self._drawn.append(tiles)
+        # Thousands of Qt's objects are made here, and none of them is left.
+        with delayed_collector():
+            while not is_whole and time.monotonic() < end:
+                tiles = next(self._rest, None)
+                is_whole = tiles is None
+                if tiles is not None:
+                    tiles.paint(painter)
+                    self._drawn.append(tiles)
         painter.end()
         return is_whole
 
