@@ -14,14 +14,13 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QTimer
 from qgis.PyQt.QtGui import QImage, QPainter
 
 from ...algorithms.base.long_runs import delayed_collector
+from ..tasks.in_steps import TURN
 from .draw_tiles import DrawnTiles, TileStyle, bounds_of
 
 # Tiles as far as this beside the window are drawn too, since it may be dragged: in windows.
 _MARGIN = 1.0
-# So many tiles are drawn at once, and so many seconds go by before the window has its turn: what
-# is not drawn by then is drawn the next time.
+# So many tiles are drawn at once; what there is no time for is drawn the next time.
 _AT_ONCE = 500
-_TURN = 0.02
 
 
 class OverMap(QgsMapCanvasItem):
@@ -107,7 +106,7 @@ class TilesOnMap(OverMap):
 
     def _draw_on(self) -> bool:
         """Draw as many tiles as there is time for; returns whether these were the last."""
-        end = time.monotonic() + _TURN
+        end = time.monotonic() + TURN
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_whole = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsRasterLayer,
@@ -9,7 +11,6 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...algorithms.base.long_runs import delayed_collector
 from ...algorithms.grid.describe_grid import GridSummary
 from ...core.errors import TilewrightError
 from ..cells.grid_cells import GridCells
@@ -18,12 +19,13 @@ from ..cells.map_view import MapView
 from ..cells.scene_cells import SceneCells
 from ..settings.dock_settings import MARKS, DockSettings
 from ..settings.preview_settings import for_part, previewable
+from ..tasks.in_steps import InSteps
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.summarize_grids import summarize_grids
 from ..tasks.watch_layers import LayerWatch, layers_read
 from .label_colors import label_colors
 from .mark_files import MarkLayers
-from .preview_run import PreviewRun
+from .preview_run import PreviewRun, Steps
 from .preview_summary import describe
 from .tile_preview import TilePreview
 
@@ -66,6 +68,7 @@ class GridPreview(QObject):
         self._shown = None
         self._runs = PreviewRun(self)
         self._runs.ended.connect(self._finish)
+        self._reading = InSteps(self)
         self._watch = LayerWatch(self)
         self._watch.changed.connect(self.outdated)
         canvas.extentsChanged.connect(self._follow_map)
@@ -73,7 +76,7 @@ class GridPreview(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a preview is being made."""
-        return self._runs.is_busy
+        return self._runs.is_busy or self._reading.is_busy
 
     @property
     def step(self) -> int:
@@ -86,8 +89,12 @@ class GridPreview(QObject):
         self._show_nothing()
         self.read_out = self.problem = ""
 
-    def _show_nothing(self) -> None:
+    def _stop(self) -> None:
         self._runs.stop()
+        self._reading.cancel()
+
+    def _show_nothing(self) -> None:
+        self._stop()
         self.warnings = []
         self._asked = self._described = self._view = self._shown = None
         self.tiles.clear()
@@ -116,7 +123,7 @@ class GridPreview(QObject):
             return
         self._show_scenes(image)
         if isinstance(image, SceneChoice) and not image.are_fit:
-            self._runs.stop()
+            self._stop()
             self._asked = None
             self._show_bare()
             # What was said of them before is no news of these.
@@ -134,24 +141,25 @@ class GridPreview(QObject):
         if self._view is not None:
             self._show_bare()
             if self._view.step > 1 or not self._view.size:
-                self._runs.stop()
+                self._stop()
                 self.warnings = []
                 self.ended.emit(None, "")
                 return
             wanted = for_part(wanted)
         cells, view = self.cells, self._view
 
-        def make_parameters() -> dict:
+        def make_parameters() -> Steps:
             # With a distance, marks beside the view count in it.
             is_all = view is None or wanted.cloud_buffer > 0
             seen = None if is_all else cells.view_numbers(view)
-            cloud_layer, edit_layer = marks.in_memory(cells, seen)
+            cloud_layer, edit_layer = yield from marks.in_memory(cells, seen)
             ready = wanted.to_parameters(cloud_layer, edit_layer if has_edits else None)
             ready.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
             if view is not None:
                 ready.update(GRID_PART=cells.view_text(view))
             return {k: v for k, v in ready.items() if k not in _NOT_PREVIEWED}
 
+        self._reading.cancel()
         self._runs.ask(make_parameters)
 
     def _look(self) -> None:
@@ -261,10 +269,15 @@ class GridPreview(QObject):
         if self.cells is None:
             return
         self.warnings = run.feedback.warnings
+        layers = []
         if results is not None:
             layers = [run.take_layer(results, name) for name in ("TILES", "REJECTED")]
-            with delayed_collector():
-                self.tiles.show_layers(self.cells, *layers)
+        self._reading.start(self._show_results(results, layers, problem))
+
+    def _show_results(self, results, layers, problem: str) -> Iterator[None]:
+        if results is not None:
+            yield from self.tiles.show_layers(self.cells, *layers)
+            yield
         else:
             # The grid stays, so that what is wrong can be mended on the map.
             self._show_bare()
@@ -275,6 +288,7 @@ class GridPreview(QObject):
         """Take everything off the map, and let go of all layers."""
         self._canvas.extentsChanged.disconnect(self._follow_map)
         self._watch.remove()
+        self._reading.cancel()
         self._runs.remove()
         self.tiles.remove()
 
