@@ -38,12 +38,16 @@ class TouchedTiles:
         Args:
             pixels: float (N, 2), the places by column and row of the raster.
         """
+        spans = [self._near(k, pixels[:, k]) for k in (0, 1)]
+        pairs = int(np.prod([span[:, 1] - span[:, 0] for span in spans], axis=0).sum())
         # Marks in the middle of tiles share columns and rows: all in a line are one step.
         across = int(np.argmin([len(np.unique(pixels[:, k])) for k in (0, 1)]))
         lines = np.unique(pixels[:, across])
-        if len(lines) * _FEW <= len(pixels):
+        if pairs > _PAIRS and len(lines) * _FEW <= len(pixels):
             self._touch_lines(pixels, across, lines)
-        elif not self._touch_each(pixels):
+        elif pairs <= _MOST_PAIRS:
+            self._touch_each(pixels, spans)
+        else:
             return None
         return int(self._touched.sum())
 
@@ -61,14 +65,11 @@ class TouchedTiles:
             beside = self._distances(along, np.arange(first, last), places)
             touched[top:bottom, first:last] |= away[:, None] + beside <= self._limit
 
-    def _touch_each(self, pixels: np.ndarray) -> bool:
-        """Place by place, many at once; False where that is too much."""
-        spans = [self._near(k, pixels[:, k]) for k in (0, 1)]
+    def _touch_each(self, pixels: np.ndarray, spans: Sequence[np.ndarray]) -> None:
+        """Place by place, many at once; ``spans`` are the tiles near to each along the axes."""
         wide, high = (span[:, 1] - span[:, 0] for span in spans)
         sizes = wide * high
         ends = np.cumsum(sizes)
-        if ends.max(initial=0) > _MOST_PAIRS:
-            return False
         start = 0
         while start < len(pixels):
             before = ends[start] - sizes[start]
@@ -83,7 +84,6 @@ class TouchedTiles:
             is_near = away <= self._limit
             self._touched[cells[1][is_near], cells[0][is_near]] = True
             start = stop
-        return True
 
     def _near(self, k: int, places: np.ndarray) -> np.ndarray:
         """First and last tile (exclusive) within reach of each place along an axis, int (N, 2)."""

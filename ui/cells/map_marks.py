@@ -159,11 +159,17 @@ def marks_text(marks: Sequence[Mark]) -> str:
     # A coordinate system without a code is a page of text: it is written once.
     systems = sorted({crs for _, _, crs, _, _ in marks})
     numbers = {text: k for k, text in enumerate(systems)}
+    if not marks:
+        return "{}"
+    # Lists of lists would be thousands of objects more, which Python looks through for cycles.
+    words = {text: json.dumps(text) for text in {text for mark in marks for text in mark[3:]}}
     rows = [
-        [x, y, numbers[crs], label, scene] if scene else [x, y, numbers[crs], label]
+        f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}, {words[scene]}]"
+        if scene
+        else f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}]"
         for x, y, crs, label, scene in marks
     ]
-    return json.dumps({"crs": systems, "marks": rows} if rows else {})
+    return f'{{"crs": {json.dumps(systems)}, "marks": [{", ".join(rows)}]}}'
 
 
 def _from_text(text: str) -> list[Mark]:
