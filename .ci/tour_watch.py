@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from types import FrameType
 
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QApplication
@@ -23,7 +23,6 @@ GOAL_MS = 100
 _TICK_MS = 2
 # What is longer is told apart by where it happened, when GAPS_WHERE is set.
 _LONG_MS = 40
-_PLUGIN = str(Path(__file__).resolve().parent.parent)
 
 
 @dataclass
@@ -33,6 +32,7 @@ class Gap:
     wall: float = 0.0
     work: float = 0.0
     where: str = ""
+    others: str = ""
 
 
 class GapWatch:
@@ -54,6 +54,8 @@ class GapWatch:
             gap = self.gaps.setdefault(self._doing, Gap())
             if self._sampler is not None and own > max(gap.work, _LONG_MS):
                 gap.where = self._sampler.tell()
+            if self._sampler is not None and wall - own > max(gap.wall - gap.work, GOAL_MS):
+                gap.others = self._sampler.tell_others()
             gap.wall, gap.work = max(gap.wall, wall), max(gap.work, own)
         if self._sampler is not None:
             self._sampler.forget()
@@ -100,6 +102,8 @@ class GapWatch:
             print(f"  {mark} {gap.wall:6.0f} ms, work {gap.work:4.0f} ms  {what}", flush=True)
             if gap.where:
                 print(gap.where, flush=True)
+            if gap.others:
+                print(gap.others, flush=True)
 
 
 class _Sampler:
@@ -109,23 +113,17 @@ class _Sampler:
         self._main = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._main)
         self._seen: Counter = Counter()
-        self._last = 0.0
+        self._last = time.clock_gettime(self._clock)
         self._is_on = True
-        threading.Thread(target=self._run, daemon=True).start()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
 
     def _run(self) -> None:
         while self._is_on:
             time.sleep(0.002)
             now = time.clock_gettime(self._clock)
-            frame = sys._current_frames().get(self._main)
-            stack = []
-            while frame is not None:
-                code = frame.f_code
-                if "tour" not in code.co_filename:
-                    name = code.co_filename.replace(_PLUGIN, "").replace("/usr/lib/python3", "")
-                    stack.append(f"{name}:{frame.f_lineno} {code.co_name}")
-                frame = frame.f_back
-            self._seen[tuple(reversed(stack))] += now - self._last
+            stack = _stack_of(sys._current_frames().get(self._main))
+            self._seen[tuple(stack)] += now - self._last
             self._last = now
 
     def forget(self) -> None:
@@ -140,10 +138,28 @@ class _Sampler:
                 tree[stack[:depth]] += share
         lines = []
         for stack in sorted(tree):
-            if tree[stack] > 0.006:
+            if tree[stack] > 0.012:
                 lines.append(f"{1000 * tree[stack]:12.0f} {'  ' * len(stack)}{stack[-1]}")
         return "\n".join(lines[:60])
+
+    def tell_others(self) -> str:
+        """What the other threads have come to, of which one kept the window's from going on."""
+        lines = []
+        for number, frame in sys._current_frames().items():
+            if number not in (self._main, self._thread.ident):
+                lines += [f"{'held by':>12} {line}" for line in _stack_of(frame)[-4:]]
+        return "\n".join(lines)
 
     def stop(self) -> None:
         """Look no more."""
         self._is_on = False
+
+
+def _stack_of(frame: FrameType | None) -> list[str]:
+    stack = []
+    while frame is not None:
+        code = frame.f_code
+        if "tour" not in code.co_filename:
+            stack.append(f"{code.co_filename[-40:]}:{frame.f_lineno} {code.co_name}")
+        frame = frame.f_back
+    return stack[::-1]

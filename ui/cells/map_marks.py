@@ -56,9 +56,13 @@ class MarkList(tuple[Mark, ...]):
         return MarkColumns(np.array([x, y], dtype=float).T, *texts)
 
 
+def _columns_of(marks: Sequence[Mark]) -> MarkColumns:
+    return (marks if isinstance(marks, MarkList) else MarkList(marks)).columns
+
+
 def place_marks(marks: Sequence[Mark], crs: QgsCoordinateReferenceSystem) -> np.ndarray:
     """Float (N, 2): the marks' points in a coordinate system; NaN where one has no place there."""
-    columns = (marks if isinstance(marks, MarkList) else MarkList(marks)).columns
+    columns = _columns_of(marks)
     places = columns.places.copy()
     others = set(columns.systems) - {crs_text(crs)}
     own = np.array(columns.systems, dtype=object) if others else None
@@ -156,13 +160,14 @@ class MapMarks(QObject):
 
 def marks_text(marks: Sequence[Mark]) -> str:
     """Marks as a project keeps them."""
-    # A coordinate system without a code is a page of text: it is written once.
-    systems = sorted({crs for _, _, crs, _, _ in marks})
-    numbers = {text: k for k, text in enumerate(systems)}
     if not marks:
         return "{}"
+    _, codes, labels, scenes = _columns_of(marks)
+    # A coordinate system without a code is a page of text: it is written once.
+    systems = sorted(set(codes))
+    numbers = {text: k for k, text in enumerate(systems)}
+    words = {text: json.dumps(text) for text in {*labels, *scenes}}
     # Lists of lists would be thousands of objects more, which Python looks through for cycles.
-    words = {text: json.dumps(text) for text in {text for mark in marks for text in mark[3:]}}
     rows = [
         f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}, {words[scene]}]"
         if scene

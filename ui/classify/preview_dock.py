@@ -48,7 +48,9 @@ class PreviewDock(QgsDockWidget):
         self._lay_out()
         # The first classes come sooner.
         self._loading = Background(self)
-        self._loading.start(tr("Loading scikit-learn"), load_libraries, lambda *_: spare_collector())
+        self._loading.start(
+            tr("Loading scikit-learn"), load_libraries, lambda *_: spare_collector()
+        )
         layer = iface.activeLayer()
         self.form.offer(
             layer if isinstance(layer, QgsRasterLayer) else None,

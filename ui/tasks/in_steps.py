@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 # So many seconds go by before the window has its turn: what is not done by then is done the next
 # time.
-TURN = 0.02
+TURN = 0.01
 Result = TypeVar("Result")
 
 
