@@ -281,6 +281,8 @@ class GridPreview(QObject):
         else:
             # The grid stays, so that what is wrong can be mended on the map.
             self._show_bare()
+        # Who hears that it has ended may ask whether it has.
+        self._reading.cancel()
         # What is counted in a part of the grid is not said of all of it.
         self.ended.emit(results if self._view is None else None, problem)
 
