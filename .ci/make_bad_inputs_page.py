@@ -19,7 +19,7 @@ TITLES = {
 HEAD = """# What happens to bad inputs
 
 Made by `make docs` from `tests/bad_inputs/tables`. Each line of those tables is a call of an
-algorithm in which one parameter went bad; a test runs it in a process of its own. Whatever the
+algorithm in which one parameter went bad; a test runs it in another process. Whatever the
 line, the test also asks that the call ends within a minute, that the sentence which the user reads
 is short and plain, that no input changes, that nothing is left at the output of a call that was
 refused, that no file stays open, and that no connection is made to the network.

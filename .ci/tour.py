@@ -140,7 +140,7 @@ def correct_label(tour: Tour) -> None:
     tour.check(labels["r00010_c00012"] == "urban", "the correction shows on the map")
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     tour.check(not d.labels.edit.isChecked(), "Esc leaves the tool")
-    tour.click(d.export.overwrite)
+    tour.click(d.export.folder_rows.overwrite)
     tour.click(d.panel.run)
     tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "a second dataset replaces the first")
     place = iface.mapCanvas().center()

@@ -51,7 +51,7 @@ def cancel_and_continue(tour: Tour) -> None:
     tour.check(not list(folder.rglob("*.part")), "no torn file is left")
     kept = {p: p.stat().st_mtime_ns for p in folder.rglob("*.jpg")}
     tour.check("unfinished dataset" in d.panel.why_not.text(), "the folder is seen as unfinished")
-    tour.check(d.export.resume.isVisible(), "and can be continued there")
+    tour.check(d.export.folder_rows.resume.isVisible(), "and can be continued there")
     click_message(tour, "continueRun")
     tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "the message continues it as well")
     same = all(p.stat().st_mtime_ns == written for p, written in kept.items())

@@ -14,6 +14,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tests"))
+
+from slow_first import (  # noqa: E402, F401
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_terminal_summary,
+)
 
 # Runs in a Python of its own, with another Qt: make qt6.
 collect_ignore = ["loaders", "qt6"]
@@ -47,17 +54,6 @@ def _register_package() -> None:
 
 
 _register_package()
-
-
-# A fork takes the longer the more a process holds, and these fork some two thousand times. What
-# takes longest ends long before the others, which are dealt to whoever is free.
-_FIRST = ("tests/bad_inputs/", "tests/faults/", "tests/processes/")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that start processes come before the others."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_FIRST))
 
 
 @pytest.fixture(scope="session")

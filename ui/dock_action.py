@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
+from qgis.PyQt.QtWidgets import QAction
 
 from ..algorithms.base.dependencies import installation_help, missing_packages
 from ..algorithms.base.long_runs import spare_collector, use_collector
 from .assess.interpret_action import InterpretAction
 from .classify.preview_action import PreviewAction
 from .tasks.earth_engine_sign_in import EarthEngineSignIn
+from .tasks.panel_action import add_beside
 
 _MENU = "&Tilewright"
 # Whether the dock was open when QGIS was left.
 _IS_OPEN = "tilewright/isDockOpen"
-_AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class DockAction:
@@ -36,7 +36,7 @@ class DockAction:
         iface.addToolBarIcon(self._action)
         self._interpret = InterpretAction(iface)
         iface.addPluginToRasterMenu(_MENU, self._interpret.action)
-        self._classes = PreviewAction(iface)
+        self._classes = PreviewAction(iface, self._interpret.show)
         iface.addPluginToRasterMenu(_MENU, self._classes.action)
         iface.addToolBarIcon(self._classes.action)
         self._sign_in = EarthEngineSignIn(iface)
@@ -74,12 +74,7 @@ class DockAction:
             from .tile_dock import TileDock
 
             self.dock = TileDock(self._iface)
-            beside = find_tallest_dock(self._iface.mainWindow(), _AREA)
-            if not self._iface.mainWindow().restoreDockWidget(self.dock):
-                self._iface.addDockWidget(_AREA, self.dock)
-                if beside is not None:
-                    # Below others there would be no room for a form.
-                    self._iface.mainWindow().tabifyDockWidget(beside, self.dock)
+            add_beside(self._iface, self.dock)
             self.dock.visibilityChanged.connect(self._action.setChecked)
             self.dock.closedStateChanged.connect(_remember_closed)
             spare_collector()
@@ -114,13 +109,3 @@ def _remember(is_open: bool) -> None:
 
 def _remember_closed(is_closed: bool) -> None:
     _remember(not is_closed)
-
-
-def find_tallest_dock(window: QMainWindow, area: Qt.DockWidgetArea) -> QDockWidget | None:
-    """The dock on a side of the window that has most of its height, None when there is none."""
-    docks = [
-        dock
-        for dock in window.findChildren(QDockWidget)
-        if window.dockWidgetArea(dock) == area and not dock.isFloating() and not dock.isHidden()
-    ]
-    return max(docks, key=lambda dock: dock.height(), default=None)

@@ -147,7 +147,7 @@ class TileDock(QgsDockWidget):
         self.label_edits.marks.read()
         self.results.read()
         self.apply(settings)
-        self.export.bands.is_kept = found
+        self.export.keep(found)
 
     def _let_go(self, ids: list[str]) -> None:
         for page in self.pages:
@@ -278,7 +278,7 @@ class TileDock(QgsDockWidget):
 
     def _make_label_layer(self) -> None:
         try:
-            layer = ask_label_layer(self, self.image.crs)
+            layer = ask_label_layer(self, self.image.crs, self.labels.known_classes())
         except OSError as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
             return

@@ -29,6 +29,7 @@ class TileLooks:
         groups: tiles worth looking at.
         fitted: see DatasetLook.
         count: of all tiles.
+        bands: names of the tiles' bands.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class TileLooks:
         self._is_closed = False
         self.groups: Sequence[TileGroup] = look.groups
         self.fitted, self.count = look.fitted, len(look.ids)
+        self.bands: Sequence[str] = look.request.source.info.descriptions
 
     def find(self, tile_id: str) -> int | None:
         """The number of a tile; None where it is not exported."""
@@ -48,8 +50,10 @@ class TileLooks:
         """The name of a tile."""
         return self._look.ids[number]
 
-    def read(self, number: int, is_cancelled: Callable[[], bool]) -> TilePictures | None:
-        """A tile and its pictures; None when all is closed.
+    def read(
+        self, number: int, is_cancelled: Callable[[], bool], band: str = ""
+    ) -> TilePictures | None:
+        """A tile and its pictures, of one band in grey or in colours; None when all is closed.
 
         Raises:
             CancelledError: ``is_cancelled`` said so.
@@ -61,7 +65,7 @@ class TileLooks:
                     return None
                 with gdal_without_network(self._stays_here):
                     tile = self._look.read(number, is_cancelled)
-                    return draw_tile(self._look.request, tile)
+                    return draw_tile(self._look.request, tile, band)
         finally:
             if self._is_closed:
                 self.close()

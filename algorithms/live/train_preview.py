@@ -14,6 +14,7 @@ from ...core.classify.model import ClassifierModel
 from ...core.classify.predict import ClassPredictor
 from ...core.classify.train import check_sklearn, train_classifier
 from ...core.errors import ModelError
+from ...core.indices.request import IndexRequest
 from ...core.message import Message
 from ..base.layer_snapshot import take_snapshots
 from ..base.parameters import check_field
@@ -23,6 +24,7 @@ from ..classify.read_training import TrainingInputs, TrainingReader
 from ..classify.train_classifier import RASTER, TrainClassifierAlgorithm
 from ..classify.train_parameters import read_options
 from ..inputs.class_colors import find_color_field, read_written_colors
+from ..rasters.index_parameters import read_index_request
 from ..rasters.raster_list import read_raster_list
 from ..rasters.source import RasterInput
 
@@ -36,6 +38,7 @@ class TrainedPreview:
         raster: that it was trained on.
         bands: numbers of its bands, as BANDS takes them.
         nodata: the extra nodata value, or None.
+        request: indices that stand behind the bands.
         samples: how many pixels it learned from.
         seconds: that reading and training took.
         warnings: what reading the samples came upon.
@@ -45,6 +48,7 @@ class TrainedPreview:
     raster: RasterInput
     bands: str
     nodata: float | None
+    request: IndexRequest
     samples: int
     seconds: float
     warnings: tuple[Message, ...]
@@ -120,6 +124,7 @@ class PreviewTraining:
             inputs.legend,
             options,
             inputs.names,
+            indices=inputs.indices,
             is_cancelled=feedback.isCanceled,
             has_curves=False,
         )
@@ -128,6 +133,7 @@ class PreviewTraining:
             self._rasters[0],
             values.text(BANDS),
             values.optional_double(NODATA),
+            read_index_request(values),
             len(inputs.data),
             time.perf_counter() - begin,
             tuple(values.warnings),

@@ -12,6 +12,7 @@ from ...core.classify.predict import ClassifiedView, classify_view
 from ...core.classify.raster import check_band_count
 from ...core.errors import RasterError
 from ...core.resampling.grid import TargetGrid
+from ..rasters.index_parameters import open_indexed
 from .train_preview import TrainedPreview
 
 # More pixels than most maps have; of larger maps every second along each side, or fewer.
@@ -67,7 +68,9 @@ def classify_map(
         CancelledError: the feedback said so.
     """
     begin = time.perf_counter()
-    with closing(trained.raster.open(trained.bands, trained.nodata)) as source:
+    with closing(
+        open_indexed(trained.raster, trained.bands, trained.nodata, trained.request)
+    ) as source:
         check_band_count(trained.model, source.info)
         view = classify_view(source, trained.predictor, grid, feedback.isCanceled)
     return ViewPreview(trained, view, time.perf_counter() - begin)

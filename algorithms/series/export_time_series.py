@@ -110,6 +110,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("DATE_COUNT", tr("Dates")))
         self.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
         self.addOutput(QgsProcessingOutputString("SIZES", tr("Sizes of parcels, as JSON")))
+        self.addOutput(QgsProcessingOutputString("VERTICES", tr("Vertices of parcels, as JSON")))
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Bytes of a dry run")))
 
     def _add_parcels(self) -> None:
@@ -150,7 +151,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         self.add(
             integer_parameter("WINDOW", "Size of a parcel's window (pixels)", None, 1, 4096),
             "Width and height of the samples of parcels. Empty: the least multiple of 8 that holds "
-            "nine parcels out of ten; the log shows how large the parcels are.",
+            "nine parcels out of ten; the log shows how large they are and how many vertices "
+            "they have.",
         )
         self.add(
             QgsProcessingParameterBoolean(

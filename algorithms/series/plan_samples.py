@@ -13,7 +13,13 @@ from ...core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of
 from ...core.message import Message, counted
 from ...core.resampling.windows import windows_of_geometries
 from ...core.series.plan import SeriesPlan
-from ...core.series_export.parcel_windows import SizeHistogram, centred_windows, measure_sizes
+from ...core.series_export.parcel_windows import (
+    ParcelHistogram,
+    SizeHistogram,
+    centred_windows,
+    measure_sizes,
+    measure_vertices,
+)
 from ...core.tiles.table import TEXT, TILE_ID, TileTable, make_column
 from ...core.tiles.words import LABEL, SPLIT, class_name
 from ..base.parameters import check_field
@@ -32,12 +38,14 @@ class SamplePlan:
         crs: of the layer of windows.
         polygons: tile_id -> the one polygon that is labelled; None for all polygons.
         sizes: how large the parcels are; None for tiles.
+        vertices: how many vertices they have; None for tiles.
     """
 
     plan: DatasetPlan
     crs: QgsCoordinateReferenceSystem
     polygons: Mapping[str, int] | None = None
     sizes: SizeHistogram | None = None
+    vertices: ParcelHistogram | None = None
 
 
 def plan_tile_samples(
@@ -72,7 +80,13 @@ def plan_parcel_samples(
     """A sample around each parcel that has a label; tells how large they are."""
     parcels, used = request.parcels, np.flatnonzero(request.values.used)
     bounds = parcels.store.bounds[used] / values.integer("SCALE_FACTOR")
-    sizes = _measure_parcels(bounds, series)
+    # Measures of parcels that have no image would mislead.
+    inside = _reach_images(bounds, series)
+    sizes = measure_sizes(bounds[inside])
+    vertices = measure_vertices(parcels.store.corner_counts[used][inside])
+    values.info("Vertices of the parcels (vertices, parcels, share up to there):")
+    for line in vertices.lines():
+        values.row(line)
     size = _choose_size(values, sizes)
     windows = centred_windows(bounds, size)
     ids = _parcel_ids([parcels.names[k] for k in used] if parcels.names else None, used)
@@ -89,19 +103,17 @@ def plan_parcel_samples(
     _warn_of_rounding(values, series, windows)
     table = TileTable(fields, columns, wkb)
     plan = plan_dataset(table, places, series.info, extension, None, split)
-    return SamplePlan(plan, crs, dict(zip(ids, used.tolist())), sizes)
+    return SamplePlan(plan, crs, dict(zip(ids, used.tolist())), sizes, vertices)
 
 
-def _measure_parcels(bounds: np.ndarray, series: SeriesPlan) -> SizeHistogram:
+def _reach_images(bounds: np.ndarray, series: SeriesPlan) -> np.ndarray:
     inside = (bounds[:, :2] < (series.grid.width, series.grid.height)).all(axis=1)
-    inside &= (bounds[:, 2:] > 0).all(axis=1)
-    # Sizes of parcels that have no image would mislead.
-    return measure_sizes(bounds[inside])
+    return inside & (bounds[:, 2:] > 0).all(axis=1)
 
 
 def _choose_size(values: Values, sizes: SizeHistogram) -> int:
     values.info("Sizes of the parcels (longer side, parcels, share up to there):")
-    for line in sizes.lines():
+    for line in sizes.lines(" px"):
         values.row(line)
     size = values.optional_integer("WINDOW") or sizes.suggestion
     values.info(

@@ -30,6 +30,7 @@ from ..imagery.warn_of_scenes import (
     warn_of_levels,
 )
 from ..rasters.differences import read_differences, settle_offsets
+from ..rasters.index_parameters import read_index_request
 from ..rasters.source import RasterInput
 from ..scenes.left_out import LeftOutScenes
 from .scene_images import SceneImages
@@ -119,13 +120,14 @@ def _images_of_products(
         resolution = 10
     wanted = values.text("BANDS")
     names = [part.strip().upper() for part in wanted.replace(";", ",").split(",") if part.strip()]
+    has_indices = bool(read_index_request(values).names)
     if any(name.isdigit() for name in names):
         # Numbers are counted among all bands.
         names = []
     images, without = [], []
     for scene in products:
         found = images_of_product(scene, names, resolution)
-        images += found
+        images += images_of_product(scene, (), resolution) if found and has_indices else found
         if not found:
             without.append(scene.name)
     if without:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,17 +15,22 @@ from ...core.files.dates import read_date, read_date_table
 from ...core.imagery.band_names import find_band, names_of_bands
 from ...core.imagery.deliveries import delivery_of_file, delivery_of_scene
 from ...core.imagery.scenes import Scene, raster_date
+from ...core.indices.meanings import find_meanings
+from ...core.indices.request import IndexRequest, check_found
 from ...core.message import Parameter, list_names
 from ...core.raster.source import FileRasterSource
+from ...core.scenes.bands import match_bands
+from ...core.scenes.products import product_bands
 from ...core.series.band_groups import STACKED
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, open_codes_of
 from ...core.series.openers import ItemBands, ServiceBands
 from ...core.series.products import images_of_product
 from ..base.values import Values
 from ..imagery.warn_of_scenes import leave_out_older, warn_of_levels
+from ..rasters.index_parameters import read_index_request
 from ..rasters.item_input import ItemInput
 from ..scenes.left_out import LeftOutScenes
-from ..scenes.match_scenes import match_scenes
+from ..scenes.match_scenes import describe_scene, match_scenes
 from ..scenes.read_scenes import cloud_raster, read_scenes
 from ..scenes.scene_input import ProductInput, SceneInput
 from ..scenes.scene_parameters import SCENE_TABLE, SCENES, has_scenes
@@ -44,6 +49,9 @@ class SceneImages:
         scenes: in the order given; empty where images are given otherwise.
         left_out: images that cannot be read.
         services: those of them that servers are asked for; None without.
+        shown: names of the bands that samples hold, once the images are read with indices; else
+            empty, and they hold all.
+        meanings: name of the band of each meaning, once the images are read with indices.
 
     Raises:
         RasterError: images are given in both ways, or see read_scenes.
@@ -53,6 +61,8 @@ class SceneImages:
         self.left_out = LeftOutScenes(values)
         self.scenes: list[SceneInput] = []
         self.services: AskedServices | None = None
+        self.shown: tuple[str, ...] = ()
+        self.meanings: dict[str, str] | None = None
         self._masks: dict[int, str] = {}
         if not has_scenes(values):
             return
@@ -91,7 +101,12 @@ class SceneImages:
         scenes = self._newest(values)
         lost = {each.path for each in self.left_out.found}
         scenes = [scene for scene in scenes if scene.raster.path not in lost]
-        lists = match_scenes(scenes, values.text("BANDS"), values)
+        wanted, request = values.text("BANDS"), read_index_request(values)
+        needed = None
+        if request.names and scenes:
+            needed = _NeededBands.of(scenes[0], wanted, request)
+            wanted = needed.wanted
+        lists = match_scenes(scenes, wanted, values)
         images: list[SeriesImage] = []
         names: list[str] = []
         for scene, bands in zip(scenes, lists):
@@ -109,6 +124,8 @@ class SceneImages:
             else:
                 found = _of_file(scene, bands, day, pattern, values)
                 own = list(found[0].bands)
+            if needed is not None and not images:
+                self.shown, self.meanings = needed.named(found)
             names = names or own
             called = dict(zip(own, names))
             images += [
@@ -145,6 +162,47 @@ class SceneImages:
         ]
         warn_of_levels(products, values)
         return kept
+
+
+@dataclass(frozen=True)
+class _NeededBands:
+    """Bands of the first scene, by name where lists are of names and else by number, as text.
+
+    Attributes:
+        shown: that samples hold.
+        meanings: those that indices are made of.
+        wanted: all of them, as BANDS takes them.
+    """
+
+    shown: tuple[str, ...]
+    meanings: Mapping[str, str]
+    wanted: str
+
+    @classmethod
+    def of(cls, scene: SceneInput, wanted: str, request: IndexRequest) -> _NeededBands:
+        info = describe_scene(scene)
+        found = find_meanings(info, request.meanings)
+        check_found(found, request, scene.name, info.descriptions)
+        is_named = isinstance(scene.raster, (ProductInput, ItemInput))
+        keys = info.descriptions if is_named else tuple(map(str, info.bands))
+        meanings = {m: keys[info.bands.index(found[m])] for m in request.needed}
+        if isinstance(scene.raster, ProductInput):
+            shown = product_bands(scene.raster.product, wanted)
+        else:
+            listed = match_bands([info], wanted)[0]
+            numbers = listed.split(",") if listed else map(str, info.bands)
+            shown = tuple(keys[info.bands.index(int(number))] for number in numbers)
+        others = [key for key in dict.fromkeys(meanings.values()) if key not in shown]
+        return cls(shown, meanings, ",".join((*shown, *others)) if others else wanted)
+
+    def named(self, images: Sequence[SeriesImage]) -> tuple[tuple[str, ...], dict[str, str]]:
+        """What the scene's images call the bands that are shown, and those of each meaning."""
+        called = {}
+        for image in images:
+            called.update(zip(map(str, image.info.bands), image.bands))
+            called.update(zip(image.bands, image.bands))
+        shown = tuple(called[key] for key in self.shown if key in called)
+        return shown, {m: called[key] for m, key in self.meanings.items() if key in called}
 
 
 def _scene_of(scene: SceneInput, raster: ProductInput, day: date | None = None) -> Scene:

@@ -12,7 +12,7 @@ from qgis.core import (
 
 from ...core.clouds.presets import PRESET_NAMES, SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
-from ...core.errors import RasterError
+from ...core.errors import ParameterError, RasterError
 from ...core.imagery.scenes import pair_by_date, raster_date
 from ...core.message import counted
 from ...core.raster.source import FileRasterSource
@@ -20,6 +20,7 @@ from ...core.resampling.align import ALIGNMENTS, AUTO
 from ...core.series.band_groups import LAYOUTS, STACKED
 from ...core.series.compare import check_images
 from ...core.series.images import SeriesImage, attach_codes, choose_bands, sort_images
+from ...core.series.indices import as_decimals, find_index_bands
 from ...core.series.masks import check_masks
 from ...core.series.names import number_bands
 from ...core.series.plan import MOSAIC, SAME_DAY, SeriesPlan, plan_series
@@ -37,6 +38,7 @@ from ..base.words import tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..imagery.warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of_masks
 from ..rasters.differences import add_differences_parameter, read_differences
+from ..rasters.index_parameters import add_index_parameters, read_index_request
 from ..rasters.raster_list import add_raster_list
 from ..rasters.source import RasterInput, log_bands
 from ..scenes.scene_parameters import add_scene_parameters
@@ -56,6 +58,7 @@ _SCENES_HELP = (
 def add_series_parameters(alg: TilewrightAlgorithm) -> None:
     """Images, their dates, bands and clouds."""
     _add_images(alg)
+    add_index_parameters(alg)
     _add_dates(alg)
     _add_clouds(alg)
     _add_reading(alg)
@@ -198,10 +201,16 @@ def read_series(
     layout, wanted = values.choice("LAYOUT"), values.text("BANDS").strip()
     pattern = values.text("DATE_PATTERN").strip() or None
     images, masks = read_images(values, rasters, masks, layout, scenes)
+    request = read_index_request(values)
     if not values.flag(FLOAT):
+        if request.names:
+            raise ParameterError(
+                "{INDICES} are decimals, and {FLOAT=false} keeps whole numbers; leave one of them "
+                "as it is."
+            )
         images = as_numbers(images)
     if scenes.scenes:
-        # They have the bands that are wanted, and no others.
+        # They have the bands that are wanted, and those that indices need.
         wanted = ""
     if masks:
         images = _with_masks(values, images, masks, pattern)
@@ -212,16 +221,27 @@ def read_series(
             "{BANDS}={wanted} counts the bands of each image, whose names have none in common.",
             wanted=wanted,
         )
-    bands = choose_bands(images, wanted)
+    bands = scenes.shown or choose_bands(images, wanted)
     warn_of_lost_dates(images, bands, wanted, values)
-    warn_of_masks(check_masks(images, bands, pattern), values)
+    index_bands, read = None, list(bands)
+    if request.names:
+        index_bands = find_index_bands(images, bands, request, scenes.meanings)
+        values.info(index_bands.tell())
+        read = list(dict.fromkeys((*bands, *index_bands.bands.values())))
+    warn_of_masks(check_masks(images, read, pattern), values)
     nodata = values.optional_double("NODATA")
-    images = check_images(images, bands, read_differences(values), nodata)
+    images = check_images(images, read, read_differences(values), nodata)
     log_bands([image.info for image in images], values)
     rule = _read_rule(values, images)
     warn_of_clouds(images, values)
     series = plan_series(
-        images, bands, layout, values.choice("SAME_DAY"), values.choice("RESAMPLING"), workers
+        images if index_bands is None else as_decimals(images),
+        bands,
+        layout,
+        values.choice("SAME_DAY"),
+        values.choice("RESAMPLING"),
+        workers,
+        index_bands,
     )
     for note in series.notes:
         values.info(note)

@@ -94,7 +94,11 @@ class SeriesRun:
                 )
             size = _tell_size(values, inputs.series, samples)
             count = self._count_requests(values, inputs, samples)
-            results = {} if samples.sizes is None else {"SIZES": json.dumps(samples.sizes.rows())}
+            results = {
+                name: json.dumps(histogram.rows())
+                for name, histogram in (("SIZES", samples.sizes), ("VERTICES", samples.vertices))
+                if histogram is not None
+            }
             if values.flag("DRY_RUN"):
                 return {
                     **results,

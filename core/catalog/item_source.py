@@ -135,7 +135,7 @@ class AssetSource(RasterSource):
     def read_reduced(
         self, window: Sequence[int], width: int, height: int
     ) -> tuple[np.ndarray, np.ndarray]:
-        """See FileRasterSource.read_reduced."""
+        """See RasterSource.read_reduced."""
         return self._do(lambda source: source.read_reduced(window, width, height))
 
     def close(self) -> None:

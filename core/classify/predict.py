@@ -10,7 +10,7 @@ import numpy as np
 
 from ..classes.legend import LegendClass
 from ..errors import CancelledError, RasterError
-from ..raster.source import FileRasterSource, RasterSource
+from ..raster.source import RasterSource
 from ..resampling.align import GridReader
 from ..resampling.decimated import DecimatedSource
 from ..resampling.grid import TargetGrid
@@ -144,7 +144,7 @@ class ClassifiedView:
 
 
 def classify_view(
-    source: FileRasterSource,
+    source: RasterSource,
     predictor: ClassPredictor,
     grid: TargetGrid,
     is_cancelled: Callable[[], bool] = never_cancelled,

@@ -35,7 +35,7 @@ class ReducedSource(Protocol):
     def read_reduced(
         self, window: Sequence[int], width: int, height: int
     ) -> tuple[np.ndarray, np.ndarray]:
-        """See FileRasterSource.read_reduced."""
+        """See RasterSource.read_reduced."""
         ...
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from ..errors import ParameterError, RasterError
 from ..imagery.compare_names import band_key, band_key_of_file, band_keys
@@ -36,7 +37,9 @@ _NAMES = {
     "swir2": ("swir2", "swir22"),
 }
 _PAIR = re.compile(r"\s*(\d{1,5})\s*=\s*([^=]*\S)\s*")
+_NUMBERED = re.compile(r"b\d+a?")
 _EXAMPLE = "1=blue, 2=green, 3=red, 4=nir"
+_Band = TypeVar("_Band", int, str)
 
 
 def parse_meanings(text: str) -> dict[str, int]:
@@ -99,32 +102,56 @@ def find_meanings(info: RasterInfo, given: Mapping[str, int]) -> dict[str, int]:
                     name=info.name,
                 )
             )
+    return match_meanings([(info, info.bands)], given)
+
+
+def _tells(key: str) -> bool:
+    """Whether a key is a meaning, or a number that sensors have."""
+    return any(key in _NAMES.get(m, (m,)) for m in MEANINGS) or bool(_NUMBERED.fullmatch(key))
+
+
+def match_meanings(
+    rasters: Sequence[tuple[RasterInfo, Sequence[_Band]]], given: Mapping[str, _Band]
+) -> dict[str, _Band]:
+    """The same of bands that lie in several rasters, each called by what is given for it.
+
+    Args:
+        rasters: with the number or name of each of their bands.
+        given: number or name of the band of each meaning that is told.
+    """
     found = dict(given)
+    called = [band for _, bands in rasters for band in bands]
+    keys: list[str] = []
+    lengths: list[float | None] = []
+    for info, _ in rasters:
+        own = band_keys(info)
+        if not any(map(_tells, own)):
+            own[:1] = [band_key_of_file(info) or own[0]]
+        keys += own
+        lengths += known_wavelengths(info, own)
     # What a band was given for it is, and nothing else.
-    free = [k for k, band in enumerate(info.bands) if band not in given.values()]
-    keys = band_keys(info)
-    if not any(keys):
-        keys[:1] = [band_key_of_file(info)]
-    own = {keys[k]: info.bands[k] for k in free if keys[k]}
+    free = [k for k, band in enumerate(called) if band not in given.values()]
+    by_key = {keys[k]: called[k] for k in reversed(free) if keys[k]}
     for meaning in MEANINGS:
-        name = next((name for name in _NAMES.get(meaning, (meaning,)) if name in own), None)
+        name = next((name for name in _NAMES.get(meaning, (meaning,)) if name in by_key), None)
         if name is not None:
-            found.setdefault(meaning, own[name])
-    free = [k for k in free if info.bands[k] not in found.values()]
-    lengths = known_wavelengths(info, keys)
+            found.setdefault(meaning, by_key[name])
+    free = [k for k in free if called[k] not in found.values()]
     for meaning, (least, greatest, centre) in _RANGES.items():
         near = [
-            (abs(length - centre), info.bands[k])
+            (abs(length - centre), k)
             for k in free
             if (length := lengths[k]) is not None and least <= length < greatest
         ]
         if near:
-            found.setdefault(meaning, min(near)[1])
-    natural = find_natural_color(info)
-    if natural is not None:
-        for meaning, band in zip(("red", "green", "blue"), natural):
-            if band not in found.values():
-                found.setdefault(meaning, band)
+            found.setdefault(meaning, called[min(near)[1]])
+    for info, bands in rasters:
+        natural = find_natural_color(info)
+        if natural is not None:
+            for meaning, number in zip(("red", "green", "blue"), natural):
+                band = bands[info.bands.index(number)]
+                if band not in found.values():
+                    found.setdefault(meaning, band)
     return found
 
 

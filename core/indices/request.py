@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -114,14 +114,16 @@ def open_with_indices(
         return (at_last or opener)(bands)
     source = opener(bands)
     try:
-        _check_names(source.info, request)
-        _check_values(source, request)
+        check_names(source.info.name, source.info.descriptions, request)
+        check_values(source, request)
         whole = source
         if names or bands.strip():
             whole = opener(names)
             whole.close()
         keys = _keys(whole.info, names)
-        wanted = {m: keys[whole.info.bands.index(k)] for m, k in _find_all(whole.info, request)}
+        found = find_meanings(whole.info, request.meanings)
+        check_found(found, request, whole.info.name, whole.info.descriptions)
+        wanted = {m: keys[whole.info.bands.index(found[m])] for m in request.needed}
         chosen = _keys(source.info, names)
         others = [key for key in dict.fromkeys(wanted.values()) if key not in chosen]
         if others or at_last is not None:
@@ -141,21 +143,39 @@ def _keys(info: RasterInfo, names: str) -> tuple[str, ...]:
     return info.descriptions if names else tuple(map(str, info.bands))
 
 
-def _check_names(info: RasterInfo, request: IndexRequest) -> None:
-    """Refuse an index beside a band that is called so."""
-    twice = next((n for n in request.names if n.lower() in map(str.lower, info.descriptions)), None)
+def check_names(raster: str | Message, bands: Sequence[str], request: IndexRequest) -> None:
+    """Refuse an index beside a band that is called so.
+
+    Raises:
+        RasterError: one is.
+    """
+    twice = next((n for n in request.names if n.lower() in map(str.lower, bands)), None)
     if twice is not None:
         raise RasterError(
             "{name} has a band called {index} already; leave {index} out of {INDICES}, or the "
             "band out of {BANDS}.",
-            name=info.name,
+            name=raster,
             index=twice,
         )
 
 
-def _find_all(info: RasterInfo, request: IndexRequest) -> list[tuple[str, int]]:
-    """The band of each meaning that is needed."""
-    found = find_meanings(info, request.meanings)
+def check_found(
+    found: Mapping[str, object],
+    request: IndexRequest,
+    raster: str | Message,
+    bands: Sequence[str],
+) -> None:
+    """Make sure that bands of all meanings that are needed are found.
+
+    Args:
+        found: the band of each meaning; see find_meanings.
+        request: the indices.
+        raster: name, for people.
+        bands: names of those that it has.
+
+    Raises:
+        RasterError: one is not.
+    """
     for name in request.names:
         missing = [meaning for meaning in index_of(name).bands if meaning not in found]
         if missing:
@@ -164,16 +184,19 @@ def _find_all(info: RasterInfo, request: IndexRequest) -> list[tuple[str, int]]:
                 "{missing}; say it with {BAND_MEANINGS}, such as {example}.",
                 index=name,
                 needed=both(map(as_message, index_of(name).bands)),
-                name=info.name,
-                bands=list_names(info.descriptions, _MOST_BANDS),
+                name=raster,
+                bands=list_names(bands, _MOST_BANDS),
                 missing=both(map(as_message, missing)),
                 example=example_of(request.needed),
             )
-    return [(meaning, found[meaning]) for meaning in request.needed]
 
 
-def _check_values(source: RasterSource, request: IndexRequest) -> None:
-    """Refuse numbers that nobody says the scale of, where an index needs reflectances."""
+def check_values(source: RasterSource, request: IndexRequest) -> None:
+    """Refuse numbers that nobody says the scale of, where an index needs reflectances.
+
+    Raises:
+        RasterError: the raster holds such numbers.
+    """
     info = source.info
     index = next((name for name in request.names if not index_of(name).is_ratio), None)
     if index is None or request.scale is not None or is_scaled(info):

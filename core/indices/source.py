@@ -27,7 +27,7 @@ class IndexSource(RasterSource):
     Args:
         base: the raster, closed with it.
         count: how many of its bands are shown; the others are read for indices alone.
-        names: of the indices.
+        names: of the indices; without any, the bands are given as such floats.
         places: of the bands of the base by meaning, 0-based.
         scale: factor and summand from stored to true values; None for those of each band.
 
@@ -50,7 +50,7 @@ class IndexSource(RasterSource):
         self.scale = scale
         self._count = count
         self._needed = {m: places[m] for name in names for m in index_of(name).bands}
-        self._reach = max(index.reach for index in self._indices)
+        self._reach = max((index.reach for index in self._indices), default=0)
         info = base.info
         dtype = float_type(info.dtype)
         self._dtype = dtype
@@ -146,6 +146,16 @@ class IndexSource(RasterSource):
         bottom = min(self.info.height, row + height + reach)
         return left, top, right - left, bottom - top
 
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_reduced. What lies around a pixel is what lies there in full."""
+        if tuple(window[2:]) == (width, height):
+            return self.read(window)
+        if self._reach:
+            return super().read_reduced(window, width, height)
+        return self._append(*self.base.read_reduced(window, width, height))
+
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
         return self._append(*self.base.read_overview(width, height))
@@ -163,25 +173,40 @@ class IndexSource(RasterSource):
                 has &= valid
             if has is not None or not is_whole:
                 band[~(valid if has is None else has)] = np.nan
-        bands = {meaning: self._true(stored[k], k) for meaning, k in self._needed.items()}
-        with np.errstate(all="ignore"):
-            for k, index in enumerate(self._indices, shown):
-                np.copyto(found[k], index.compute(bands), casting="same_kind")
-                found[k][~np.isfinite(found[k])] = np.nan
+        bands = {m: scale_band(stored[k], self._scales[k]) for m, k in self._needed.items()}
+        compute_indices(self.names, bands, found[shown:])
         if len(values) > shown:
             # Others than those that are shown may have values there.
             valid = valid & ~np.isnan(found[:shown]).all(axis=0)
         return found, valid
 
-    def _true(self, band: np.ndarray, place: int) -> np.ndarray:
-        factor, summand = self._scales[place]
-        if factor == 1 and summand == 0:
-            return band
-        return band * self._dtype.type(factor) + self._dtype.type(summand)
-
     def close(self) -> None:
         """See RasterSource.close."""
         self.base.close()
+
+
+def scale_band(band: np.ndarray, scale: tuple[float, float]) -> np.ndarray:
+    """Floats times a factor, with a summand, of the same type."""
+    factor, summand = scale
+    if factor == 1 and summand == 0:
+        return band
+    return band * band.dtype.type(factor) + band.dtype.type(summand)
+
+
+def compute_indices(
+    names: Sequence[str], bands: Mapping[str, np.ndarray], found: np.ndarray
+) -> None:
+    """Compute indices into ``found``, NaN where one has no finite value.
+
+    Args:
+        names: of the indices.
+        bands: float (height, width) by meaning, NaN where a band has no value.
+        found: float (indices, height, width).
+    """
+    with np.errstate(all="ignore"):
+        for own, name in zip(found, names):
+            np.copyto(own, index_of(name).compute(dict(bands)), casting="same_kind")
+            own[~np.isfinite(own)] = np.nan
 
 
 def _gaps_of(source: RasterSource) -> list[tuple[tuple[float, float], ...]]:

@@ -72,6 +72,11 @@ class PolygonStore:
         self._starts: np.ndarray = self.vertex_counts
         self._last_near: tuple[tuple[int, int], np.ndarray, np.ndarray] | None = None
 
+    @property
+    def corner_counts(self) -> np.ndarray:
+        """Int64 (N,): vertices of each polygon, the one where a ring begins and ends once."""
+        return self.vertex_counts - self.ring_counts
+
     def __enter__(self) -> PolygonStore:
         return self
 

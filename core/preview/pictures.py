@@ -70,6 +70,7 @@ class TilePictures:
         shares: class, colour and share in percent of the mask's pixels, the most first.
         outlines: objects in the form in which labels have them.
         bands: the values as stored.
+        second: as ``written``, of the second image that lies beside; None without.
     """
 
     tile: LookedTile
@@ -80,22 +81,30 @@ class TilePictures:
     shares: Sequence[tuple[str, Color, float]]
     outlines: Sequence[Outline]
     bands: Sequence[BandValues]
+    second: np.ndarray | None = None
 
 
-def draw_tile(request: ExportRequest, tile: LookedTile) -> TilePictures:
+def draw_tile(request: ExportRequest, tile: LookedTile, band: str = "") -> TilePictures:
     """Make a looked tile's pictures.
 
     Args:
         request: that the tile is of.
         tile: the tile.
+        band: name of the one that is shown in grey; empty, or one that is not there, for colours.
     """
     info = request.source.info
     bands = picture_bands({"bands": info.descriptions})
-    if max(bands) >= len(tile.stored):
+    if band in info.descriptions:
+        bands = [info.descriptions.index(band)]
+    elif max(bands) >= len(tile.stored):
         bands = [0]
     stretch, scaling = _choose_stretch(tile)
     stored = _picture(tile.stored, tile.valid, bands, scaling)
-    written = _picture(tile.written, _valid_of(tile), bands, None if stretch == CUT else scaling)
+    drawn = None if stretch == CUT else scaling
+    written = _picture(tile.written, _valid_of(tile), bands, drawn)
+    second = None
+    if tile.second is not None:
+        second = _picture(tile.second, np.ones(tile.second.shape[1:], bool), bands, drawn)
     names, colors = _mask_classes(request, tile)
     overlay = None if tile.mask is None else lay_mask(tile.mask, names, colors)
     shares = [] if tile.mask is None else _count_mask(tile.mask, names, colors)
@@ -104,7 +113,7 @@ def draw_tile(request: ExportRequest, tile: LookedTile) -> TilePictures:
         _count(tile, k, str(name), k in bands)
         for k, name in enumerate(info.descriptions[: len(tile.stored)])
     ]
-    return TilePictures(tile, stored, written, stretch, overlay, shares, outlines, counted)
+    return TilePictures(tile, stored, written, stretch, overlay, shares, outlines, counted, second)
 
 
 def _mask_classes(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from ..cut.companions import IMAGE2
 from ..dataset.thumbnails import without_warnings
 from ..errors import CancelledError
 from ..export.labels import tile_records
@@ -16,6 +18,7 @@ from ..export.request import ExportRequest
 from ..export.scaling import PartWindows, choose_scaling, fit_windows
 from ..export.some_tiles import make_encoder, take_tiles
 from ..export.write_tiles import plan_batches, plan_work
+from ..formats import find_format
 from ..objects.tile_object import TileObject
 from ..report.pictures import read_tile
 from ..scaling.scaling import FITTED, Scaling
@@ -44,6 +47,7 @@ class LookedTile:
         scaling: of the tile; None where values are kept.
         mask: uint8 (height, width) read back from its mask; None without masks.
         objects: those on the tile, of which labels are written.
+        second: (bands, height, width), read back from the file of its second image; None without.
     """
 
     number: int
@@ -58,6 +62,7 @@ class LookedTile:
     scaling: Scaling | None
     mask: np.ndarray | None
     objects: Sequence[TileObject]
+    second: np.ndarray | None = None
 
     @property
     def valid_percent(self) -> float:
@@ -103,25 +108,32 @@ class DatasetLook:
             RasterError: the pixels cannot be read.
             OSError: there is no room for temporary files.
         """
-        # A second image is none of what is looked at.
-        one = replace(take_tiles(self.request, np.array([number])), companions=())
+        # A target is none of what is looked at.
+        images = tuple(found for found in self.request.companions if found.kind == IMAGE2)
+        one = replace(take_tiles(self.request, np.array([number])), companions=images)
         plan = one.plan
         masks = one.tile_masks
         mask_files = [] if masks is None else plan.name_masks(masks.format.extension)
+        beside = [
+            plan.name_companions(found.kind, find_format(found.format).extension)
+            for found in images
+        ]
         (batch,) = plan_batches(one)
         (cut,) = batch.cut(one.source)
         with tempfile.TemporaryDirectory(prefix="tilewright-") as folder:
             (file,) = plan.tiles[FILE.name].tolist()
-            for name in (file, *mask_files):
+            for name in (file, *mask_files, *chain(*beside)):
                 Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
             encoder = make_encoder(one, self.scaling, folder)
             counted = np.ones(1, dtype=bool)
             with without_warnings():
-                for work in plan_work(one, counted, lambda _: False, mask_files, []):
+                for work in plan_work(one, counted, lambda _: False, mask_files, beside):
                     encoder.run(work, is_cancelled)
             image = Path(folder, file)
             size, written = image.stat().st_size, np.array(read_tile(image))
             mask = np.array(read_tile(Path(folder, mask_files[0]))[0]) if mask_files else None
+            found = [Path(folder, name) for name in chain(*beside)]
+            second = next((np.array(read_tile(path)) for path in found if path.exists()), None)
         (record,) = tile_records(one, mask_files, {}, is_cancelled)
         label = plan.labels[0]
         return LookedTile(
@@ -137,6 +149,7 @@ class DatasetLook:
             None if self.scaling is None else self.scaling.part(batch.part),
             mask,
             record.objects,
+            second,
         )
 
 

@@ -80,6 +80,20 @@ class RasterSource(Protocol):
         """The whole raster on ``width`` x ``height`` pixels, nearest neighbours; see read."""
         ...
 
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        left, top, across, down = (int(v) for v in window)
+        columns = (2 * np.arange(width) + 1) * across // (2 * width)
+        rows = (2 * np.arange(height) + 1) * down // (2 * height) + top
+        # A row at a time, as the whole window may be very large.
+        lines = [self.read((left, row, across, 1)) for row in rows.tolist()]
+        return (
+            np.concatenate([values[:, :, columns] for values, _ in lines], axis=1),
+            np.concatenate([valid[:, columns] for _, valid in lines]),
+        )
+
     def part(self, number: int) -> RasterSource:
         """The raster of a number, where a source is made of several; see PixelWindows.parts."""
         return self
@@ -222,7 +236,7 @@ class FileRasterSource(RasterSource):
     def read_reduced(
         self, window: Sequence[int], width: int, height: int
     ) -> tuple[np.ndarray, np.ndarray]:
-        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        """See RasterSource.read_reduced."""
         return self._read(window, (height, width))
 
     def _read(

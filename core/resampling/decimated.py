@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..raster.source import FileRasterSource, RasterSource
+from ..raster.source import RasterSource
 
 
 class DecimatedSource(RasterSource):
@@ -20,7 +20,7 @@ class DecimatedSource(RasterSource):
         factor: how many of its pixels one is wide and high, 1 or more; never more than it has.
     """
 
-    def __init__(self, source: FileRasterSource, factor: int) -> None:
+    def __init__(self, source: RasterSource, factor: int) -> None:
         info = source.info
         self._source = source
         self._factor = max(1, min(factor, info.width, info.height))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -136,3 +136,32 @@ def _fill(infos: Sequence[RasterInfo], dtype: np.dtype) -> float:
         return float("nan")
     told = (v for info in infos for v in info.nodatas if v is not None and fits_type(v, dtype))
     return next(told, 0)
+
+
+def reference_info(info: RasterInfo, grid: TargetGrid, groups: Sequence[BandGroup]) -> RasterInfo:
+    """The common grid as a raster of the first group's bands.
+
+    Args:
+        info: of the image whose pixels are the reference.
+        grid: the reference, over the whole ground.
+        groups: of bands.
+    """
+    names = groups[0].bands
+    count = len(names)
+    return replace(
+        info,
+        name=f"the images' common grid ({info.name})",
+        width=grid.width,
+        height=grid.height,
+        transform=grid.transform,
+        crs_wkt=grid.crs_wkt,
+        bands=tuple(range(1, count + 1)),
+        dtype=groups[0].dtype,
+        descriptions=names,
+        color_names=("gray",) * count,
+        nodatas=(None,) * count,
+        more_nodata=((),) * count,
+        scales=(1.0,) * count,
+        offsets=(0.0,) * count,
+        colormap=None,
+    )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from ..errors import RasterError
 from ..imagery.band_names import is_nameless
 from ..imagery.compare_names import check_names
+from ..message import list_names
 from ..raster.compare import AS_FIRST, check_tags
 from ..raster.info import RasterInfo
 from .images import SeriesImage
@@ -58,3 +61,34 @@ def _numbered(image: SeriesImage, bands: Sequence[str]) -> RasterInfo:
         descriptions=tuple(info.descriptions[k] for k in places),
         color_names=tuple(info.color_names[k] for k in places),
     )
+
+
+def check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
+    """Make sure that the images of each day have all bands.
+
+    Raises:
+        RasterError: a day lacks one.
+    """
+    by_day: defaultdict[date, set[str]] = defaultdict(set)
+    for image in images:
+        by_day[image.date].update(image.bands)
+    names = [image.name for image in images if image.is_named_by_file]
+    for day, have in by_day.items():
+        missing = [name for name in bands if name not in have]
+        if missing and len(by_day) == len(names) == len(images):
+            raise RasterError(
+                "The names of {names} differ by more than the date, which makes them different "
+                "bands; give {BANDS=1} for the first band of each, or call the files alike but "
+                "for the date.",
+                names=list_names(names, 3),
+            )
+        if missing:
+            raise RasterError(
+                "The images of {day} have no {missing}; add it, leave the day out, or choose "
+                "other {BANDS}."
+                if len(missing) == 1
+                else "The images of {day} have no {missing}; add them, leave the day out, or "
+                "choose other {BANDS}.",
+                day=day,
+                missing=list_names(missing),
+            )

@@ -18,8 +18,8 @@ def count_requests(series: SeriesPlan, windows: np.ndarray) -> int:
     for step in series.steps:
         for read in step.reads:
             if id(read.reader.source) in asked:
-                group = series.groups[read.group]
-                for window in windows.tolist():
+                group = series.read_groups[read.group]
+                for window in series.grow(windows).tolist():
                     ground = group.ground(window)
                     wanted[id(read.reader.source)] += read.reader.windows_of(ground)
     return sum(asked[key].count_requests(found) for key, found in wanted.items())
@@ -41,10 +41,10 @@ def find_unreadable(
             if path in seen or read.reader.source.is_asked:
                 continue
             try:
-                for window in windows.tolist():
+                for window in series.grow(windows).tolist():
                     if is_cancelled():
                         raise CancelledError
-                    read.reader.read(series.groups[read.group].ground(window))
+                    read.reader.read(series.read_groups[read.group].ground(window))
             except UnreadableError as error:
                 seen.add(path)
                 yield read.reader.source.info.name, path, error

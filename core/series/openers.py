@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..catalog.item import Item
 from ..catalog.item_source import Signer, open_item
+from ..indices.source import IndexSource
 from ..raster.compare import BandTags
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
@@ -80,6 +81,31 @@ class FileBands(BandsOpener):
     def with_tags(self, tags: Sequence[BandTags]) -> FileBands:
         """See BandsOpener."""
         return replace(self, like=tuple(tags))
+
+
+@dataclass(frozen=True, eq=False)
+class DecimalBands(BandsOpener):
+    """Opens bands as floats, NaN where one has no value of its own.
+
+    Attributes:
+        bands: opens them as they are read otherwise.
+    """
+
+    bands: BandsOpener
+
+    @property
+    def is_asked(self) -> bool:  # type: ignore[override]
+        """See BandsOpener."""
+        return self.bands.is_asked
+
+    def __call__(self) -> RasterSource:
+        """The floats."""
+        source = self.bands()
+        return IndexSource(source, len(source.info.bands), (), {})
+
+    def choose(self, index: Sequence[int]) -> DecimalBands:
+        """See BandsOpener."""
+        return replace(self, bands=self.bands.choose(index))
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,15 +10,17 @@ from datetime import date
 import numpy as np
 
 from ..errors import RasterError
-from ..message import Message, counted, list_names
+from ..message import Message, counted
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..raster.transient import open_sources
 from ..resampling.align import AUTO, EXACT, UNION, GridReader, check_ground, common_grid
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST
-from .band_groups import STACKED, BandGroup, make_groups
+from .band_groups import STACKED, BandGroup, make_groups, reference_info
+from .compare import check_steps
 from .images import Opener, SeriesImage
+from .indices import IndexBands, SeriesIndices, find_places
 
 MOSAIC, KEEP = "MOSAIC", "KEEP"
 SAME_DAY = (MOSAIC, KEEP)
@@ -59,9 +61,10 @@ class SeriesPlan:
     Attributes:
         grid: the reference: finest pixels, over the ground of all images.
         info: the reference as a raster, for planning.
-        groups: of bands, those on the reference grid first.
+        groups: of bands, those on the reference grid first; indices stand behind these.
         steps: in time.
         notes: what was done to lay the images over each other, as sentences.
+        indices: that are computed of what is read; None without any.
     """
 
     grid: TargetGrid
@@ -70,6 +73,7 @@ class SeriesPlan:
     steps: tuple[SeriesStep, ...]
     notes: tuple[str, ...]
     sources: tuple[RasterSource, ...]
+    indices: SeriesIndices | None = None
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -93,11 +97,34 @@ class SeriesPlan:
         return list({id(reader): reader.source for reader in readers}.values())
 
     @property
+    def read_groups(self) -> tuple[BandGroup, ...]:
+        """Groups of the bands that are read."""
+        return self.groups if self.indices is None else self.indices.groups
+
+    @property
+    def margin(self) -> int:
+        """Pixels of the reference that are read around each window."""
+        return 0 if self.indices is None else self.indices.margin
+
+    @property
     def pixel_bytes(self) -> int:
         """Bytes of all dates of a pixel of the reference, its masks included."""
+        return self._bytes_of(self.groups)
+
+    @property
+    def read_bytes(self) -> int:
+        """The same of what is read."""
+        return self._bytes_of(self.read_groups)
+
+    def grow(self, windows: np.ndarray) -> np.ndarray:
+        """What is read for windows (..., 4) of the reference."""
+        margin = self.margin
+        return windows + np.array([-margin, -margin, 2 * margin, 2 * margin])
+
+    def _bytes_of(self, groups: Sequence[BandGroup]) -> int:
         own = sum(
             np.dtype(g.dtype).itemsize * len(g.bands) / g.factor**2 + 1 / g.factor**2
-            for g in self.groups
+            for g in groups
         )
         return max(1, int(len(self.steps) * (own + 1)))
 
@@ -114,6 +141,7 @@ def plan_series(
     same_day: str = MOSAIC,
     resampling: str = AUTO,
     workers: int = 2,
+    index_bands: IndexBands | None = None,
 ) -> SeriesPlan:
     """Lay images over each other in space and in time.
 
@@ -127,42 +155,64 @@ def plan_series(
         same_day: MOSAIC makes one step of a day's images; KEEP as many as a band has images.
         resampling: see GridReader.
         workers: threads that read.
+        index_bands: what indices behind the bands of the reference are made of; see as_decimals.
 
     Raises:
         RasterError: no image, images that cannot be laid over each other, or a mask of another
             place.
     """
-    images = [chosen for image in images if (chosen := image.choose(bands)) is not None]
+    needed = () if index_bands is None else tuple(index_bands.bands.values())
+    every = list(dict.fromkeys((*bands, *needed)))
+    whole = [chosen for image in images if (chosen := image.choose(every)) is not None]
+    shown = {id(image): chosen for image in whole if (chosen := image.choose(bands)) is not None}
+    images = list(shown.values())
     if not images:
         raise RasterError("No image is left; check the dates, and the folder or the {RASTERS}.")
-    _check_steps(images, bands)
+    check_steps(whole, every)
     sizes = [grid_of(image.info).pixel_area ** 0.5 for image in images]
     reference = images[int(np.argmin(np.round(sizes, 9)))].info
     unique = {(i.info.path, i.info.transform): i.info for i in images}
     grid = common_grid(list(unique.values()), grid_of(reference), UNION)
     groups = make_groups(images, bands, grid, layout)
+    # Read once more where they are shown on coarser pixels.
+    hidden = [name for name in dict.fromkeys(needed) if name not in groups[0].bands]
+    more = {id(image): part for image in whole if (part := image.choose(hidden)) is not None}
+    read = (*groups, *make_groups(list(more.values()), hidden, grid, STACKED))
     # Products of several resolutions share a band of codes.
     coded = list(dict.fromkeys(image.open_codes for image in images if image.open_codes))
-    sources = open_sources([*(image.open_bands for image in images), *coded], workers)
+    makers = [image.open_bands for image in (*images, *more.values())]
+    sources = open_sources([*makers, *coded], workers)
     codes = {
         make: GridReader(source, grid, NEAREST)
-        for make, source in zip(coded, sources[len(images) :])
+        for make, source in zip(coded, sources[len(makers) :])
     }
     _check_codes(images, codes)
-    reads = _make_reads(images, sources, groups, resampling)
+    reads = [
+        *_make_reads(images, sources, groups, 0, resampling),
+        *_make_reads(list(more.values()), sources[len(images) :], read, len(groups), resampling),
+    ]
+    by_image: defaultdict[int, list[StepRead]] = defaultdict(list)
+    for key, step_read in zip((*shown, *more), reads):
+        by_image[key].append(step_read)
     steps = [
         SeriesStep(
             members[0].date,
             tuple(dict.fromkeys(m.name for m in members)),
-            tuple(reads[id(m)] for m in members),
-            tuple(m.path for m in members),
-            tuple(codes[k] for k in dict.fromkeys(m.open_codes for m in members) if k),
+            tuple(step_read for m in members for step_read in by_image[id(m)]),
+            tuple(m.path for m in members for _ in by_image[id(m)]),
+            tuple(codes[k] for k in dict.fromkeys(m.open_codes for m in members) if k in codes),
         )
-        for members in _group_steps(images, same_day)
+        for members in _group_steps(whole, same_day)
     ]
-    info = _reference_info(reference, grid, groups)
-    notes = _describe_reads(images, list(reads.values()))
-    return SeriesPlan(grid, info, groups, tuple(steps), notes, tuple(sources))
+    indices = None
+    if index_bands is not None:
+        places = find_places(index_bands, groups, hidden)
+        indices = SeriesIndices(index_bands.names, places, read, index_bands.scale)
+        first = replace(groups[0], bands=(*groups[0].bands, *index_bands.names))
+        groups = (first, *groups[1:])
+    info = reference_info(reference, grid, groups)
+    notes = _describe_reads(images, reads[: len(images)])
+    return SeriesPlan(grid, info, groups, tuple(steps), notes, tuple(sources), indices)
 
 
 def _check_codes(images: Sequence[SeriesImage], codes: Mapping[Opener, GridReader]) -> None:
@@ -176,17 +226,23 @@ def _make_reads(
     images: Sequence[SeriesImage],
     sources: Sequence[RasterSource],
     groups: Sequence[BandGroup],
+    first: int,
     resampling: str,
-) -> dict[int, StepRead]:
-    """How each image is read, by its ``id``."""
-    place = {name: (g, k) for g, group in enumerate(groups) for k, name in enumerate(group.bands)}
-    reads = {}
+) -> list[StepRead]:
+    """How each image is read into the groups from the ``first`` on."""
+    place = {
+        name: (g, k)
+        for g, group in enumerate(groups)
+        if g >= first
+        for k, name in enumerate(group.bands)
+    }
+    reads = []
     for image, source in zip(images, sources):
         # An image's bands share its pixels, and with them their group.
         group = place[image.bands[0]][0]
         reader = GridReader(source, groups[group].grid, resampling)
         places = tuple(place[name][1] for name in image.bands)
-        reads[id(image)] = StepRead(group, places, reader)
+        reads.append(StepRead(group, places, reader))
     return reads
 
 
@@ -213,32 +269,6 @@ def _describe_reads(
     return (first, *others, *([scales] if scaled else []))
 
 
-def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
-    by_day: defaultdict[date, set[str]] = defaultdict(set)
-    for image in images:
-        by_day[image.date].update(image.bands)
-    names = [image.name for image in images if image.is_named_by_file]
-    for day, have in by_day.items():
-        missing = [name for name in bands if name not in have]
-        if missing and len(by_day) == len(names) == len(images):
-            raise RasterError(
-                "The names of {names} differ by more than the date, which makes them different "
-                "bands; give {BANDS=1} for the first band of each, or call the files alike but "
-                "for the date.",
-                names=list_names(names, 3),
-            )
-        if missing:
-            raise RasterError(
-                "The images of {day} have no {missing}; add it, leave the day out, or choose "
-                "other {BANDS}."
-                if len(missing) == 1
-                else "The images of {day} have no {missing}; add them, leave the day out, or "
-                "choose other {BANDS}.",
-                day=day,
-                missing=list_names(missing),
-            )
-
-
 def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[SeriesImage]]:
     days: defaultdict[date, list[SeriesImage]] = defaultdict(list)
     for image in images:
@@ -257,25 +287,3 @@ def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[Seri
                 seen[name] = turn + 1
         steps.extend(turns[k] for k in sorted(turns))
     return steps
-
-
-def _reference_info(info: RasterInfo, grid: TargetGrid, groups: Sequence[BandGroup]) -> RasterInfo:
-    names = groups[0].bands
-    count = len(names)
-    return replace(
-        info,
-        name=f"the images' common grid ({info.name})",
-        width=grid.width,
-        height=grid.height,
-        transform=grid.transform,
-        crs_wkt=grid.crs_wkt,
-        bands=tuple(range(1, count + 1)),
-        dtype=groups[0].dtype,
-        descriptions=names,
-        color_names=("gray",) * count,
-        nodatas=(None,) * count,
-        more_nodata=((),) * count,
-        scales=(1.0,) * count,
-        offsets=(0.0,) * count,
-        colormap=None,
-    )

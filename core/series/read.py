@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -92,8 +92,8 @@ def plan_rounds(
         alone = np.arange(len(windows)).reshape(-1, 1)
         return [SeriesRound(_bounds(windows[index]), index) for index in alone], False
     info = plan.info
-    date_bytes = plan.pixel_bytes // max(1, len(plan.steps)) + 2
-    pixel_bytes = plan.pixel_bytes + date_bytes * workers
+    date_bytes = plan.read_bytes // max(1, len(plan.steps)) + 2
+    pixel_bytes = plan.read_bytes + date_bytes * workers
     block = math.prod(info.block_shape)
     needed = 4 * block * pixel_bytes
     budget = max(_MEMORY_BYTES, min(needed, _FILE_BYTES))
@@ -134,7 +134,7 @@ class SeriesReader:
         uses_file: bool = False,
     ) -> None:
         self._plan = plan
-        self._windows = windows
+        self._windows = plan.grow(windows)
         self._rule = rule if plan.has_codes else None
         self._uses_file = uses_file
 
@@ -147,11 +147,14 @@ class SeriesReader:
         is_cancelled: Callable[[], bool],
         progress: Callable[[], None],
     ) -> Iterator[list[SeriesCube]]:
-        """All dates of the windows of a round. The arrays are gone behind the ``with`` block.
+        """All dates of the windows of a round, as they are read; see show_cube.
+
+        The arrays are gone behind the ``with`` block.
 
         Raises:
             CancelledError: ``is_cancelled`` said so.
         """
+        part = replace(part, read=tuple(self._plan.grow(np.array(part.read)).tolist()))
         with tempfile.TemporaryDirectory(prefix="tilewright-") as folder:
             shapes = [self._arrays(i) for i in part.index.tolist()]
             size = sum(_size(shape, dtype) for arrays in shapes for shape, dtype, _ in arrays)
@@ -176,11 +179,11 @@ class SeriesReader:
     def _arrays(self, index: int) -> list[_ArrayPlan]:
         """Shape, type and first value of a cube's arrays: values, valid pixels, codes."""
         steps = len(self._plan.steps)
-        windows = [group.window(self._windows[index]) for group in self._plan.groups]
+        windows = [group.window(self._windows[index]) for group in self._plan.read_groups]
         sizes = [(height, width) for _, _, width, height in windows]
         arrays: list[_ArrayPlan] = [
             ((steps, len(group.bands), *size), group.dtype, group.fill)
-            for group, size in zip(self._plan.groups, sizes)
+            for group, size in zip(self._plan.read_groups, sizes)
         ]
         arrays += [((steps, *size), "bool", False) for size in sizes]
         if self._rule is not None:
@@ -189,7 +192,7 @@ class SeriesReader:
 
     def _make_cube(self, index: int, arrays: Sequence[_ArrayPlan], space: _Space) -> SeriesCube:
         made = [space.take(*array) for array in arrays]
-        count = len(self._plan.groups)
+        count = len(self._plan.read_groups)
         codes = made[-1] if self._rule is not None else None
         return SeriesCube(index, tuple(made[:count]), tuple(made[count : 2 * count]), codes)
 
@@ -199,7 +202,7 @@ class SeriesReader:
         times = Counter((read.group, place) for read in step.reads for place in read.places)
         seen: dict[tuple[int, int, int], np.ndarray] = {}
         for read in step.reads:
-            group = self._plan.groups[read.group]
+            group = self._plan.read_groups[read.group]
             ground = group.ground(part.read)
             values, valid = read.reader.read(ground)
             stop = read.places[0] + len(read.places)
@@ -243,6 +246,17 @@ class SeriesReader:
             codes = cube.codes[number]
             new = known[where] & (codes == UNKNOWN)
             codes[new] = cloudy[where][new]
+
+
+def show_cube(plan: SeriesPlan, cube: SeriesCube) -> SeriesCube:
+    """What a cube that was read shows: with indices, and nothing that was read for them alone."""
+    indices = plan.indices
+    if indices is None:
+        return cube
+    valid = tuple(part[(..., *indices.inner(k))] for k, part in enumerate(cube.valid))
+    codes = None if cube.codes is None else cube.codes[(..., *indices.inner(0))]
+    count = len(plan.groups)
+    return SeriesCube(cube.index, tuple(indices.show(cube.values)[:count]), valid[:count], codes)
 
 
 def _inside(window: Sequence[int], ground: Sequence[int]) -> tuple[slice, slice]:

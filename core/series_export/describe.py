@@ -90,6 +90,7 @@ def describe_series(
         "pixel": [abs(a) if not b else (a * a + d * d) ** 0.5, abs(e) if not d else abs(e)],
         "bands": list(series.bands),
         "groups": [_describe_group(group, request.options.layout) for group in series.groups],
+        **({"indices": series.indices.describe()} if series.indices is not None else {}),
         **({"padding": {"tiles": padded}} if padded else {}),
         "arrays": _more_arrays(request),
         "dates": [

@@ -17,7 +17,7 @@ from ..files.whole import write_whole
 from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..scaling.moments import BandStatistics
 from ..series.plan import SeriesPlan
-from ..series.read import SeriesCube, SeriesReader, SeriesRound
+from ..series.read import SeriesCube, SeriesReader, SeriesRound, show_cube
 from ..tiles.reasons import NO_DATE, NO_LABEL, REFUSED, Reason
 from .labels import unpack_labels
 from .sample import IDS, LABELS, SampleOptions, make_sample, measured, usable_steps
@@ -166,7 +166,7 @@ class SeriesEncoder:
         def write(cube: SeriesCube) -> SampleResult:
             if is_cancelled():
                 raise CancelledError
-            return self._write(cube, work)
+            return self._write(show_cube(self.series, cube), work)
 
         reader = SeriesReader(self.series, work.windows, self.rule, self.uses_file)
         part = SeriesRound(work.read, np.flatnonzero(is_kept))

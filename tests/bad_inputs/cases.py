@@ -9,7 +9,8 @@ from pathlib import Path
 
 import makers.addresses
 import makers.datasets
-from child import Outcome, run_algorithm
+from child import Outcome, call_algorithm
+from kept_child import KeptChild
 from makers.files import FILES
 from makers.layers import LAYERS
 from makers.places import OUTPUTS, VALUES
@@ -100,10 +101,15 @@ def _as_is_asked(case: Case, path):
     return path.rename(path.with_name(path.name + (wanted or ".txt")))
 
 
-def carry_out(
-    case: Case, world: Path, folder: Path, port: int, server: str = "", **limits
-) -> Outcome:
-    """Run a case in a child process; ``folder`` lies beside the world and is empty."""
-    (folder / "out").mkdir(parents=True, exist_ok=True)
-    parameters = parameters_of(case, world, folder, port, server)
-    return run_algorithm(case.algorithm, parameters, **limits)
+def carry_out(outcome: Outcome, case: dict, world: str, folder: str, port: int, server: str):
+    """Run a case, whose fields ``case`` has; ``folder`` lies beside the world and is empty."""
+    parameters = parameters_of(Case(**case), Path(world), Path(folder), port, server)
+    call_algorithm(case["algorithm"], parameters, outcome)
+
+
+def is_raster(path: str) -> bool:
+    """Whether a file is one that no call may leave open."""
+    return path.endswith((".tif", ".vrt", ".jp2", ".png", ".jpg"))
+
+
+CHILD = KeptChild(carry_out, is_raster)

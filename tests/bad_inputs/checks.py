@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from cases import Case, carry_out, read_table
+from cases import CHILD, Case, is_raster, read_table
 from child import Outcome, tree
 
 KINDS = ("rasters", "layers", "files", "values", "outputs")
@@ -16,7 +17,6 @@ LONGEST = 450
 RAW = re.compile(r"Traceback|failed unexpectedly|-2147483648|sqlite3|SELECT |object at 0x")
 # QGIS writes statistics beside rasters that it loads.
 _ASIDE = ".aux.xml"
-_RASTERS = (".tif", ".vrt", ".jp2", ".png", ".jpg")
 # A dataset that fails half-way is there for RESUME.
 _RESUMED = ("builddataset", "earthenginetiles", "exporttiles", "exporttimeseries")
 
@@ -34,7 +34,10 @@ def _kept(folder: Path) -> dict:
 def find_faults(case: Case, world: Path, folder: Path, listener) -> tuple[Outcome, list[str]]:
     """Carry out a case, and tell what is wrong with any outcome."""
     before, requests = _kept(world), listener.count
-    outcome = carry_out(case, world, folder, listener.port, listener.server_of(case, world))
+    (folder / "out").mkdir(parents=True, exist_ok=True)
+    server = listener.server_of(case, world)
+    request = {"world": str(world), "folder": str(folder), "port": listener.port, "server": server}
+    outcome = CHILD.call({**request, "case": asdict(case)})
     faults = []
     if outcome.end not in ("works", "refused"):
         faults.append(f"it {outcome.end}")
@@ -49,7 +52,7 @@ def find_faults(case: Case, world: Path, folder: Path, listener) -> tuple[Outcom
     if outcome.end == "refused":
         if case.algorithm not in _RESUMED and _kept(folder / "out"):
             faults.append(f"it left {sorted(_kept(folder / 'out'))}")
-        faults += [f"{p} stayed open" for p in outcome.opened if p.endswith(_RASTERS)]
+        faults += [f"{p} stayed open" for p in outcome.opened if is_raster(p)]
     return outcome, faults
 
 

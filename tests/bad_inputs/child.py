@@ -95,13 +95,10 @@ def set_limits(
 def _be_child(work, pipe: int, limits: dict[str, int]) -> None:
     outcome = Outcome()
     try:
-        os.setsid()
-        null = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(null, descriptor)
+        be_silent()
         set_limits(**limits)
         work(outcome)
-        told = json.dumps({name: _plain(value) for name, value in vars(outcome).items()})
+        told = json.dumps(plain_values(outcome))
     except BaseException:
         told = json.dumps({"end": "crashed", "error": traceback.format_exc()})
     try:
@@ -110,6 +107,20 @@ def _be_child(work, pipe: int, limits: dict[str, int]) -> None:
     finally:
         # Without the farewells of QGIS, pytest and its plugins.
         os._exit(0)
+
+
+def be_silent() -> None:
+    """Make this process one that leads a group, and prints nothing."""
+    with contextlib.suppress(PermissionError):
+        os.setsid()
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+
+
+def plain_values(outcome: Outcome) -> dict:
+    """What is in an outcome, as JSON holds it."""
+    return {name: _plain(value) for name, value in vars(outcome).items()}
 
 
 def _plain(value):
@@ -192,12 +203,15 @@ def call_algorithm(name: str, parameters: dict, outcome: Outcome) -> None:
 
 
 def tree(folder: Path) -> dict[str, tuple]:
-    """What lies in a folder: kind, size and time of each path; links are not followed."""
-    found = {}
-    for root, folders, names in os.walk(folder):
-        for name in folders + names:
-            path = Path(root, name)
-            stat = path.lstat()
-            size = 0 if name in folders else stat.st_size
-            found[str(path.relative_to(folder))] = (stat.st_mode, size)
+    """What lies in a folder: kind and size of each path; links are not followed."""
+    found, left = {}, [("", str(folder))]
+    while left:
+        above, path = left.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                name, stat = above + entry.name, entry.stat(follow_symlinks=False)
+                is_folder = entry.is_dir(follow_symlinks=False)
+                found[name] = (stat.st_mode, 0 if is_folder else stat.st_size)
+                if is_folder:
+                    left.append((f"{name}/", entry.path))
     return found

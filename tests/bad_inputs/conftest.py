@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import socket
 import sys
@@ -13,8 +14,11 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent))
 
+from cases import CHILD  # noqa: E402
 from servers import earth_engine  # noqa: E402
 from world import NEED_SERVERS, make_world  # noqa: E402
+
+_numbers = itertools.count(1)
 
 
 class Listener:
@@ -59,6 +63,7 @@ class Listener:
 def listener(tmp_path_factory):
     listener = Listener(tmp_path_factory.mktemp("home"))
     yield listener
+    CHILD.end()
     listener.close()
 
 
@@ -77,7 +82,8 @@ def world(bad_place, run, make_product, optional_libraries):
 @pytest.fixture
 def case_folder(bad_place):
     """Where a case makes its bad input, and in ``out`` what the call makes."""
-    folder = bad_place / "case"
+    # QGIS may remember what was at a path.
+    folder = bad_place / f"case{next(_numbers)}"
     (folder / "out").mkdir(parents=True)
     yield folder
     shutil.rmtree(folder)

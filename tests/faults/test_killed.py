@@ -28,6 +28,9 @@ def test_killed_at_many_moments(name, world, case_folder):
         assert killed.end in ("killed", "works"), killed
         if name not in RESUMED:
             assert contents(out) == whole, share
+            # What several killed runs leave is more than what one leaves.
+            if share != MOMENTS[-1]:
+                continue
         ended = run_algorithm(name, again)
         assert ended.end == "works", (share, ended)
         assert contents(out) == whole, share

@@ -29,6 +29,7 @@ def preview():
     from tilewright.core.classes.legend import LegendClass
     from tilewright.core.classify.model import ClassifierModel
     from tilewright.core.classify.predict import ClassifiedView
+    from tilewright.core.indices.request import IndexRequest
     from tilewright.core.resampling.grid import TargetGrid
 
     legend = tuple(
@@ -42,7 +43,7 @@ def preview():
     classes = np.array([[1, 1, 3], [0, 3, 1]], dtype=np.uint16)
     grid = TargetGrid("", (10.0, 0.0, 0.0, 0.0, -10.0, 0.0), 3, 2)
     view = ClassifiedView(grid, classes, {1: 3, 3: 2}, 4)
-    trained = TrainedPreview(Predictor(), None, "", None, 1234, 0.5, ())
+    trained = TrainedPreview(Predictor(), None, "", None, IndexRequest(()), 1234, 0.5, ())
     return ViewPreview(trained, view, 0.25)
 
 

@@ -30,7 +30,8 @@ NOT_IN_THE_DOCK |= {"HelpWindow"}
 NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
 NOT_IN_THE_DOCK |= {"ClassButton", "ClassButtons"}
 # Of another: test_preview_classes.py.
-NOT_IN_THE_DOCK |= {"ClassesOnMap", "LiveClasses", "PreviewDock", "PreviewForm"}
+NOT_IN_THE_DOCK |= {"ClassesOnMap", "LiveClasses", "MapSteps", "PreviewDock", "PreviewForm"}
+NOT_IN_THE_DOCK |= {"ProjectEntry"}
 
 
 class Layer(QtCore.QObject):

@@ -134,3 +134,31 @@ def test_a_dock_that_was_open_opens_again_and_one_that_was_closed_does_not(iface
     wait(seconds=0.3)
     assert again.dock is None
     again.remove()
+
+
+def test_another_panel_is_a_tab_beside_the_dock_and_comes_to_the_front(iface, show, wait):
+    from qgis.gui import QgsDockWidget
+    from qgis.PyQt.QtWidgets import QLabel
+
+    from tilewright.ui.tasks.panel_action import PanelAction
+
+    class Panel(PanelAction):
+        def make_dock(self):
+            made = QgsDockWidget("Panel", self._iface.window)
+            made.setObjectName("panel")
+            made.setWidget(QLabel("form"))
+            made.remove = made.deleteLater
+            return made
+
+    dock, _ = show((300,))
+    action = Panel(iface, "Panel", "panelAction")
+    action.action.trigger()
+    wait(seconds=0.05)
+    assert dock in iface.window.tabifiedDockWidgets(action.dock)
+    assert action.dock.isUserVisible()
+    assert action.dock.height() > 500
+    assert not dock.isUserVisible()
+    dock.setUserVisible(True)
+    wait(seconds=0.05)
+    assert not action.action.isChecked()
+    action.remove()

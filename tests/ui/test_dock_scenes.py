@@ -530,14 +530,17 @@ def test_images_are_added_to_the_dataset_in_the_folder(desk, scenes, tmp_path, w
     add_folder(desk, scenes[0])
     rows_of(desk).add_paths([scenes[1]])
     desk.quiet()
-    assert not page.has_row(page.append)
+    assert not page.has_row(page.folder_rows.append)
     assert len(make(desk, wait)) == 28
     desk.update_all()
-    assert page.has_row(page.append)
+    assert page.has_row(page.folder_rows.append)
     assert "The folder holds a dataset (tiles: 28). Add to it, replace it" in problem_of(page)
-    press(page.overwrite)
-    press(page.append)
-    assert (page.append.isChecked(), page.overwrite.isChecked()) == (True, False)
+    press(page.folder_rows.overwrite)
+    press(page.folder_rows.append)
+    assert (page.folder_rows.append.isChecked(), page.folder_rows.overwrite.isChecked()) == (
+        True,
+        False,
+    )
     assert problem_of(page) == ""
     rows_of(desk).remove()
     for place in range(2):
@@ -549,24 +552,27 @@ def test_images_are_added_to_the_dataset_in_the_folder(desk, scenes, tmp_path, w
     rows = make(desk, wait)
     assert len(rows) == 40
     assert {row["scene"] for row in rows} == {Path(path).stem for path in scenes}
-    assert not page.append.isChecked()
+    assert not page.folder_rows.append.isChecked()
     # A dataset of one image that is called a raster is not added to.
     other = tmp_path / "other"
     other.mkdir()
     (other / "dataset.json").write_text('{"tile_count": 3}', encoding="utf-8")
     page.output.setFilePath(str(other))
-    assert not page.has_row(page.append)
+    assert not page.has_row(page.folder_rows.append)
 
 
 def test_one_scaling_for_each_image_is_asked_for(desk, scenes, tmp_path, wait):
     page = desk.export
-    assert not page.has_row(page.scaling_per)
+    assert not page.has_row(page.scaling_rows.per)
     add_folder(desk, tmp_path / "in")
-    assert page.has_row(page.scaling_per)
+    # What is proposed for 8 bits is not fitted to anything.
+    assert not page.has_row(page.scaling_rows.per)
+    page.scaling.setCurrentIndex(page.scaling.findData("PERCENTILE"))
+    assert page.has_row(page.scaling_rows.per)
     page.scaling.setCurrentIndex(page.scaling.findData("RANGE"))
-    assert not page.has_row(page.scaling_per)
+    assert not page.has_row(page.scaling_rows.per)
     page.scaling.setCurrentIndex(page.scaling.findData("MINMAX"))
-    page.scaling_per.setCurrentIndex(page.scaling_per.findData("SCENE"))
+    page.scaling_rows.per.setCurrentIndex(page.scaling_rows.per.findData("SCENE"))
     assert len(make(desk, wait)) == 40
     facts = json.loads((tmp_path / "out" / "dataset.json").read_text("utf-8"))
     assert facts["scaling"]["per"] == "SCENE"

@@ -142,15 +142,15 @@ def test_a_dataset_is_replaced_only_when_that_is_said(dock, tmp_path, dataset_fi
     assert "Tiles made: 72, left out: " in message(dock)
     assert "holds a dataset (tiles: 72)" in shown_problem(dock.export)
     assert not dock.panel.run.isEnabled()
-    assert dock.export.form.indexOf(dock.export.resume) < 0
-    dock.export.overwrite.setChecked(True)
+    assert dock.export.form.indexOf(dock.export.folder_rows.resume) < 0
+    dock.export.folder_rows.overwrite.setChecked(True)
     assert dock.panel.run.isEnabled()
     dock.image.tile_size.setValue(256)
     run(dock)
     assert "Tiles: 72" not in message(dock)
-    assert not dock.export.overwrite.isChecked()
+    assert not dock.export.folder_rows.overwrite.isChecked()
     # A folder that is free needs no leave, and the next one that is not needs it again.
-    dock.export.overwrite.setChecked(True)
+    dock.export.folder_rows.overwrite.setChecked(True)
     dock.export.output.setFilePath(str(tmp_path / "new"))
     assert "OVERWRITE" not in dock.parameters()
 
@@ -205,9 +205,9 @@ def test_a_cancelled_run_goes_on_where_it_was(dock, make_unfinished, tmp_path, d
 def test_an_unfinished_dataset_is_continued_from_its_folder(dock, make_unfinished, tmp_path):
     folder = tmp_path / "set"
     make_unfinished(folder)
-    dock.export.overwrite.setChecked(True)
-    dock.export.resume.setChecked(True)
-    assert not dock.export.overwrite.isChecked()
+    dock.export.folder_rows.overwrite.setChecked(True)
+    dock.export.folder_rows.resume.setChecked(True)
+    assert not dock.export.folder_rows.overwrite.isChecked()
     parameters = dock.parameters()
     assert parameters["RESUME"] is True
     assert "OVERWRITE" not in parameters
@@ -217,10 +217,10 @@ def test_an_unfinished_dataset_is_continued_from_its_folder(dock, make_unfinishe
     assert "begun with other inputs" in message(dock)
     assert "“Replace it”" in message(dock)
     dock.image.tile_size.setValue(64)
-    dock.export.resume.setChecked(True)
+    dock.export.folder_rows.resume.setChecked(True)
     run(dock)
     assert "Tiles made: " in message(dock)
-    assert not dock.export.resume.isChecked()
+    assert not dock.export.folder_rows.resume.isChecked()
 
 
 def test_a_cancelled_run_starts_anew(dock, make_unfinished, tmp_path):
@@ -237,7 +237,7 @@ def test_a_cancelled_replacement_leaves_the_earlier_dataset(dock, tmp_path, data
     run(dock)
     before = dataset_files(folder)
     dock.image.tile_size.setValue(16)
-    dock.export.overwrite.setChecked(True)
+    dock.export.folder_rows.overwrite.setChecked(True)
     dock.run()
     wait_for(lambda: dock.panel.progress.value() > 25)
     dock.runs.cancel()
@@ -499,7 +499,10 @@ def test_a_wrong_kind_of_cloud_mask_is_told_before_the_run(
     assert dock.panel.run.isEnabled()
     assert clouds._frame.field is clouds.preset
     run(dock)
-    assert "with 1 warning; see the log." in message(dock)
+    assert "warnings: 1." in message(dock)
+    wait_for(lambda: not dock.results.is_busy)
+    note = dock.results.page.note.text().replace("\u200b", "")
+    assert "\u26a0 No pixel of BQA.tif is cloudy" in note
     from qgis.core import Qgis
 
     assert dock.iface.bar.currentItem().level() == Qgis.MessageLevel.Warning
@@ -537,7 +540,7 @@ def test_a_run_that_failed_can_be_tried_again(dock, tmp_path, monkeypatch):
 
 def test_hidden_rows_leave_no_gap(dock):
     form = dock.export.form
-    fields = [dock.export.scale_min, dock.export.scale_max]
+    fields = [dock.export.scaling_rows.least, dock.export.scaling_rows.greatest]
     count = form.rowCount()
     dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("RANGE"))
     rows = [form.getWidgetPosition(w)[0] for w in (dock.export.scaling, *fields)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
@@ -9,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -22,12 +23,14 @@ from ...algorithms.live.describe_preview import describe_preview, say_problem, s
 from ...algorithms.live.train_preview import load_libraries
 from ...algorithms.live.view_classes import ViewPreview
 from ..map.draw_tiles import TileStyle
+from ..settings.project_settings import ProjectEntry
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
 from ..tasks.background import Background
 from ..widgets.note import Note
 from ..widgets.swatch_list import SwatchList
 from .classes_on_map import ClassesOnMap
 from .live_classes import LiveClasses
+from .map_steps import MapSteps
 from .preview_form import PreviewForm
 
 _OPACITY = 60
@@ -42,6 +45,7 @@ class PreviewDock(QgsDockWidget):
         self.setWindowTitle(tr("Preview Classes"))
         self._iface = iface
         self._dialogs = AlgorithmDialogs()
+        self._project = ProjectEntry(iface, "preview_classes", self)
         self.form = PreviewForm()
         self.item = ClassesOnMap(iface.mapCanvas())
         self.live = LiveClasses(iface.mapCanvas(), self)
@@ -59,14 +63,31 @@ class PreviewDock(QgsDockWidget):
         self.form.changed.connect(self._follow)
         self.switch.toggled.connect(self._follow)
         self.opacity.valueChanged.connect(self._fade)
-        self.train.clicked.connect(self._open_dialog)
         self.live.started.connect(self._begin)
         self.live.shown.connect(self._show)
         self.live.failed.connect(self._fail)
         self.visibilityChanged.connect(self._follow)
         QgsProject.instance().layersRemoved.connect(self._follow)
+        self._project.arrived.connect(self._take)
+        self._project.stayed.connect(self._follow)
+        self._project.restore()
         self._fade(self.opacity.value())
         self._follow()
+
+    def _take(self, text: str, found: bool) -> None:
+        """Say what the project keeps; another project's fields have their first values."""
+        try:
+            state = json.loads(text or "{}")
+        except ValueError:
+            state = {}
+        state = state if isinstance(state, dict) else {}
+        self.form.load(state)
+        opacity = state.get("opacity")
+        self.opacity.setValue(opacity if isinstance(opacity, int) else _OPACITY)
+
+    def _remember(self) -> None:
+        state = {**self.form.state(), "opacity": self.opacity.value()}
+        self._project.keep(json.dumps(state, sort_keys=True))
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -95,12 +116,8 @@ class PreviewDock(QgsDockWidget):
         row.addWidget(label)
         row.addWidget(self.opacity, 1)
         column.addLayout(row)
-        self.train = QPushButton(tr("Train on This\u2026"))
-        self.train.setObjectName("previewTrain")
-        self.train.setToolTip(
-            tr("Open Train Classifier with these settings, to keep the classifier and measure it.")
-        )
-        column.addWidget(self.train)
+        self.steps = MapSteps(self._dialogs, self.form.parameters)
+        column.addWidget(self.steps)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -115,8 +132,9 @@ class PreviewDock(QgsDockWidget):
 
     def _follow(self, *_values: object) -> None:
         """Preview what the fields say, or nothing."""
+        self._remember()
         parameters = self.form.parameters()
-        self.train.setEnabled(parameters is not None)
+        self.steps.follow(parameters)
         if self._is_live and parameters is not None:
             self.live.follow(parameters)
             return
@@ -154,16 +172,13 @@ class PreviewDock(QgsDockWidget):
 
     def _fade(self, percent: int) -> None:
         self.item.setOpacity(percent / 100)
-
-    def _open_dialog(self) -> None:
-        parameters = self.form.parameters()
-        if parameters is not None:
-            self._dialogs.open("tilewright:trainclassifier", parameters)
+        self._remember()
 
     def remove(self) -> None:
         """Leave nothing on the map, in signals or on the screen."""
         self.visibilityChanged.disconnect(self._follow)
         QgsProject.instance().layersRemoved.disconnect(self._follow)
+        self._project.remove()
         self._dialogs.close()
         self._loading.cancel()
         self.live.remove()

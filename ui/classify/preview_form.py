@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
@@ -14,6 +14,8 @@ from ..widgets.guess_field import guess_class_field
 _TREES, _MOST_TREES = 20, 500
 # Of larger polygons as many pixels are drawn at random.
 _PIXELS = 1000
+# Used by indices alone.
+_OF_INDICES = ("BAND_MEANINGS", "REFLECTANCE")
 
 
 class PreviewForm(QWidget):
@@ -39,6 +41,18 @@ class PreviewForm(QWidget):
         self.bands.setPlaceholderText(tr("all"))
         tip = tr("Numbers of the bands to use, such as 3,2,1. Empty: all.")
         self._add(tr("Bands"), self.bands, "previewBands", tip)
+        self.indices = QLineEdit()
+        self.indices.setPlaceholderText(tr("none"))
+        tip = tr("Indices that the classifier learns from besides the bands, such as NDVI,NDWI.")
+        self._add(tr("Indices"), self.indices, "previewIndices", tip)
+        self.meanings = QLineEdit()
+        self.meanings.setPlaceholderText(tr("as named"))
+        tip = tr("What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.")
+        self._add(tr("What the bands are"), self.meanings, "previewMeanings", tip)
+        self.reflectance = QLineEdit()
+        self.reflectance.setPlaceholderText(tr("as tagged"))
+        tip = tr("What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.")
+        self._add(tr("Scale of reflectances"), self.reflectance, "previewReflectance", tip)
         self.nodata = QLineEdit()
         self.nodata.setPlaceholderText(tr("as tagged"))
         tip = tr("A value that is nodata besides those that the image tags, often 0.")
@@ -65,10 +79,30 @@ class PreviewForm(QWidget):
         self.image.layerChanged.connect(self._tell)
         self.labels.layerChanged.connect(self._choose_layer)
         self.field.fieldChanged.connect(self._tell)
-        self.bands.editingFinished.connect(self._tell)
-        self.nodata.editingFinished.connect(self._tell)
+        for line in self._texts.values():
+            line.editingFinished.connect(self._tell)
+        self.indices.textChanged.connect(self._show_index_fields)
+        self._show_index_fields()
         self.method.currentIndexChanged.connect(self._tell)
         self.trees.valueChanged.connect(self._tell)
+
+    @property
+    def _texts(self) -> dict[str, QLineEdit]:
+        """Fields of text, by the parameter that each stands for."""
+        return {
+            "BANDS": self.bands,
+            "INDICES": self.indices,
+            "BAND_MEANINGS": self.meanings,
+            "REFLECTANCE": self.reflectance,
+            "NODATA": self.nodata,
+        }
+
+    def _show_index_fields(self, *_values: object) -> None:
+        """What only indices need."""
+        for line in (self.meanings, self.reflectance):
+            is_shown = bool(self.indices.text().strip())
+            line.setVisible(is_shown)
+            self._form.labelForField(line).setVisible(is_shown)
 
     def _add(self, label: str, widget: QWidget, name: str, tip: str) -> None:
         widget.setObjectName(name)
@@ -96,6 +130,35 @@ class PreviewForm(QWidget):
         if labels is not None:
             self.labels.setLayer(labels)
 
+    def state(self) -> dict:
+        """What the fields say, as plain values; layers by their ids."""
+        layers = {"image": self.image.currentLayer(), "labels": self.labels.currentLayer()}
+        return {
+            **{name: "" if layer is None else layer.id() for name, layer in layers.items()},
+            "field": self.field.currentField(),
+            "method": self.method.currentData(),
+            "trees": self.trees.value(),
+            **{name: line.text() for name, line in self._texts.items()},
+        }
+
+    def load(self, state: dict) -> None:
+        """Say the same again, as far as it is still there; what is missing has its first value."""
+        self.blockSignals(True)
+        for box, name in ((self.image, "image"), (self.labels, "labels")):
+            layer = QgsProject.instance().mapLayer(str(state.get(name, "")))
+            if layer is not None:
+                box.setLayer(layer)
+        layer = self.labels.currentLayer()
+        if layer is not None and state.get("field") in layer.fields().names():
+            self.field.setField(state["field"])
+        self.method.setCurrentIndex(max(0, self.method.findData(state.get("method"))))
+        trees = state.get("trees")
+        self.trees.setValue(trees if isinstance(trees, int) else _TREES)
+        for name, line in self._texts.items():
+            line.setText(str(state.get(name, "")))
+        self.blockSignals(False)
+        self._tell()
+
     def parameters(self) -> dict | None:
         """Train Classifier's; None while a layer or the field is missing."""
         image, labels = self.image.currentLayer(), self.labels.currentLayer()
@@ -111,10 +174,10 @@ class PreviewForm(QWidget):
         }
         if self.method.currentData() in TREE_METHODS:
             found["TREES"] = self.trees.value()
-        if self.bands.text().strip():
-            found["BANDS"] = self.bands.text().strip()
-        if self.nodata.text().strip():
-            found["NODATA"] = self.nodata.text().strip()
+        for name, line in self._texts.items():
+            is_used = self.indices.text().strip() or name not in _OF_INDICES
+            if is_used and line.text().strip():
+                found[name] = line.text().strip()
         return found
 
 

@@ -460,8 +460,12 @@
         <translation>Abrir conjunto de datos</translation>
     </message>
     <message>
-        <source>The dataset is updated.</source>
-        <translation>El conjunto de datos está actualizado.</translation>
+        <source>The dataset is updated. Tiles corrected: {}, left out: {}.</source>
+        <translation>El conjunto de datos está actualizado. Teselas corregidas: {}; descartadas: {}.</translation>
+    </message>
+    <message>
+        <source>The log has {} warnings.</source>
+        <translation>El registro tiene {} avisos.</translation>
     </message>
     <message>
         <source>The map has no place for {}.</source>
@@ -519,12 +523,8 @@
         <translation>Las teselas creadas hasta ahora se conservan.</translation>
     </message>
     <message>
-        <source>Tiles made: {1}, left out: {2}, with {0} warning; see the log.</source>
-        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencia, que está en el registro.</translation>
-    </message>
-    <message>
-        <source>Tiles made: {1}, left out: {2}, with {0} warnings; see the log.</source>
-        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencias, que están en el registro.</translation>
+        <source>Tiles made: {}, left out: {}, warnings: {}.</source>
+        <translation>Teselas hechas: {}; descartadas: {}; avisos: {}.</translation>
     </message>
     <message>
         <source>Tiles made: {}, left out: {}.</source>
@@ -683,60 +683,24 @@
 <context>
     <name>ExportPage</name>
     <message>
-        <source>2nd–98th percentile</source>
-        <translation>percentiles 2 a 98</translation>
-    </message>
-    <message>
         <source>5  Export</source>
         <translation>5  Exportación</translation>
-    </message>
-    <message>
-        <source>Add to it</source>
-        <translation>Añadir a él</translation>
-    </message>
-    <message>
-        <source>Adds the images to the dataset in the folder, with the same settings; its tiles stay as they are.</source>
-        <translation>Añade las imágenes al conjunto de datos de la carpeta, con la misma configuración; sus teselas quedan como están.</translation>
     </message>
     <message>
         <source>Bands</source>
         <translation>Bandas</translation>
     </message>
     <message>
-        <source>Choose a folder for the dataset.</source>
-        <translation>Falta elegir una carpeta para el conjunto de datos.</translation>
-    </message>
-    <message>
-        <source>Continue it</source>
-        <translation>Continuarlo</translation>
-    </message>
-    <message>
-        <source>Dataset Folder</source>
-        <translation>Carpeta del conjunto de datos</translation>
-    </message>
-    <message>
-        <source>Enter the values that the scaling starts and ends at.</source>
-        <translation>Introduzca los valores en los que empieza y termina el escalado.</translation>
+        <source>Computed of the image's bands, and written behind them.</source>
+        <translation>Se calculan de las bandas de la imagen y se escriben detrás de ellas.</translation>
     </message>
     <message>
         <source>File names</source>
         <translation>Nombres de archivo</translation>
     </message>
     <message>
-        <source>Fitted to</source>
-        <translation>Ajustado a</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>Carpeta</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>Formato</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Desde</translation>
     </message>
     <message>
         <source>From 1 (small files) to 100.</source>
@@ -747,8 +711,8 @@
         <translation>Cómo se nombran las imágenes: por la posición de la tesela en la cuadrícula, como urban_r00012_c00034, o numeradas, como urban_001.</translation>
     </message>
     <message>
-        <source>How values become 0 to 255, the same for all tiles.</source>
-        <translation>Cómo pasan los valores a la escala de 0 a 255; igual para todas las teselas.</translation>
+        <source>Indices</source>
+        <translation>Índices</translation>
     </message>
     <message>
         <source>JPEG and PNG are pictures; GeoTIFF and NumPy keep values and all bands.</source>
@@ -759,44 +723,8 @@
         <translation>Calidad JPEG</translation>
     </message>
     <message>
-        <source>Keeps the tiles that are there and makes the others, with the same settings.</source>
-        <translation>Conserva las teselas que ya están y crea las demás, con los mismos ajustes.</translation>
-    </message>
-    <message>
-        <source>One scaling for all images, or one for each, for other haze or sensors.</source>
-        <translation>Un escalado para todas las imágenes o uno para cada una, si la bruma o los sensores son otros.</translation>
-    </message>
-    <message>
-        <source>Replace it</source>
-        <translation>Reemplazarlo</translation>
-    </message>
-    <message>
-        <source>Replaces the dataset in the folder once the new one is complete.</source>
-        <translation>Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
-    </message>
-    <message>
-        <source>Scaling</source>
-        <translation>Escalado</translation>
-    </message>
-    <message>
         <source>The bands of the tiles, in the order they are written.</source>
         <translation>Las bandas de las teselas, en el orden en que se escriben.</translation>
-    </message>
-    <message>
-        <source>The folder holds a dataset (tiles: {}). Add to it, replace it, or choose another folder.</source>
-        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que añadir a él, reemplazarlo o elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>The folder holds a dataset (tiles: {}). Replace it, or choose another folder.</source>
-        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que reemplazarlo o elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>The folder holds a dataset. Replace it, or choose another folder.</source>
-        <translation>La carpeta contiene un conjunto de datos. Hay que reemplazarlo o elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>The folder holds an unfinished dataset. Continue it, replace it, or choose another folder.</source>
-        <translation>La carpeta contiene un conjunto de datos sin terminar. Hay que continuarlo, reemplazarlo o elegir otra carpeta.</translation>
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
@@ -815,32 +743,8 @@
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
-        <source>The value that becomes 0.</source>
-        <translation>El valor que pasa a ser 0.</translation>
-    </message>
-    <message>
-        <source>The value that becomes 255.</source>
-        <translation>El valor que pasa a ser 255.</translation>
-    </message>
-    <message>
         <source>Tick at least one band.</source>
         <translation>Marque al menos una banda.</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Hasta</translation>
-    </message>
-    <message>
-        <source>Where the dataset goes: a new or empty folder.</source>
-        <translation>Dónde se guarda el conjunto de datos: una carpeta nueva o vacía.</translation>
-    </message>
-    <message>
-        <source>all images</source>
-        <translation>todas las imágenes</translation>
-    </message>
-    <message>
-        <source>as on the map</source>
-        <translation>como en el mapa</translation>
     </message>
     <message>
         <source>by place</source>
@@ -849,34 +753,6 @@
     <message>
         <source>counted</source>
         <translation>numeradas</translation>
-    </message>
-    <message>
-        <source>each image by itself</source>
-        <translation>cada imagen por separado</translation>
-    </message>
-    <message>
-        <source>from … to …</source>
-        <translation>desde … hasta …</translation>
-    </message>
-    <message>
-        <source>least to greatest</source>
-        <translation>de mínimo a máximo</translation>
-    </message>
-    <message>
-        <source>none, keep values</source>
-        <translation>ninguno, conservar valores</translation>
-    </message>
-    <message>
-        <source>{} cannot be written to; choose another folder.</source>
-        <translation>No se puede escribir en {}; hay que elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>{} holds other files; choose a new or an empty folder.</source>
-        <translation>{} contiene otros archivos; hay que elegir una carpeta nueva o vacía.</translation>
-    </message>
-    <message>
-        <source>{} is a file; choose a folder.</source>
-        <translation>{} es un archivo; hay que elegir una carpeta.</translation>
     </message>
 </context>
 <context>
@@ -895,14 +771,85 @@
     </message>
 </context>
 <context>
-    <name>HandOver</name>
+    <name>FolderRows</name>
     <message>
-        <source>The layout {} takes its masks from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus máscaras de {}, que ya no da su clase a las teselas.</translation>
+        <source>Add to it</source>
+        <translation>Añadir a él</translation>
     </message>
     <message>
-        <source>The layout {} takes its objects from {}, which no longer gives tiles their class.</source>
-        <translation>La organización {} toma sus objetos de {}, que ya no da su clase a las teselas.</translation>
+        <source>Adds the images to the dataset in the folder, with the same settings; its tiles stay as they are.</source>
+        <translation>Añade las imágenes al conjunto de datos de la carpeta, con la misma configuración; sus teselas quedan como están.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the dataset.</source>
+        <translation>Falta elegir una carpeta para el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Continue it</source>
+        <translation>Continuarlo</translation>
+    </message>
+    <message>
+        <source>Dataset Folder</source>
+        <translation>Carpeta del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Keeps the tiles that are there and makes the others, with the same settings.</source>
+        <translation>Conserva las teselas que ya están y crea las demás, con los mismos ajustes.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Reemplazarlo</translation>
+    </message>
+    <message>
+        <source>Replaces the dataset in the folder once the new one is complete.</source>
+        <translation>Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
+    </message>
+    <message>
+        <source>The folder holds a dataset (tiles: {}). Add to it, replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que añadir a él, reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The folder holds a dataset (tiles: {}). Replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The folder holds a dataset. Replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos. Hay que reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The folder holds an unfinished dataset. Continue it, replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos sin terminar. Hay que continuarlo, reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Where the dataset goes: a new or empty folder.</source>
+        <translation>Dónde se guarda el conjunto de datos: una carpeta nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>{} cannot be written to; choose another folder.</source>
+        <translation>No se puede escribir en {}; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{} holds other files; choose a new or an empty folder.</source>
+        <translation>{} contiene otros archivos; hay que elegir una carpeta nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>{} is a file; choose a folder.</source>
+        <translation>{} es un archivo; hay que elegir una carpeta.</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>{} is now the masks of {}, and no longer under Labels.</source>
+        <translation>{} son ahora las máscaras de {} y ya no está en Etiquetas.</translation>
+    </message>
+    <message>
+        <source>{} is now the objects of {}, and no longer under Labels.</source>
+        <translation>{} son ahora los objetos de {} y ya no está en Etiquetas.</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1112,57 @@
     </message>
 </context>
 <context>
+    <name>IndexField</name>
+    <message>
+        <source>Chosen: {}</source>
+        <translation>Elegidos: {}</translation>
+    </message>
+    <message>
+        <source>Indices</source>
+        <translation>Índices</translation>
+    </message>
+    <message>
+        <source>Indices by what they show</source>
+        <translation>Índices según lo que muestran</translation>
+    </message>
+    <message>
+        <source>Names, what indices show, and bands. NDVI_SD5 or NIR_MEAN3 add a texture: the standard deviation or the mean of so many by so many pixels around each.</source>
+        <translation>Nombres, lo que muestran los índices y bandas. NDVI_SD5 o NIR_MEAN3 añaden una textura: la desviación típica o la media de tantos por tantos píxeles alrededor de cada uno.</translation>
+    </message>
+    <message>
+        <source>Search indices</source>
+        <translation>Buscar índices</translation>
+    </message>
+    <message>
+        <source>Search: water, NDVI, …</source>
+        <translation>Buscar: agua, NDVI, …</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Textura</translation>
+    </message>
+    <message>
+        <source>The image does not tell these bands: {}</source>
+        <translation>La imagen no dice cuáles son estas bandas: {}</translation>
+    </message>
+    <message>
+        <source>Tick at least one index, or choose none.</source>
+        <translation>Marque al menos un índice, o elija ninguno.</translation>
+    </message>
+    <message>
+        <source>chosen from a list</source>
+        <translation>elegidos de una lista</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>{} needs a band that the image does not tell: {}. Choose that band below the list of indices.</source>
+        <translation>{} necesita una banda que la imagen no dice cuál es: {}. Elija esa banda debajo de la lista de índices.</translation>
+    </message>
+</context>
+<context>
     <name>InterpretTool</name>
     <message>
         <source>Keys 1 to 9: class of the point in the middle. 0: none. N: next. P: back. Esc: end. Clicks do nothing.</source>
@@ -1347,12 +1345,20 @@
         <translation>Se ve igual que {}, que tiene otra clase.</translation>
     </message>
     <message>
+        <source>Put it into the dataset with Correct Tiles and Update Dataset in Results, or with a new run.</source>
+        <translation>Llévelo al conjunto de datos con Corregir teselas y Actualizar conjunto en Resultados, o ejecutando de nuevo.</translation>
+    </message>
+    <message>
         <source>Reading a tile</source>
         <translation>Leyendo una tesela</translation>
     </message>
     <message>
         <source>The dataset is not in its folder any more: {}</source>
         <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
+    </message>
+    <message>
+        <source>The labels that the dock has now are not those of this dataset: they have no class {}. Choose Use Again in Results first.</source>
+        <translation>Las etiquetas que el panel tiene ahora no son las de este conjunto de datos: no tienen la clase {}. Elija antes Usar de nuevo en Resultados.</translation>
     </message>
     <message>
         <source>There is no dataset in the folder yet: make it first.</source>
@@ -1668,6 +1674,41 @@
     </message>
 </context>
 <context>
+    <name>MeaningRows</name>
+    <message>
+        <source>Bands of the indices</source>
+        <translation>Bandas de los índices</translation>
+    </message>
+    <message>
+        <source>Scale of reflectances</source>
+        <translation>Escala de reflectancias</translation>
+    </message>
+    <message>
+        <source>The band that indices take for this.</source>
+        <translation>La banda que los índices toman para esto.</translation>
+    </message>
+    <message>
+        <source>The factor that makes reflectances from 0 to 1 of stored numbers, and what is added then: 0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 before, 0.0000275,-0.2 for Landsat Collection 2.</source>
+        <translation>El factor que convierte los números guardados en reflectancias de 0 a 1, y lo que se suma después: 0.0001,-0.1 para Sentinel-2 desde la línea base de procesamiento 04.00, 0.0001 antes, 0.0000275,-0.2 para Landsat Collection 2.</translation>
+    </message>
+    <message>
+        <source>as the image says</source>
+        <translation>como dice la imagen</translation>
+    </message>
+    <message>
+        <source>band {}</source>
+        <translation>banda {}</translation>
+    </message>
+    <message>
+        <source>choose a band…</source>
+        <translation>elija una banda…</translation>
+    </message>
+    <message>
+        <source>{} (found)</source>
+        <translation>{} (hallada)</translation>
+    </message>
+</context>
+<context>
     <name>PictureList</name>
     <message>
         <source>All</source>
@@ -1680,6 +1721,10 @@
     <message>
         <source>Pictures of tiles by class and split</source>
         <translation>Imágenes de teselas por clase y división</translation>
+    </message>
+    <message>
+        <source>{}: {} tile</source>
+        <translation>{}: {} tesela</translation>
     </message>
     <message>
         <source>{}: {} tiles</source>
@@ -1957,6 +2002,14 @@
         <translation>Clase de las teselas mostradas</translation>
     </message>
     <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Colours, or one band or index in grey</source>
+        <translation>Colores, o una banda o un índice en gris</translation>
+    </message>
+    <message>
         <source>Make the Sample</source>
         <translation>Crear la muestra</translation>
     </message>
@@ -2007,6 +2060,77 @@
     <message>
         <source>without</source>
         <translation>sin</translation>
+    </message>
+</context>
+<context>
+    <name>ScalingRows</name>
+    <message>
+        <source>2nd–98th percentile</source>
+        <translation>percentiles 2 a 98</translation>
+    </message>
+    <message>
+        <source>Enter the values that the scaling starts and ends at.</source>
+        <translation>Introduzca los valores en los que empieza y termina el escalado.</translation>
+    </message>
+    <message>
+        <source>Fitted to</source>
+        <translation>Ajustado a</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>How values become 0 to 255, the same for all tiles.</source>
+        <translation>Cómo pasan los valores a la escala de 0 a 255; igual para todas las teselas.</translation>
+    </message>
+    <message>
+        <source>One scaling for all images, or one for each, for other haze or sensors.</source>
+        <translation>Un escalado para todas las imágenes o uno para cada una, si la bruma o los sensores son otros.</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>Escalado</translation>
+    </message>
+    <message>
+        <source>The image has values from 0 to 255, so they are proposed as they are.</source>
+        <translation>La imagen tiene valores de 0 a 255, así que se propone dejarlos como están.</translation>
+    </message>
+    <message>
+        <source>The value that becomes 0.</source>
+        <translation>El valor que pasa a ser 0.</translation>
+    </message>
+    <message>
+        <source>The value that becomes 255.</source>
+        <translation>El valor que pasa a ser 255.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>all images</source>
+        <translation>todas las imágenes</translation>
+    </message>
+    <message>
+        <source>as on the map</source>
+        <translation>como en el mapa</translation>
+    </message>
+    <message>
+        <source>each image by itself</source>
+        <translation>cada imagen por separado</translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation>de … a …</translation>
+    </message>
+    <message>
+        <source>least to greatest</source>
+        <translation>de menor a mayor</translation>
+    </message>
+    <message>
+        <source>none, keep values</source>
+        <translation>ninguno, conservar valores</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2521,10 @@
     <message>
         <source>as stored</source>
         <translation>como está guardada</translation>
+    </message>
+    <message>
+        <source>second image, as exported</source>
+        <translation>segunda imagen, como se exporta</translation>
     </message>
 </context>
 <context>
@@ -3110,6 +3238,10 @@
         <translation>Pide a Google Earth Engine una imagen de cada tesela de una capa y escribe un conjunto de datos, como hace Exportar teselas con un ráster. Las fuentes se conocen por su nombre, o se dan como recurso (asset), expresión, capa del complemento de Earth Engine o código Python. Las teselas que Earth Engine no entrega se listan con el motivo, y RESUME las vuelve a pedir. Necesita el paquete de Python earthengine-api y una sesión iniciada: este algoritmo nunca la pide; lo hace Ráster &gt; Tilewright &gt; Iniciar sesión en Earth Engine.</translation>
     </message>
     <message>
+        <source>Assess Map…</source>
+        <translation>Evaluar mapa…</translation>
+    </message>
+    <message>
         <source>Assess a Map…</source>
         <translation>Evaluar un mapa…</translation>
     </message>
@@ -3298,20 +3430,16 @@
         <translation>Ennegrecer lo que está fuera de los objetos y las clases</translation>
     </message>
     <message>
+        <source>Blue</source>
+        <translation>Azul</translation>
+    </message>
+    <message>
         <source>Boosting made trees that cannot be kept; choose another {METHOD}.</source>
         <translation>Boosting creó árboles que no se pueden conservar; elija otro valor en {METHOD}.</translation>
     </message>
     <message>
         <source>Both maps have {count} classes together, and changes between {most} at most can be written; join some with {CLASS_MAP}.</source>
         <translation>Ambos mapas tienen juntos {count} clases, y se pueden escribir los cambios entre {most} como mucho; una algunas con {CLASS_MAP}.</translation>
-    </message>
-    <message>
-        <source>Both pictures are drawn with the cut values of the export.</source>
-        <translation>Ambas imágenes se dibujan con los valores de corte de la exportación.</translation>
-    </message>
-    <message>
-        <source>Both pictures show the values as they are, 0 to 255.</source>
-        <translation>Ambas imágenes muestran los valores tal como son, de 0 a 255.</translation>
     </message>
     <message>
         <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
@@ -3324,6 +3452,14 @@
     <message>
         <source>Build dataset</source>
         <translation>Crear conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Built-up land and bare soil</source>
+        <translation>Suelo edificado y suelo desnudo</translation>
+    </message>
+    <message>
+        <source>Burnt land</source>
+        <translation>Suelo quemado</translation>
     </message>
     <message>
         <source>By these bands these classes can hardly be told apart (Jeffries-Matusita distance below {limit:.1f} of 2): {pairs}. Join such classes, or add bands, dates or indices.</source>
@@ -3526,8 +3662,16 @@
         <translation>Clasificar</translation>
     </message>
     <message>
+        <source>Classify Image…</source>
+        <translation>Clasificar imagen…</translation>
+    </message>
+    <message>
         <source>Classify raster</source>
         <translation>Clasificar ráster</translation>
+    </message>
+    <message>
+        <source>Classify the image first.</source>
+        <translation>Clasifique primero la imagen.</translation>
     </message>
     <message>
         <source>Classify what the map shows, anew after each edit of the training layer.</source>
@@ -3644,6 +3788,10 @@
     <message>
         <source>Coarse tiles</source>
         <translation>Teselas gruesas</translation>
+    </message>
+    <message>
+        <source>Coastal blue</source>
+        <translation>Azul costero</translation>
     </message>
     <message>
         <source>Collections</source>
@@ -3864,6 +4012,10 @@
     <message>
         <source>Draw Points…</source>
         <translation>Sortear puntos…</translation>
+    </message>
+    <message>
+        <source>Draw points on the map that was made last, and say what is there: that gives its accuracy and areas.</source>
+        <translation>Ponga puntos en el último mapa hecho y diga qué hay allí: así se obtienen su exactitud y sus áreas.</translation>
     </message>
     <message>
         <source>Draw polygons of two classes or more in {layer}, and name the class of each in the field {field}.</source>
@@ -4334,6 +4486,10 @@
         <translation>Parte máxima de teselas sin objetos (%)</translation>
     </message>
     <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>Cuadrícula</translation>
     </message>
@@ -4606,12 +4762,20 @@
         <translation>En {first} {band} se escala de {least:.10g} a {greatest:.10g} y en {other} de {other_least:.10g} a {other_greatest:.10g}, lo que difiere en un {share:.3g} % del rango</translation>
     </message>
     <message>
+        <source>Indices</source>
+        <translation>Índices</translation>
+    </message>
+    <message>
         <source>Indices as further bands</source>
         <translation>Índices como bandas adicionales</translation>
     </message>
     <message>
         <source>Indices of {name}: {names}, computed of {of_what} ({bands}).</source>
         <translation>Índices de {name}: {names}, calculados de {of_what} ({bands}).</translation>
+    </message>
+    <message>
+        <source>Indices that the classifier learns from besides the bands, such as NDVI,NDWI.</source>
+        <translation>Índices de los que aprende el clasificador además de las bandas, como NDVI,NDWI.</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -5414,6 +5578,10 @@
         <translation>Nombres que se toman</translation>
     </message>
     <message>
+        <source>Near infrared</source>
+        <translation>Infrarrojo cercano</translation>
+    </message>
+    <message>
         <source>Neighbouring pixels are more alike than points far apart, so the standard errors are too small; random points are better.</source>
         <translation>Los píxeles vecinos se parecen más que los puntos alejados, así que los errores estándar son demasiado pequeños; son mejores los puntos al azar.</translation>
     </message>
@@ -5856,6 +6024,10 @@
     <message>
         <source>Opacity</source>
         <translation>Opacidad</translation>
+    </message>
+    <message>
+        <source>Open Classify Raster with this image and the classifier that was trained last.</source>
+        <translation>Abre Clasificar ráster con esta imagen y el último clasificador entrenado.</translation>
     </message>
     <message>
         <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
@@ -6418,6 +6590,22 @@
         <translation>Registros para catálogos</translation>
     </message>
     <message>
+        <source>Red</source>
+        <translation>Rojo</translation>
+    </message>
+    <message>
+        <source>Red edge 1</source>
+        <translation>Borde rojo 1</translation>
+    </message>
+    <message>
+        <source>Red edge 2</source>
+        <translation>Borde rojo 2</translation>
+    </message>
+    <message>
+        <source>Red edge 3</source>
+        <translation>Borde rojo 3</translation>
+    </message>
+    <message>
         <source>Reference points or polygons</source>
         <translation>Puntos o polígonos de referencia</translation>
     </message>
@@ -6774,6 +6962,14 @@
         <translation>Proporción de val (%)</translation>
     </message>
     <message>
+        <source>Short-wave infrared 1</source>
+        <translation>Infrarrojo de onda corta 1</translation>
+    </message>
+    <message>
+        <source>Short-wave infrared 2</source>
+        <translation>Infrarrojo de onda corta 2</translation>
+    </message>
+    <message>
         <source>Side of a block (m), for BLOCKS</source>
         <translation>Lado de un bloque (m), para BLOCKS</translation>
     </message>
@@ -6848,6 +7044,10 @@
     <message>
         <source>Small pieces</source>
         <translation>Trozos pequeños</translation>
+    </message>
+    <message>
+        <source>Snow</source>
+        <translation>Nieve</translation>
     </message>
     <message>
         <source>So far all training pixels are of the class {name}; draw a polygon of another class on the image.</source>
@@ -7382,8 +7582,8 @@
         <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
     </message>
     <message>
-        <source>The export keeps the values. Both pictures are stretched from the 2nd to the 98th percentile of this tile.</source>
-        <translation>La exportación conserva los valores. Ambas imágenes se estiran del percentil 2 al 98 de esta tesela.</translation>
+        <source>The export keeps the values. The pictures are stretched from the 2nd to the 98th percentile of this tile.</source>
+        <translation>La exportación conserva los valores. Las imágenes se estiran del percentil 2 al 98 de esta tesela.</translation>
     </message>
     <message>
         <source>The export would make {count} request to {name}, and {MAX_REQUESTS} is {most}.</source>
@@ -7852,6 +8052,14 @@
     <message>
         <source>The part of the product that is loaded: a rectangle in any coordinate system, in whole pixels of the resolution. Empty: all of it, or the part around the area of interest.</source>
         <translation>La parte del producto que se carga: un rectángulo en cualquier sistema de coordenadas, en píxeles enteros de la resolución. Vacío: todo el producto, o la parte alrededor del área de interés.</translation>
+    </message>
+    <message>
+        <source>The pictures are drawn with the cut values of the export.</source>
+        <translation>Las imágenes se dibujan con los valores de corte de la exportación.</translation>
+    </message>
+    <message>
+        <source>The pictures show the values as they are, 0 to 255.</source>
+        <translation>Las imágenes muestran los valores tal como son, de 0 a 255.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
@@ -8690,6 +8898,10 @@
         <translation>Debe citarse con las imágenes: {attribution}.</translation>
     </message>
     <message>
+        <source>Train a classifier first.</source>
+        <translation>Entrene primero un clasificador.</translation>
+    </message>
+    <message>
         <source>Train classifier</source>
         <translation>Entrenar clasificador</translation>
     </message>
@@ -8858,6 +9070,22 @@
         <translation>Varianza</translation>
     </message>
     <message>
+        <source>Vegetation</source>
+        <translation>Vegetación</translation>
+    </message>
+    <message>
+        <source>Vegetation in photographs</source>
+        <translation>Vegetación en fotografías</translation>
+    </message>
+    <message>
+        <source>Vertices of parcels, as JSON</source>
+        <translation>Vértices de las parcelas, como JSON</translation>
+    </message>
+    <message>
+        <source>Vertices of the parcels (vertices, parcels, share up to there):</source>
+        <translation>Vértices de las parcelas (vértices, parcelas, proporción acumulada):</translation>
+    </message>
+    <message>
         <source>Warning: {band} has one value only in {scenes}; the tiles there will be empty.</source>
         <translation>Advertencia: {band} tiene un solo valor en {scenes}; allí las teselas estarán vacías.</translation>
     </message>
@@ -8872,6 +9100,10 @@
     <message>
         <source>Warning: {count} parcels have no pixel of their own, and labels of nothing but background: {names}.</source>
         <translation>Advertencia: {count} parcelas no tienen ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
+    </message>
+    <message>
+        <source>Water and moisture</source>
+        <translation>Agua y humedad</translation>
     </message>
     <message>
         <source>WebDataset shards (.tar)</source>
@@ -8902,6 +9134,10 @@
         <translation>Qué lo carga, como JSON</translation>
     </message>
     <message>
+        <source>What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.</source>
+        <translation>Lo que convierte los números en reflectancias, para índices como EVI: 0.0001,-0.1.</translation>
+    </message>
+    <message>
         <source>What stands before each tile_id when one is in two of the datasets: d1_, d2_ and so on, or the name of the folder. Values: NUMBER, NAME.</source>
         <translation>Lo que se antepone a cada tile_id cuando uno está en dos de los conjuntos: d1_, d2_, etc., o el nombre de la carpeta. Valores: NUMBER, NAME.</translation>
     </message>
@@ -8916,6 +9152,10 @@
     <message>
         <source>What the bands are</source>
         <translation>Qué son las bandas</translation>
+    </message>
+    <message>
+        <source>What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.</source>
+        <translation>Qué son las bandas, para los índices, como 1=blue,2=green,3=red,4=nir.</translation>
     </message>
     <message>
         <source>What the least area is counted in. Values: HECTARES, SQUARE_METRES, PIXELS.</source>
@@ -9042,8 +9282,8 @@
         <translation>Ancho y alto de las imágenes; necesita un remuestreo. De un servicio de mapas, las imágenes de este tamaño se obtienen de sus píxeles más cercanos, con BILINEAR si no se elige otro remuestreo.</translation>
     </message>
     <message>
-        <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large the parcels are.</source>
-        <translation>Anchura y altura de las muestras de parcelas. Vacío: el menor múltiplo de 8 en el que caben nueve de cada diez parcelas; el registro muestra el tamaño de las parcelas.</translation>
+        <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large they are and how many vertices they have.</source>
+        <translation>Anchura y altura de las muestras de parcelas. Vacío: el menor múltiplo de 8 en el que caben nueve de cada diez parcelas; el registro muestra qué tamaño tienen y cuántos vértices.</translation>
     </message>
     <message>
         <source>Width and height that each picture is scaled to fit.</source>
@@ -9342,6 +9582,10 @@
         <translation>los mismos en cada clase</translation>
     </message>
     <message>
+        <source>as named</source>
+        <translation>según su nombre</translation>
+    </message>
+    <message>
         <source>as on the map</source>
         <translation>como en el mapa</translation>
     </message>
@@ -9366,8 +9610,16 @@
         <translation>una evaluación</translation>
     </message>
     <message>
+        <source>atmospherically resistant vegetation index</source>
+        <translation>índice de vegetación resistente a la atmósfera</translation>
+    </message>
+    <message>
         <source>audit</source>
         <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>automated water extraction index, with shadows</source>
+        <translation>índice automático de extracción de agua, con sombras</translation>
     </message>
     <message>
         <source>average</source>
@@ -9388,6 +9640,10 @@
     <message>
         <source>bands with tiles</source>
         <translation>bandas con teselas</translation>
+    </message>
+    <message>
+        <source>bare soil index</source>
+        <translation>índice de suelo desnudo</translation>
     </message>
     <message>
         <source>before</source>
@@ -9444,6 +9700,10 @@
     <message>
         <source>boxes, outlines and rotated boxes for ultralytics' YOLO</source>
         <translation>cajas, contornos y cajas rotadas para YOLO de ultralytics</translation>
+    </message>
+    <message>
+        <source>burned area index</source>
+        <translation>índice de área quemada</translation>
     </message>
     <message>
         <source>by areas and expected errors (Neyman)</source>
@@ -9722,6 +9982,14 @@
         <translation>fuera del área de interés</translation>
     </message>
     <message>
+        <source>enhanced vegetation index</source>
+        <translation>índice de vegetación mejorado</translation>
+    </message>
+    <message>
+        <source>enhanced vegetation index of two bands</source>
+        <translation>índice de vegetación mejorado de dos bandas</translation>
+    </message>
+    <message>
         <source>enough of it lies inside</source>
         <translation>una parte suficiente está dentro</translation>
     </message>
@@ -9736,6 +10004,10 @@
     <message>
         <source>errors</source>
         <translation>errores</translation>
+    </message>
+    <message>
+        <source>excess green index</source>
+        <translation>índice de exceso de verde</translation>
     </message>
     <message>
         <source>export</source>
@@ -9784,6 +10056,18 @@
     <message>
         <source>gradient boosting</source>
         <translation>gradient boosting</translation>
+    </message>
+    <message>
+        <source>green NDVI</source>
+        <translation>NDVI verde</translation>
+    </message>
+    <message>
+        <source>green chlorophyll index</source>
+        <translation>índice de clorofila verde</translation>
+    </message>
+    <message>
+        <source>green leaf index</source>
+        <translation>índice de hoja verde</translation>
     </message>
     <message>
         <source>grid</source>
@@ -10258,6 +10542,14 @@
         <translation>moda</translation>
     </message>
     <message>
+        <source>modified normalized difference water index</source>
+        <translation>índice de agua de diferencia normalizada modificado</translation>
+    </message>
+    <message>
+        <source>modified soil-adjusted vegetation index</source>
+        <translation>índice de vegetación ajustado al suelo modificado</translation>
+    </message>
+    <message>
         <source>montage</source>
         <translation>montaje</translation>
     </message>
@@ -10402,6 +10694,46 @@
         <translation>ninguno, píxeles enteros como son</translation>
     </message>
     <message>
+        <source>normalized burn ratio</source>
+        <translation>índice normalizado de área quemada</translation>
+    </message>
+    <message>
+        <source>normalized burn ratio 2</source>
+        <translation>índice normalizado de área quemada 2</translation>
+    </message>
+    <message>
+        <source>normalized difference built-up index</source>
+        <translation>índice de edificación de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized difference chlorophyll index</source>
+        <translation>índice de clorofila de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized difference moisture index</source>
+        <translation>índice de humedad de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized difference red edge index</source>
+        <translation>índice de borde rojo de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized difference snow index</source>
+        <translation>índice de nieve de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized difference vegetation index</source>
+        <translation>índice de vegetación de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized difference water index</source>
+        <translation>índice de agua de diferencia normalizada</translation>
+    </message>
+    <message>
+        <source>normalized green-red difference index</source>
+        <translation>índice normalizado de diferencia verde-rojo</translation>
+    </message>
+    <message>
         <source>not asked for, since the service refuses others: {text}</source>
         <translation>no se pidió, pues el servicio rechaza otros: {text}</translation>
     </message>
@@ -10484,6 +10816,10 @@
     <message>
         <source>opaque cloud, cirrus</source>
         <translation>nube opaca, cirro</translation>
+    </message>
+    <message>
+        <source>optimized soil-adjusted vegetation index</source>
+        <translation>índice de vegetación ajustado al suelo optimizado</translation>
     </message>
     <message>
         <source>other</source>
@@ -10596,6 +10932,10 @@
     <message>
         <source>rectangles</source>
         <translation>rectángulos</translation>
+    </message>
+    <message>
+        <source>red-edge chlorophyll index</source>
+        <translation>índice de clorofila de borde rojo</translation>
     </message>
     <message>
         <source>reference</source>
@@ -10740,6 +11080,10 @@
     <message>
         <source>smaller groups</source>
         <translation>grupos más pequeños</translation>
+    </message>
+    <message>
+        <source>soil-adjusted vegetation index</source>
+        <translation>índice de vegetación ajustado al suelo</translation>
     </message>
     <message>
         <source>something</source>
@@ -11118,6 +11462,10 @@
         <translation>recuadros rectos</translation>
     </message>
     <message>
+        <source>urban index</source>
+        <translation>índice urbano</translation>
+    </message>
+    <message>
         <source>user's %</source>
         <translation>usuario %</translation>
     </message>
@@ -11144,6 +11492,10 @@
     <message>
         <source>verify</source>
         <translation>verificar</translation>
+    </message>
+    <message>
+        <source>visible atmospherically resistant index</source>
+        <translation>índice visible resistente a la atmósfera</translation>
     </message>
     <message>
         <source>voc</source>
@@ -11388,6 +11740,10 @@
     <message>
         <source>{BAND_MEANINGS} names band {band}, but {name} has {count} bands.</source>
         <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tiene {count} bandas.</translation>
+    </message>
+    <message>
+        <source>{BAND_MEANINGS} names band {band}, but {name} have {count} bands.</source>
+        <translation>{BAND_MEANINGS} nombra la banda {band}, pero {name} tienen {count} bandas.</translation>
     </message>
     <message>
         <source>{BLACKEN} leaves objects and classes of the mask, and there are none; give {OBJECTS} or {MASK}, or leave it off.</source>
@@ -11676,6 +12032,10 @@
     <message>
         <source>{GRID_PART} is {text!r}; write the first and last row and column, such as r0-9c20-39.</source>
         <translation>{GRID_PART} es {text!r}; escriba la primera y la última fila y columna, como r0-9c20-39.</translation>
+    </message>
+    <message>
+        <source>{INDICES} are decimals, and {FLOAT=false} keeps whole numbers; leave one of them as it is.</source>
+        <translation>{INDICES} son decimales y {FLOAT=false} conserva números enteros; deje uno de los dos como está.</translation>
     </message>
     <message>
         <source>{INDICES} names {name}, which is not known; choose from {known}. Behind an index or what a band means stands _MEAN or _SD with an odd number from {least} to {most}, such as NDVI_SD5.</source>
@@ -12172,6 +12532,10 @@
     <message>
         <source>{REFIT} is given without {UPDATE}; set that too.</source>
         <translation>Se indica {REFIT} sin {UPDATE}; active también este.</translation>
+    </message>
+    <message>
+        <source>{REFLECTANCE} is for numbers as they are stored, and of {name} the true values are read; leave it empty.</source>
+        <translation>{REFLECTANCE} es para números tal como están guardados, y de {name} se leen los valores verdaderos; déjelo vacío.</translation>
     </message>
     <message>
         <source>{REFLECTANCE} is {text!r}; write the factor that makes reflectances of stored numbers, and if need be what is added then, such as 0.0001 or 0.0000275,-0.2.</source>

@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import QgsProviderRegistry, QgsSettings
-from qgis.PyQt.QtCore import QDir
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...core.imagery.scenes import natural_key
 from ...core.imagery.titles import title_files
 from ...core.network.stays_local import BESIDE
-from ..toolbox.product_field import LAST_PLACE
+from ..toolbox.product_field import LAST_PLACE, usual_place
 from ..widgets.new_file import with_suffix
 
 
 def ask_rasters(parent: QWidget, title: str) -> list[str]:
     """Files that the user chooses, by name, b2 before b10; nothing after a cancel."""
-    place = QgsSettings().value(LAST_PLACE, QDir.homePath())
+    place = usual_place()
     kinds = QgsProviderRegistry.instance().fileRasterFilters()
     paths, _ = QFileDialog.getOpenFileNames(parent, title, place, kinds)
     if paths:

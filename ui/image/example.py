@@ -9,7 +9,8 @@ from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, Q
 
 from ...algorithms.base.words import tr
 from ...core.files.whole import write_whole
-from ..settings.dock_settings import CLOUD_LAYER, DockSettings
+from ..settings.dock_settings import DockSettings
+from ..settings.plan_parameters import CLOUD_LAYER
 
 SHIPPED = Path(__file__).resolve().parents[2] / "examples" / "foz"
 _IMAGE, _LABELS, _LEFT_OUT = "foz.tif", "urban.geojson", "leave_out.geojson"

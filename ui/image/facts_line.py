@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from qgis.PyQt.QtCore import pyqtSignal
@@ -55,6 +57,11 @@ class FactsLine(QWidget):
     def facts(self) -> ImageFacts | None:
         """What is known of the image; None while nobody knows."""
         return self.looker.facts
+
+    @property
+    def meanings(self) -> Mapping[str, int]:
+        """Number of the band of each meaning that anything tells of the image."""
+        return self.looker.meanings
 
     @property
     def has_any(self) -> bool:

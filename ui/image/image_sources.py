@@ -12,10 +12,9 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QWidget
 
 from ...algorithms.base.words import ICONS
-from ...algorithms.outputs.show_image import show_natural_colors
-from ...core.imagery.natural_color import choose_natural_color
 from ..settings.dock_settings import DockSettings
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
+from .add_images import add_images
 from .ask_files import ask_new_raster, ask_rasters
 from .example import copy_example, is_shipped, open_example
 from .load_product import ProductLoader
@@ -155,13 +154,7 @@ class ImageSources(QObject):
         self.prepared.emit(settings)
 
     def _add(self, layers: Sequence[QgsRasterLayer]) -> None:
-        for layer in layers:
-            count = range(1, layer.bandCount() + 1)
-            names = [layer.bandName(band) for band in count]
-            chosen = choose_natural_color(names, source=layer.name())
-            if chosen is not None:
-                show_natural_colors(layer, chosen)
-        QgsProject.instance().addMapLayers(list(layers))
+        add_images(layers)
         self._arrive(layers)
 
     def _arrive(self, layers: Sequence[QgsRasterLayer]) -> None:

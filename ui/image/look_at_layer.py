@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.rasters.source import RasterInput, input_of_layer
 from ...core.errors import TilewrightError
+from ...core.indices.meanings import find_meanings
 from ...core.scenes.image_facts import ImageFacts, look_at_image
 from ..tasks.background import Background
 from ..tasks.scene_looks import SceneChoice
@@ -20,6 +22,7 @@ class ImageLooker(QObject):
 
     Attributes:
         facts: of the image that was asked for last; None while nobody knows, and without any.
+        meanings: number of the band of each meaning that anything tells of it.
         image: what opens it.
     """
 
@@ -28,6 +31,7 @@ class ImageLooker(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.facts: ImageFacts | None = None
+        self.meanings: Mapping[str, int] = {}
         self.image: RasterInput | None = None
         self._asked = None
         self._work = Background(self)
@@ -44,7 +48,7 @@ class ImageLooker(QObject):
             return
         if image is None or self.image is None or image.path != self.image.path:
             # What was known of another image is wrong; of the same it is true until there is news.
-            self.facts = None
+            self.facts, self.meanings = None, {}
         self._asked, self.image = asked, image
         if image is None:
             self._work.cancel()
@@ -56,9 +60,9 @@ class ImageLooker(QObject):
         if self.facts is None:
             self.looked.emit()
 
-    def _take(self, facts: ImageFacts | None, _problem: str) -> None:
+    def _take(self, found: tuple[ImageFacts, Mapping[str, int]] | None, _problem: str) -> None:
         # What is wrong with the image, the preview tells.
-        self.facts = facts
+        self.facts, self.meanings = (None, {}) if found is None else found
         self.looked.emit()
 
     def remove(self) -> None:
@@ -80,9 +84,11 @@ def input_of(chosen: QgsRasterLayer | SceneChoice | None) -> RasterInput | None:
         return None
 
 
-def _look(image: RasterInput, feedback: QgsProcessingFeedback) -> ImageFacts:
+def _look(
+    image: RasterInput, feedback: QgsProcessingFeedback
+) -> tuple[ImageFacts, Mapping[str, int]]:
     with closing(image.open()) as source:
-        return look_at_image(source, feedback.isCanceled)
+        return look_at_image(source, feedback.isCanceled), find_meanings(source.info, {})
 
 
 def _written(path: str) -> int:

@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDir, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QPushButton
 
-from ..toolbox.product_field import LAST_PLACE
+from ..toolbox.product_field import LAST_PLACE, usual_place
 from ..widgets.narrow_row import NarrowRow
 
 
@@ -50,7 +50,7 @@ class LabelButtons(NarrowRow):
 
     def _open(self) -> None:
         title = self.tr("Open Labels")
-        place = QgsSettings().value(LAST_PLACE, QDir.homePath())
+        place = usual_place()
         registry = QgsProviderRegistry.instance()
         kinds = f"{registry.fileVectorFilters()};;{registry.fileRasterFilters()}"
         path, _ = QFileDialog.getOpenFileName(self, title, place, kinds)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from ...algorithms.base.words import tr
+from ..toolbox.product_field import usual_place
 from ..widgets.new_file import with_suffix
 from .new_label_layer import make_label_layer
 
@@ -15,9 +17,16 @@ _USUAL = "urban"
 
 
 def ask_label_layer(
-    parent: QWidget, crs: QgsCoordinateReferenceSystem | None
+    parent: QWidget,
+    crs: QgsCoordinateReferenceSystem | None,
+    classes: Sequence[str] = (),
 ) -> QgsVectorLayer | None:
     """A new label layer in the project; None when the user thinks better of it.
+
+    Args:
+        parent: of the dialogs.
+        crs: of the layer; None where there is no image yet.
+        classes: that are proposed, such as those of the labels so far.
 
     Raises:
         OSError: the file exists, or cannot be written.
@@ -25,7 +34,7 @@ def ask_label_layer(
     if crs is None:
         return None
     path, _ = QFileDialog.getSaveFileName(
-        parent, tr("New Label Layer"), "", tr("GeoPackage (*.gpkg)")
+        parent, tr("New Label Layer"), usual_place(), tr("GeoPackage (*.gpkg)")
     )
     if not path:
         return None
@@ -38,7 +47,7 @@ def ask_label_layer(
         parent,
         tr("New Label Layer"),
         tr("Classes to draw, separated by commas; the form of each polygon lists them:"),
-        text=_USUAL,
+        text=", ".join(classes) or _USUAL,
     )
     if not is_given:
         return None

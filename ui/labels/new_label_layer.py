@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -52,7 +53,7 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
     failed = writer.hasError() != QgsVectorFileWriter.WriterError.NoError
     message = writer.errorMessage()
     del writer
-    layer = QgsVectorLayer(f"{path}|layername=labels", "Labels", "ogr")
+    layer = QgsVectorLayer(f"{path}|layername=labels", Path(path).stem, "ogr")
     if failed or not layer.isValid():
         raise OSError(tr("{} cannot be written: {}").format(path, message))
     colors = class_colors(classes)

@@ -26,7 +26,8 @@ from ...core.grid.find import NOWHERE
 from ...core.tiles.table import TEXT
 from ..cells.grid_cells import GridCells
 from ..cells.map_marks import MapMarks, Mark, crs_text, place_marks
-from ..settings.dock_settings import MARKS, DockSettings
+from ..settings.dock_settings import DockSettings
+from ..settings.plan_parameters import MARKS
 from ..tasks.in_steps import at_once
 
 # Commands, models and descriptions of datasets name these files, so they are kept for long.

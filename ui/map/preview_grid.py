@@ -17,7 +17,8 @@ from ..cells.grid_cells import GridCells
 from ..cells.map_marks import crs_text
 from ..cells.map_view import MapView
 from ..cells.scene_cells import SceneCells
-from ..settings.dock_settings import MARKS, DockSettings
+from ..settings.dock_settings import DockSettings
+from ..settings.plan_parameters import MARKS
 from ..settings.preview_settings import for_part, previewable
 from ..tasks.in_steps import InSteps
 from ..tasks.scene_looks import SceneChoice

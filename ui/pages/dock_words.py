@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 from ...algorithms.base.words import AlgorithmWords, quoted, tr
 from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...core.message import Message, Parameter
-from .dock_page import DockPage
+from ..rows.dock_page import DockPage
 
 # The field that sets a parameter of builddataset, by its name as an object; or several, of which
 # one is on show.
@@ -60,6 +60,9 @@ _FIELDS = {
     "METERS_PER_PIXEL": "metersPerPixel",
     "MAX_REQUESTS": "maxRequests",
     "BANDS": "bands",
+    "INDICES": "indices",
+    "BAND_MEANINGS": "bandMeanings indices",
+    "REFLECTANCE": "reflectance indices",
     "SCALING": "scaling",
     "SCALING_PER": "scalingPer",
     "SCALE_MIN": "scaleMin",

@@ -6,9 +6,9 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.tiles.table import TILE_ID
-from .label_layer import LabelLayer
+from ..rows.label_layer import LabelLayer
+from ..rows.layout_rows import LayoutRows
 from .label_page import LabelPage
-from .layout_rows import LayoutRows
 
 
 class HandOver(QObject):
@@ -47,15 +47,10 @@ class HandOver(QObject):
             part.load(layer, field, labels.label.text(), names)
             labels.layer.setLayer(None)
             self._given = part
-            text = self.tr(
-                "The layout {} takes its objects from {}, which no longer gives tiles their class."
-            )
+            text = self.tr("{} is now the objects of {}, and no longer under Labels.")
             if part is self._rows.mask:
-                text = self.tr(
-                    "The layout {} takes its masks from {}, which no longer gives tiles their "
-                    "class."
-                )
-            self.told.emit(text.format(self._rows.chosen.title, layer.name()))
+                text = self.tr("{} is now the masks of {}, and no longer under Labels.")
+            self.told.emit(text.format(layer.name(), self._rows.chosen.title))
 
     def _take_back(self, part: LabelLayer) -> None:
         """The labels as they were, unless something else was chosen meanwhile."""

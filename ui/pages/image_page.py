@@ -20,12 +20,12 @@ from ...algorithms.services.service_input import has_many_sizes
 from ..image.facts_line import FactsLine
 from ..image.stretch import stretch_without_fill
 from ..map.map_looks import MapLooks
+from ..rows.dock_page import DockPage
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
 from ..widgets.problem import Problem
-from .dock_page import DockPage
 from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2

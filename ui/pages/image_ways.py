@@ -37,7 +37,7 @@ class ImageWays(QObject):
         image.scenes.other.menu().addActions(sources.actions)
         sources.arrived.connect(image.take_layers)
         sources.prepared.connect(self.prepared)
-        image.facts.changed.connect(self._offer_bands)
+        image.facts.changed.connect(self._offer_image)
 
     def follow(self) -> None:
         """After any change: show what there is to do, and look at another image."""
@@ -47,9 +47,9 @@ class ImageWays(QObject):
             page.setVisible(not is_start)
         self._image.facts.look(input_of(self._image.target))
 
-    def _offer_bands(self) -> None:
+    def _offer_image(self) -> None:
         if self._image.is_first:
-            self._export.offer_bands(self._image.facts.facts)
+            self._export.offer_image(self._image.facts.facts, self._image.facts.meanings)
 
     def remove(self) -> None:
         """Give up what is being made or looked at."""

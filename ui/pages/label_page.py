@@ -31,14 +31,14 @@ from ..labels.new_label_layer import add_class, is_ours
 from ..map.label_colors import label_colors, layer_classes, paint_class
 from ..map.tile_preview import CLASS, LegendRow
 from ..review.review_panel import ReviewPanel
+from ..rows.class_rule import ClassRule
+from ..rows.dock_page import DockPage
+from ..rows.label_layer import ClassRasterRows
 from ..settings.dock_settings import DockSettings
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.problem import Problem
 from ..widgets.tile_legend import TileLegend
-from .class_rule import ClassRule
-from .dock_page import DockPage
-from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
 
 
@@ -162,6 +162,9 @@ class LabelPage(DockPage):
     def _change_layer(self, layer) -> None:
         self.field.setLayer(self.polygons)
         self._read_raster(layer)
+        if not self._loading:
+            # The classes of other labels are none of these.
+            self.edit_class.clear()
         if self.polygons is not None and not self._loading:
             self.field.setField(guess_class_field(layer, is_chosen=True))
         self._change_field()
@@ -242,10 +245,15 @@ class LabelPage(DockPage):
         names = {row.text for row in rows if row.kind == CLASS}
         self._offer(sorted(names.union(given) - {""}))
 
+    def known_classes(self) -> list[str]:
+        """The classes of the labels so far."""
+        return [self.edit_class.itemText(k) for k in range(self.edit_class.count())]
+
     def _offer(self, names: list[str]) -> None:
         """Change the list of classes under the hands of somebody who may be typing."""
         box, line = self.edit_class, self.edit_class.lineEdit()
-        if names == [box.itemText(k) for k in range(box.count())] or box.view().isVisible():
+        known = self.known_classes()
+        if names == known or box.view().isVisible():
             return
         text, place, is_first = line.text(), line.cursorPosition(), box.count() == 0
         chosen = (line.selectionStart(), len(line.selectedText()))

@@ -19,7 +19,7 @@ from ..widgets.problem import Problem
 from ..widgets.scene_list import SceneList
 
 if TYPE_CHECKING:
-    from .dock_page import DockPage
+    from ..rows.dock_page import DockPage
 
 
 class SceneRows(QObject):

@@ -19,12 +19,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.split.request import METHODS
 from ...core.tiles.words import SPLITS
-from ..settings.dock_settings import NO_SPLIT, DockSettings
+from ..rows.dock_page import DockPage
+from ..settings.dock_settings import DockSettings
+from ..settings.plan_parameters import NO_SPLIT
 from ..widgets.method_list import MethodList
 from ..widgets.plain_spin_box import PlainSpinBox
 from ..widgets.problem import Problem
 from ..widgets.split_table import SplitTable
-from .dock_page import DockPage
 
 _FAR = 1_000_000
 # Most methods' names are no longer; in a narrow dock their list gets a line of its own.

@@ -42,10 +42,10 @@ class DatasetEditing(QObject):
         iface: QGIS's window, for the tool that selects.
         say: puts a message into the dock's words.
 
-    Signals: ``updated`` (folder), and ``told`` (what went wrong).
+    Signals: ``updated`` (folder, tiles changed, tiles left out), and ``told`` (what went wrong).
     """
 
-    updated = pyqtSignal(str)
+    updated = pyqtSignal(str, int, int)
     told = pyqtSignal(str)
 
     def __init__(
@@ -247,9 +247,11 @@ class DatasetEditing(QObject):
         self._start(parameters, _UPDATE, lambda *_: self._finish_update(gallery))
 
     def _finish_update(self, gallery: Gallery) -> None:
+        counts = 0, 0
         if self.layer is not None:
+            counts = self._count()
             self.layer.commitChanges(False)
-        self.updated.emit(str(gallery.folder))
+        self.updated.emit(str(gallery.folder), *counts)
 
     def _take_corrections(self) -> None:
         """Corrections that were made on the dock's grid, on the tiles of the same place."""

@@ -36,6 +36,9 @@ from .results_page import ResultsPage
 from .run_history import RunHistory, RunRecord
 from .told_settings import check_told_files, read_told_settings
 
+# More would push the pictures out of sight.
+_MOST_WARNINGS = 3
+
 
 class DatasetResults(QObject):
     """Fills the page with the dataset of the chosen run; reads it beside the window.
@@ -69,6 +72,8 @@ class DatasetResults(QObject):
         self._shown: RunRecord | None = None
         self.gallery: Gallery | None = None
         self._seed = 0
+        # What the last run warned of.
+        self._warned: tuple[RunRecord | None, list[str]] = None, []
         runs.succeeded.connect(self._finish_run)
         page.run_chosen.connect(lambda k: self.show(self.history.records[k]))
         page.open_asked.connect(self._ask_folder)
@@ -96,7 +101,9 @@ class DatasetResults(QObject):
 
     def _finish_run(self) -> None:
         folder = self._runs.last_output
-        self.take(self._begun.pop(folder, RunRecord(folder)), is_new=True)
+        record = _dated(self._begun.pop(folder, RunRecord(folder)), self.page.locale())
+        self._warned = record, self._runs.last_warnings
+        self.take(record, is_new=True)
         self.page.setCollapsed(False)
 
     def take(self, record: RunRecord, is_new: bool = False) -> None:
@@ -105,10 +112,11 @@ class DatasetResults(QObject):
         self.history.add(record)
         self.show(record, is_new)
 
-    def _finish_update(self, folder: str) -> None:
+    def _finish_update(self, folder: str, changed: int, left: int) -> None:
         reload_dataset(folder)
         self.take(replace(self._shown, folder=folder), is_new=True)
-        self._runs.tell(self.tr("The dataset is updated."), Qgis.MessageLevel.Success)
+        text = self.tr("The dataset is updated. Tiles corrected: {}, left out: {}.")
+        self._runs.tell(text.format(changed, left), Qgis.MessageLevel.Success)
 
     def _ask_folder(self) -> None:
         start = self._shown.folder if self._shown else self._dock.settings().output
@@ -149,6 +157,7 @@ class DatasetResults(QObject):
         if sentences:
             self.page.note.say("\n".join([self.page.note.text(), *sentences]))
         self.editing.load(is_first)
+        QTimer.singleShot(0, self.page.come_into_sight)
 
     def read(self) -> None:
         """The runs of the project that was opened."""
@@ -203,7 +212,12 @@ class DatasetResults(QObject):
         if gallery is None:
             self.page.note.say(f"\u26a0 {self._say(problem)}")
             return
-        parts = (_native(self._shown.folder), describe_settings(gallery.facts))
+        parts = [_native(self._shown.folder), describe_settings(gallery.facts)]
+        record, warnings = self._warned
+        if record is not None and _same(record, self._shown):
+            parts += [f"\u26a0 {warning}" for warning in warnings[:_MOST_WARNINGS]]
+            if len(warnings) > _MOST_WARNINGS:
+                parts.append(self.tr("The log has {} warnings.").format(len(warnings)))
         self.page.note.say("\n".join(filter(None, parts)))
         self.checks.show(gallery)
         if is_new:

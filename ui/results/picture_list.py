@@ -57,7 +57,8 @@ class PictureList(QListWidget):
 
     def _add_heading(self, group: TileGroup) -> None:
         words = " \u00b7 ".join(filter(None, (group.label, group.split)))
-        text = self.tr("{}: {} tiles").format(words or self.tr("All"), group.count)
+        pattern = self.tr("{}: {} tile") if group.count == 1 else self.tr("{}: {} tiles")
+        text = pattern.format(words or self.tr("All"), group.count)
         item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setForeground(self.palette().brush(QPalette.ColorRole.Text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.page.gallery import Gallery
@@ -38,6 +38,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
         super().__init__("")
         self.setObjectName("tilewrightResultsPage")
         self.setTitle(self.tr("6  Results"))
+        self._bar, self._stays = None, False
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
         self._add_runs()
@@ -188,9 +189,29 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self.splits.setVisible(bool(gallery and gallery.splits))
 
     def come_into_sight(self) -> None:
-        """Scroll the dock so that this begins at its top."""
+        """Scroll the dock so that this begins at its top, and stays there until one scrolls."""
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
-        if parent is not None:
-            parent.verticalScrollBar().setValue(self.y())
+        if parent is None:
+            return
+        bar = parent.verticalScrollBar()
+        if self._bar is not bar:
+            self._bar = bar
+            bar.actionTriggered.connect(self._let_scroll)
+        self._stays = True
+        bar.setValue(self.y())
+
+    def _let_scroll(self, *_args: object) -> None:
+        self._stays = False
+
+    def moveEvent(self, event) -> None:
+        """Pages above may grow: a sample that is ready now."""
+        super().moveEvent(event)
+        if self._stays:
+            # Once the dock knows how far it can be scrolled.
+            QTimer.singleShot(0, self._stay)
+
+    def _stay(self) -> None:
+        if self._stays:
+            self._bar.setValue(self.y())

@@ -14,16 +14,13 @@ from ...algorithms.base.compat import is_null
 from ...core.files.paths import path_key
 from ...core.network.stays_local import check_stays_local
 from ..cells.map_marks import Mark, crs_text
-from ..settings.dock_settings import (
-    CLOUD_LAYER,
-    CLOUD_RASTER,
-    DOCK_DEFAULTS,
-    MARKS,
-    DockSettings,
-)
+from ..image.add_images import add_images
+from ..settings.dock_settings import DOCK_DEFAULTS, DockSettings
+from ..settings.plan_parameters import CLOUD_LAYER, CLOUD_RASTER, MARKS
 
 BUILD = "tilewright:builddataset"
 _RASTER_NAMES = ("RASTER", "CLOUD_MASK", "LABEL_RASTER", "RASTER2")
+_IMAGES = ("RASTER", "RASTER2")
 _VECTOR_NAMES = ("AOI", "LABELS", "SPLIT_GROUPS", "OBJECTS")
 # Of polygons, or a class raster.
 _EITHER = ("MASK",)
@@ -56,7 +53,7 @@ def read_told_settings(folder: str, facts: Mapping[str, Any]) -> ToldSettings | 
     told = facts.get("parameters") or {}
     if told.get("ALGORITHM") != BUILD:
         return None
-    found = ToldSettings(DockSettings(output=folder))
+    found = ToldSettings(DockSettings(output=folder, scaling_is_proposed=False))
     for each in fields(DockSettings):
         name = each.metadata.get("parameter")
         if name and name not in _NOT_TOLD and told.get(name) is not None:
@@ -142,7 +139,11 @@ def _find_layer(name: str, source: str, missing: list[str]) -> QgsMapLayer | Non
     if layer is None:
         missing.append(path)
         return None
-    return project.addMapLayer(layer)
+    if name in _IMAGES:
+        add_images([layer])
+    else:
+        project.addMapLayer(layer)
+    return layer
 
 
 def _open(name: str, source: str, title: str) -> QgsMapLayer | None:

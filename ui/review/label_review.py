@@ -18,6 +18,7 @@ from ...core.tiles.layout import is_dataset_folder
 from ..map.find_tile import show_tile
 from ..map.mark_tiles import TileMarking
 from ..map.preview_grid import GridPreview
+from ..map.tile_preview import CLASS
 from ..tasks.background import Background
 from ..tasks.run_algorithm import AlgorithmRun
 from .review_panel import ReviewPanel
@@ -238,12 +239,25 @@ class LabelReview(QObject):
             self._hint = f"\u26a0 {why}"
             self._show()
             return
+        if label and not self._has_plan_of(self._tile()):
+            why = self.tr(
+                "The labels that the dock has now are not those of this dataset: they have no "
+                "class {}. Choose Use Again in Results first."
+            )
+            self._hint = f"\u26a0 {why.format(self._tile().given)}"
+            self._show()
+            return
         at, old = self._at, tuple(self._edits.marks_on_tile(number))
         new = tuple(self._preview.cells.make_marks([number], label))
         self._kept.discard(at)
         self._done.append((at, new, old))
         self._edits.marks.change(new, old)
         self._next()
+
+    def _has_plan_of(self, tile: ReviewedTile) -> bool:
+        """Whether the tiles on the map have the classes that the dataset has."""
+        planned = {row.text for row in self._preview.tiles.legend if row.kind == CLASS}
+        return not planned or tile.given in planned
 
     def _undo(self) -> None:
         if self._is_there() and self._done:
@@ -292,6 +306,13 @@ class LabelReview(QObject):
             lines.append(self.tr("\u2714 Left out"))
         elif self._at in self._kept:
             lines.append(self.tr("\u2714 Kept"))
+        if any(new for _, new, _ in self._done):
+            lines.append(
+                self.tr(
+                    "Put it into the dataset with Correct Tiles and Update Dataset in Results, or "
+                    "with a new run."
+                )
+            )
         return lines
 
     def remove(self) -> None:

@@ -43,6 +43,7 @@ class DatasetRuns(QObject):
         # Of these, what is no news once something else is done: all but what tells of a dataset.
         self._passing, self._plain = [], []
         self.last_output = ""
+        self.last_warnings: list[str] = []
         self.looks = DatasetLooks(
             lambda text: self.tell(self._words.say(text), Qgis.MessageLevel.Warning), self
         )
@@ -100,7 +101,8 @@ class DatasetRuns(QObject):
         elif results is None or run.is_cancelled:
             self._offer_rest(run.parameters, self.tr("Cancelled."), is_warning=False)
         else:
-            self._announce(results, run.parameters, len(run.feedback.warnings))
+            self.last_warnings = [self._words.say(each) for each in run.feedback.warnings]
+            self._announce(results, run.parameters)
 
     def _offer_rest(self, parameters: dict, text: str, is_warning: bool) -> None:
         """Say how a run ended early; what it leaves behind can be continued."""
@@ -131,20 +133,20 @@ class DatasetRuns(QObject):
 
         return restart
 
-    def _announce(self, results: dict, parameters: dict, warning_count: int) -> None:
+    def _announce(self, results: dict, parameters: dict) -> None:
         folder = self.last_output = results["OUTPUT"]
         reload_dataset(folder, self._colors(parameters))
         self.succeeded.emit()
         counts = results["TILE_COUNT"], results["REJECTED_COUNT"]
         text = self.tr("Tiles made: {}, left out: {}.").format(*counts)
-        if warning_count:
-            one = self.tr("Tiles made: {1}, left out: {2}, with {0} warning; see the log.")
-            many = self.tr("Tiles made: {1}, left out: {2}, with {0} warnings; see the log.")
-            text = (one if warning_count == 1 else many).format(warning_count, *counts)
+        warnings = len(self.last_warnings)
+        if warnings:
+            # Short, as the bar shows one line and cuts the next.
+            text = self.tr("Tiles made: {}, left out: {}, warnings: {}.").format(*counts, warnings)
         level = Qgis.MessageLevel
         self.tell(
             text,
-            level.Warning if warning_count else level.Success,
+            level.Warning if warnings else level.Success,
             (self.tr("Open Folder"), "openFolder", lambda _: open_file(folder)),
             (self.tr("Add to Project"), "addToProject", lambda _: self._load(folder, parameters)),
             (self.tr("Inspect"), "inspect", None),

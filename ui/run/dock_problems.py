@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..pages.dock_page import DockPage
 from ..pages.dock_words import DockWords
+from ..rows.dock_page import DockPage
 from ..widgets.problem import Problem
 from .run_panel import RunPanel
 

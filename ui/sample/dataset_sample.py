@@ -15,7 +15,8 @@ from ..map.mark_files import MarkLayers
 from ..map.mark_tool import MarkTool
 from ..map.preview_grid import MANY_TILES, GridPreview
 from ..map.preview_run import PreviewRun, Steps
-from ..settings.dock_settings import MARKS, DockSettings
+from ..settings.dock_settings import DockSettings
+from ..settings.plan_parameters import MARKS
 from ..tasks.background import Background
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.watch_layers import LayerWatch, layers_read
@@ -68,6 +69,7 @@ class DatasetSample(QObject):
         page.seen.connect(self._go)
         page.asked.connect(self._force)
         page.filtered.connect(self._filter)
+        page.band_chosen.connect(self._read_again)
         page.moved.connect(self._move)
         page.map_asked.connect(self._show_on_map)
         self._clicks.clicked.connect(self._pick)
@@ -182,7 +184,7 @@ class DatasetSample(QObject):
                 "The cut values come from {} tiles here; the export takes all, which may move "
                 "them a little."
             ).format(looks.fitted)
-        self._page.offer(looks.groups, fit)
+        self._page.offer(looks.groups, looks.bands, fit)
         self._filter(keeps_tile=True)
 
     # going through the tiles
@@ -219,12 +221,17 @@ class DatasetSample(QObject):
         self._page.show_place(text, at > 0, at < len(self._numbers) - 1)
         self._read(self._numbers[at])
 
+    def _read_again(self) -> None:
+        number = self._looks.find(self._shown) if self._looks is not None else None
+        if number is not None:
+            self._read(number)
+
     def _read(self, number: int) -> None:
-        looks = self._looks
+        looks, band = self._looks, self._page.chosen_band()
         self._shown = looks.name(number)
         self._reading.start(
             self.tr("Reading a tile"),
-            lambda feedback: looks.read(number, feedback.isCanceled),
+            lambda feedback: looks.read(number, feedback.isCanceled, band),
             self._draw,
         )
 

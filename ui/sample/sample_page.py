@@ -34,12 +34,13 @@ class SamplePage(QgsCollapsibleGroupBox):
     """One tile at a time: which, its two pictures, what is drawn over them, and its values.
 
     Signals: ``seen`` (something of it came into sight), ``asked`` (make the sample now),
-    ``filtered``, ``moved`` (-1 back, 1 on), ``map_asked``.
+    ``filtered``, ``band_chosen``, ``moved`` (-1 back, 1 on), ``map_asked``.
     """
 
     seen = pyqtSignal()
     asked = pyqtSignal()
     filtered = pyqtSignal()
+    band_chosen = pyqtSignal()
     moved = pyqtSignal(int)
     map_asked = pyqtSignal()
 
@@ -82,11 +83,12 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.show_state("")
 
     def _add_choices(self) -> None:
-        self.label, self.split = QComboBox(), QComboBox()
+        self.label, self.split, self.band = QComboBox(), QComboBox(), QComboBox()
         row = NarrowRow()
         for box, name, spoken in (
             (self.label, "sampleClass", self.tr("Class of the tiles shown")),
             (self.split, "sampleSplit", self.tr("Split of the tiles shown")),
+            (self.band, "sampleBand", self.tr("Colours, or one band or index in grey")),
         ):
             box.setObjectName(name)
             box.setAccessibleName(spoken)
@@ -96,7 +98,8 @@ class SamplePage(QgsCollapsibleGroupBox):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(6)
-            box.activated.connect(lambda *_: self.filtered.emit())
+            signal = self.band_chosen if box is self.band else self.filtered
+            box.activated.connect(lambda *_, signal=signal: signal.emit())
             row.add(box, 1)
         self._column.addWidget(row)
 
@@ -198,8 +201,9 @@ class SamplePage(QgsCollapsibleGroupBox):
         else:
             self.place.setText(f"{percent} %")
 
-    def offer(self, groups: Sequence[TileGroup], fit: str) -> None:
-        """Offer classes and splits; what was chosen stays where it is there."""
+    def offer(self, groups: Sequence[TileGroup], bands: Sequence[str], fit: str) -> None:
+        """Offer classes, splits and bands; what was chosen stays where it is there."""
+        self._fill(self.band, self.tr("Colours"), bands)
         self._fill(self.label, self.tr("All classes"), [group.label for group in groups])
         self._fill(self.split, self.tr("All splits"), [group.split for group in groups])
         self.fit.say(fit)
@@ -216,6 +220,10 @@ class SamplePage(QgsCollapsibleGroupBox):
     def choice(self) -> tuple[str | None, str | None]:
         """The class and split that are chosen; None for all."""
         return self.label.currentData(), self.split.currentData()
+
+    def chosen_band(self) -> str:
+        """The band that is chosen; empty for colours."""
+        return self.band.currentData() or ""
 
     def show_place(self, text: str, has_back: bool, has_next: bool) -> None:
         """Say which tile of how many is on show."""

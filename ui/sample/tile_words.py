@@ -36,11 +36,11 @@ def describe_tile(shown: TilePictures, image: str) -> str:
 def describe_stretch(shown: TilePictures) -> str:
     """How both pictures come from values."""
     if shown.stretch == CUT:
-        return tr("Both pictures are drawn with the cut values of the export.")
+        return tr("The pictures are drawn with the cut values of the export.")
     if shown.stretch == AS_IS:
-        return tr("Both pictures show the values as they are, 0 to 255.")
+        return tr("The pictures show the values as they are, 0 to 255.")
     return tr(
-        "The export keeps the values. Both pictures are stretched from the 2nd to the 98th "
+        "The export keeps the values. The pictures are stretched from the 2nd to the 98th "
         "percentile of this tile."
     )
 

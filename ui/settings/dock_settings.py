@@ -9,20 +9,12 @@ from functools import cache
 from typing import Any
 
 from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
-from ...algorithms.split.split_parameters import NONE
-from ...core.formats import FORMATS
 from ...core.grid.settings import GridSettings
-from ...core.scaling.scaling import FITTED
 from ...core.services.patience import Manners
-from ...core.split.request import METHODS
+from .file_parameters import file_parameters
+from .plan_parameters import NO_CLOUDS, cloud_parameters, split_parameters
 from .target_parameters import image_parameters, label_parameters, layout_parameters
 
-NO_CLOUDS = "none"
-MARKS = "marks"
-CLOUD_LAYER = "layer"
-CLOUD_RASTER = "raster"
-CLOUD_SOURCES = (NO_CLOUDS, MARKS, CLOUD_LAYER, CLOUD_RASTER)
-NO_SPLIT = NONE
 # What belongs to the open project; everything else is a preference of the user.
 PROJECT_SETTINGS = (
     "raster",
@@ -52,6 +44,9 @@ PROJECT_SETTINGS = (
     "raster2",
     "output",
     "bands",
+    "indices",
+    "band_meanings",
+    "reflectance",
     "nodata",
     "meters_per_pixel",
     "max_requests",
@@ -145,7 +140,12 @@ class DockSettings:
     split_seed: int = _parameter("SPLIT_SEED", int)
     format: str = _parameter("FORMAT")
     bands: str = _parameter("BANDS")
+    indices: str = _parameter("INDICES")
+    band_meanings: str = _parameter("BAND_MEANINGS")
+    reflectance: str = _parameter("REFLECTANCE")
     scaling: str = _parameter("SCALING")
+    # Whether the dock chose it after the image, and may choose another with another image.
+    scaling_is_proposed: bool = True
     scaling_per: str = _parameter("SCALING_PER")
     scale_min: str = _parameter("SCALE_MIN")
     scale_max: str = _parameter("SCALE_MAX")
@@ -215,69 +215,17 @@ class DockSettings:
             "AOI": self.aoi,
             "LABEL_EDITS": edits,
             "OTHER_LABEL": self.other_label.strip(),
-            "FORMAT": self.format,
-            "BANDS": self.bands.strip(),
-            "SCALING": self.scaling,
-            "NAMING": self.naming,
-            "OUTPUT": self.output,
-            "RESUME": self.resume,
-            "OVERWRITE": self.overwrite,
-            "APPEND": self.append,
         }
-        if self.format in FORMATS and FORMATS[self.format].has_quality:
-            parameters["QUALITY"] = self.quality
-        if self.scaling == "RANGE":
-            parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
-        if self.scaling in FITTED and len(self.scenes) > 1:
-            parameters["SCALING_PER"] = self.scaling_per
-        if self.scaling == "STYLE":
-            parameters["STYLE_FILE"] = style
         parameters.update(label_parameters(self))
         parameters.update(layout_parameters(self))
-        parameters.update(self._cloud_parameters(marks))
-        parameters.update(self._split_parameters())
+        parameters.update(cloud_parameters(self, marks))
+        parameters.update(split_parameters(self))
+        parameters.update(file_parameters(self, style))
         return {k: v for k, v in parameters.items() if not _goes_without_saying(k, v)}
 
     def grid_settings(self) -> GridSettings:
         """The grid that is asked for, as far as it tells where tiles lie."""
         return GridSettings(self.tile_size, units=self.units, overlap=self.overlap, edge=self.edge)
-
-    def _cloud_parameters(self, marks: str) -> dict:
-        if self.cloud_source == CLOUD_RASTER and self.cloud_mask:
-            return {
-                "CLOUD_MASK": self.cloud_mask,
-                "CLOUD_BAND": self.cloud_band,
-                "CLOUD_VALUES": self.cloud_values.strip(),
-                "CLOUD_BITS": self.cloud_bits.strip(),
-                "MAX_CLOUD": self.max_cloud,
-            }
-        layer = {MARKS: marks, CLOUD_LAYER: self.cloud_layer}.get(self.cloud_source, "")
-        return {"CLOUDS": layer, "CLOUD_BUFFER": self.cloud_buffer} if layer else {}
-
-    def _split_parameters(self) -> dict:
-        method = METHODS.get(self.split_method)
-        if method is None:
-            return {}
-        parameters = {
-            "SPLIT_METHOD": self.split_method,
-            "TRAIN": self.share_train,
-            "VAL": self.share_val,
-            "TEST": self.share_test,
-            "SPLIT_BUFFER": self.split_buffer,
-            "SPLIT_BUFFER_AUTO": self.split_buffer_auto,
-            "SPLIT_STRATIFY": self.split_stratify,
-            "SPLIT_ALLOW_OVERLAP": self.allow_overlap,
-            "SPLIT_SEED": self.split_seed,
-        }
-        of_methods = {
-            "BAND_COUNT": self.band_count,
-            "ANGLE": self.band_angle,
-            "BLOCK_SIZE": self.block_size or None,
-        }
-        parameters.update({f"SPLIT_{name}": of_methods[name] for name in method.parameters})
-        if self.split_groups:
-            parameters.update(SPLIT_GROUPS=self.split_groups, SPLIT_GROUP_FIELD=self.group_field)
-        return parameters
 
 
 def _goes_without_saying(name: str, value: object) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
-from .dock_settings import CLOUD_RASTER, NO_CLOUDS, NO_SPLIT, DockSettings
+from .dock_settings import DockSettings
+from .plan_parameters import CLOUD_RASTER, NO_CLOUDS, NO_SPLIT
 
 
 def previewable(settings: DockSettings) -> DockSettings:

@@ -8,26 +8,30 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from .dock_settings import SCOPE, DockSettings
 
 _SETTINGS_KEY = "tilewright/preferences"
-_PROJECT_KEY = "settings"
 _ARRIVAL_MS = 1500
 
 
-class ProjectSettings(QObject):
-    """Follows the projects that come and go.
+class ProjectEntry(QObject):
+    """A text that projects keep, as they come and go.
 
-    Make it before the pages: it must hear of removed layers before their lists do.
+    Make it before lists of layers: it must hear of removed layers before they do.
 
-    Signals: ``removing`` (ids of layers), ``arrived`` (settings, and whether the project brought
-    them), and ``stayed`` when what looked like the end of a project was none.
+    Args:
+        iface: of QGIS.
+        key: of the text in the project.
+        parent: owns it.
+
+    Signals: ``removing`` (ids of layers), ``arrived`` (what a project brought, and whether it
+    brought anything), and ``stayed`` when what looked like the end of a project was none.
     """
 
     removing = pyqtSignal(list)
     arrived = pyqtSignal(object, bool)
     stayed = pyqtSignal()
 
-    def __init__(self, iface, parent: QObject) -> None:
+    def __init__(self, iface, key: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._iface = iface
+        self._iface, self._key = iface, key
         self._is_cleared = False
         self.is_leaving = False
         project = QgsProject.instance()
@@ -61,28 +65,27 @@ class ProjectSettings(QObject):
     def _start(self) -> None:
         """A new project holds nothing; the layer lists of the old one may have said otherwise."""
         project = QgsProject.instance()
-        if project.readEntry(SCOPE, _PROJECT_KEY, "")[1]:
-            project.removeEntry(SCOPE, _PROJECT_KEY)
+        if project.readEntry(SCOPE, self._key, "")[1]:
+            project.removeEntry(SCOPE, self._key)
             project.setDirty(False)
         self.restore()
 
     def restore(self, *_args) -> None:
-        """Settings of the open project, or the user's preferences when it has none."""
+        """Say what the open project has."""
         self.is_leaving = self._is_cleared = False
-        preferences = QgsSettings().value(_SETTINGS_KEY, "")
-        text, found = QgsProject.instance().readEntry(SCOPE, _PROJECT_KEY, "")
-        settings = DockSettings.from_json(text if found else preferences)
-        self.arrived.emit(settings, bool(found))
+        text, found = QgsProject.instance().readEntry(SCOPE, self._key, "")
+        self._arrive_with(text, bool(found))
 
-    def remember(self, settings: DockSettings) -> None:
-        """Keep what the user chose."""
-        if self.is_leaving:
-            return
-        QgsSettings().setValue(_SETTINGS_KEY, settings.without_project().to_json())
+    def _arrive_with(self, text: str, found: bool) -> None:
+        self.arrived.emit(text, found)
+
+    def keep(self, text: str) -> None:
+        """Have the open project keep a text, if it has layers."""
         project = QgsProject.instance()
-        text = settings.to_json()
-        if project.readEntry(SCOPE, _PROJECT_KEY, "")[0] != text and project.count():
-            project.writeEntry(SCOPE, _PROJECT_KEY, text)
+        if self.is_leaving or not project.count():
+            return
+        if project.readEntry(SCOPE, self._key, "")[0] != text:
+            project.writeEntry(SCOPE, self._key, text)
 
     def remove(self) -> None:
         """Hear no more, and write no more."""
@@ -92,3 +95,21 @@ class ProjectSettings(QObject):
         project.cleared.disconnect(self._leave)
         project.readProject.disconnect(self.restore)
         self._iface.newProjectCreated.disconnect(self._start)
+
+
+class ProjectSettings(ProjectEntry):
+    """The dock's settings. What arrives are those of the project, or the user's preferences."""
+
+    def __init__(self, iface, parent: QObject) -> None:
+        super().__init__(iface, "settings", parent)
+
+    def _arrive_with(self, text: str, found: bool) -> None:
+        preferences = QgsSettings().value(_SETTINGS_KEY, "")
+        self.arrived.emit(DockSettings.from_json(text if found else preferences), found)
+
+    def remember(self, settings: DockSettings) -> None:
+        """Keep what the user chose."""
+        if self.is_leaving:
+            return
+        QgsSettings().setValue(_SETTINGS_KEY, settings.without_project().to_json())
+        self.keep(settings.to_json())

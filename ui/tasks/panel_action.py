@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from ...algorithms.base.dependencies import NEEDED, installation_help, missing_packages
 
@@ -54,7 +54,7 @@ class PanelAction(QObject):
                 self._iface.messageBar().pushWarning("Tilewright", installation_help(missing))
                 return
             self.dock = self.make_dock()
-            self._iface.addDockWidget(_AREA, self.dock)
+            add_beside(self._iface, self.dock)
             self.dock.visibilityChanged.connect(self.action.setChecked)
         if self.dock is not None:
             self.dock.setUserVisible(visible)
@@ -68,3 +68,24 @@ class PanelAction(QObject):
         self.action.triggered.disconnect(self.show)
         self.action.deleteLater()
         self.deleteLater()
+
+
+def add_beside(iface, dock: QDockWidget) -> None:
+    """Put a dock where it was last, else on the right, as a tab of the tallest dock there."""
+    window = iface.mainWindow()
+    beside = find_tallest_dock(window, _AREA)
+    if not window.restoreDockWidget(dock):
+        iface.addDockWidget(_AREA, dock)
+        if beside is not None:
+            # Below others there would be no room for a form, and the window would grow.
+            window.tabifyDockWidget(beside, dock)
+
+
+def find_tallest_dock(window: QMainWindow, area: Qt.DockWidgetArea) -> QDockWidget | None:
+    """The dock on a side of the window that has most of its height, None when there is none."""
+    docks = [
+        dock
+        for dock in window.findChildren(QDockWidget)
+        if window.dockWidgetArea(dock) == area and not dock.isFloating() and not dock.isHidden()
+    ]
+    return max(docks, key=lambda dock: dock.height(), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from qgis.core import QgsSettings
+from qgis.core import QgsProject, QgsSettings
 from qgis.gui import (
     QgsAbstractProcessingParameterWidgetWrapper,
     QgsFilterLineEdit,
@@ -69,7 +69,7 @@ class ProductField(QWidget):
         folder = Path(self.path()).parent
         if folder != Path() and os.path.isdir(folder):
             return str(folder)
-        return QgsSettings().value(LAST_PLACE, QDir.homePath())
+        return usual_place()
 
     def _take(self, path: str) -> None:
         if path:
@@ -137,3 +137,12 @@ class ProductWidget:
             wrapper = _FieldWrapper(parameter, kinds.Batch if is_batch else kinds.Standard)
         wrapper.setDialog(dialog)
         return wrapper
+
+
+def usual_place() -> str:
+    """Where one last looked for files, else beside the project, or beside a layer."""
+    known = QgsSettings().value(LAST_PLACE, "")
+    project = QgsProject.instance()
+    sources = (layer.source().partition("|")[0] for layer in project.mapLayers().values())
+    folders = (str(Path(source).parent) for source in sources if os.path.isfile(source))
+    return known or project.homePath() or next(folders, "") or QDir.homePath()

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from shapely.geometry import box
+from shapely.geometry import MultiPolygon, Polygon, box
 
 LEFT, TOP = 500000, 4600000
 DAYS = ("2020-03-05", "2020-01-20", "2020-02-10")
@@ -389,6 +389,50 @@ def test_a_sample_a_parcel(run, make_layer, dates, folder, tmp_path):
     assert "Windows of 16 pixels hold 100 % of the parcels whole" in run.log
     assert not (tmp_path / "no").exists()
     assert dry["ESTIMATED_BYTES"] > 3 * 16 * 16 * 3 * 2 * 2
+
+
+def test_vertices_of_parcels_are_counted_as_by_hand(run, make_layer, dates, folder, tmp_path):
+    """In another coordinate system, with holes and parts; those beside the images do not count."""
+    from qgis.core import (
+        QgsCoordinateReferenceSystem,
+        QgsCoordinateTransform,
+        QgsGeometry,
+        QgsProject,
+    )
+
+    rng = np.random.default_rng(5)
+    utm, degrees = (QgsCoordinateReferenceSystem(f"EPSG:{k}") for k in (32631, 4326))
+    to_degrees = QgsCoordinateTransform(utm, degrees, QgsProject.instance())
+    shapes, expected = [], []
+    for corners in (3, 4, 4, 5, 7, 8, 19, 40):
+        x, y = LEFT + 60 + rng.integers(400), TOP - 60 - rng.integers(300)
+        angles = np.arange(corners) * 2 * np.pi / corners
+        shape = Polygon(np.stack((x + 50 * np.cos(angles), y + 50 * np.sin(angles)), axis=1))
+        if corners == 5:
+            shape = shape.difference(box(x - 9, y - 9, x + 9, y + 9))
+        if corners == 7:
+            shape = MultiPolygon([shape, box(x + 90, y, x + 99, y + 9)])
+        rings = [r for p in getattr(shape, "geoms", [shape]) for r in (p.exterior, *p.interiors)]
+        expected.append(sum(len(set(ring.coords)) for ring in rings))
+        shapes.append(shape.wkt)
+    assert sorted(expected) == [3, 4, 4, 8, 9, 11, 19, 40]
+    shapes.append(box(LEFT - 90000, TOP, LEFT - 89000, TOP + 1000).wkt)
+    rows = []
+    for wkt in shapes:
+        geometry = QgsGeometry.fromWkt(wkt)
+        geometry.transform(to_degrees)
+        rows.append((geometry.asWkt(17), {"class": "a"}))
+    layer = make_layer(rows, fields="class:string", crs="EPSG:4326", name="parcels")
+    made = run(
+        "exporttimeseries", FOLDER=folder, DRY_RUN=True, OUTPUT=str(tmp_path / "no"),
+        PARCELS=layer, PARCEL_LABEL_FIELD="class",
+    )  # fmt: skip
+    bins = json.loads(made["VERTICES"])
+    assert [row["to"] - row["from"] for row in bins] == [4] * 11
+    for row in bins:
+        count = sum(row["from"] <= number < row["to"] for number in expected)
+        assert row["parcels"] == count
+    assert "40 - 44 1 100.0 % " in " ".join(run.log.split())
 
 
 def test_neighbours_coverage_and_distances_in_a_parcels_window(

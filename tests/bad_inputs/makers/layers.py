@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from world import CORNER, polygon, write_layer
@@ -70,14 +72,20 @@ def _vrt(path: Path, source: str) -> Path:
     )
 
 
-def _gpkg(folder: Path, count: int = 400) -> Path:
+@cache
+def _gpkg_bytes(count: int) -> bytes:
     from osgeo import gdal
 
     shapes = [polygon(40 * (k % 20), 40 * (k // 20), 39) for k in range(count)]
-    source = write_layer(folder / "many.geojson", _features(shapes))
-    gdal.VectorTranslate(str(folder / "many.gpkg"), str(source), format="GPKG")
-    source.unlink()
-    return folder / "many.gpkg"
+    with tempfile.TemporaryDirectory() as folder:
+        source = write_layer(Path(folder, "many.geojson"), _features(shapes))
+        path = Path(folder, "many.gpkg")
+        gdal.VectorTranslate(str(path), str(source), format="GPKG")
+        return path.read_bytes()
+
+
+def _gpkg(folder: Path, count: int = 400) -> Path:
+    return write(folder / "many.gpkg", _gpkg_bytes(count))
 
 
 @LAYERS.add

@@ -253,3 +253,14 @@ def test_bands_of_products_are_found_at_any_resolution(make_product):
     chosen = open_with_indices(opener, "B02", IndexRequest(("NDCI",)), names=names)
     assert np.array_equal(chosen.read((2, 3, 5, 4))[0][1], found[2])
     chosen.close()
+
+
+@pytest.mark.parametrize("names", [("NDVI",), ("NDVI", "NDVI_SD3")])
+def test_fewer_pixels_are_some_of_those_that_the_whole_raster_has(opened, names):
+    """Also of neighbourhoods, which are those of the pixels in full."""
+    values = np.random.default_rng(2).integers(1, 6000, (4, 30, 44)).astype("uint16")
+    source = opened(values, IndexRequest(names))
+    whole, _ = source.read((0, 0, 44, 30))
+    found, valid = source.read_reduced((4, 6, 40, 24), 10, 6)
+    assert valid.all()
+    assert np.array_equal(found, whole[:, 6 + 2 : 30 : 4, 4 + 2 : 44 : 4])

@@ -127,3 +127,25 @@ def test_objects_are_drawn_in_the_shape_of_their_labels(shape, expected):
     (outline,) = outline_objects(request(objects=source), make_tile(VALUES, objects=[found]))
     assert outline.name == "house"
     assert [[tuple(p) for p in ring.tolist()] for ring in outline.rings] == expected
+
+
+def test_one_band_is_shown_in_grey():
+    names = ("red", "green", "blue", "NDVI")
+    values = np.concatenate([VALUES, VALUES[:1] // 2]).astype("uint8")
+    shown = draw_tile(request(names), make_tile(values), "NDVI")
+    for picture in (shown.stored, shown.written):
+        assert np.array_equal(picture, np.repeat(values[3][..., None], 3, axis=2))
+    assert [band.is_shown for band in shown.bands] == [False, False, False, True]
+    colors = draw_tile(request(names), make_tile(values), "gone")
+    assert np.array_equal(colors.stored, values[:3].transpose(1, 2, 0))
+
+
+def test_a_second_image_has_the_stretch_of_the_first():
+    from dataclasses import replace
+
+    tile = make_tile(VALUES)
+    assert draw_tile(request(), tile).second is None
+    shown = draw_tile(request(), replace(tile, second=VALUES))
+    assert np.array_equal(shown.second, shown.written)
+    halved = draw_tile(request(), replace(tile, second=VALUES // 2))
+    assert halved.second.mean() < 0.6 * halved.written.mean()

@@ -337,7 +337,7 @@ def test_a_layer_that_is_removed_takes_its_classes_along(dock, settle, project, 
     settle()
     assert dock.item.image is None
     assert dock.note.text().startswith("Choose an image, a layer of polygons,")
-    assert not dock.train.isEnabled()
+    assert not dock.steps.train.isEnabled()
 
 
 def test_opacity_and_the_dialog_of_train_classifier(dock, monkeypatch, image, polygons):
@@ -346,7 +346,7 @@ def test_opacity_and_the_dialog_of_train_classifier(dock, monkeypatch, image, po
     opened = []
     monkeypatch.setattr(dock._dialogs, "open", lambda *args: opened.append(args))
     dock.form.trees.setValue(50)
-    dock.train.click()
+    dock.steps.train.click()
     assert opened == [
         (
             "tilewright:trainclassifier",
@@ -391,3 +391,70 @@ def test_the_menu_entry_makes_the_panel_unless_scikit_learn_is_missing(iface, wa
     action.remove()
     assert action.dock is None
     assert len(iface.canvas.scene().items()) == items - 1
+
+
+def say(field, text):
+    field.setText(text)
+    field.editingFinished.emit()
+
+
+def test_indices_are_those_of_train_classifier_and_classify_raster(
+    dock, settle, run, iface, tmp_path
+):
+    form = dock.form
+    assert form.meanings.isHidden()
+    say(form.indices, "NDVI,RED_SD3")
+    assert not form.meanings.isHidden()
+    dock.switch.setChecked(True)
+    settle()
+    assert "nothing tells which band of raster.tif" in dock.note.text()
+    say(form.indices, "NGRDI,RED_SD3")
+    say(form.meanings, "3=red,2=green")
+    settle()
+    (preview,) = dock.previews
+    assert preview.trained.model.bands[3:] == ("NGRDI", "RED_SD3")
+    parameters = form.parameters()
+    assert (parameters["INDICES"], parameters["BAND_MEANINGS"]) == (
+        "NGRDI,RED_SD3",
+        "3=red,2=green",
+    )
+    model, path = str(tmp_path / "model.npz"), str(tmp_path / "classes.tif")
+    run("trainclassifier", **parameters, FOLDS=0, OUTPUT=model)
+    run("classifyraster", RASTER=parameters["RASTER"][0], MODEL=model, NODATA=0, OUTPUT=path)
+    with rasterio.open(path) as dataset:
+        expected = dataset.read(1)
+    assert preview.view.factor == 1
+    assert np.array_equal(preview.view.classes, expected)
+    # Without textures as well as with them, farther away, each pixel is one of those.
+    for indices in ("NGRDI,RED_SD3", "NGRDI"):
+        say(form.indices, indices)
+        iface.canvas.zoomByFactor(3)
+        settle()
+        view = dock.previews[-1].view
+        assert view.factor >= 3
+        assert set(view.counts) == {1, 2}
+
+
+def test_the_project_remembers_the_fields(dock, iface, image, project, polygons, settle):
+    from tilewright.ui.classify.preview_dock import PreviewDock
+
+    say(dock.form.indices, "NGRDI")
+    say(dock.form.meanings, "1=red,2=green")
+    dock.form.method.setCurrentIndex(dock.form.method.findData("KNN"))
+    dock.form.trees.setValue(33)
+    dock.opacity.setValue(25)
+    said = dock.form.state()
+    assert (said["image"], said["labels"], said["NODATA"]) == (image.id(), polygons.id(), "0")
+    iface.layer = None
+    other = PreviewDock(iface)
+    try:
+        assert other.form.state() == said
+        assert other.opacity.value() == 25
+        # A new project has nothing to remember.
+        project.cleared.emit()
+        iface.newProjectCreated.emit()
+        assert other.form.state()["INDICES"] == other.form.state()["NODATA"] == ""
+        assert other.form.trees.value() == 20
+        assert other.opacity.value() == 60
+    finally:
+        other.remove()

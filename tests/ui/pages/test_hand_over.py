@@ -44,9 +44,7 @@ def test_the_labels_are_the_objects_of_a_layout_that_needs_some(pages, buildings
     assert rows.objects.layer.currentLayer() is buildings
     assert rows.objects.field.currentField() == "kind"
     assert labels.layer.currentLayer() is None
-    assert told == [
-        "The layout YOLO takes its objects from buildings, which no longer gives tiles their class."
-    ]
+    assert told == ["buildings is now the objects of YOLO, and no longer under Labels."]
 
 
 def test_with_another_layout_they_are_labels_again(pages, buildings):
@@ -66,9 +64,7 @@ def test_from_objects_to_masks_they_go_along(pages, buildings):
     labels.take(buildings)
     choose(rows, "YOLO")
     choose(rows, "MASKS")
-    assert told[1] == (
-        "The layout Masks takes its masks from buildings, which no longer gives tiles their class."
-    )
+    assert told[1] == ("buildings is now the masks of Masks, and no longer under Labels.")
     assert rows.mask.layer.currentLayer() is buildings
     assert rows.mask.field.currentField() == "kind"
     assert not rows.objects.is_given and labels.layer.currentLayer() is None

@@ -32,6 +32,18 @@ def offered(page):
     return [page.edit_class.itemText(k) for k in range(page.edit_class.count())]
 
 
+def test_the_class_to_correct_to_is_none_of_other_labels(page, project):
+    from qgis.core import QgsVectorLayer
+
+    page.show_legend(class_rows(farmland=3))
+    assert page.edit_class.currentText() == "farmland"
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32631&field=class:string", "other", "memory")
+    project.addMapLayer(layer)
+    page.layer.setLayer(layer)
+    page.show_legend(class_rows(urbain=2))
+    assert offered(page) == ["urbain"] and page.edit_class.currentText() == "urbain"
+
+
 def test_the_list_has_swatches_names_and_counts_flush_right(page):
     from qgis.PyQt.QtCore import Qt
     from qgis.PyQt.QtGui import QColor
@@ -158,7 +170,7 @@ def test_buttons_follow_the_marks(page, desk, add_raster):
 
 def test_clouds_say_how_many_tiles_they_leave_out(desk, add_raster, project):
     from tilewright.ui.pages.cloud_page import CloudPage
-    from tilewright.ui.settings.dock_settings import MARKS
+    from tilewright.ui.settings.plan_parameters import MARKS
 
     page = CloudPage()
     page.tools.bind(desk.clouds)
@@ -188,7 +200,7 @@ def test_clouds_say_how_many_tiles_they_leave_out(desk, add_raster, project):
 
 def test_marking_clouds_makes_the_marks_count(desk, add_raster):
     from tilewright.ui.pages.cloud_page import CloudPage
-    from tilewright.ui.settings.dock_settings import MARKS, NO_CLOUDS
+    from tilewright.ui.settings.plan_parameters import MARKS, NO_CLOUDS
 
     page = CloudPage()
     page.tools.bind(desk.clouds)

@@ -17,7 +17,7 @@ def make(dock, wait, tmp_path):
         folder = tmp_path / name
         dock.export.output.setFilePath(str(folder))
         wait(lambda: not dock.preview.is_busy)
-        dock.export.overwrite.setChecked(replace)
+        dock.export.folder_rows.overwrite.setChecked(replace)
         dock.run()
         wait(lambda: not dock.runs.is_busy)
         wait(lambda: not dock.results.is_busy)
@@ -182,7 +182,7 @@ def test_runs_are_listed_and_their_settings_used_again(dock, make, wait, project
     page.again.click()
     assert dock.image.tile_size.value() == 128
     assert dock.label_edits.marks.values() == edits
-    assert dock.export.folder() == str(first)
+    assert dock.export.folder_rows.folder() == str(first)
     # What was there before is not lost.
     dock.label_edits.marks.undo()
     assert len(dock.label_edits.marks) == 0

@@ -90,6 +90,31 @@ def test_settings_image_marks_and_tiles_come_back(dock, folder, project, wait, l
     assert dock.results.page.runs.count() == 1
 
 
+def test_indices_and_what_the_bands_are_come_back(dock, project, wait, tmp_path):
+    dock.export.format.setCurrentIndex(dock.export.format.findData("GTIFF"))
+    # Only the user knows that the file calls its near infrared red.
+    wait(lambda: dock.image.facts.facts is not None)
+    dock.export.indices.load("NDVI,GLI", "1=nir,2=red,3=blue", "")
+    dock.update_all()
+    assert "GLI needs a band that the image does not tell: green" in dock.panel.why_not.text()
+    dock.export.indices.load("NDVI", "1=nir,2=red", "0.0001")
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("NONE"))
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    wait(lambda: not dock.preview.is_busy)
+    dock.run()
+    wait(lambda: not dock.runs.is_busy and not dock.results.is_busy)
+    facts = json.loads((tmp_path / "set" / "dataset.json").read_text("utf-8"))
+    assert facts["bands"] == ["red", "green", "blue", "NDVI"]
+    forget_all(dock, project, wait)
+    dock.export.indices.load("", "", "")
+    open_it(dock, wait, tmp_path / "set")
+    after = dock.settings()
+    assert (after.indices, after.band_meanings) == ("NDVI", "1=nir,2=red")
+    assert after.scaling == "NONE" and not after.scaling_is_proposed
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.settings().band_meanings == "1=nir,2=red"
+
+
 def test_corrected_tiles_are_updated_and_images_kept(dock, folder, project, wait, layers):
     edit, editing = dock.results.page.edit, dock.results.editing
     edit.correct.click()
@@ -123,6 +148,8 @@ def test_corrected_tiles_are_updated_and_images_kept(dock, folder, project, wait
 
     edit.update_dataset.click()
     wait(lambda: not dock.results.is_busy)
+    said = dock.iface.bar.currentItem().text()
+    assert said == "The dataset is updated. Tiles corrected: 4, left out: 1."
     after = rows_of(folder)
     assert after.keys() == before.keys() - {gone}
     changed = {

@@ -267,3 +267,23 @@ def test_keys_keep_change_leave_out_and_go(reviewed):
         press(key)
     assert panel.class_name.currentText().lower() == "luck"
     assert review._at == at and edits(reviewed) == {tiles[0].tile_id: tiles[0].likely}
+
+
+def test_other_labels_than_those_of_the_dataset_are_not_mixed_with_it(reviewed):
+    dock, panel = reviewed, reviewed.labels.review
+    dock.labels.field.setField("")
+    dock.labels.label.setText("harbour")
+    dock.labels.other.setText("sea")
+    dock.update_all()
+    until(lambda: not dock.preview.is_busy)
+    panel.change.click()
+    assert len(dock.label_edits.marks) == 0
+    given = dock.review._tile().given
+    assert f"they have no class {given}. Choose Use Again in Results first." in said(panel)
+    dock.results._use_again()
+    until(lambda: not dock.preview.is_busy)
+    panel.change.click()
+    assert len(dock.label_edits.marks) == 1
+    assert "Correct Tiles and Update Dataset in Results" in said(panel)
+    panel.undo.click()
+    assert "Update Dataset" not in said(panel)

@@ -227,10 +227,10 @@ def test_a_tile_that_cannot_be_read_keeps_nobody_from_the_next(dock, page, come,
     first, looks = dock.sample._numbers[0], dock.sample._looks
     read = looks.read
 
-    def fail(number, is_cancelled):
+    def fail(number, is_cancelled, band=""):
         if number == first:
             raise RasterError("{name} is torn.", name="image")
-        return read(number, is_cancelled)
+        return read(number, is_cancelled, band)
 
     monkeypatch.setattr(looks, "read", fail)
     page.filtered.emit()
@@ -269,3 +269,49 @@ def test_a_dock_that_is_hidden_keeps_nothing_open(dock, page, come, wait):
     dock.show()
     come()
     assert page.tools.isVisible()
+
+
+def test_a_second_image_is_shown_beside(dock, page, come, wait, layers, project):
+    from qgis.core import QgsRasterLayer
+
+    come()
+    assert page.pair.second.isHidden()
+    again = QgsRasterLayer(layers[0].source(), "again")
+    project.addMapLayer(again)
+    rows = dock.export.layout_rows
+    rows.layout.setCurrentIndex(rows.layout.findData("HUGGINGFACE"))
+    rows.raster2.setLayer(again)
+    come()
+    assert page.pair.second.isVisible()
+    # The same raster twice is written twice alike.
+    pictures = (page.pair.written.picture, page.pair.second.picture)
+    one, other = (picture.image for picture in pictures)
+    assert not one.isNull() and one == other
+    rows.raster2.setLayer(None)
+    come()
+    assert page.pair.second.isHidden()
+
+
+def test_indices_are_in_the_sample(dock, page, come, wait):
+    from qgis.PyQt.QtGui import QImage
+
+    field = dock.export.indices
+    choose(field.choice, "chosen from a list")
+    (item,) = (each for each in field._items() if each.text(0).startswith("GLI:"))
+    from qgis.PyQt.QtCore import Qt
+
+    item.setCheckState(0, Qt.CheckState.Checked)
+    # The image tells its red, green and blue.
+    assert field.find_problem() is None
+    dock.export.format.setCurrentIndex(dock.export.format.findData("GTIFF"))
+    come()
+    line = next(x for x in said(page.numbers).splitlines() if x.startswith("GLI:"))
+    told = dock.sample._looks.read(dock.sample._numbers[0], lambda: False)
+    red, green, blue, gli = told.tile.stored
+    expected = (2 * green - red - blue) / (2 * green + red + blue)
+    assert np.allclose(gli, expected, atol=1e-6) and f"{float(gli.min()):.5g}" in line
+    colors = QImage(page.pair.written.picture.image)
+    choose(page.band, "GLI")
+    settle(dock, wait)
+    grey = page.pair.written.picture.image
+    assert grey.isGrayscale() and not colors.isGrayscale()

@@ -188,8 +188,8 @@ def test_defaults_are_those_of_builddataset(qgis):
         if value != default:
             differing[name] = value
     assert differing == DOCK_DEFAULTS
-    # The cloud source, the ticks and the most requests are none of its defaults.
-    assert len(compared) == len(fields(DockSettings)) - 3
+    # Cloud source, ticks, most requests and what the dock proposed are none of its defaults.
+    assert len(compared) == len(fields(DockSettings)) - 4
 
 
 @pytest.mark.parametrize("label_field", ["", "f"])

@@ -29,7 +29,7 @@ def test_a_page_opens_at_its_heading(qgis, topic):
 
 
 def test_every_page_of_the_dock_has_a_part(qgis, root):
-    from tilewright.ui.pages.dock_page import _TOPICS
+    from tilewright.ui.rows.dock_page import _TOPICS
     from tilewright.ui.sample.sample_page import TOPIC
 
     headings = re.findall("^## (.*)$", (root / "docs" / "dock.md").read_text("utf-8"), re.M)
