@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsRasterLayer,
-)
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -16,7 +13,7 @@ from ...core.errors import TilewrightError
 from ..cells.grid_cells import GridCells
 from ..cells.map_marks import crs_text
 from ..cells.map_view import MapView
-from ..cells.scene_cells import SceneCells
+from ..cells.scene_cells import SceneCells, cells_over
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import MARKS
 from ..settings.preview_settings import for_part, previewable
@@ -201,7 +198,7 @@ class GridPreview(QObject):
             summaries = summarize_grids(image, settings)
         except TilewrightError:
             return None
-        return _cells_of(image, summaries, self._canvas.mapSettings().destinationCrs())
+        return cells_over(summaries, self._canvas.mapSettings().destinationCrs(), _texts_of(image))
 
     def _describe_grid(self, image: QgsRasterLayer | SceneChoice, settings: DockSettings) -> bool:
         """The grids in numbers, anew only when something has changed; False if there are none."""
@@ -229,7 +226,7 @@ class GridPreview(QObject):
         self.problem = ""
         self.read_out = describe(list(summaries.values()), None)
         self._described, self._summaries, self._view = key, summaries, None
-        self._show_cells(_cells_of(image, summaries, map_crs))
+        self._show_cells(cells_over(summaries, map_crs, _texts_of(image)))
         return True
 
     def _show_scenes(self, image: QgsRasterLayer | SceneChoice) -> None:
@@ -296,12 +293,5 @@ class GridPreview(QObject):
         self.tiles.remove()
 
 
-def _cells_of(
-    image: QgsRasterLayer | SceneChoice,
-    summaries: dict[int, GridSummary],
-    map_crs: QgsCoordinateReferenceSystem,
-) -> GridCells | SceneCells | None:
-    cells = {place: GridCells(summary, map_crs) for place, summary in summaries.items()}
-    if not isinstance(image, SceneChoice):
-        return cells[0]
-    return SceneCells(cells, [look.text for look in image.looks]) if cells else None
+def _texts_of(image: QgsRasterLayer | SceneChoice) -> list[str] | None:
+    return [look.text for look in image.looks] if isinstance(image, SceneChoice) else None
