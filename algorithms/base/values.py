@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
     QgsMapLayer,
+    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsRasterLayer,
@@ -208,6 +211,28 @@ class Values:
         if found.isNull() or not found.isFinite():
             raise ParameterError(
                 "{name} is no extent that {crs} knows; draw it on the map.",
+                name=Parameter(name),
+                crs=crs.authid() or Message("the coordinate system"),
+            )
+        return found
+
+    def point(self, name: str, crs: QgsCoordinateReferenceSystem) -> QgsPointXY:
+        """A place in a coordinate system, in which one that names none is taken to be.
+
+        Raises:
+            ParameterError: it cannot be brought there.
+        """
+        found = self.alg.parameterAsPoint(self.parameters, self.name(name), self.context)
+        own = self.alg.parameterAsPointCrs(self.parameters, self.name(name), self.context)
+        if own.isValid() and crs.isValid() and own != crs:
+            transform = QgsCoordinateTransform(own, crs, self.context.transformContext())
+            try:
+                found = transform.transform(found)
+            except QgsCsException:
+                found = QgsPointXY(math.nan, math.nan)
+        if not (math.isfinite(found.x()) and math.isfinite(found.y())):
+            raise ParameterError(
+                "{name} is no place that {crs} knows; choose one on the map.",
                 name=Parameter(name),
                 crs=crs.authid() or Message("the coordinate system"),
             )

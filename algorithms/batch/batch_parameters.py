@@ -41,7 +41,8 @@ def add_image_list(alg: TilewrightAlgorithm) -> None:
     alg.add(
         scenes,
         "Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A "
-        "folder stands for all rasters in it and in the folders below it.",
+        "folder stands for all rasters in it and in the folders below it, without masks and "
+        "rasters of classes that lie beside images.",
     )
     add_image_folder(
         alg, FOLDER, "Folder of rasters", "A folder with many images, in place of a list."

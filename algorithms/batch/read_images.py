@@ -1,9 +1,9 @@
-"""The many images of a run, by name; none is opened before its turn."""
+"""The many images of a run, by name; none is read before its turn."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,14 +82,21 @@ def read_images(values: Values) -> list[NamedImage]:
 
 
 def read_folder(
-    name: str, names: NameFilter, values: Values, left_out: str = ""
+    name: str, names: NameFilter, values: Values, left_out: str = "", has_classes: bool = False
 ) -> list[NamedImage]:
     """The images of the folder that a parameter names, but for those in another, in order.
+
+    Args:
+        name: of the parameter.
+        names: that are meant.
+        values: of the algorithm.
+        left_out: the other folder.
+        has_classes: whether they are rasters of classes.
 
     Raises:
         RasterError: it holds none.
     """
-    return _unique(_of_folder(values.file(name), name, names, values, left_out))
+    return _unique(_of_folder(values.file(name), name, names, values, left_out, has_classes))
 
 
 def _of_item(item: object, names: NameFilter, values: Values) -> Iterator[NamedImage]:
@@ -119,39 +126,23 @@ def image_of_path(path: str, name: str) -> NamedImage:
 
 
 def _of_folder(
-    folder: str, name: str, names: NameFilter, values: Values, left_out: str = ""
+    folder: str,
+    name: str,
+    names: NameFilter,
+    values: Values,
+    left_out: str = "",
+    has_classes: bool = False,
 ) -> Iterator[NamedImage]:
     folder = os.path.abspath(folder)
-    left_out = [left_out] if left_out else _output_folders(values)
-    keeps = keeps_of(names, folder, left_out)
-    for path in list_folder(folder, name, values, keeps):
+    others = [left_out] if left_out else output_folders(values)
+    keeps = names.keeps if names.patterns else None
+    for path in list_folder(folder, name, values, keeps, others, has_classes=has_classes):
         below = Path(os.path.relpath(path, folder))
         own = Path(folder).name if below == Path() else below.with_suffix("").as_posix()
         yield image_of_path(path, own)
 
 
-def keeps_of(
-    names: NameFilter, folder: str, left_out: Sequence[str] = ()
-) -> Callable[[str], bool] | None:
-    """Whether a path below a folder is meant; None where all are.
-
-    Args:
-        names: that are meant.
-        folder: as an absolute path.
-        left_out: folders whose files are not, such as that of what is made.
-    """
-    others = [Path(os.path.abspath(path)) for path in left_out if path]
-    inside = tuple(
-        f"{other.relative_to(folder).as_posix()}/"
-        for other in others
-        if Path(folder) in other.parents
-    )
-    if not inside:
-        return names.keeps if names.patterns else None
-    return lambda below: names.keeps(below) and not below.startswith(inside)
-
-
-def _output_folders(values: Values) -> list[str]:
+def output_folders(values: Values) -> list[str]:
     """All folders that the algorithm writes into."""
     names = (d.name() for d in values.alg.destinationParameterDefinitions())
     return [values.output_file(n) for n in names if n.endswith("_FOLDER") and values.is_given(n)]

@@ -84,7 +84,7 @@ def _read(values: Values, parameters: tuple[str, str], names: NameFilter) -> lis
             folder=Parameter(folder),
         )
     other = values.file(CLASS_FOLDER) if folder == IMAGES_FOLDER else ""
-    found = read_folder(folder, names, values, other)
+    found = read_folder(folder, names, values, other, has_classes=folder == CLASS_FOLDER)
     return [ShownRaster(image.name, image.raster) for image in found]
 
 

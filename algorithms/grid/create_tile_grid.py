@@ -14,9 +14,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...core.errors import GridError
 from ...core.grid.over_area import clip_tiles, grid_id
 from ...core.grid.select import AREA
 from ...core.grid.settings import GridSettings
+from ...core.message import Parameter
 from ...core.raster.info import RasterInfo
 from ...core.scenes.tiles import scene_fields
 from ...core.tiles.steps import run_steps
@@ -31,6 +33,7 @@ from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..scenes.scene_parameters import add_scene_parameters, has_scenes
 from ..scenes.taken import TakenRasters
+from .anchor_parameter import ANCHOR, add_anchor_parameter
 from .area_grid_parameters import (
     add_area_grid_parameters,
     read_area_grid_request,
@@ -51,6 +54,7 @@ from .grid_parameters import (
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from .over_scenes import lay_over_scenes
 from .rotation_parameters import (
+    ROTATION,
     add_rotation_parameter,
     lay_rotated,
     refuse_idle_rotation,
@@ -71,7 +75,8 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
     GROUP = "Grid"
     TAGS = ("tiles", "chips", "patches", "grid", "fishnet", "deep learning")
     HELP = (
-        "Lays a grid of tiles over a raster, whole pixels from its upper left corner. "
+        "Lays a grid of tiles over a raster, whole pixels from its upper left corner or from "
+        "another place. "
         "Tiles can be limited to an area of interest and to places with enough valid pixels; "
         "those left out go to the layer of rejected tiles with the reason. "
         "Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; "
@@ -93,6 +98,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         add_area_grid_parameters(self)
         add_centre_parameters(self)
         add_rotation_parameter(self)
+        add_anchor_parameter(self)
         add_bands_parameter(
             self,
             "Bands whose pixels count as valid or not, for example 3,2,1." + ALL_BANDS,
@@ -113,6 +119,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         self._rasters = None
         is_over_raster = values.is_given(self.INPUT) or has_scenes(values)
         refuse_idle_rotation(values, is_over_raster)
+        _refuse_idle_anchor(values, is_over_raster)
         if is_over_raster:
             self._rasters = TakenRasters(values, self.INPUT)
             refuse_idle_area_grid(values, self._rasters.services is not None)
@@ -206,6 +213,26 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             if total:
                 values.feedback.setProgress(100 * sum(counts) / total)
         return {**self.finish(values, sinks, *counts), GRID_ID: digits}
+
+
+def _refuse_idle_anchor(values: Values, is_over_raster: bool) -> None:
+    """A place that tiles do not heed would be missed by who gave it.
+
+    Raises:
+        GridError: tiles that lie elsewhere in any case.
+    """
+    if not values.is_given(ANCHOR):
+        return
+    if not is_over_raster:
+        raise GridError(
+            "{ANCHOR} needs a raster; name one with {INPUT}. Without one, tile edges lie at "
+            "multiples of the tile size."
+        )
+    if values.is_given(CENTRES) or rotation_of(values):
+        raise GridError(
+            "{ANCHOR} is for upright grids; leave out {ANCHOR} or {other}.",
+            other=Parameter(CENTRES if values.is_given(CENTRES) else ROTATION),
+        )
 
 
 def _measured(

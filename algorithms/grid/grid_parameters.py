@@ -48,6 +48,7 @@ from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..rasters.source import RasterInput, raster_extent
 from ..services.wanted import check_area
+from .anchor_parameter import read_anchor
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -222,7 +223,8 @@ def read_grid_request(
         else:
             size = settings.size_over(info)
             log_size(values, settings, size)
-            grid = settings.plan(info, size)
+            step = (size.columns - settings.overlap, size.rows - settings.overlap)
+            grid = settings.plan(info, size, read_anchor(values, raster, info, step))
             check_area(values, raster, len(grid))
             grid.check_count()
             check_holds_tile(grid, info, settings.edge)

@@ -39,7 +39,7 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..batch.batch_parameters import FILTER, add_batch_outputs, add_name_filter
-from ..batch.read_images import image_of_path, keeps_of, output_folder
+from ..batch.read_images import image_of_path, output_folder, output_folders
 from ..batch.run_images import run_images, target_of
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
@@ -163,8 +163,9 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         self._inputs = {}
         if values.is_given("FOLDER") and not values.layers("INPUTS"):
             folder = os.path.abspath(values.file("FOLDER"))
-            keeps = keeps_of(self._names, folder, [output_folder(values)]) or self._names.keeps
-            paths = list_folder(folder, "FOLDER", values, keeps)
+            keeps = self._names.keeps if self._names.patterns else None
+            others = output_folders(values)
+            paths = list_folder(folder, "FOLDER", values, keeps, others, has_masks=True)
         else:
             inputs = read_raster_list(values, _LISTS)
             self._inputs = {i.path: i for i in inputs if self._names.keeps(_below(i.path))}

@@ -11,6 +11,7 @@ from ..classes.legend import MAX_CLASS_ID, LegendClass
 from ..errors import ModelError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_rasters
+from ..imagery.find_masks import METHOD_TAG
 from ..message import list_names
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
@@ -228,7 +229,7 @@ def class_profile(
         nodata=NODATA,
         colormap={NODATA: (0, 0, 0, 0), **{c.id: (*c.color, 255) for c in legend}},
         category_names={c.id: c.name for c in legend},
-        tags={"TILEWRIGHT_METHOD": model.method, **tags},
+        tags={METHOD_TAG: model.method, **tags},
     )
 
 
@@ -236,4 +237,5 @@ def _share_profile(
     info: RasterInfo, model: ClassifierModel, tags: Mapping[str, str]
 ) -> RasterProfile:
     names = tuple(c.name for c in model.legend)
-    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"), tags=dict(tags))
+    tags = {METHOD_TAG: model.method, **tags}
+    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"), tags=tags)

@@ -21,7 +21,7 @@ from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
 from ..scenes.left_out import LEFT_OUT
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import ALL_TILES, BLOCK_SIZE, COMPANIONS, MASK, TOOL
+from ..tiles.layout import ALL_TILES, BLOCK_SIZE, COMPANIONS, MADE_WITH, MASK, TOOL
 from ..tiles.shards import table_files
 from ..tiles.table import TEXT, TileTable, make_column
 from ..update.scaling import EARLIER
@@ -139,6 +139,7 @@ def describe_dataset(
         **describe_targets(plan),
         **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
+        **({MADE_WITH: dict(request.made_with)} if request.made_with else {}),
         **({BLOCK_SIZE: request.block_size} if request.block_size else {}),
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }

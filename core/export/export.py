@@ -97,7 +97,8 @@ def export_dataset(
     if update is not None:
         kept = update.keep_scaling(request.plan, request.targets)
         # Before anything looks at the raster's file, of which the request keeps what it found.
-        request = replace(request, kept_scaling=kept)
+        made_with = update.find_first_parameters(request.parameters)
+        request = replace(request, kept_scaling=kept, made_with=made_with)
         update.check(foretell_description(request))
     fingerprint = fingerprint_request(request, is_cancelled)
     export = _Export(

@@ -76,6 +76,7 @@ class ExportRequest:
         origin: what else dataset.json's sources tell, and no fingerprint depends on.
         left_out: scenes that were asked for and give no tile.
         block_size: metres that were chosen for blocks of one split, which later scenes get too.
+        made_with: parameters that first made a dataset which is updated, for dataset.json.
         processes: that were started before it was known what to write; see process_pool.
     """
 
@@ -107,6 +108,7 @@ class ExportRequest:
     origin: dict[str, Any] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     block_size: float | None = None
+    made_with: Mapping[str, Any] | None = None
     processes: Processes | None = None
 
     @property

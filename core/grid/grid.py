@@ -38,13 +38,14 @@ class GridAxis:
         return len(self.offsets)
 
 
-def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
+def plan_axis(length: int, tile: int, overlap: int, edge: str, anchor: int = 0) -> GridAxis:
     """Lay tiles of ``tile`` pixels over ``length`` pixels, neighbours sharing ``overlap`` pixels.
 
     With SHIFT the last tile moves inward so that everything is covered by whole tiles; with DROP
     and KEEP it is cut at the edge and marked partial. A remainder that the previous tile already
     covers gets no tile of its own. A negative overlap is a gap between tiles; a remainder that
-    lies in the gap gets no tile either, and SHIFT narrows the last gap.
+    lies in the gap gets no tile either, and SHIFT narrows the last gap. A tile begins at
+    ``anchor``, inside the raster or not; the first one may be cut then, as the last one.
 
     Raises:
         GridError: sizes that are not positive, an overlap that leaves no step, far too many tiles,
@@ -60,6 +61,9 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
             tile=tile,
         )
     step = tile - overlap
+    first = anchor % step
+    if first:
+        return _plan_from(first, length, tile, overlap, edge)
     whole = (length - tile) // step + 1 if length >= tile else 0
     if whole > _MOST_IN_ROW:
         raise GridError(
@@ -90,6 +94,24 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
         sizes = np.append(sizes, min(tile, length - last))
         partial = np.append(partial, edge != SHIFT)
     return GridAxis(offsets, sizes, partial)
+
+
+def _plan_from(first: int, length: int, tile: int, overlap: int, edge: str) -> GridAxis:
+    """The same whose first whole tile begins so many pixels behind the edge."""
+    if edge == SHIFT:
+        raise GridError(
+            "{EDGE=SHIFT} moves tiles away from the places that {ANCHOR} gives them; choose "
+            "another {EDGE}, or leave out {ANCHOR}."
+        )
+    rest = plan_axis(max(0, length - first), tile, overlap, edge)
+    # What of the tile before it lies on the raster; beyond a gap, nothing.
+    cut = min(first + overlap, length)
+    before = np.array([cut] if cut > 0 else [], dtype=np.int64)
+    return GridAxis(
+        np.append(np.zeros_like(before), rest.offsets + first),
+        np.append(before, rest.sizes),
+        np.append(before > 0, rest.partial),
+    )
 
 
 @dataclass(frozen=True)
@@ -125,8 +147,11 @@ class TileGrid:
         tile_height: int,
         overlap: int = 0,
         edge: str = DROP,
+        anchor: tuple[int, int] = (0, 0),
     ) -> TileGrid:
         """Plan a grid; all arguments but ``edge`` in pixels.
+
+        A corner of tiles lies at ``anchor``, column and row, or would if the grid went on there.
 
         Raises:
             GridError: see plan_axis; or a gap beyond which no second tile begins.
@@ -145,8 +170,8 @@ class TileGrid:
                 height=raster_height,
             )
         return cls(
-            plan_axis(raster_width, tile_width, overlap, edge),
-            plan_axis(raster_height, tile_height, overlap, edge),
+            plan_axis(raster_width, tile_width, overlap, edge, anchor[0]),
+            plan_axis(raster_height, tile_height, overlap, edge, anchor[1]),
         )
 
     def __len__(self) -> int:

@@ -77,14 +77,19 @@ class GridSettings:
                 )
         return TileSize(int(self.size[0]), int(self.size[1]))
 
-    def plan(self, info: RasterInfo, size: TileSize) -> TileGrid:
+    def plan(self, info: RasterInfo, size: TileSize, anchor: tuple[int, int] = (0, 0)) -> TileGrid:
         """The grid over a raster.
+
+        Args:
+            info: of the raster.
+            size: of a tile; see size_over.
+            anchor: column and row of a corner of tiles.
 
         Raises:
             GridError: see plan_axis.
         """
         return TileGrid.plan(
-            info.width, info.height, size.columns, size.rows, self.overlap, self.edge
+            info.width, info.height, size.columns, size.rows, self.overlap, self.edge, anchor
         )
 
     def size_without_raster(self, resolution: float | None) -> tuple[TileSize, tuple[float, float]]:

@@ -1,17 +1,21 @@
-"""Masks of clouds or usable data that lie among the images they belong to."""
+"""What lies among images and is none: masks of clouds or usable data, and rasters of classes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import RasterError
+from ..geotiff.first_tags import GDAL_METADATA, PALETTE, PHOTOMETRIC, read_first_tags
 from ..message import list_names
 from .scene_names import read_scene_name
 
 _WORDS = {"udm", "udm2", "scl", "fmask", "bqa", "qa60", "cloudmask", "cldmask", "cldprb", "clm"}
 _WORDS |= {"cloudmasks", "cloudprob", "qa", "qamask", "msk", "datamask", "s2cloudless"}
 _WORDS |= {"clp", "mask"}
+# The tag of a raster that says by which method it was classified.
+METHOD_TAG = "TILEWRIGHT_METHOD"
+_GEOTIFF = (".tif", ".tiff")
 _PAIRS = {("cloud", "mask"), ("clouds", "mask"), ("mask", "cloud"), ("mask", "clouds")}
 _PAIRS |= {("cloud", "prob"), ("cloud", "probability"), ("usable", "data"), ("data", "mask")}
 
@@ -26,6 +30,34 @@ def find_masks(paths: Sequence[str], pattern: str | None = None) -> list[int]:
     """Which rasters are masks of the others by their names; none where all of them are."""
     found = [k for k, path in enumerate(paths) if is_mask_name(path, pattern)]
     return found if len(found) < len(paths) else []
+
+
+def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> list[int]:
+    """Which rasters are classes or what comes with them, not images; none where all of them are.
+
+    These have a palette, or were written by a classifier. Only GeoTIFF files are looked at, and
+    none is opened as a raster for it.
+
+    Args:
+        paths: of files.
+        check: called before each, and may raise.
+    """
+    found = []
+    for k, path in enumerate(paths):
+        check()
+        if Path(path).suffix.lower() in _GEOTIFF and _holds_classes(path):
+            found.append(k)
+    return found if len(found) < len(paths) else []
+
+
+def _holds_classes(path: str) -> bool:
+    try:
+        tags = read_first_tags(path, (PHOTOMETRIC, GDAL_METADATA))
+    except OSError:
+        # It is told when its turn comes.
+        return False
+    is_palette = int.from_bytes(tags.get(PHOTOMETRIC, b""), "little") == PALETTE
+    return is_palette or f'"{METHOD_TAG}"'.encode() in tags.get(GDAL_METADATA, b"")
 
 
 def part_masks(

@@ -19,7 +19,7 @@ from ..files.fingerprint import without_place
 from ..message import Message
 from ..run.batches import never_cancelled
 from ..scenes.left_out import LEFT_OUT
-from ..tiles.layout import BLOCK_SIZE, CARD, DESCRIPTION, LAYERS
+from ..tiles.layout import BLOCK_SIZE, CARD, DESCRIPTION, LAYERS, MADE_WITH
 from ..tiles.shards import is_shard_file
 from .pixels import read_pixels
 from .tables import same_tables
@@ -35,6 +35,7 @@ _MAKING = (
     "runs",
     "skipped_count",
     LEFT_OUT,
+    MADE_WITH,
     BLOCK_SIZE,
 )
 _VERSIONS = "versions"

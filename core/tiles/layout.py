@@ -35,6 +35,8 @@ TOOL = "Tilewright"
 MERGED_FROM = "merged_from"
 # What stands in dataset.json for a split where there are none.
 ALL_TILES = "all tiles"
+# In dataset.json of a dataset that was updated: the parameters that first made it.
+MADE_WITH = "made_with"
 # In dataset.json: the side in metres that was chosen for blocks of tiles of one split.
 BLOCK_SIZE = "split_block_size"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.

@@ -11,11 +11,14 @@ from ..dataset.finished import FinishedDataset
 from ..dataset.plan import DatasetPlan, fit_tiles
 from ..message import Message, counted
 from ..resampling.grid import TargetGrid
-from ..tiles.layout import FILE
+from ..tiles.layout import FILE, MADE_WITH
 from ..tiles.table import TILE_ID
 from .images import find_kept, link_files, tile_places
 from .pixels import check_same_options, why_not_kept
 from .scaling import KeptScaling, read_kept_scaling
+
+# The id of the algorithm among the parameters that dataset.json tells.
+_ALGORITHM = "ALGORITHM"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,17 @@ class Update:
         chosen = zip(plan.tiles[TILE_ID.name].tolist(), tile_places(plan, targets), fit_tiles(plan))
         fitted = {tile_id: place for tile_id, place, is_fitted in chosen if is_fitted}
         return read_kept_scaling(self.earlier, fitted, plan.is_split)
+
+    def find_first_parameters(self, wanted: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """What first made the dataset, where that was another algorithm than now; else None.
+
+        Args:
+            wanted: the parameters of this export.
+        """
+        facts = self.earlier.facts
+        before = facts.get(MADE_WITH) or facts.get("parameters") or {}
+        is_other = before.get(_ALGORITHM) != wanted.get(_ALGORITHM)
+        return before if before.get(_ALGORITHM) and is_other else None
 
     def keep_images(
         self,

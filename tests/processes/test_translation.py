@@ -352,13 +352,13 @@ print(json.dumps(facts))
 ENGLISH = {
     "name": "Build dataset",
     "help": "Height of a tile, when it is not square.",
-    "title": "1  Image and Grid",
+    "title": "1  Image and Tiles",
     "tip": "The raster to cut into tiles.",
 }
 SPANISH = {
     "name": "Crear conjunto de datos",
     "help": "Altura de una tesela cuando no es cuadrada.",
-    "title": "1  Imagen y cuadrícula",
+    "title": "1  Imagen y teselas",
     "tip": "El ráster que se corta en teselas.",
 }
 

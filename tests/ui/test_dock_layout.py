@@ -296,3 +296,87 @@ def test_a_run_tells_how_far_it_is_in_its_place(wide, wait):
     dock.runs._run = None
     dock.update_all()
     assert "left" not in dock.panel.why_not.text()
+
+
+def test_the_foot_takes_room_only_for_what_it_says(wide, wait, tmp_path):
+    from qgis.PyQt.QtCore import QPoint
+    from qgis.PyQt.QtWidgets import QScrollArea
+
+    dock = wide
+    dock.export.output.setFilePath(str(tmp_path / "new"))
+    wait(lambda: not dock.preview.is_busy, seconds=0.1)
+    assert dock.panel.why_not.text() == "" and dock.panel.said.isHidden()
+    bar = dock.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wait(seconds=0.05)
+    last = dock.results.page
+
+    def place():
+        return last.mapTo(dock.widget(), QPoint(0, 0)).y(), bar.value(), bar.maximum()
+
+    before = place()
+    dock.panel.why_not.say("What is wrong, and how it is mended. " * 3)
+    wait(seconds=0.05)
+    said = dock.panel.said
+    assert said.isVisible() and 0 < said.height() <= dock.panel.most_said
+    assert said.y() + said.height() == dock.panel.y()
+    # What is last can be seen above it.
+    assert before[0] + last.height() <= said.y()
+    assert place() == before
+    dock.panel.why_not.say("")
+    wait(seconds=0.05)
+    assert said.isHidden() and place() == before
+
+
+@pytest.fixture(params=["en", "es"])
+def large_dock(request, make_iface, layers, settings_folder, root, tmp_path):
+    """A dock in letters half as large again, in a language."""
+    import importlib.util
+
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+    from qgis.PyQt.QtWidgets import QApplication
+
+    from tilewright.ui.tile_dock import TileDock
+
+    translator, font = QTranslator(), QApplication.font()
+    if request.param == "es":
+        script = root / ".ci" / "compile_translations.py"
+        spec = importlib.util.spec_from_file_location(script.stem, script)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        (made,) = module.compile_translations(root / "ui" / "i18n", tmp_path / "made")
+        assert translator.load(str(made))
+        QCoreApplication.installTranslator(translator)
+    large = QApplication.font()
+    large.setPointSizeF(1.5 * font.pointSizeF())
+    QApplication.setFont(large)
+    iface = make_iface()
+    dock = TileDock(iface)
+    iface.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    iface.window.show()
+    yield dock
+    dock.remove()
+    sip.delete(iface.window)
+    QApplication.setFont(font)
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_nothing_is_scrolled_sideways_in_large_letters(large_dock, wait):
+    from qgis.PyQt.QtWidgets import QScrollArea
+
+    dock = large_dock
+    dock.split.method.choose("BLOCKS")
+    dock.clouds.source.setCurrentIndex(3)
+    dock.export.indices.load("NDVI,EVI", "", "")
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("RANGE"))
+    layout = dock.export.layout_rows.layout
+    layout.setCurrentIndex(layout.findData("HUGGINGFACE"))
+    dock.update_all()
+    dock.setFloating(True)
+    dock.resize(300, 900)
+    wait(lambda: not dock.preview.is_busy, seconds=0.1)
+    assert dock.width() == 300
+    area = dock.findChild(QScrollArea)
+    widths = {page.objectName(): page.minimumSizeHint().width() for page in dock.pages}
+    assert area.horizontalScrollBar().maximum() == 0, (widths, area.viewport().width())

@@ -7,7 +7,7 @@ from functools import partial
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, Qt
-from qgis.PyQt.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...algorithms.assess.points_layer import is_assessment
 from ...algorithms.base.words import tr
@@ -72,7 +72,15 @@ class InterpretDock(QgsDockWidget):
         column.addWidget(self.assess)
         for widget in (inner, self.note, self.done, self.progress, self.classes.viewport()):
             widget.installEventFilter(self)
-        self.setWidget(inner)
+        # With docks of others above, the window would grow past the screen.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        area.setMinimumWidth(inner.minimumSizeHint().width())
+        self.setWidget(area)
 
     def eventFilter(self, watched, event) -> bool:
         """Clicks anywhere in the panel give the map its tool and its keys back."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +14,8 @@ from ..tasks.algorithm_dialogs import AlgorithmDialogs
 
 # What Classify Raster takes of what Train Classifier was told.
 _OF_THE_IMAGE = ("BANDS", "BAND_MEANINGS", "REFLECTANCE", "NODATA")
+# At which the surroundings of a point can still be seen.
+_PIXEL_ON_SCREEN = 4
 
 
 class MapSteps(QWidget):
@@ -98,4 +102,26 @@ class MapSteps(QWidget):
         self._tell()
 
     def _assess(self) -> None:
-        self._open("assessmentpoints", {"RASTER": self._map}, lambda _: self.points_drawn.emit())
+        self._open("assessmentpoints", {"RASTER": self._map}, self._take_points)
+
+    def _take_points(self, _results: dict) -> None:
+        hide_map(self._map)
+        self.points_drawn.emit()
+
+
+def hide_map(path: str) -> None:
+    """Take a map's layers from sight: who sees what it says is not free to say what is there."""
+    root = QgsProject.instance().layerTreeRoot()
+    for node in root.findLayers():
+        layer = node.layer()
+        if layer is not None and path in (layer.source(), layer.id()):
+            node.setItemVisibilityChecked(False)
+
+
+def come_close(canvas: QgsMapCanvas, image: QgsRasterLayer) -> None:
+    """Zoom in until a pixel of an image is large enough to be looked at; never zooms out."""
+    extent = canvas.mapSettings().layerExtentToOutputExtent(image, image.extent())
+    pixel = extent.width() / max(1, image.width())
+    factor = pixel / (_PIXEL_ON_SCREEN * canvas.mapUnitsPerPixel())
+    if 0 < factor < 1:
+        canvas.zoomByFactor(factor)

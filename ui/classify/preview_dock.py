@@ -30,7 +30,7 @@ from ..widgets.note import Note
 from ..widgets.swatch_list import SwatchList
 from .classes_on_map import ClassesOnMap
 from .live_classes import LiveClasses
-from .map_steps import MapSteps
+from .map_steps import MapSteps, come_close
 from .preview_form import PreviewForm
 
 _OPACITY = 60
@@ -117,6 +117,7 @@ class PreviewDock(QgsDockWidget):
         row.addWidget(self.opacity, 1)
         column.addLayout(row)
         self.steps = MapSteps(self._dialogs, self.form.parameters)
+        self.steps.points_drawn.connect(self._uncover)
         column.addWidget(self.steps)
         column.addStretch(1)
         area = QScrollArea()
@@ -173,6 +174,13 @@ class PreviewDock(QgsDockWidget):
     def _fade(self, percent: int) -> None:
         self.item.setOpacity(percent / 100)
         self._remember()
+
+    def _uncover(self) -> None:
+        """Let the image be seen where points on a map are to be interpreted."""
+        self.switch.setChecked(False)
+        image = self.form.image.currentLayer()
+        if image is not None:
+            come_close(self._iface.mapCanvas(), image)
 
     def remove(self) -> None:
         """Leave nothing on the map, in signals or on the screen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from ...algorithms.base.words import tr
 from ...algorithms.live.describe_preview import TREE_METHODS, labelled_methods
@@ -30,6 +30,7 @@ class PreviewForm(QWidget):
         super().__init__()
         self.setObjectName("previewForm")
         self._form = QFormLayout(self)
+        self._labels: dict[QWidget, QLabel] = {}
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -48,11 +49,11 @@ class PreviewForm(QWidget):
         self.meanings = QLineEdit()
         self.meanings.setPlaceholderText(tr("as named"))
         tip = tr("What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.")
-        self._add(tr("What the bands are"), self.meanings, "previewMeanings", tip)
+        self._add_below(tr("What the bands are"), self.meanings, "previewMeanings", tip)
         self.reflectance = QLineEdit()
         self.reflectance.setPlaceholderText(tr("as tagged"))
         tip = tr("What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.")
-        self._add(tr("Scale of reflectances"), self.reflectance, "previewReflectance", tip)
+        self._add_below(tr("Scale of reflectances"), self.reflectance, "previewReflectance", tip)
         self.nodata = QLineEdit()
         self.nodata.setPlaceholderText(tr("as tagged"))
         tip = tr("A value that is nodata besides those that the image tags, often 0.")
@@ -102,15 +103,27 @@ class PreviewForm(QWidget):
         for line in (self.meanings, self.reflectance):
             is_shown = bool(self.indices.text().strip())
             line.setVisible(is_shown)
-            self._form.labelForField(line).setVisible(is_shown)
+            self._labels[line].setVisible(is_shown)
 
     def _add(self, label: str, widget: QWidget, name: str, tip: str) -> None:
+        self._describe(label, widget, name, tip)
+        self._form.addRow(label, widget)
+
+    def _add_below(self, label: str, widget: QWidget, name: str, tip: str) -> None:
+        """A field below its label, which is so long that it would leave the others no room."""
+        self._describe(label, widget, name, tip)
+        self._labels[widget] = QLabel(label)
+        self._labels[widget].setBuddy(widget)
+        self._form.addRow(self._labels[widget])
+        self._form.addRow(widget)
+
+    @staticmethod
+    def _describe(label: str, widget: QWidget, name: str, tip: str) -> None:
         widget.setObjectName(name)
         widget.setAccessibleName(label)
         widget.setToolTip(tip)
         # Long names of layers must not make the panel wide.
         widget.setMinimumWidth(80)
-        self._form.addRow(label, widget)
 
     def _choose_layer(self, layer: QgsVectorLayer | None) -> None:
         before = self.field.currentField()

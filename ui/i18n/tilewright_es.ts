@@ -479,6 +479,10 @@
         <source>This dataset does not tell its settings; the dock keeps those it has.</source>
         <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
+    <message>
+        <source>This dataset was corrected since; a new run would not know of that.</source>
+        <translation>Este conjunto de datos se corrigió después; una nueva ejecución no lo tendría en cuenta.</translation>
+    </message>
 </context>
 <context>
     <name>DatasetRuns</name>
@@ -767,7 +771,7 @@
     </message>
     <message>
         <source>Treat {} as nodata</source>
-        <translation>Tratar {} como valor sin datos</translation>
+        <translation>Tratar {} como sin datos</translation>
     </message>
 </context>
 <context>
@@ -888,8 +892,8 @@
         <translation> px</translation>
     </message>
     <message>
-        <source>1  Image and Grid</source>
-        <translation>1  Imagen y cuadrícula</translation>
+        <source>1  Image and Tiles</source>
+        <translation>1  Imagen y teselas</translation>
     </message>
     <message>
         <source>A run that would ask the service more often does not begin. Read the terms of the service before you allow more.</source>
@@ -1765,8 +1769,8 @@
 <context>
     <name>ResultsPage</name>
     <message>
-        <source>6  Results</source>
-        <translation>6  Resultados</translation>
+        <source>7  Results</source>
+        <translation>7  Resultados</translation>
     </message>
     <message>
         <source>Add to Project</source>
@@ -1990,6 +1994,10 @@
 <context>
     <name>SamplePage</name>
     <message>
+        <source>6  Sample</source>
+        <translation>6  Muestra</translation>
+    </message>
+    <message>
         <source>All classes</source>
         <translation>Todas las clases</translation>
     </message>
@@ -2028,10 +2036,6 @@
     <message>
         <source>Plans all tiles of the grid, and shows some of them.</source>
         <translation>Planifica todas las teselas de la cuadrícula y muestra algunas.</translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation>Muestra</translation>
     </message>
     <message>
         <source>Show on Map</source>
@@ -3858,6 +3862,10 @@
         <translation>Copernicus Data Space</translation>
     </message>
     <message>
+        <source>Corner of a tile</source>
+        <translation>Esquina de una tesela</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
     </message>
@@ -5062,8 +5070,8 @@
         <translation>Organización de la carpeta</translation>
     </message>
     <message>
-        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; each has its true area, area_km2, and a tile_id that tells its place: the same place and size have the same tile_id over other areas, so that what was downloaded for two areas can be put together. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation>Dispone una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda. Las teselas pueden limitarse a un área de interés y a lugares con bastantes píxeles válidos; las descartadas van a la capa de teselas rechazadas, con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM; cada una tiene su área real, area_km2, y un tile_id que dice su lugar: un mismo lugar y tamaño tienen el mismo tile_id en otras áreas, de modo que puede unirse lo descargado para dos áreas. Si se escribe {grid_id} en el nombre de un archivo, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca comparten archivo.</translation>
+        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner or from another place. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone; each has its true area, area_km2, and a tile_id that tells its place: the same place and size have the same tile_id over other areas, so that what was downloaded for two areas can be put together. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
+        <translation>Dispone una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda o desde otro lugar. Las teselas pueden limitarse a un área de interés y a lugares con bastantes píxeles válidos; las descartadas van a la capa de teselas rechazadas, con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM; cada una tiene su área real, area_km2, y un tile_id que dice su lugar: un mismo lugar y tamaño tienen el mismo tile_id en otras áreas, de modo que puede unirse lo descargado para dos áreas. Si se escribe {grid_id} en el nombre de un archivo, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca comparten archivo.</translation>
     </message>
     <message>
         <source>Leak: {leak}</source>
@@ -5326,8 +5334,8 @@
         <translation>Manifiesto (tiles.csv)</translation>
     </message>
     <message>
-        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it.</source>
-        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas.</translation>
+        <source>Many images in one run, in place of RASTER: layers, files and Sentinel-2 products. A folder stands for all rasters in it and in the folders below it, without masks and rasters of classes that lie beside images.</source>
+        <translation>Muchas imágenes en una sola ejecución, en lugar de RASTER: capas, archivos y productos Sentinel-2. Una carpeta equivale a todos los ráster que hay en ella y en sus subcarpetas, sin las máscaras ni los ráster de clases que están junto a imágenes.</translation>
     </message>
     <message>
         <source>Map services</source>
@@ -6052,6 +6060,10 @@
     <message>
         <source>Output size (pixels)</source>
         <translation>Tamaño de salida (píxeles)</translation>
+    </message>
+    <message>
+        <source>Over a raster: a place, on it or not, where a corner of tiles lies or would lie if the grid went on there; it is moved to the nearest corner of a pixel, so that tiles are whole pixels still. Rasters on one pixel grid get the same tiles with the same place, as DeepSatData (Tarasiou and Zafeiriou, 2021) has them. Empty: the raster's upper left corner.</source>
+        <translation>Sobre un ráster: un lugar, en él o fuera, donde hay una esquina de teselas o la habría si la cuadrícula siguiera hasta allí; se mueve a la esquina de píxel más cercana, de modo que las teselas siguen siendo píxeles enteros. Con el mismo lugar, los ráster de una misma cuadrícula de píxeles tienen las mismas teselas, como en DeepSatData (Tarasiou y Zafeiriou, 2021). Vacío: la esquina superior izquierda del ráster.</translation>
     </message>
     <message>
         <source>Overall accuracy, 0 to 1</source>
@@ -7740,6 +7752,10 @@
     <message>
         <source>The filter of {} cannot be taken along; export the filtered layer to a file first (right-click the layer, Export).</source>
         <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The first whole tile begins at column {col} and row {row} of {name}, {off:.3g} pixels from where {ANCHOR} puts it.</source>
+        <translation>La primera tesela entera empieza en la columna {col} y la fila {row} de {name}, a {off:.3g} píxeles de donde la pone {ANCHOR}.</translation>
     </message>
     <message>
         <source>The folder for the class rasters of several images, each under the name of its image. An image that fails is named, and the others go on. Run again, and only what is missing is made.</source>
@@ -11586,6 +11602,14 @@
         <translation>{:.5g} × {:.5g} m en el terreno</translation>
     </message>
     <message>
+        <source>{ANCHOR} is for upright grids; leave out {ANCHOR} or {other}.</source>
+        <translation>{ANCHOR} es para cuadrículas sin girar; omita {ANCHOR} o {other}.</translation>
+    </message>
+    <message>
+        <source>{ANCHOR} needs a raster; name one with {INPUT}. Without one, tile edges lie at multiples of the tile size.</source>
+        <translation>{ANCHOR} necesita un ráster; indíquelo con {INPUT}. Sin él, los bordes de las teselas están en múltiplos del tamaño de tesela.</translation>
+    </message>
+    <message>
         <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
         <translation>{ANGLE} es {angle:g}; es un número de grados.</translation>
     </message>
@@ -11924,6 +11948,10 @@
     <message>
         <source>{DISTANCE} is {least_distance:g} metres; it must be 0 or more.</source>
         <translation>{DISTANCE} es de {least_distance:g} metros; debe ser 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{EDGE=SHIFT} moves tiles away from the places that {ANCHOR} gives them; choose another {EDGE}, or leave out {ANCHOR}.</source>
+        <translation>{EDGE=SHIFT} aparta las teselas de los lugares que {ANCHOR} les da; elija otro {EDGE} u omita {ANCHOR}.</translation>
     </message>
     <message>
         <source>{EDGE} is {edge!r}; choose one of {edges}.</source>
@@ -13442,6 +13470,10 @@
         <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
     </message>
     <message>
+        <source>{count} raster of {folder} is left out, which holds classes and is no image: {names}.</source>
+        <translation>Se omite {count} ráster de {folder}, que contiene clases y no es una imagen: {names}.</translation>
+    </message>
+    <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
         <translation>Se omite {count} ráster de {folder}, que por su nombre es una máscara: {names}.</translation>
     </message>
@@ -13460,6 +13492,10 @@
     <message>
         <source>{count} rasters of {folder} are left out, which are masks by their names: {names}.</source>
         <translation>Se omiten {count} rásteres de {folder}, que por sus nombres son máscaras: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} rasters of {folder} are left out, which hold classes and are no images: {names}.</source>
+        <translation>Se omiten {count} rásteres de {folder}, que contienen clases y no son imágenes: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
@@ -14692,6 +14728,10 @@
     <message>
         <source>{name} is no extent that {crs} knows; draw it on the map.</source>
         <translation>{name} no es una extensión que {crs} conozca; dibújela en el mapa.</translation>
+    </message>
+    <message>
+        <source>{name} is no place that {crs} knows; choose one on the map.</source>
+        <translation>{name} no es un lugar que {crs} conozca; elíjalo en el mapa.</translation>
     </message>
     <message>
         <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...algorithms.base.words import tr
 from ...algorithms.rasters.source import RasterInput
 from ...core.raster.info import RasterInfo
 from ...core.scenes.image_facts import ImageFacts
 from ..widgets.note import Note, NotePlace
+from ..widgets.wrapped_button import WrappedCheckBox
 from .look_at_layer import ImageLooker
 
 # Of a narrow dock, with the share of fill.
@@ -42,7 +43,7 @@ class FactsLine(QWidget):
         column.addWidget(NotePlace("imageFactsPlace", _LINES, self.note))
         self.fill_value = 0.0
         # With a text, so that there is room for it before it is known which.
-        self.zeros = QCheckBox(" ")
+        self.zeros = WrappedCheckBox(" ")
         self.zeros.setObjectName("treatZeros")
         self.zeros.clicked.connect(self.zeros_meant)
         policy = self.zeros.sizePolicy()

@@ -12,6 +12,8 @@ from ...core.indices.titles import MEANING_TITLES
 from ...core.scenes.image_facts import ImageFacts
 from ..widgets.narrow_row import NarrowRow
 
+# Pixels of a caption in a dock of 300.
+_MOST_WIDE = 220
 # The entry that stands for what the image tells.
 _TOLD = 0
 
@@ -52,7 +54,8 @@ class MeaningRows(QWidget):
         usual = self.tr("as the image says")
         self.reflectance.setPlaceholderText(usual)
         # Else the placeholder would be cut beside its label, where there is room below it.
-        self.reflectance.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{usual}xx"))
+        wanted = self.fontMetrics().horizontalAdvance(f"{usual}xx")
+        self.reflectance.setMinimumWidth(min(_MOST_WIDE, wanted))
         self.reflectance.setToolTip(
             self.tr(
                 "The factor that makes reflectances from 0 to 1 of stored numbers, and what is "
@@ -69,6 +72,9 @@ class MeaningRows(QWidget):
         label = QLabel(text)
         label.setBuddy(field)
         label.setToolTip(field.toolTip())
+        label.setWordWrap(True)
+        # Above its field where both do not fit side by side, and in lines where that is not enough.
+        label.setMinimumWidth(min(_MOST_WIDE, label.fontMetrics().horizontalAdvance(f"{text} ")))
         row = NarrowRow()
         row.add(label)
         row.add(field, 1)

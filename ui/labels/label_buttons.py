@@ -16,10 +16,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDir, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QPushButton
+from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 from ..toolbox.product_field import LAST_PLACE, usual_place
 from ..widgets.narrow_row import NarrowRow
+from ..widgets.wrapped_button import WrappedButton
 
 
 class LabelButtons(NarrowRow):
@@ -35,11 +36,11 @@ class LabelButtons(NarrowRow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.open = QPushButton(self.tr("Open Labels…"))
+        self.open = WrappedButton(self.tr("Open Labels…"))
         self.open.setObjectName("openLabels")
         self.open.setToolTip(self.tr("Adds a file of polygons, or a class raster, as the labels."))
         self.open.clicked.connect(lambda *_: self._open())
-        self.new_layer = QPushButton(self.tr("New Label Layer…"))
+        self.new_layer = WrappedButton(self.tr("New Label Layer…"))
         self.new_layer.setObjectName("newLabelLayer")
         self.new_layer.setToolTip(
             self.tr("Makes a GeoPackage with class and colour fields, ready to draw in.")

@@ -9,12 +9,12 @@ from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
 from ...algorithms.base.words import put_into_words
 from ...core.clouds.presets import PRESETS, find_preset
-from ..map.map_looks import CloudLooks
 from ..rows.dock_page import DockPage
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS
 from ..widgets.plain_spin_box import PlainSpinBox
 from ..widgets.problem import Problem
+from .map_looks import CloudLooks
 from .mark_controls import MarkControls
 
 # What the list of masks holds besides their names.

@@ -19,13 +19,13 @@ from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ...algorithms.services.service_input import has_many_sizes
 from ..image.facts_line import FactsLine
 from ..image.stretch import stretch_without_fill
-from ..map.map_looks import MapLooks
 from ..rows.dock_page import DockPage
 from ..settings.dock_settings import DockSettings
 from ..tasks.scene_looks import SceneChoice
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
 from ..widgets.problem import Problem
+from .map_looks import MapLooks
 from .scene_rows import SceneRows
 
 _METRE_DECIMALS = 2
@@ -40,7 +40,7 @@ class ImagePage(DockPage):
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
-        self.setTitle(self.tr("1  Image and Grid"))
+        self.setTitle(self.tr("1  Image and Tiles"))
         self.raster = QgsMapLayerComboBox()
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.add_row(

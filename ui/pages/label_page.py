@@ -16,12 +16,10 @@ from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QInputDialog,
     QLineEdit,
-    QPushButton,
 )
 
 from ...core.tiles.table import TILE_ID
@@ -39,6 +37,7 @@ from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.problem import Problem
 from ..widgets.tile_legend import TileLegend
+from ..widgets.wrapped_button import WrappedButton, WrappedCheckBox
 from .mark_controls import MarkControls
 
 
@@ -66,7 +65,7 @@ class LabelPage(DockPage):
         self.buttons = LabelButtons()
         self.buttons.opened.connect(self.take)
         self.form.addRow(self.buttons)
-        self.add_class = QPushButton(self.tr("Add Class…"))
+        self.add_class = WrappedButton(self.tr("Add Class…"))
         self.add_class.setObjectName("addClass")
         self.add_class.setToolTip(
             self.tr("One more class for the polygons that you draw, in a colour of its own.")
@@ -129,7 +128,7 @@ class LabelPage(DockPage):
         self.edit = self.tools.use
         self.add_widget(self.tools)
         self.edit_class.editTextChanged.connect(lambda _: self.tools.review())
-        self.ambiguous = QCheckBox(self.tr("Dash ambiguous tiles"))
+        self.ambiguous = WrappedCheckBox(self.tr("Dash ambiguous tiles"))
         self.ambiguous.setObjectName("showAmbiguous")
         self.ambiguous.setToolTip(
             self.tr("Dashes tiles whose second class is nearly as large as their first.")

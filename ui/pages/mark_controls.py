@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..map.mark_tiles import TileMarking
 from ..widgets.note import Note, NotePlace
+from ..widgets.wrapped_button import WrappedButton
 
 # Of a file that names tiles; a table of a million tiles is no list to mark.
 _MOST_LETTERS = 20_000_000
@@ -42,7 +43,7 @@ class MarkControls(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         body.addLayout(row)
-        self.use = QPushButton(text)
+        self.use = WrappedButton(text)
         self.use.setObjectName(name)
         self.use.setToolTip(tip)
         self.use.setCheckable(True)
@@ -130,7 +131,7 @@ class MarkControls(QWidget):
     @staticmethod
     def _make_button(icon: str, name: str, tip: str) -> QPushButton:
         """A button with a picture: three words beside each other do not fit into a narrow dock."""
-        button = QPushButton(QgsApplication.getThemeIcon(f"/{icon}"), "")
+        button = WrappedButton(QgsApplication.getThemeIcon(f"/{icon}"), "")
         button.setAccessibleName(name)
         button.setToolTip(f"{name}. {tip}")
         return button

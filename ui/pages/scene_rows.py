@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ...algorithms.base.words import put_into_words
 from ...core.message import Message
@@ -17,6 +17,7 @@ from ..tasks.scene_looks import SceneChoice, SceneLooker
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.problem import Problem
 from ..widgets.scene_list import SceneList
+from ..widgets.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
     from ..rows.dock_page import DockPage
@@ -60,11 +61,11 @@ class SceneRows(QObject):
         self.list.chosen.connect(self._choose)
 
     def _make_buttons(self) -> NarrowRow:
-        self.other = QPushButton(self.tr("Other Image"))
+        self.other = WrappedButton(self.tr("Other Image"))
         self.other.setObjectName("otherImage")
         self.other.setToolTip(self.tr("Opens, makes or finds another image."))
         self.other.setMenu(QMenu(self.other))
-        self.add = QPushButton(self.tr("Add Images"))
+        self.add = WrappedButton(self.tr("Add Images"))
         self.add.setObjectName("addScenes")
         self.add.setToolTip(
             self.tr("Makes one dataset of several images, of any dates and coordinate systems.")

@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -23,13 +22,13 @@ from ..rows.dock_page import DockPage
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import NO_SPLIT
 from ..widgets.method_list import MethodList
+from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
 from ..widgets.problem import Problem
 from ..widgets.split_table import SplitTable
+from ..widgets.wrapped_button import WrappedCheckBox
 
 _FAR = 1_000_000
-# Most methods' names are no longer; in a narrow dock their list gets a line of its own.
-_METHOD_LETTERS = 14
 
 
 class SplitPage(DockPage):
@@ -50,14 +49,13 @@ class SplitPage(DockPage):
                 "keep them in one split. Tiles that overlap always stay together."
             ),
         )
-        self.method.setMinimumContentsLength(_METHOD_LETTERS)
         self.shares = dict(zip(SPLITS, (self._make_share(name) for name in SPLITS)))
         self._shares_row = self._make_shares_row()
         self.form.addRow(self._shares_row)
         self._make_method_rows()
         self._make_distance_rows()
         self.note = self.add_note("splitNote")
-        self.on_map = QCheckBox(self.tr("Show splits on the map"))
+        self.on_map = WrappedCheckBox(self.tr("Show splits on the map"))
         self.on_map.setObjectName("showSplits")
         self.on_map.setToolTip(self.tr("Colours the tiles by split; else by class."))
         self.on_map.setChecked(True)
@@ -80,18 +78,19 @@ class SplitPage(DockPage):
         return box
 
     def _make_shares_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
+        row = NarrowRow()
         for name, box in self.shares.items():
-            column = QVBoxLayout()
+            share = QWidget()
+            column = QVBoxLayout(share)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(1)
             caption = QLabel(name)
             caption.setBuddy(box)
             column.addWidget(caption)
             column.addWidget(box)
-            line.addLayout(column, 1)
+            row.add(share, 1)
+            # Three of them stand side by side in 300 pixels.
+            box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
             self._tame(box, box.accessibleName())
         return row
 
@@ -186,7 +185,7 @@ class SplitPage(DockPage):
         )
 
     def _make_check(self, text: str, name: str, tip: str) -> QCheckBox:
-        box = QCheckBox(text)
+        box = WrappedCheckBox(text)
         box.setObjectName(name)
         box.setToolTip(tip)
         self.form.addRow(box)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QWidget
 
 from ..widgets.note import Note
+from ..widgets.wrapped_button import WrappedButton
 
 
 class CheckRow(QWidget):
@@ -26,7 +27,7 @@ class CheckRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.note = Note(f"{name}Verdict")
         self.note.setToolTip(tip)
-        self.button = QPushButton()
+        self.button = WrappedButton()
         self.button.setObjectName(name)
         self.button.setToolTip(tip)
         self.button.clicked.connect(lambda *_: self._asked.emit())

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from ...core.dataset.manifest import read_description
 from ...core.errors import FileError
 from ...core.page.gallery import Gallery, GalleryTile, read_gallery
-from ...core.tiles.layout import PAGE
+from ...core.tiles.layout import MADE_WITH, PAGE
 from ..map.find_tile import show_tile
 from ..run.dataset_looks import Look, open_file
 from ..run.dataset_runs import DatasetRuns
@@ -149,6 +149,10 @@ class DatasetResults(QObject):
             if told.missing:
                 text = self.tr("These files of the dataset are not there any more: {}")
                 sentences.append(text.format(", ".join(told.missing)))
+        if gallery.facts.get(MADE_WITH):
+            sentences.append(
+                self.tr("This dataset was corrected since; a new run would not know of that.")
+            )
         self._shown = record
         self.history.add(record)
         self._list()

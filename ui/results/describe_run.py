@@ -14,6 +14,7 @@ from ...core.formats import FORMATS
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
 from ...core.message import Message, counted
 from ...core.split.request import METHODS
+from ...core.tiles.layout import MADE_WITH
 from .run_history import RunRecord
 
 
@@ -37,7 +38,7 @@ def when(created: str, locale: QLocale) -> str:
 
 def describe_settings(facts: Mapping[str, Any]) -> str:
     """How a dataset was made, as far as it tells."""
-    told = facts.get("parameters") or {}
+    told = {**(facts.get(MADE_WITH) or {}), **(facts.get("parameters") or {})}
     words = []
     size = told.get("TILE_SIZE")
     if isinstance(size, (int, float)):

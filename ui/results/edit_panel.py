@@ -11,6 +11,7 @@ from ...core.tiles.words import SPLITS
 from ..widgets.calm_list import CalmList
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
+from ..widgets.wrapped_button import WrappedButton
 
 
 class EditPanel(QWidget):
@@ -112,7 +113,7 @@ class EditPanel(QWidget):
 
     @staticmethod
     def _button(name: str, text: str, tip: str, act) -> QPushButton:
-        button = QPushButton(text)
+        button = WrappedButton(text)
         button.setObjectName(name)
         button.setToolTip(tip)
         button.clicked.connect(lambda *_: act())

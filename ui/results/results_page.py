@@ -13,6 +13,7 @@ from ..map.preview_summary import say_left_out
 from ..widgets.calm_list import CalmList
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
+from ..widgets.wrapped_button import WrappedButton
 from .check_row import CheckRow
 from .class_table import ClassTable
 from .edit_panel import EditPanel
@@ -37,7 +38,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
     def __init__(self) -> None:
         super().__init__("")
         self.setObjectName("tilewrightResultsPage")
-        self.setTitle(self.tr("6  Results"))
+        self.setTitle(self.tr("7  Results"))
         self._bar, self._stays = None, False
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
@@ -159,7 +160,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
 
     @staticmethod
     def _button(name: str, text: str, tip: str, asked) -> QPushButton:
-        button = QPushButton(text)
+        button = WrappedButton(text)
         button.setObjectName(name)
         button.setToolTip(tip)
         button.clicked.connect(lambda *_: asked.emit())

@@ -13,6 +13,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from ...algorithms.base.compat import is_null
 from ...core.files.paths import path_key
 from ...core.network.stays_local import check_stays_local
+from ...core.tiles.layout import MADE_WITH
 from ..cells.map_marks import Mark, crs_text
 from ..image.add_images import add_images
 from ..settings.dock_settings import DOCK_DEFAULTS, DockSettings
@@ -50,8 +51,8 @@ def read_told_settings(folder: str, facts: Mapping[str, Any]) -> ToldSettings | 
     Layers that the project lacks are added, of files that check_told_files has seen. Returns None
     where it does not tell its settings.
     """
-    told = facts.get("parameters") or {}
-    if told.get("ALGORITHM") != BUILD:
+    told = _told(facts)
+    if told is None:
         return None
     found = ToldSettings(DockSettings(output=folder, scaling_is_proposed=False))
     for each in fields(DockSettings):
@@ -70,14 +71,23 @@ def read_told_settings(folder: str, facts: Mapping[str, Any]) -> ToldSettings | 
     return found
 
 
+def _told(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Parameters of Build Dataset, by which the dataset was made at first; None without any."""
+    for name in ("parameters", MADE_WITH):
+        told = facts.get(name)
+        if isinstance(told, Mapping) and told.get("ALGORITHM") == BUILD:
+            return told
+    return None
+
+
 def check_told_files(facts: Mapping[str, Any]) -> None:
     """Refuse what a stranger's dataset leads to the network with; reads files, for any thread.
 
     Raises:
         RasterError: names the file.
     """
-    told = facts.get("parameters") or {}
-    if told.get("ALGORITHM") != BUILD:
+    told = _told(facts)
+    if told is None:
         return
     for name in (*_RASTER_NAMES, *_VECTOR_NAMES, *_EITHER, "CLOUDS", "LABEL_EDITS"):
         path = str(told.get(name) or "").partition("|")[0]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLabel,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
-from ..widgets.step_button import give_key, make_button
+from ..widgets.wrapped_button import WrappedCheckBox, give_key, make_button
 
 PICTURE_SIDE = 144
 
@@ -48,7 +47,7 @@ class ReviewPanel(QWidget):
                 "other places, and shows the worst first. Nothing is changed until you say so."
             ),
         )
-        self.has_test = QCheckBox(self.tr("Tiles of test too"))
+        self.has_test = WrappedCheckBox(self.tr("Tiles of test too"))
         self.has_test.setObjectName("reviewTest")
         self.has_test.setToolTip(
             self.tr("Labels of test that are changed by what a model says change what scores mean.")

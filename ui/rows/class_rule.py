@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from ...algorithms.base.words import put_into_words
 from ...algorithms.dialogs.choices import words_of_choices
 from ...core.labels.step import PREDICATES
 from ..settings.dock_settings import DockSettings
+from ..widgets.wrapped_button import WrappedCheckBox
 
 if TYPE_CHECKING:
     from .dock_page import DockPage
@@ -27,7 +28,7 @@ class ClassRule(QObject):
         super().__init__(page)
         self._page = page
         self._is_raster = False
-        self.multi = QCheckBox(self.tr("Several classes a tile"))
+        self.multi = WrappedCheckBox(self.tr("Several classes a tile"))
         self.multi.setObjectName("multi")
         self.multi.setToolTip(
             self.tr("Tiles get every class that covers the least share of them (multi-label).")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -24,19 +23,8 @@ from ..widgets.help_button import HelpButton
 from ..widgets.narrow_row import order_tabs
 from ..widgets.note import Note, NotePlace
 from ..widgets.problem import Problem, ProblemFrame
+from .narrow_fields import fit_caption, fit_list, fit_number
 
-# What a field for numbers has to show at least, beside its arrows.
-_SPIN_TEXT = "100 %"
-_ARROWS = 30
-# Captions with more letters are broken in a narrow dock.
-_LONG_CAPTION = 26
-# Lists whose entries are no longer show them whole; those of layers may hold any name.
-_MOST_LETTERS = 22
-# What forms leave out when they reckon whether a list fits beside its label, and styles of their
-# own around its text.
-_AROUND_LIST = 14
-# Of letters as wide as an X: what a dock of 300 pixels has room for.
-_MOST_WIDE = 18
 # Where docs/dock.md tells of a page.
 _TOPICS = {
     "tilewrightImagePage": "Image",
@@ -63,6 +51,7 @@ class DockPage(QgsCollapsibleGroupBox):
         self._loading = False
         self._rows = []
         self._layer_boxes = []
+        self._lists: dict[QComboBox, bool] = {}
         self._gone = {}
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
@@ -77,6 +66,10 @@ class DockPage(QgsCollapsibleGroupBox):
         self._settling.timeout.connect(self._settle)
         self._order: list[QWidget] = []
         self._help = HelpButton(self, _TOPICS.get(name, ""))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its fields: a title that is longer in large letters is cut."""
+        return QSize(self.layout().minimumSize().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
@@ -122,7 +115,7 @@ class DockPage(QgsCollapsibleGroupBox):
         caption = QLabel(label)
         caption.setBuddy(widget)
         caption.setToolTip(tip)
-        caption.setWordWrap(len(label) > _LONG_CAPTION)
+        fit_caption(caption)
         self.form.addRow(caption, widget)
         return widget
 
@@ -139,26 +132,21 @@ class DockPage(QgsCollapsibleGroupBox):
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             widget.installEventFilter(self)
         if isinstance(widget, QComboBox):
-            longest = max((len(widget.itemText(k)) for k in range(widget.count())), default=0)
-            if type(widget) is QComboBox and 0 < longest <= _MOST_LETTERS:
-                # As wide as its entries; it gets a line of its own in a narrow dock.
-                widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-                if not is_field:
-                    return
-                measure = widget.fontMetrics().horizontalAdvance
-                texts = (widget.itemText(k) for k in range(widget.count()))
-                widest = max(map(measure, texts)) + _AROUND_LIST
-                letters = math.ceil(widest / measure("X"))
-                widget.setMinimumContentsLength(min(letters, _MOST_WIDE))
-                return
-            # The longest entry would else decide how narrow the dock can be.
-            widget.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            widget.setMinimumContentsLength(5)
+            self._lists[widget] = is_field
+            fit_list(widget, is_field)
         elif isinstance(widget, QAbstractSpinBox):
-            # So would the greatest number.
-            widget.setMinimumWidth(widget.fontMetrics().horizontalAdvance(_SPIN_TEXT) + _ARROWS)
+            fit_number(widget)
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for box, is_field in self._lists.items():
+                fit_list(box, is_field)
+            for box in self.findChildren(QAbstractSpinBox):
+                fit_number(box)
+            for caption, _ in self._rows or self._list_rows():
+                if isinstance(caption, QLabel) and not isinstance(caption, Note):
+                    fit_caption(caption)
 
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.Wheel and not watched.hasFocus():

@@ -21,6 +21,7 @@ from ...core.dataset.inspect import (
 from ...core.files.paths import clean_path
 from ..settings.dock_settings import DockSettings
 from ..widgets.problem import Problem
+from ..widgets.wrapped_button import WrappedCheckBox
 
 if TYPE_CHECKING:
     from .dock_page import DockPage
@@ -43,17 +44,17 @@ class FolderRows(QObject):
             "output",
             self.tr("Where the dataset goes: a new or empty folder."),
         )
-        self.resume = QCheckBox(self.tr("Continue it"))
+        self.resume = WrappedCheckBox(self.tr("Continue it"))
         self.resume.setObjectName("resume")
         self.resume.setToolTip(
             self.tr("Keeps the tiles that are there and makes the others, with the same settings.")
         )
-        self.overwrite = QCheckBox(self.tr("Replace it"))
+        self.overwrite = WrappedCheckBox(self.tr("Replace it"))
         self.overwrite.setObjectName("overwrite")
         self.overwrite.setToolTip(
             self.tr("Replaces the dataset in the folder once the new one is complete.")
         )
-        self.append = QCheckBox(self.tr("Add to it"))
+        self.append = WrappedCheckBox(self.tr("Add to it"))
         self.append.setObjectName("append")
         self.append.setToolTip(
             self.tr(

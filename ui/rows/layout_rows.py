@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
 from ...algorithms.base.words import put_into_words
 from ...core.balance.settings import DROP, KEEP, SHARE
@@ -17,6 +17,7 @@ from ...core.objects.tile_object import SHAPES
 from ...core.scenes.pairs import NO_PAIRS, PAIRINGS
 from ..settings.dock_settings import DockSettings
 from ..widgets.note import Note
+from ..widgets.wrapped_button import WrappedCheckBox
 from .label_layer import LabelLayer
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class LayoutRows(QObject):
             _Filter.PolygonLayer | _Filter.RasterLayer,
             takes_rasters=True,
         )
-        self.blacken = QCheckBox(self.tr("Blacken everything else"))
+        self.blacken = WrappedCheckBox(self.tr("Blacken everything else"))
         self.blacken.setObjectName("blacken")
         self.blacken.setToolTip(
             self.tr("Pixels that no object covers or that have no class in the mask become black.")

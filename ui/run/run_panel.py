@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note, NotePlace
 from ..widgets.problem import Problem
 
@@ -25,7 +26,11 @@ _LINES = 3
 
 
 class RunPanel(QWidget):
-    """Run and Cancel, with what happens; the menu offers the run outside the dock."""
+    """Run and Cancel, with what happens; the menu offers the run outside the dock.
+
+    Attributes:
+        said: what is wrong, and how far a run is; whoever lays out the panel puts it above.
+    """
 
     run_asked = pyqtSignal()
     cancel_asked = pyqtSignal()
@@ -38,8 +43,8 @@ class RunPanel(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(6, 4, 6, 6)
         self.why_not = Note("whyNot")
-        body.addWidget(NotePlace("runNotes", _LINES, self.why_not))
-        row = QHBoxLayout()
+        self._add_said()
+        row = NarrowRow()
         self.run = QPushButton(self.tr("Run"))
         self.run.setObjectName("run")
         self.run.clicked.connect(self.run_asked)
@@ -59,19 +64,10 @@ class RunPanel(QWidget):
         self.show_log.setToolTip(self.tr("Shows what the run says, line by line."))
         self.show_log.setCheckable(True)
         self.more.setMenu(self.menu)
-        row.addWidget(self.run, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.more)
-        body.addLayout(row)
-        self.progress = QProgressBar()
-        self.progress.setObjectName("progress")
-        self.progress.setAccessibleName(self.tr("Progress of the run"))
-        # Else Run would move away from under the mouse that has just clicked it.
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
-        body.addWidget(self.progress)
+        row.add(self.run, 1)
+        row.add(self.cancel)
+        row.add(self.more)
+        body.addWidget(row)
         self.log = QPlainTextEdit()
         self.log.setObjectName("log")
         self.log.setAccessibleName(self.tr("Log"))
@@ -98,6 +94,29 @@ class RunPanel(QWidget):
         below.addWidget(self.find, 1)
         below.addWidget(self.show_log)
         body.addLayout(below)
+
+    def _add_said(self) -> None:
+        self.said = QWidget()
+        self.said.setAutoFillBackground(True)
+        column = QVBoxLayout(self.said)
+        column.setContentsMargins(6, 4, 6, 0)
+        self._place = NotePlace("runNotes", _LINES, self.why_not, grows=True)
+        column.addWidget(self._place)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.progress.hide()
+        column.addWidget(self.progress)
+        self.why_not.said.connect(self._show_said)
+        self._show_said()
+
+    def _show_said(self) -> None:
+        self.said.setVisible(bool(self.why_not.text()) or not self.progress.isHidden())
+
+    @property
+    def most_said(self) -> int:
+        """The most pixels in height that ``said`` takes."""
+        return self._place.most + self.progress.sizeHint().height() + 2 * _LINES
 
     def add_action(self, text: str, name: str, slot) -> None:
         """An entry of the menu."""
@@ -126,11 +145,13 @@ class RunPanel(QWidget):
         self.log.clear()
         self.progress.setValue(0)
         self.progress.show()
+        self._show_said()
         self.cancel.setEnabled(True)
 
     def end(self) -> None:
         """The run is over."""
         self.progress.hide()
+        self._show_said()
         self.cancel.setEnabled(False)
 
     def say(self, line: str) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLabel,
     QSlider,
@@ -20,7 +19,7 @@ from ...core.preview.pictures import TilePictures
 from ..widgets.help_button import HelpButton
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
-from ..widgets.step_button import give_key, make_button
+from ..widgets.wrapped_button import WrappedCheckBox, give_key, make_button
 from .band_histogram import BandHistogram
 from .tile_pair import TilePair
 from .tile_words import describe_bands, describe_stretch, describe_tile, mask_key
@@ -47,7 +46,7 @@ class SamplePage(QgsCollapsibleGroupBox):
     def __init__(self) -> None:
         super().__init__("")
         self.setObjectName("tilewrightSamplePage")
-        self.setTitle(self.tr("Sample"))
+        self.setTitle(self.tr("6  Sample"))
         self._help = HelpButton(self, TOPIC)
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
@@ -136,9 +135,9 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.opacity.setValue(_HALF)
         self.opacity.setAccessibleName(self.tr("Opacity of the mask"))
         self.opacity.setToolTip(self.opacity.accessibleName())
-        self.has_mask = QCheckBox(self.tr("Mask"))
+        self.has_mask = WrappedCheckBox(self.tr("Mask"))
         self.has_mask.setObjectName("sampleMaskShown")
-        self.has_objects = QCheckBox(self.tr("Objects"))
+        self.has_objects = WrappedCheckBox(self.tr("Objects"))
         self.has_objects.setObjectName("sampleObjects")
         for box in (self.has_mask, self.has_objects):
             box.setChecked(True)

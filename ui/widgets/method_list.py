@@ -12,6 +12,9 @@ from ...core.split.request import METHODS
 class MethodList(QComboBox):
     """No split, and the methods; those that deal whole scenes only where there are several."""
 
+    # Most methods' names are no longer; in a narrow dock their list gets a line of its own.
+    LETTERS = 14
+
     def __init__(self) -> None:
         super().__init__()
         self._has_scenes = False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
-from qgis.PyQt.QtWidgets import QBoxLayout, QLayout, QWidget
+from qgis.PyQt.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+
+from .wrapped_button import wanted_width
 
 # Widgets of one row differ in height, and so in where their middles are.
 _ROW = 10
@@ -23,11 +25,12 @@ class NarrowRow(QWidget):
         """Add a widget at the end."""
         self._body.addWidget(widget, stretch)
 
-    def _widths(self) -> list[int]:
-        return [self._body.itemAt(k).minimumSize().width() for k in range(self._body.count())]
+    def _items(self) -> list[QLayoutItem]:
+        items = (self._body.itemAt(k) for k in range(self._body.count()))
+        return [item for item in items if not item.isEmpty()]
 
     def resizeEvent(self, event) -> None:
-        widths = self._widths()
+        widths = [wanted_width(i.widget(), i.minimumSize().width()) for i in self._items()]
         needed = sum(widths) + self._body.spacing() * (len(widths) - 1)
         fits = needed <= event.size().width()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
@@ -37,7 +40,8 @@ class NarrowRow(QWidget):
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._widths(), default=0), self._body.minimumSize().height())
+        widths = [item.minimumSize().width() for item in self._items()]
+        return QSize(max(widths, default=0), self._body.minimumSize().height())
 
     def sizeHint(self) -> QSize:
         return self._body.sizeHint()

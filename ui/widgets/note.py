@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
@@ -11,6 +12,8 @@ from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidge
 # Long paths and names have no spaces to break at.
 _BREAKS = re.compile(r"(?<=[/\\_])(?=\S)")
 _GAP = 2
+# What a dock of 300 pixels leaves for a place; and the part of a line that is not worth another.
+_NARROW, _SLACK = 258, 0.1
 
 
 class Note(QLabel):
@@ -56,14 +59,16 @@ class NotePlace(QScrollArea):
 
     Args:
         name: of the widget.
-        lines: how many show at once.
+        lines: how many show at once in a dock of 300 pixels; wider ones need fewer.
         notes: from top to bottom.
+        grows: whether it is only as high as its notes need, up to so many lines, because what
+            moves then is above it, such as the upper edge of the dock's foot.
     """
 
-    def __init__(self, name: str, lines: int, *notes: Note) -> None:
+    def __init__(self, name: str, lines: int, *notes: Note, grows: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._lines = lines
+        self._lines, self._grows = lines, grows
         self._notes: list[Note] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,6 +101,8 @@ class NotePlace(QScrollArea):
         texts = [html.escape(text) for text in said if text]
         self.setToolTip("".join(f"<p>{text}</p>" for text in texts).replace("\n", "<br>"))
         self.verticalScrollBar().setValue(0)
+        if self._grows:
+            self._fit()
 
     def _heed_range(self, _least: int, most: int) -> None:
         policy = Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus
@@ -109,7 +116,23 @@ class NotePlace(QScrollArea):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
-    def _fit(self) -> None:
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    @property
+    def most(self) -> int:
+        """Its height when it is full."""
         # Themes give labels another font than what is around them.
         metrics = (self._notes[0] if self._notes else self).fontMetrics()
-        self.setFixedHeight(self._lines * metrics.lineSpacing() + 2 * _GAP)
+        lines = math.ceil(self._lines * _NARROW / max(_NARROW, self.width()) - _SLACK)
+        return lines * metrics.lineSpacing() + 2 * _GAP
+
+    def _fit(self) -> None:
+        height = self.most
+        if self._grows:
+            shown = [note for note in self._notes if note.text()]
+            needed = sum(note.heightForWidth(self.viewport().width()) + _GAP for note in shown)
+            height = min(height, needed + _GAP if shown else 0)
+        self.setFixedHeight(height)

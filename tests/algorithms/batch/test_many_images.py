@@ -314,6 +314,52 @@ def test_a_folder_of_results_inside_is_not_read_again(run, made, tmp_path):
         assert (out["DONE_COUNT"], out["WHOLE_COUNT"]) == (made_now, whole)
 
 
+def test_classes_that_lie_among_images_are_no_images(run, made, tmp_path):
+    """Of any run, by any algorithm; unless a name asks for them, or nothing else is there."""
+    folder = tmp_path / "f"
+    shutil.copytree(made["place"] / "s" / "farm_0", folder)
+    model = made["model"]["OUTPUT"]
+    shutil.copytree(made["place"] / "c" / "farm_0", folder / "earlier" / "classes")
+    first = folder / "earlier" / "classes" / "flight_1.tif"
+    run("cleanclasses", RASTER=str(first), MIN_AREA=0.5, OUTPUT=str(folder / "clean.tif"))
+    (folder / "earlier" / "classes" / "flight_3.tif").unlink()
+    for name, out in (("classifyraster", "again"), ("stackbands", "stacks")):
+        more = {"MODEL": model} if name == "classifyraster" else {}
+        found = run(name, FOLDER=str(folder), OUTPUT_FOLDER=str(tmp_path / out), **more)
+        expected = 10 if name == "classifyraster" else 1
+        assert (found["DONE_COUNT"], found["FAILED_COUNT"]) == (expected, 0)
+        assert "10 rasters of" in run.log
+        assert "are left out, which hold classes and are no images: clean.tif, earlier" in run.log
+    with rasterio.open(found["RASTERS"][0]) as dataset:
+        assert dataset.count == 10 * len(BANDS)
+    # Beside an image, the classes of a sheet still are its classes.
+    beside = tmp_path / "beside"
+    shutil.copytree(folder / "earlier" / "classes", beside)
+    shutil.copy(folder / "flight_3.tif", beside)
+    sheet = run(
+        "contactsheet", IMAGES_FOLDER=str(folder), CLASS_FOLDER=str(beside),
+        OUTPUT=str(tmp_path / "sheet.png"),
+    )  # fmt: skip
+    assert sheet["PICTURE_COUNT"] == 20
+    assert "holds classes" not in run.log.replace("clean.tif", "")
+    for more in ({"FILTER": "clean*"}, {"FOLDER": str(folder / "earlier")}):
+        asked = {"FOLDER": str(folder), "OUTPUT_FOLDER": str(tmp_path / "x"), **more}
+        run("stackbands", **asked)
+        assert "no image" not in run.log
+
+
+def test_masks_beside_a_folder_of_results_are_no_images(run, made, tmp_path):
+    folder = tmp_path / "f"
+    shutil.copytree(made["place"] / "s" / "farm_0", folder)
+    shutil.copy(folder / "flight_1.tif", folder / "flight_1_udm2.tif")
+    out = run(
+        "classifyraster", FOLDER=str(folder), MODEL=made["model"]["OUTPUT"],
+        OUTPUT_FOLDER=str(folder / "classes"),
+    )  # fmt: skip
+    assert out["DONE_COUNT"] == 10
+    assert "which is a mask by its name: flight_1_udm2.tif" in run.log
+
+
 def test_probabilities_of_many_images(run, made, tmp_path):
     (tmp_path / "f").mkdir()
     for number in (1, 3, 5):

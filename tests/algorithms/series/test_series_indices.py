@@ -202,3 +202,53 @@ def test_what_cannot_be_computed_is_told(run_error, folder, tiles, tmp_path, mor
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=str(out), **more)
     assert says in text
     assert not out.exists()
+
+
+@pytest.mark.parametrize("way", ["FOLDER", "SCENES"])
+@pytest.mark.parametrize("layout", ["STACKED", "SEPARATE"])
+def test_products_have_indices_of_bands_of_all_resolutions(
+    run, run_error, make_product, make_layer, tmp_path, way, layout
+):
+    rng = np.random.default_rng(6)
+    folder, days = tmp_path / "products", ("20220413", "20220305")
+    made = {}
+    for day in days:
+        made[day] = {
+            ("B04", 10): rng.integers(1500, 9000, (48, 64), dtype="uint16"),
+            ("B08", 10): rng.integers(1500, 9000, (48, 64), dtype="uint16"),
+            ("B8A", 20): rng.integers(1500, 9000, (24, 32), dtype="uint16"),
+            # The same everywhere, as products bring coarse bands to finer pixels in their own way.
+            ("B11", 20): np.full((24, 32), rng.integers(1500, 9000), dtype="uint16"),
+            ("SCL", 20): np.full((24, 32), 4, dtype="uint8"),
+        }
+        make_product(made[day], date=day, offsets=-1000, folder=folder)
+    ring = "300000 4899860,300160 4899860,300160 4900020,300000 4900020,300000 4899860"
+    asked = {
+        "TILES": make_layer([(f"POLYGON(({ring}))", {})], crs="EPSG:32631"),
+        way: str(folder) if way == "FOLDER" else sorted(map(str, folder.glob("*.SAFE"))),
+        "LAYOUT": layout,
+        "BANDS": "B04",
+        "OUTPUT": str(tmp_path / "out"),
+    }
+    text = run_error("exporttimeseries", **asked, INDICES="NDVI", REFLECTANCE="0.0001")
+    assert "REFLECTANCE is for numbers as they are stored, and of S2A_MSIL2A_20220305" in text
+    run("exporttimeseries", **asked, INDICES="NDVI,SAVI,NDMI", RESAMPLING="NEAREST")
+    (path,) = Path(asked["OUTPUT"], "images").glob("*.npz")
+    with np.load(path) as sample:
+        if layout == "STACKED":
+            assert sample["bands"].tolist() == ["B04", "NDVI", "SAVI", "NDMI"]
+            red, ndvi, savi, ndmi = sample["images"].transpose(1, 0, 2, 3)
+        else:
+            assert "B08" not in sample and "B11" not in sample
+            red, ndvi, savi, ndmi = (sample[name] for name in ("B04", "NDVI", "SAVI", "NDMI"))
+    for k, day in enumerate(sorted(days)):
+        true = {
+            name: (values.astype(float).repeat(res // 10, 0).repeat(res // 10, 1) - 1000) / 10000
+            for (name, res), values in made[day].items()
+        }
+        b04, b08, b11 = (true[name][:16, :16] for name in ("B04", "B08", "B11"))
+        assert red[k] == pytest.approx(b04, abs=1e-6)
+        assert ndvi[k] == pytest.approx((b08 - b04) / (b08 + b04), abs=1e-5)
+        assert savi[k] == pytest.approx(1.5 * (b08 - b04) / (b08 + b04 + 0.5), abs=1e-5)
+        # Of the near infrared bands the one whose centre is nearest.
+        assert ndmi[k] == pytest.approx((b08 - b11) / (b08 + b11), abs=1e-5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 
@@ -87,3 +88,39 @@ def test_without_an_image_there_is_nothing_to_train_on_or_to_classify(steps, ope
     steps.found.clear()
     steps.follow(None)
     assert enabled(steps) == [False, False, False]
+
+
+def test_the_map_is_out_of_sight_while_points_are_interpreted(steps, opened, project, make_raster):
+    from qgis.core import QgsRasterLayer
+
+    path = make_raster(np.ones((1, 8, 8), "uint8"), name="classes.tif")
+    made, other = QgsRasterLayer(path, "map"), QgsRasterLayer(make_raster(np.ones((8, 8))), "b")
+    project.addMapLayers([made, other])
+    steps.classify.setEnabled(True)
+    steps.classify.click()
+    opened.finish({"OUTPUT": path})
+    steps.assess.click()
+    opened.finish({"OUTPUT": "points"})
+    root = project.layerTreeRoot()
+    assert not root.findLayer(made.id()).isVisible()
+    assert root.findLayer(other.id()).isVisible()
+
+
+def test_points_are_looked_at_from_near(qgis, make_raster):
+    from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
+    from qgis.gui import QgsMapCanvas
+
+    from tilewright.ui.classify.map_steps import come_close
+
+    image = QgsRasterLayer(make_raster(np.ones((1, 900, 900), "uint8")), "image")
+    canvas = QgsMapCanvas()
+    canvas.resize(300, 300)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
+    canvas.setExtent(QgsRectangle(image.extent()))
+    pixel = image.rasterUnitsPerPixelX()
+    assert canvas.mapUnitsPerPixel() > pixel
+    come_close(canvas, image)
+    assert canvas.mapUnitsPerPixel() == pytest.approx(pixel / 4)
+    canvas.zoomByFactor(0.5)
+    come_close(canvas, image)
+    assert canvas.mapUnitsPerPixel() == pytest.approx(pixel / 8)

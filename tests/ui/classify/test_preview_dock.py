@@ -458,3 +458,14 @@ def test_the_project_remembers_the_fields(dock, iface, image, project, polygons,
         assert other.opacity.value() == 60
     finally:
         other.remove()
+
+
+def test_classes_leave_the_map_when_points_on_it_are_interpreted(dock, settle, iface):
+    dock.switch.setChecked(True)
+    settle()
+    assert dock.item.image is not None
+    before = iface.canvas.mapUnitsPerPixel()
+    dock.steps.points_drawn.emit()
+    assert not dock.switch.isChecked()
+    assert dock.item.image is None
+    assert iface.canvas.mapUnitsPerPixel() == pytest.approx(before / 4, rel=0.02)

@@ -119,6 +119,7 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"layout": "COCO", "objects": "x", "empty_tiles": "SHARE", "blacken": True},
         {"scenes": ["x", "y"], "layout": "MASKS", "pairs": "FIRST_LAST", "append": True},
         {"scenes": ["x", "y"], "scaling": "MINMAX", "scaling_per": "SCENE"},
+        {"indices": "x", "band_meanings": "x", "reflectance": "x"},
         {"layout": "MASKS", "mask": "x", "mask_class_map": "x", "raster2": "x"},
         {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
     ):

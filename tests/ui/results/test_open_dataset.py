@@ -170,6 +170,20 @@ def test_corrected_tiles_are_updated_and_images_kept(dock, folder, project, wait
     assert table.topLevelItem(table.topLevelItemCount() - 1).text(4) == str(len(after))
     assert "Problems found" not in plain(dock.results.page.files.note)
 
+    # It tells how it was made at first, after a second update too.
+    dock.results.page.edit.correct.click()
+    wait(lambda: not dock.results.is_busy)
+    dock.results.page.edit.update_dataset.click()
+    wait(lambda: not dock.results.is_busy)
+    size = dock.image.tile_size.value()
+    assert f"tiles of {size:g} pixels" in plain(dock.results.page.note)
+    forget_all(dock, project, wait)
+    open_it(dock, wait, folder)
+    assert dock.image.tile_size.value() == size != 200
+    assert dock.settings().split_method == "BLOCKS"
+    assert project.mapLayer(dock.settings().labels) is not None
+    assert "This dataset was corrected since" in plain(dock.results.page.note)
+
 
 def test_a_grid_of_another_size_corrects_no_tile(dock, folder, wait):
     edit, editing = dock.results.page.edit, dock.results.editing

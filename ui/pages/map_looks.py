@@ -5,7 +5,6 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QPainter
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -13,35 +12,35 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .tile_preview import CLOUD_RAMP
+from ..map.tile_preview import CLOUD_RAMP
+from ..widgets.narrow_row import NarrowRow
+from ..widgets.wrapped_button import WrappedCheckBox
 
 # Tiles that are fainter would be taken for none.
 _FAINTEST = 15
 
 
-class MapLooks(QWidget):
+class MapLooks(NarrowRow):
     """Whether tiles show on the map, and how strongly; ``changed`` tells both (0 to 1)."""
 
     changed = pyqtSignal(bool, float)
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.shown = QCheckBox(self.tr("Tiles on the map"))
+        self.shown = WrappedCheckBox(self.tr("Tiles on the map"))
         self.shown.setObjectName("tilesOnMap")
         self.shown.setToolTip(
             self.tr("Shows the tiles over the map. Marks show in any case, and can be set.")
         )
         self.shown.setChecked(True)
-        row.addWidget(self.shown)
+        self.add(self.shown)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setObjectName("tileOpacity")
         self.opacity.setAccessibleName(self.tr("Opacity of the tiles"))
         self.opacity.setRange(_FAINTEST, 100)
         self.opacity.setValue(100)
         self.opacity.setToolTip(self.tr("How strongly the tiles are drawn over the map."))
-        row.addWidget(self.opacity, 1)
+        self.add(self.opacity, 1)
         self.shown.toggled.connect(self._tell)
         self.opacity.valueChanged.connect(self._tell)
 
@@ -61,7 +60,7 @@ class CloudLooks(QWidget):
         self.setObjectName("cloudLooks")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.shown = QCheckBox(self.tr("Show share of cloud"))
+        self.shown = WrappedCheckBox(self.tr("Show share of cloud"))
         self.shown.setObjectName("showClouds")
         self.shown.setToolTip(
             self.tr(
