@@ -25,7 +25,10 @@ from slow_first import (  # noqa: E402, F401
 # Runs in a Python of its own, with another Qt: make qt6.
 collect_ignore = ["loaders", "qt6"]
 
-settings.register_profile("tilewright", deadline=None, derandomize=True, print_blob=True)
+# Half of what Hypothesis itself takes: what the others find, they find in make fuzz.
+settings.register_profile(
+    "tilewright", deadline=None, derandomize=True, print_blob=True, max_examples=50
+)
 # The same examples every time, or ones that nobody has tried yet: see .ci/run_fuzz.sh.
 # How wasteful a strategy is on some seeds is no fault of the code that fuzzing is after.
 settings.register_profile(

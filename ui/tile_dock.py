@@ -25,6 +25,7 @@ from .pages.export_page import ExportPage
 from .pages.hand_over import HandOver
 from .pages.image_page import ImagePage
 from .pages.image_ways import ImageWays
+from .pages.label_offer import LabelOffer
 from .pages.label_page import LabelPage
 from .pages.split_page import SplitPage
 from .results.dataset_results import DatasetResults
@@ -78,6 +79,8 @@ class TileDock(QgsDockWidget):
         self.sample = DatasetSample(*shown, self.image.scenes.name_of_tile, self)
         shown = self.labels.review, self.label_edits, self.preview, canvas
         self.review = LabelReview(*shown, self._folders, words.say, self)
+        made = self.labels, self.export.layout_rows, lambda: bool(self.runs.last_output)
+        self._offer = LabelOffer(*made, self)
         self._connect()
         self._projects.restore()
 
@@ -114,7 +117,8 @@ class TileDock(QgsDockWidget):
         self.runs.succeeded.connect(self.review.heed_change)
         self.runs.failed.connect(self._notice_failure)
         self._projects.removing.connect(self._let_go)
-        self._projects.arrived.connect(self._take_settings)
+        for take in (self._take_settings, self._offer.follow):
+            self._projects.arrived.connect(take)
         self._projects.stayed.connect(self.update_all)
         self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
 
@@ -306,6 +310,7 @@ class TileDock(QgsDockWidget):
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
         self._dialogs.close()
+        self._offer.remove()
         self.ways.remove()
         self.results.remove()
         self.runs.remove()

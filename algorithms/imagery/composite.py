@@ -44,6 +44,7 @@ from ..clouds.cloud_parameters import add_code_parameters
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..rasters.differences import add_differences_parameter
+from ..rasters.list_folder import without_classes
 from ..rasters.raster_list import add_raster_list, list_rasters, read_raster_list
 from ..rasters.source import log_bands, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill, warn_of_unused_rule
@@ -269,6 +270,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 products = without_broken(products, self._left_out, values)
                 return take_products(values, products, self._masks)
             rasters = list_rasters(self._folder, _LISTS[1])
+            kept = without_classes([item.path for item in rasters], self._folder, values)
+            rasters = [item for item in rasters if item.path in kept]
         rasters = that_can_be_opened(rasters, self._left_out, values)
         return take_rasters(values, rasters, self._masks)
 

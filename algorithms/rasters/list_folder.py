@@ -55,7 +55,7 @@ def list_folder(
     if keeps is None and not has_masks:
         rasters = _without_masks(rasters, folder, values)
     if keeps is None and not has_classes:
-        rasters = _without_classes(rasters, folder, values)
+        rasters = without_classes(rasters, folder, values)
     if not rasters and any_found and keeps is not None:
         raise RasterError(
             "{parameter} is the folder {folder}, where no raster has a name that {FILTER} asks "
@@ -90,7 +90,11 @@ def _without_masks(paths: list[str], folder: str, values: Values) -> list[str]:
     return [path for k, path in enumerate(paths) if k not in masks]
 
 
-def _without_classes(paths: list[str], folder: str, values: Values) -> list[str]:
+def without_classes(paths: list[str], folder: str, values: Values) -> list[str]:
+    """Those of a folder's rasters that hold no classes, unless all do; the log tells of the others.
+
+    See find_class_rasters.
+    """
     classes = set(find_class_rasters(paths, values.check_cancelled))
     if classes:
         values.info(

@@ -31,6 +31,7 @@ from ..imagery.warn_of_scenes import (
 )
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.index_parameters import read_index_request
+from ..rasters.list_folder import without_classes
 from ..rasters.source import RasterInput
 from ..scenes.left_out import LeftOutScenes
 from .scene_images import SceneImages
@@ -56,7 +57,7 @@ def read_images(
         found = find_scenes(folder, pattern, values.feedback.isCanceled)
         found = without_broken([one for one in found if one.path not in lost], left_out, values)
         products = newest_scenes([one for one in found if one.product], values)
-        paths = [one.path for one in found if not one.product]
+        paths = without_classes([one.path for one in found if not one.product], folder, values)
         warn_of_levels(products, values)
     paths = _that_can_be_opened(paths, left_out, values)
     kept, own = part_masks(paths, [item.path for item in masks], pattern)

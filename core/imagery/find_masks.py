@@ -36,7 +36,7 @@ def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda:
     """Which rasters are classes or what comes with them, not images; none where all of them are.
 
     These have a palette, or were written by a classifier. Only GeoTIFF files are looked at, and
-    none is opened as a raster for it.
+    none is opened as a raster for it; nor those that are called like masks.
 
     Args:
         paths: of files.
@@ -45,7 +45,9 @@ def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda:
     found = []
     for k, path in enumerate(paths):
         check()
-        if Path(path).suffix.lower() in _GEOTIFF and _holds_classes(path):
+        if Path(path).suffix.lower() not in _GEOTIFF or is_mask_name(path):
+            continue
+        if _holds_classes(path):
             found.append(k)
     return found if len(found) < len(paths) else []
 

@@ -366,7 +366,6 @@ SPANISH = {
 @pytest.mark.parametrize(
     ("language", "arguments", "expected"),
     [
-        ("es_ES.UTF-8", [], SPANISH),
         ("es_MX.UTF-8", [], SPANISH),
         ("de_DE.UTF-8", ["es"], SPANISH),
         ("es_ES.UTF-8", ["en_US"], ENGLISH),

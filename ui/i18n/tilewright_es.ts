@@ -1103,8 +1103,16 @@
         <translation>Apilar archivos de bandas…</translation>
     </message>
     <message>
+        <source>Stack Layers of One Band…</source>
+        <translation>Apilar capas de una banda…</translation>
+    </message>
+    <message>
         <source>Stacking band files…</source>
         <translation>Apilando archivos de bandas…</translation>
+    </message>
+    <message>
+        <source>The layers of one band each that lie on one grid become one image.</source>
+        <translation>Las capas de una sola banda que comparten cuadrícula pasan a ser una imagen.</translation>
     </message>
     <message>
         <source>Try the Example</source>
@@ -1502,6 +1510,10 @@
     <message>
         <source>as usual</source>
         <translation>como es habitual</translation>
+    </message>
+    <message>
+        <source>as usual: {}</source>
+        <translation>lo habitual: {}</translation>
     </message>
     <message>
         <source>boxes</source>

@@ -16,6 +16,7 @@ from ..settings.dock_settings import DockSettings
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
 from .add_images import add_images
 from .ask_files import ask_new_raster, ask_rasters
+from .band_layers import find_band_layers
 from .example import copy_example, is_shipped, open_example
 from .load_product import ProductLoader
 from .stack_files import BandStacker
@@ -42,6 +43,13 @@ class ImageSources(QObject):
         self._products.loaded.connect(lambda layer: self._arrive([layer]))
         self.stacker = BandStacker(self)
         self.actions = self._make_actions()
+        self.stack_layers = self._make_action(
+            "stackLayers",
+            QgsApplication.getThemeIcon("/mActionDuplicateLayer.svg"),
+            self.tr("Stack Layers of One Band\u2026"),
+            self.tr("The layers of one band each that lie on one grid become one image."),
+            self._stack_layers,
+        )
         self.page = StartPage(self.actions)
         self.page.cancel_asked.connect(self.stacker.cancel)
         self.stacker.changed.connect(self._show_stacking)
@@ -121,7 +129,18 @@ class ImageSources(QObject):
             self.failed.emit(self.tr("Band files are being stacked; wait or cancel it."))
             return
         title = self.tr("Choose the Files of All Bands")
-        paths = ask_rasters(self._window, title)
+        self._stack(ask_rasters(self._window, title))
+
+    def _stack_layers(self) -> None:
+        if not self.stacker.is_busy:
+            self._stack(find_band_layers())
+
+    def offer_layers(self) -> None:
+        """Offer to stack layers where there are some to stack."""
+        self.stack_layers.setVisible(len(find_band_layers()) > 1)
+
+    def _stack(self, paths: list[str]) -> None:
+        """Ask for a place for the stack of some files, and make it."""
         if not paths:
             return
         if len(paths) < _LEAST_FILES:

@@ -34,7 +34,9 @@ class ImageWays(QObject):
         super().__init__(parent)
         self._pages = pages
         self._sources, self._image, self._export = sources, image, export
-        image.scenes.other.menu().addActions(sources.actions)
+        menu = image.scenes.other.menu()
+        menu.addActions([*sources.actions, sources.stack_layers])
+        menu.aboutToShow.connect(sources.offer_layers)
         sources.arrived.connect(image.take_layers)
         sources.prepared.connect(self.prepared)
         image.facts.changed.connect(self._offer_image)

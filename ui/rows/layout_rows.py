@@ -113,7 +113,8 @@ class LayoutRows(QObject):
         self.shape = QComboBox()
         self.shape.addItem(self.tr("as usual"), "AUTO")
         names = (self.tr("outlines"), self.tr("boxes"), self.tr("rotated boxes"))
-        for text, value in zip(names, SHAPES):
+        self._shape_names = dict(zip(SHAPES, names))
+        for value, text in self._shape_names.items():
             self.shape.addItem(text, value)
         page.add_row(
             self.tr("Written as"), self.shape, "objectShape", self.tr("The shape that objects get.")
@@ -160,6 +161,9 @@ class LayoutRows(QObject):
         self.readers.say(f"{text[:1].upper()}{text[1:]}.")
         show_row, has_objects = self._page.show_row, self._has_objects
         self.objects.show(bool(takes.shapes))
+        if takes.shapes:
+            usual = self.tr("as usual: {}").format(self._shape_names[takes.shapes[0]])
+            self.shape.setItemText(0, usual)
         show_row(self.shape, has_objects and len(takes.shapes) > 1)
         show_row(self.empty, has_objects)
         show_row(self.share, has_objects and self.empty.currentData() == SHARE)

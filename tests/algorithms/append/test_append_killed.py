@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-MOMENTS = 40
+MOMENTS = 20
 STEPS = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "open"}
 
 

@@ -136,15 +136,17 @@ def test_ground_stays_in_its_split(build, run, tmp_path, method, buffer):
     assert before.items() <= now.items()
     added = [row for row in rows if row["tile_id"] not in before]
     boxes = {row["tile_id"]: shape(lonlat_box(scenes[row["scene"]], row)) for row in rows}
+    flat = {name: in_metres(box) for name, box in boxes.items()}
     shared = 0
     for row in added:
         for other in rows:
-            one, two = boxes[row["tile_id"]], boxes[other["tile_id"]]
+            names = row["tile_id"], other["tile_id"]
+            one, two = (boxes[name] for name in names)
             if one.intersection(two).area > 1e-12:
                 shared += row["scene"] != other["scene"]
                 assert row["split"] == other["split"]
             if buffer and row["split"] != other["split"]:
-                assert metres_between(one, two) >= buffer - 2
+                assert flat[names[0]].distance(flat[names[1]]) >= buffer - 2
     assert shared > 5
     assert "show ground of the dataset" in run.log
     if method == "SCENE":
@@ -157,13 +159,12 @@ def test_ground_stays_in_its_split(build, run, tmp_path, method, buffer):
         assert {row["split"] for row in added} == {"train", "test"}
 
 
-def metres_between(one, other):
-    """Between two boxes of degrees near the 44th parallel, within some decimetres."""
+def in_metres(box):
+    """A box of degrees near the 44th parallel on a plane, right within some decimetres."""
     from shapely.affinity import scale
 
     x = 111320 * np.cos(np.radians(43.74))
-    flat = [scale(each, x, 111110, origin=(3, 43.7)) for each in (one, other)]
-    return flat[0].distance(flat[1])
+    return scale(box, x, 111110, origin=(3, 43.7))
 
 
 def test_the_scaling_stays_and_tells_what_it_clips(build, run, refused, tmp_path):

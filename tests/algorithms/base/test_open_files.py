@@ -174,7 +174,7 @@ def test_every_dataset_is_closed_after_refusal_cancel_and_success(opened, inputs
 @pytest.mark.parametrize(
     "wrong", (*WRONG["builddataset"][1:4], *WRONG["builddataset"][-3:]), ids=str
 )
-def test_fifty_failing_runs_leave_no_file_open(inputs, tmp_path, wrong):
+def test_many_failing_runs_leave_no_file_open(inputs, tmp_path, wrong):
     """As the system counts them, while Python tidies up no cycles."""
     parameters = {**inputs["builddataset"], "OUTPUT": str(tmp_path / "dataset"), **wrong}
     if parameters.get("DRY_RUN"):
@@ -183,7 +183,7 @@ def test_fifty_failing_runs_leave_no_file_open(inputs, tmp_path, wrong):
     assert _files_in(tmp_path) == []
     gc.disable()
     try:
-        for calls in (3, 10**9) * 25:
+        for calls in (3, 10**9) * 6:
             _run_by_itself("builddataset", {**parameters, "OVERWRITE": True}, calls)
         assert _files_in(tmp_path) == []
     finally:
@@ -193,7 +193,7 @@ def test_fifty_failing_runs_leave_no_file_open(inputs, tmp_path, wrong):
 # Refusals of each stage: while parameters are taken, in the work, by a cancel.
 @pytest.mark.parametrize("calls", (3, 10**9))
 @pytest.mark.parametrize("wrong", ({"BANDS": "9"}, {"LABEL_FIELD": "none"}, {"TILE_SIZE": 999}))
-def test_fifty_failing_runs_of_processing_leave_no_file_open(
+def test_many_failing_runs_of_processing_leave_no_file_open(
     inputs, make_layer, tmp_path, wrong, calls
 ):
     """Layers given by path are opened by Processing, in a context that QGIS never frees then.
@@ -208,7 +208,7 @@ def test_fifty_failing_runs_of_processing_leave_no_file_open(
     assert _files_in(tmp_path) == []
     gc.disable()
     try:
-        said = {_run("builddataset", parameters, calls) for _ in range(50)}
+        said = {_run("builddataset", parameters, calls) for _ in range(12)}
         assert _files_in(tmp_path) == []
     finally:
         gc.enable()

@@ -83,7 +83,7 @@ def flip(rows, seed):
     return {rows[k]["tile_id"] for k in chosen.tolist()}
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, 1])
 def test_flipped_labels_of_the_example_are_among_the_first_shown(run, rows, relabel, seed):
     flipped = set()
     folder = relabel(lambda table: flipped.update(flip(table, seed)))

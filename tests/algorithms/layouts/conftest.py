@@ -47,14 +47,25 @@ def objects(make_layer):
     )
 
 
-@pytest.fixture
-def tiles(run, raster):
-    return run("createtilegrid", INPUT=raster, TILE_SIZE=TILE)["OUTPUT"]
+@pytest.fixture(scope="session")
+def kept_layers():
+    """Layers that are made once, by name; each test gets a copy."""
+    return {}
 
 
 @pytest.fixture
-def split_tiles(run, tiles):
-    return run("splittiles", INPUT=tiles, METHOD="RANDOM", SEED=3)["OUTPUT"]
+def tiles(run, raster, kept_layers):
+    if "tiles" not in kept_layers:
+        kept_layers["tiles"] = run("createtilegrid", INPUT=raster, TILE_SIZE=TILE)["OUTPUT"]
+    return kept_layers["tiles"].clone()
+
+
+@pytest.fixture
+def split_tiles(run, tiles, kept_layers):
+    if "split" not in kept_layers:
+        done = run("splittiles", INPUT=tiles, METHOD="RANDOM", SEED=3)
+        kept_layers["split"] = done["OUTPUT"]
+    return kept_layers["split"].clone()
 
 
 @pytest.fixture

@@ -252,3 +252,18 @@ def test_products_have_indices_of_bands_of_all_resolutions(
         assert savi[k] == pytest.approx(1.5 * (b08 - b04) / (b08 + b04 + 0.5), abs=1e-5)
         # Of the near infrared bands the one whose centre is nearest.
         assert ndmi[k] == pytest.approx((b08 - b11) / (b08 + b11), abs=1e-5)
+
+
+def test_classes_that_lie_among_dates_are_no_dates(
+    run, export, folder, dates, make_raster, tmp_path
+):
+    expected = whole(export("before", INDICES="NDVI"))
+    codes = np.ones((32, 48), dtype="uint8")
+    colors = {1: (255, 0, 0, 255)}
+    make_raster(codes, name="scenes/classes_20200120.tif", colormap=colors)
+    assert np.array_equal(whole(export("after", INDICES="NDVI")), expected, equal_nan=True)
+    assert "holds classes and is no image: classes_20200120.tif." in run.log
+    run("composite", FOLDER=folder, METHOD="MEDIAN", OUTPUT=str(tmp_path / "c.tif"))
+    assert "holds classes and is no image: classes_20200120.tif." in run.log
+    with rasterio.open(tmp_path / "c.tif") as dataset:
+        assert dataset.count == 3

@@ -469,3 +469,30 @@ def test_classes_leave_the_map_when_points_on_it_are_interpreted(dock, settle, i
     assert not dock.switch.isChecked()
     assert dock.item.image is None
     assert iface.canvas.mapUnitsPerPixel() == pytest.approx(before / 4, rel=0.02)
+
+
+def test_a_project_that_is_opened_again_brings_its_fields(
+    dock, image, project, tmp_path, make_layer, qgis
+):
+    from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
+
+    path = str(tmp_path / "drawn.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    drawn = make_layer([(square(10, 20), {"kind": "dark"})], fields="kind:string,other:string")
+    QgsVectorFileWriter.writeAsVectorFormatV3(drawn, path, project.transformContext(), options)
+    # The last one of its kind, which no list would choose by itself.
+    drawn = QgsVectorLayer(path, "zz drawn")
+    project.addMapLayer(drawn)
+    dock.form.labels.setLayer(drawn)
+    dock.form.field.setField("other")
+    say(dock.form.indices, "NGRDI")
+    dock.opacity.setValue(25)
+    said = dock.form.state()
+    assert (said["labels"], said["field"]) == (drawn.id(), "other")
+    file = str(tmp_path / "p.qgs")
+    assert QgsProject.instance().write(file)
+    dock.form.trees.setValue(77)
+    QgsProject.instance().clear()
+    assert QgsProject.instance().read(file)
+    assert dock.form.state() == said
+    assert dock.opacity.value() == 25

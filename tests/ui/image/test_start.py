@@ -109,7 +109,36 @@ def test_a_layer_that_comes_by_any_way_is_the_image(empty_dock, add_raster, proj
 
 def test_the_same_ways_lead_to_another_image_later(empty_dock, add_raster):
     add_raster()
-    assert empty_dock.image.scenes.other.menu().actions() == empty_dock.sources.actions
+    sources = empty_dock.sources
+    actions = empty_dock.image.scenes.other.menu().actions()
+    assert actions == [*sources.actions, sources.stack_layers]
+
+
+def test_layers_of_one_band_on_one_grid_are_stacked(
+    empty_dock, band_files, make_raster, answer, project, tmp_path, wait
+):
+    import rasterio
+    from qgis.core import QgsRasterLayer
+
+    sources, menu = empty_dock.sources, empty_dock.image.scenes.other.menu()
+    other = make_raster(np.ones((1, 32, 32), "uint16"), name="B1_of_another_grid.TIF")
+    several = make_raster(np.ones((3, 64, 64), "uint16"), name="three_bands.TIF")
+    for path in (other, several, band_files[0]):
+        project.addMapLayer(QgsRasterLayer(path, "band"))
+    menu.aboutToShow.emit()
+    assert not sources.stack_layers.isVisible()
+    for path in (band_files[1], band_files[2], band_files[2]):
+        project.addMapLayer(QgsRasterLayer(path, "band"))
+    menu.aboutToShow.emit()
+    assert sources.stack_layers.isVisible()
+    output = str(tmp_path / "made.tif")
+    asked = answer([], output)
+    sources.stack_layers.trigger()
+    wait(lambda: not sources.stacker.is_busy)
+    assert [title for title, _ in asked] == ["Save the Stack of 3 Files"]
+    assert empty_dock.image.raster.currentLayer().source() == output
+    with rasterio.open(output) as dataset:
+        assert dataset.read(window=((20, 21), (0, 1))).ravel().tolist() == [20, 30, 40]
 
 
 def test_a_file_is_opened_shown_and_the_image(empty_dock, make_raster, answer):
@@ -304,3 +333,45 @@ def test_what_the_example_needs_is_in_the_zip(root):
         sys.path.pop(0)
     shipped = {path.as_posix() for path in pack.shipped_files(root)}
     assert {f"examples/foz/{name}" for name in example._FILES} <= shipped
+
+
+def add_polygons(project, name, field="class"):
+    from qgis.core import QgsVectorLayer
+
+    uri = f"Polygon?crs=EPSG:32631&field={field}:string"
+    layer = QgsVectorLayer(uri, name, "memory")
+    project.addMapLayer(layer)
+    return layer
+
+
+def test_polygons_with_a_class_that_come_later_are_proposed_as_labels(
+    empty_dock, add_raster, project
+):
+    add_raster()
+    labels = empty_dock.labels
+    add_polygons(project, "roads", "width")
+    assert labels.layer.currentLayer() is None
+    first = add_polygons(project, "first")
+    assert labels.layer.currentLayer() is first
+    assert labels.field.currentField() == "class"
+    add_polygons(project, "second")
+    assert labels.layer.currentLayer() is first
+
+
+def test_nothing_is_proposed_to_who_said_that_there_are_no_labels(empty_dock, add_raster, project):
+    add_raster()
+    labels = empty_dock.labels
+    labels.layer.setLayer(None)
+    labels.layer.activated.emit(0)
+    add_polygons(project, "first")
+    assert labels.layer.currentLayer() is None
+
+
+def test_a_layout_of_objects_gets_no_labels(empty_dock, add_raster, project):
+    add_raster()
+    rows = empty_dock.export.layout_rows
+    place = rows.layout.findData("YOLO")
+    rows.layout.setCurrentIndex(place)
+    assert rows.shape.itemText(0) == "as usual: boxes"
+    add_polygons(project, "first")
+    assert empty_dock.labels.layer.currentLayer() is None
