@@ -27,13 +27,16 @@ display=:$(head -n 1 "$work/display")
 qgis=$(command -v qgis.bin || command -v qgis)
 run() {
     # Should the script be stuck, the window is closed all the same.
-    DISPLAY=$display QT_QPA_PLATFORM=xcb PYTHONDONTWRITEBYTECODE=1 \
+    DISPLAY=$display QT_QPA_PLATFORM=xcb PYTHONPYCACHEPREFIX=$work/compiled \
         EXAMPLES=$work/examples OUT=$root/build/tour SMALL=$work/small PYTHONPATH=$root/.ci \
-        timeout 900 \
+        timeout "${TOUR_SECONDS:-900}" \
         "$qgis" --noversioncheck --nologo --profiles-path "$work/profiles" \
         --code "$root/.ci/tour.py" 2>"$work/errors"
 }
 
+# As from the second start of a QGIS on: nobody waits for Python's compiler.
+PYTHONPYCACHEPREFIX=$work/compiled "$PYTHON" -m compileall -q \
+    "$work/profiles/profiles/default/python/plugins/tilewright/"{algorithms,core,ui} "$root"/*.py
 status=0
 run || status=$?
 if [ "$status" -eq 124 ] && [ -z "$(ls "$root/build/tour")" ]; then

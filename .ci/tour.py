@@ -307,11 +307,10 @@ def go_through(tour: Tour) -> None:
 
 
 def measure_alone(tour: Tour) -> None:
-    """The gaps alone, in a dock that has just been opened."""
+    """The gaps alone, in a QGIS where no panel has been opened yet."""
     loadPlugin("tilewright")
     startPlugin("tilewright")
-    plugins["tilewright"]._action.show(True)
-    tour.wait(seconds=1)
+    tour.wait(seconds=3)
     measure_gaps(tour)
 
 

@@ -1,87 +1,98 @@
 """How long the window is stuck at most, for the tour: with a million tiles, and with 20 images.
 
-A timer ticks all the while; the longest time between two ticks is what a person would feel. It is
-printed, and decides nothing: other programs take their share of the computer too. What the thread
-of the window worked meanwhile is printed beside it; the rest it waited.
+What is printed decides nothing: other programs take their share of the computer too.
 """
 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 
 from osgeo import gdal, osr
 from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle, QgsVector
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication
-from qgis.utils import iface
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QScrollArea
+from qgis.utils import iface, plugins
 from tour_person import OUT, Tour, dock
+from tour_watch import GapWatch
 
-_TICK_MS = 2
-_GOAL_MS = 100
 _SCENES = 20
 _OLD = 1_600_000_000
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class Gaps:
-    """The longest time between two ticks of a timer, for each thing that is done."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, float] = {}
-        self.worked: dict[str, float] = {}
-        self._doing = ""
-        self._last, self._last_work = time.monotonic(), time.thread_time()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(_TICK_MS)
-
-    def _tick(self) -> None:
-        now, work = time.monotonic(), time.thread_time()
-        gaps = 1000 * (now - self._last), 1000 * (work - self._last_work)
-        if self._doing:
-            for kept, gap in zip((self.found, self.worked), gaps):
-                kept[self._doing] = max(kept.get(self._doing, 0.0), gap)
-        self._last, self._last_work = now, work
-
-    def do(self, what: str, act: Callable[[], object], seconds: float = 1.5) -> None:
-        """Do something, and watch the window until the dock has come to rest."""
-        QApplication.processEvents()
-        self._tick()
-        self._doing = what
-        act()
-        # The act itself holds the window up until the next tick.
-        end = time.monotonic() + seconds
-        while time.monotonic() < end or (dock().preview.is_busy and time.monotonic() < end + 60):
-            QApplication.processEvents()
-        self._doing = ""
-
-    def stop(self) -> None:
-        """Measure no more."""
-        self._timer.stop()
-
-
 def measure_gaps(tour: Tour) -> None:
     """Print how long the window is stuck while the dock is used on large things."""
-    for title, use in (("10^6 tiles", _use_million), (f"{_SCENES} images", _use_scenes)):
-        gaps = Gaps()
-        use(tour, gaps)
-        gaps.stop()
-        worst = sorted(gaps.found.items(), key=lambda item: -item[1])
-        tour.facts[f"longest gap, {title}"] = {what: round(gap) for what, gap in worst}
-        work = max(gaps.worked.values())
-        tour.facts[f"longest work, {title}"] = round(work)
-        print(
-            f"longest gap with {title}: {worst[0][1]:.0f} ms, longest work in one go {work:.0f} ms "
-            f"(goal {_GOAL_MS} ms)",
-            flush=True,
-        )
-        for what, gap in worst:
-            print(f"    {gap:6.0f} ms, work {gaps.worked[what]:4.0f} ms  {what}", flush=True)
+    uses = (
+        ("panels", _open_panels),
+        ("10^6 tiles", _use_million),
+        (f"{_SCENES} images", _use_scenes),
+    )
+    for title, use in uses:
+        watch = GapWatch()
+        use(tour, _Watched(watch))
+        watch.stop()
+        watch.print(title)
+        for kind in ("wall", "work"):
+            found = {what: round(getattr(gap, kind)) for what, gap in watch.gaps.items()}
+            tour.facts[f"longest {kind}, {title}"] = found
 
 
-def _use_million(tour: Tour, gaps: Gaps) -> None:
+class _Watched:
+    """Does things, and watches until the dock has come to rest."""
+
+    def __init__(self, watch: GapWatch) -> None:
+        self._watch = watch
+
+    def do(self, what: str, act: Callable[[], object], seconds: float = 1.5) -> None:
+        """Do something, and watch the window until nothing is being made."""
+        self._watch.do(what, act, seconds, lambda: not _is_busy())
+
+
+def _is_busy() -> bool:
+    d = dock()
+    return d is not None and (d.preview.is_busy or d.sample.is_busy or d.results.is_busy)
+
+
+def _open_panels(tour: Tour, gaps: _Watched) -> None:
+    """Each panel is opened, for the first time where the tour has not done so before."""
+    actions = plugins["tilewright"]._action
+    gaps.do("open the dock", lambda: actions.show(True), 3.0)
+    gaps.do("open the live preview", lambda: actions._classes.show(True), 6.0)
+    gaps.do("close the live preview", lambda: actions._classes.show(False))
+    gaps.do("open the interpretation", lambda: actions._interpret.show(True), 3.0)
+    gaps.do("close the interpretation", lambda: actions._interpret.show(False))
+    gaps.do("the dock again", lambda: actions.show(True))
+    tour.check(dock().isVisible(), "the dock is back")
+
+
+def _go_through_pages(gaps: _Watched) -> None:
+    """Every page is opened and looked at, one after the other, and closed."""
+    pages = [
+        page
+        for page in dock().findChildren(QgsCollapsibleGroupBox)
+        if page.objectName().startswith("tilewright") and page.isVisibleTo(dock())
+    ]
+    for page in pages:
+        name = page.title()
+        gaps.do(f"close the page {name}", lambda page=page: page.setCollapsed(True), 0.5)
+        gaps.do(f"open the page {name}", lambda page=page: _look_at(page), 1.0)
+    gaps.do("back to the first page", lambda: _look_at(pages[0]))
+
+
+def _look_at(page: QgsCollapsibleGroupBox) -> None:
+    page.setCollapsed(False)
+    parent = page.parent()
+    while not isinstance(parent, QScrollArea):
+        parent = parent.parent()
+    parent.ensureWidgetVisible(page, 0, 0)
+    # Its head is what one scrolls to.
+    place = page.mapTo(parent.widget(), page.rect().topLeft())
+    parent.verticalScrollBar().setValue(place.y())
+
+
+def _use_million(tour: Tour, gaps: _Watched) -> None:
     """A raster of a million tiles is chosen, looked at from near and far, and marked."""
     d, canvas = dock(), iface.mapCanvas()
     layer = _add_raster("million", 64000)
@@ -116,15 +127,55 @@ def _use_million(tour: Tour, gaps: Gaps) -> None:
         near = near + QgsVector(8000 * (number + 1), 0)
         gaps.do("pan", lambda box=near: canvas.setExtent(box), 0.3)
     gaps.do("zoom out", lambda: canvas.setExtent(layer.extent()))
-    for _ in range(4):
-        gaps.do("undo", d.cloud_marks.marks.undo)
-    tour.check(len(d.cloud_marks.marks) == marks, "in four steps the marks are taken back")
+    gaps.do(
+        "a rectangle of thousands",
+        lambda: tour.drag_map((200000, 420000), (263000, 483000), _SHIFT),
+        2.0,
+    )
+    most = len(d.cloud_marks.marks)
+    tour.check(most - marks > 10_000, f"{most - marks} tiles are marked")
+    gaps.do(
+        "zoom in to marks", lambda: canvas.setExtent(QgsRectangle(215000, 435000, 235000, 455000))
+    )
+    gaps.do("click a tile among thousands of marks", lambda: tour.click_map(225000, 445000))
+    for factor, what in ((0.5, "zoom in"), (0.5, "zoom in"), (4, "zoom out"), (8, "zoom out")):
+        gaps.do(f"{what} among marks", lambda factor=factor: canvas.zoomByFactor(factor))
+    gaps.do("zoom out", lambda: canvas.setExtent(layer.extent()))
+    # The click of a tile, the thousands, the click of a tile, the rectangle, the drag and the box.
+    steps = ("a click", "thousands", "a click", "a rectangle", "a drag", "a box")
+    for what in steps:
+        gaps.do(f"undo {what}", d.cloud_marks.marks.undo)
+    tour.check(len(d.cloud_marks.marks) == marks, f"in {len(steps)} steps the marks are taken back")
+    for what in reversed(steps):
+        gaps.do(f"redo {what}", d.cloud_marks.marks.redo)
+    tour.check(len(d.cloud_marks.marks) >= most - 1, "and in as many they come again")
+    gaps.do("clear the marks", d.cloud_marks.marks.clear)
+    gaps.do("undo the clearing", d.cloud_marks.marks.undo)
+    gaps.do("clear the marks", d.cloud_marks.marks.clear)
     d.cloud_marks.use(False)
     gaps.do("another field", lambda: d.labels.other.setText("land") or d.labels.tell())
+    _go_through_pages(gaps)
+    _make_sample(tour, gaps)
     QgsProject.instance().removeMapLayer(layer.id())
 
 
-def _use_scenes(tour: Tour, gaps: Gaps) -> None:
+def _make_sample(tour: Tour, gaps: _Watched) -> None:
+    """The Sample page shows tiles of a grid of which all are planned for it."""
+    d = dock()
+    page = d.findChild(QgsCollapsibleGroupBox, "tilewrightSamplePage")
+    gaps.do("open the sample page", lambda: _look_at(page))
+    if not page.make.isHidden():
+        gaps.do("make the sample", page.make.click)
+    tour.check(not page.tools.isHidden(), "a tile is on show")
+    for what, button in (("next tile", page.next), ("tile before", page.back)):
+        gaps.do(f"sample: {what}", button.click)
+    gaps.do("sample: show on map", page.on_map.click)
+    gaps.do("sample: another setting", lambda: d.image.overlap.setValue(1), 4.0)
+    gaps.do("sample: setting back", lambda: d.image.overlap.setValue(0), 4.0)
+    gaps.do("close the sample page", lambda: page.setCollapsed(True))
+
+
+def _use_scenes(tour: Tour, gaps: _Watched) -> None:
     """Twenty images are chosen, ticked and changed."""
     d, canvas = dock(), iface.mapCanvas()
     paths = [_make_raster(f"scene {k}", 1024, 12000 * k) for k in range(_SCENES)]
@@ -146,6 +197,8 @@ def _use_scenes(tour: Tour, gaps: Gaps) -> None:
     gaps.do("undo", d.cloud_marks.marks.undo)
     d.cloud_marks.use(False)
     gaps.do("fewer tiles", lambda: d.image.tile_size.setValue(64), 4.0)
+    _go_through_pages(gaps)
+    _make_sample(tour, gaps)
     gaps.do("overlap", lambda: d.image.overlap.setValue(8), 4.0)
     iface.mainWindow().grab().save(str(OUT / "twenty.png"))
     d.image.overlap.setValue(0)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from ..algorithms.base.dependencies import installation_help, missing_packages
+from ..algorithms.base.long_runs import spare_collector, use_collector
 from .assess.interpret_action import InterpretAction
 from .classify.preview_action import PreviewAction
 from .tasks.earth_engine_sign_in import EarthEngineSignIn
@@ -76,6 +77,7 @@ class DockAction:
             add_beside(self._iface, self.dock)
             self.dock.visibilityChanged.connect(self._action.setChecked)
             self.dock.closedStateChanged.connect(_remember_closed)
+            spare_collector()
         if self.dock is not None:
             self.dock.setUserVisible(visible)
 
@@ -86,6 +88,7 @@ class DockAction:
             self.dock.closedStateChanged.disconnect(_remember_closed)
             self.dock.remove()
             self.dock = None
+        use_collector()
         self._iface.removePluginRasterMenu(_MENU, self._interpret.action)
         self._interpret.remove()
         self._iface.removePluginRasterMenu(_MENU, self._classes.action)

@@ -91,6 +91,20 @@ def delayed_collector() -> Iterator[None]:
                 gc.set_threshold(*first)
 
 
+def spare_collector() -> None:
+    """Let Python's search for cycles pass over all that there is now, until ``use_collector``.
+
+    What QGIS and its plugins have loaded are a million objects that stay. To look at them all takes
+    a tenth of a second, in whichever thread makes the next object, and the window waits for it.
+    """
+    gc.freeze()
+
+
+def use_collector() -> None:
+    """Let the search for cycles look at everything again."""
+    gc.unfreeze()
+
+
 @contextmanager
 def short_turns(is_needed: bool) -> Iterator[None]:
     """Within the block Python's threads take turns more often, for a window that goes on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,8 @@ from ..resampling.windows import ON_GRID_PIXELS, PixelWindows
 from ..tiles.table import WINDOW_FIELDS, TileTable
 
 _NAMED_IN_MESSAGES = 5
+# So many names are compared in one go.
+_AT_ONCE = 50_000
 
 
 def check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) -> None:
@@ -95,3 +98,14 @@ def some_names(names: Sequence[str]) -> str:
 
 def _numbers(values: Sequence[float]) -> str:
     return ", ".join(f"{v:g}" for v in values)
+
+
+def find_repeated(names: Sequence[str]) -> list[str]:
+    """Those of some names that occur more than once, each once."""
+    distinct: set[str] = set()
+    # In parts: a window that shares Python with this thread has its turn between them alone.
+    for start in range(0, len(names), _AT_ONCE):
+        distinct.update(names[start : start + _AT_ONCE])
+    if len(distinct) == len(names):
+        return []
+    return [name for name, times in Counter(names).items() if times > 1]

@@ -24,7 +24,7 @@ from ..tiles.reasons import NO_LABEL, NO_SPLIT, NO_VALUE, OUTSIDE_RASTER, Reason
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.targets import LABELS, SEPARATOR, VALUE, TileTargets, read_sets, read_values
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
-from .places import check_on_grid, check_windows, some_names
+from .places import check_on_grid, check_windows, find_repeated, some_names
 
 
 def fit_tiles(plan: DatasetPlan) -> np.ndarray:
@@ -239,7 +239,7 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
         names = [f"t{i:0{digits}d}" for i in range(1, count + 1)]
         return tiles.with_column(TILE_ID, make_column(TEXT, names))
     names = ["" if v is None else str(v) for v in tiles[found.name].tolist()]
-    repeated = [name for name, times in Counter(names).items() if times > 1]
+    repeated = find_repeated(names)
     if "" in names:
         raise ExportError(
             counted(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from ..geometry.outlines import corners_of_windows, pixel_coordinates, place_pixels
 from .grid import DROP, GridAxis, GridBatch, TileGrid
 from .part import NO_TILES, GridPart
+from .touched import TouchedTiles
 
 # Digits of a pixel that are kept: what is behind them is rounding in the affine transform.
 _DIGITS = 6
@@ -181,28 +181,9 @@ class TileFinder:
         """
         if len(self) > _MOST_CELLS:
             return None
-        touched = np.zeros((len(self._rows), len(self._columns)), dtype=bool)
         pixels = self._pixels(xy)
         pixels = pixels[np.isfinite(pixels).all(axis=1)]
-        spans = [
-            _near(axis, pixels[:, k], reach / pixel[k])
-            for k, axis in enumerate((self._columns, self._rows))
-        ]
-        # Marks in the middle of tiles share their columns and rows.
-        seen: tuple[dict[float, Any], dict[float, Any]] = ({}, {})
-        for place, *near in zip(pixels.tolist(), *(span.tolist() for span in spans)):
-            (first, last), (top, bottom) = near
-            box = touched[top:bottom, first:last]
-            if not reach:
-                box[...] = True
-                continue
-            for k, axis in enumerate((self._columns, self._rows)):
-                if place[k] not in seen[k]:
-                    start, stop = near[k]
-                    away = _distances(axis, start, stop, place[k]) * pixel[k]
-                    seen[k][place[k]] = away**2
-            box |= seen[1][place[1]][:, None] + seen[0][place[0]] <= reach**2
-        return int(touched.sum())
+        return TouchedTiles((self._columns, self._rows), reach, pixel).count(pixels)
 
     def _numbers(self, cols: tuple[int, int], rows: tuple[int, int]) -> np.ndarray:
         return (np.arange(*rows)[:, None] * self._width + np.arange(*cols)).ravel()
@@ -265,15 +246,3 @@ def _spacing(axis: GridAxis) -> int:
     """The least width of a tile and of a step: with gaps, tiles are narrower than steps."""
     steps = axis.offsets[1:2] - axis.offsets[:1]
     return int(min([axis.sizes[0], *steps]))
-
-
-def _near(axis: GridAxis, places: np.ndarray, reach: float) -> np.ndarray:
-    """First and last tile (exclusive) within reach of each place along an axis, int (N, 2)."""
-    first = np.searchsorted(axis.offsets + axis.sizes, places - reach, "left")
-    last = np.searchsorted(axis.offsets, places + reach, "right")
-    return np.stack((first, np.maximum(first, last)), axis=1)
-
-
-def _distances(axis: GridAxis, first: int, last: int, place: float) -> np.ndarray:
-    offsets, sizes = axis.offsets[first:last], axis.sizes[first:last]
-    return np.maximum(np.maximum(offsets - place, place - offsets - sizes), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -36,11 +37,36 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     return crs.authid() or f"WKT:{wkt}"
 
 
+class MarkColumns(NamedTuple):
+    """Points (N, 2), and the coordinate systems, labels and images of some marks."""
+
+    places: np.ndarray
+    systems: tuple[str, ...]
+    labels: tuple[str, ...]
+    scenes: tuple[str, ...]
+
+
+class MarkList(tuple[Mark, ...]):
+    """Marks that do not change, with their columns, which are read once."""
+
+    @cached_property
+    def columns(self) -> MarkColumns:
+        """What they consist of, in one piece each."""
+        x, y, *texts = zip(*self) if self else ((),) * len(Mark._fields)
+        return MarkColumns(np.array([x, y], dtype=float).T, *texts)
+
+
+def _columns_of(marks: Sequence[Mark]) -> MarkColumns:
+    return (marks if isinstance(marks, MarkList) else MarkList(marks)).columns
+
+
 def place_marks(marks: Sequence[Mark], crs: QgsCoordinateReferenceSystem) -> np.ndarray:
     """Float (N, 2): the marks' points in a coordinate system; NaN where one has no place there."""
-    places = np.array([(mark.x, mark.y) for mark in marks], dtype=float).reshape(-1, 2)
-    own = np.array([mark.crs for mark in marks], dtype=object)
-    for text in set(own.tolist()) - {crs_text(crs)}:
+    columns = _columns_of(marks)
+    places = columns.places.copy()
+    others = set(columns.systems) - {crs_text(crs)}
+    own = np.array(columns.systems, dtype=object) if others else None
+    for text in others:
         chosen = own == text
         transform = PointTransform(QgsCoordinateReferenceSystem(text), crs)
         places[chosen] = transform.apply(places[chosen])
@@ -56,14 +82,14 @@ class MapMarks(QObject):
         super().__init__(parent)
         self._key = key
         self._marks = frozenset()
-        self._values = ()
+        self._values = MarkList()
         self._undo = []
         self._redo = []
 
     def __len__(self) -> int:
         return len(self._marks)
 
-    def values(self) -> tuple[Mark, ...]:
+    def values(self) -> MarkList:
         """All marks, in a stable order."""
         return self._values
 
@@ -74,11 +100,12 @@ class MapMarks(QObject):
 
     def change(self, added: Iterable[Mark], removed: Iterable[Mark]) -> None:
         """Take marks away, then set others; one step of undo."""
-        marks = (self._marks - frozenset(removed)) | frozenset(added)
-        if marks != self._marks:
-            self._undo.append((marks - self._marks, self._marks - marks))
+        added = frozenset(added)
+        new, gone = added - self._marks, (frozenset(removed) - added) & self._marks
+        if new or gone:
+            self._undo.append((new, gone))
             self._redo = []
-            self._set(marks)
+            self._apply(new, gone)
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
@@ -86,7 +113,7 @@ class MapMarks(QObject):
             return False
         added, removed = self._undo.pop()
         self._redo.append((added, removed))
-        self._set((self._marks - added) | removed)
+        self._apply(removed, added)
         return True
 
     def redo(self) -> bool:
@@ -95,7 +122,7 @@ class MapMarks(QObject):
             return False
         added, removed = self._redo.pop()
         self._undo.append((added, removed))
-        self._set((self._marks - removed) | added)
+        self._apply(added, removed)
         return True
 
     def clear(self) -> None:
@@ -110,9 +137,15 @@ class MapMarks(QObject):
         """Put the marks of such a text in the place of those that there are; can be undone."""
         self.change(_from_text(text), self._marks)
 
-    def _set(self, marks: frozenset) -> None:
-        self._marks = marks
-        self._values = tuple(sorted(marks))
+    def _apply(self, added: frozenset[Mark], removed: frozenset[Mark]) -> None:
+        self._marks = (self._marks - removed) | added
+        values = list(self._values)
+        if removed:
+            values = [mark for mark in values if mark not in removed]
+        # Two runs that are in order are merged, which is quicker than to order them all.
+        values += sorted(added)
+        values.sort()
+        self._values = MarkList(values)
         QgsProject.instance().writeEntry(SCOPE, self._key, marks_text(self._values))
         self.changed.emit()
 
@@ -121,20 +154,27 @@ class MapMarks(QObject):
         text, _ = QgsProject.instance().readEntry(SCOPE, self._key, "")
         self._undo, self._redo = [], []
         self._marks = frozenset(_from_text(text))
-        self._values = tuple(sorted(self._marks))
+        self._values = MarkList(sorted(self._marks))
         self.changed.emit()
 
 
 def marks_text(marks: Sequence[Mark]) -> str:
     """Marks as a project keeps them."""
+    if not marks:
+        return "{}"
+    _, codes, labels, scenes = _columns_of(marks)
     # A coordinate system without a code is a page of text: it is written once.
-    systems = sorted({mark.crs for mark in marks})
+    systems = sorted(set(codes))
     numbers = {text: k for k, text in enumerate(systems)}
+    words = {text: json.dumps(text) for text in {*labels, *scenes}}
+    # Lists of lists would be thousands of objects more, which Python looks through for cycles.
     rows = [
-        [mark.x, mark.y, numbers[mark.crs], mark.label, *([mark.scene] if mark.scene else [])]
-        for mark in marks
+        f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}, {words[scene]}]"
+        if scene
+        else f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}]"
+        for x, y, crs, label, scene in marks
     ]
-    return json.dumps({"crs": systems, "marks": rows} if rows else {})
+    return f'{{"crs": {json.dumps(systems)}, "marks": [{", ".join(rows)}]}}'
 
 
 def _from_text(text: str) -> list[Mark]:

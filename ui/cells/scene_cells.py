@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsRectangle
 
+from ...algorithms.grid.describe_grid import GridSummary
 from ...core.grid.find import NOWHERE
 from ...core.grid.part import NO_TILES, parts_text
 from ...core.scenes.tiles import scene_number, scene_prefix
@@ -214,3 +215,21 @@ class SceneCells:
         """See GridCells.count_touched; a place counts in each image that shows it."""
         counts = [cells.count_touched(marks, buffer) for cells in self.parts.values()]
         return None if None in counts else sum(counts)
+
+
+def cells_over(
+    summaries: Mapping[int, GridSummary],
+    map_crs: QgsCoordinateReferenceSystem,
+    texts: Sequence[str] | None,
+) -> GridCells | SceneCells | None:
+    """The tiles of the grids over some images; None without any.
+
+    Args:
+        summaries: of the grids, by the places of their images in the list.
+        map_crs: the map's coordinate system.
+        texts: of all images of the list, as SCENES names them; None for a raster alone.
+    """
+    cells = {place: GridCells(summary, map_crs) for place, summary in summaries.items()}
+    if texts is None:
+        return cells[0]
+    return SceneCells(cells, texts) if cells else None

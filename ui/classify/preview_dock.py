@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...algorithms.base.long_runs import spare_collector
 from ...algorithms.base.words import tr
 from ...algorithms.live.describe_preview import describe_preview, say_problem, shares_of
 from ...algorithms.live.train_preview import load_libraries
@@ -51,7 +52,9 @@ class PreviewDock(QgsDockWidget):
         self._lay_out()
         # The first classes come sooner.
         self._loading = Background(self)
-        self._loading.start(tr("Loading scikit-learn"), load_libraries, lambda *_: None)
+        self._loading.start(
+            tr("Loading scikit-learn"), load_libraries, lambda *_: spare_collector()
+        )
         layer = iface.activeLayer()
         self.form.offer(
             layer if isinstance(layer, QgsRasterLayer) else None,

@@ -65,6 +65,10 @@ class TileStyle:
 class DrawnTiles:
     """Tiles of one style, placed on the screen and ready to be painted again and again.
 
+    What is kept is numbers alone. Qt's rectangles and lines are made for the moment in which they
+    are painted: of those that stay, Python's search for cycles looks at every one, with all else
+    that there is in QGIS, which takes many times as long as to paint them.
+
     Args:
         quads: corners (N, 4, 2) in pixels of the screen, in their order around each tile.
         style: how they look.
@@ -92,11 +96,11 @@ class DrawnTiles:
             inset = _INSET if style.width > 1 else _INSET / 2
             inner = np.maximum(0, 1 - 2 * inset / np.maximum(sides, 1e-9))
             self._outlines = _Shapes(_scale(quads, inner))
-        lines = []
+        lines = [np.empty((0, 4))]
         for x0, y0, x1, y1 in SIGNS[style.sign] if has_sign else ():
             ends = [quads[:, 0] + x * across + y * down for x, y in ((x0, y0), (x1, y1))]
-            lines += np.concatenate(ends, axis=1).tolist()
-        self._lines = [QLineF(*line) for line in lines]
+            lines.append(np.concatenate(ends, axis=1))
+        self._lines = np.concatenate(lines)
 
     def paint(self, painter: QPainter) -> None:
         """Paint all tiles."""
@@ -122,8 +126,8 @@ class DrawnTiles:
             painter.setPen(pen)
             if self._outlines is not None:
                 self._outlines.paint(painter)
-            if self._lines:
-                painter.drawLines(self._lines)
+            if len(self._lines):
+                painter.drawLines([QLineF(*line) for line in self._lines.tolist()])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -145,25 +149,19 @@ class _Shapes:
 
     def __init__(self, quads: np.ndarray) -> None:
         least, last = bounds_of(quads)
-        self._boxes, self._polygons = [], []
         # A millionth of a pixel is nothing.
         off = np.abs(np.abs(2 * quads - (least + last)[:, None]) - (last - least)[:, None])
-        if (off <= 1e-6 * (1 + np.abs(last - least)[:, None])).all():
-            sizes = np.concatenate((least, last - least), axis=1)
-            self._boxes = [QRectF(*box) for box in sizes.tolist()]
-        else:
-            self._polygons = [QPolygonF([QPointF(*p) for p in quad]) for quad in quads.tolist()]
-
-    @property
-    def are_upright(self) -> bool:
-        """Whether their sides lie along the screen's."""
-        return not self._polygons
+        self.are_upright = bool((off <= 1e-6 * (1 + np.abs(last - least)[:, None])).all())
+        self._numbers = quads
+        if self.are_upright:
+            self._numbers = np.concatenate((least, last - least), axis=1)
 
     def paint(self, painter: QPainter) -> None:
-        if self._boxes:
-            painter.drawRects(self._boxes)
-        for polygon in self._polygons:
-            painter.drawConvexPolygon(polygon)
+        if self.are_upright:
+            painter.drawRects([QRectF(*box) for box in self._numbers.tolist()])
+            return
+        for quad in self._numbers.tolist():
+            painter.drawConvexPolygon(QPolygonF([QPointF(*place) for place in quad]))
 
 
 def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0) -> QPixmap:

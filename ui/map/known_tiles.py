@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from qgis.core import QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
 
 from ...algorithms.base.compat import is_null
+from ...algorithms.base.long_runs import delayed_collector
 from ...core.tiles.reasons import Reason, read_reason
 from ..cells.grid_cells import GridCells
 from ..cells.scene_cells import SceneCells
@@ -36,24 +37,46 @@ class KnownTiles:
     Args:
         cells: has their places.
         layers: of the kept and of the rejected tiles.
-
-    Attributes:
-        numbers: int64 (N,), of the tiles in the grid.
-        scenes: int64 (N,): places of their images in the list.
-        outlines: corners (N, 4, 2) in map units.
     """
 
     def __init__(
         self, cells: GridCells | SceneCells, layers: Sequence[QgsVectorLayer] = ()
     ) -> None:
         self._cells, self._layers = cells, layers
-        rows, cols = (np.array(self._read(name), dtype=np.int64) for name in ("row", "col"))
-        self.numbers = cells.numbers(lambda: self.ids, rows, cols)
-        self.scenes = cells.scenes(self.numbers)
-        self.outlines = cells.outlines(self.numbers)
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    def read(self) -> Iterator[None]:
+        """Read what is drawn, a column a step: all of them together would hold up the window."""
+        for name in ("_rows", "_columns", "ids", "numbers", "outlines", "labels", "reasons"):
+            # Thousands of values are no reason to look for cycles among all that is in QGIS.
+            with delayed_collector():
+                getattr(self, name)
+            yield
+
+    @cached_property
+    def _rows(self) -> np.ndarray:
+        return np.array(self._read("row"), dtype=np.int64)
+
+    @cached_property
+    def _columns(self) -> np.ndarray:
+        return np.array(self._read("col"), dtype=np.int64)
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """int64 (N,), of the tiles in the grid."""
+        return self._cells.numbers(lambda: self.ids, self._rows, self._columns)
+
+    @cached_property
+    def scenes(self) -> np.ndarray:
+        """int64 (N,): places of their images in the list."""
+        return self._cells.scenes(self.numbers)
+
+    @cached_property
+    def outlines(self) -> np.ndarray:
+        """Corners (N, 4, 2) in map units."""
+        return self._cells.outlines(self.numbers)
 
     def _read(self, name: str) -> list:
         """A column; None for what a layer does not have.

@@ -13,14 +13,14 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPointF, QRectF, QTimer
 from qgis.PyQt.QtGui import QImage, QPainter
 
+from ...algorithms.base.long_runs import delayed_collector
+from ..tasks.in_steps import TURN
 from .draw_tiles import DrawnTiles, TileStyle, bounds_of
 
 # Tiles as far as this beside the window are drawn too, since it may be dragged: in windows.
 _MARGIN = 1.0
-# So many tiles are drawn at once, and so many seconds go by before the window has its turn: what
-# is not drawn by then is drawn the next time.
+# So many tiles are drawn at once; what there is no time for is drawn the next time.
 _AT_ONCE = 500
-_TURN = 0.02
 
 
 class OverMap(QgsMapCanvasItem):
@@ -93,8 +93,9 @@ class TilesOnMap(OverMap):
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(dragged)
-            for tiles in self._drawn:
-                tiles.paint(painter)
+            with delayed_collector():
+                for tiles in self._drawn:
+                    tiles.paint(painter)
         painter.restore()
         if not is_whole:
             QTimer.singleShot(0, self._go_on)
@@ -105,16 +106,18 @@ class TilesOnMap(OverMap):
 
     def _draw_on(self) -> bool:
         """Draw as many tiles as there is time for; returns whether these were the last."""
-        end = time.monotonic() + _TURN
+        end = time.monotonic() + TURN
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_whole = False
-        while not is_whole and time.monotonic() < end:
-            tiles = next(self._rest, None)
-            is_whole = tiles is None
-            if tiles is not None:
-                tiles.paint(painter)
-                self._drawn.append(tiles)
+        # Thousands of Qt's objects are made here, and none of them is left.
+        with delayed_collector():
+            while not is_whole and time.monotonic() < end:
+                tiles = next(self._rest, None)
+                is_whole = tiles is None
+                if tiles is not None:
+                    tiles.paint(painter)
+                    self._drawn.append(tiles)
         painter.end()
         return is_whole
 

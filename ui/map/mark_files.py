@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFeature,
     QgsGeometry,
-    QgsPointXY,
+    QgsPoint,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -28,10 +28,13 @@ from ..cells.grid_cells import GridCells
 from ..cells.map_marks import MapMarks, Mark, crs_text, place_marks
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import MARKS
+from ..tasks.in_steps import at_once
 
 # Commands, models and descriptions of datasets name these files, so they are kept for long.
 _KEPT_DAYS = 400
 _SECONDS_A_DAY = 86_400
+# So many features are made in a step.
+_AT_ONCE = 500
 
 
 class MarkLayers:
@@ -51,14 +54,18 @@ class MarkLayers:
 
     def in_memory(
         self, cells: GridCells, numbers: np.ndarray | None = None
-    ) -> tuple[QgsVectorLayer | None, QgsVectorLayer | None]:
-        """The two layers; None for those that would be empty. With numbers, of these tiles only."""
-        return (
-            make_mark_layer(self._cloud_marks.values(), "cloud_marks", cells, numbers=numbers),
-            make_mark_layer(
-                self._label_edits.values(), "label_edits", cells, are_edits=True, numbers=numbers
-            ),
+    ) -> Generator[None, None, tuple[QgsVectorLayer | None, QgsVectorLayer | None]]:
+        """The two layers, made in steps; None for those that would be empty.
+
+        With numbers, of these tiles only.
+        """
+        clouds = yield from make_mark_layer(
+            self._cloud_marks.values(), "cloud_marks", cells, numbers=numbers
         )
+        edits = yield from make_mark_layer(
+            self._label_edits.values(), "label_edits", cells, are_edits=True, numbers=numbers
+        )
+        return clouds, edits
 
     def parameters(self, settings: DockSettings, cells: GridCells | None, style: str = "") -> dict:
         """Parameters of builddataset with the marks in files; only those that count are written.
@@ -68,7 +75,7 @@ class MarkLayers:
         """
         if cells is None:
             return settings.to_parameters(style=style)
-        clouds, edits = self.in_memory(cells)
+        clouds, edits = at_once(self.in_memory(cells))
         if settings.cloud_source != MARKS:
             clouds = None
         paths = ["" if layer is None else write_marks(layer) for layer in (clouds, edits)]
@@ -81,10 +88,11 @@ def make_mark_layer(
     cells: GridCells,
     are_edits: bool = False,
     numbers: np.ndarray | None = None,
-) -> QgsVectorLayer | None:
+) -> Generator[None, None, QgsVectorLayer | None]:
     """Points in the raster's coordinate system; corrections with ``label`` and ``tile_id``.
 
-    With ``numbers``, those on these tiles only.
+    They are made in steps, of which the last returns the layer; None without a point. With
+    ``numbers``, those on these tiles only.
     """
     found = cells.find_marks(marks)
     is_wanted = found != NOWHERE if numbers is None else np.isin(found, numbers)
@@ -100,14 +108,18 @@ def make_mark_layer(
         layer.updateFields()
     tile_ids = cells.names(found[chosen])
     places = place_marks(marks, cells.crs)[chosen].tolist()
-    features = []
-    for k, tile_id, place in zip(chosen, tile_ids, places):
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
-        if are_edits:
-            feature.setAttributes([marks[k].label, tile_id])
-        features.append(feature)
-    provider.addFeatures(features)
+    fields = layer.fields()
+    for start in range(0, len(chosen), _AT_ONCE):
+        yield
+        part = slice(start, start + _AT_ONCE)
+        features = []
+        for k, tile_id, (x, y) in zip(chosen[part], tile_ids[part], places[part]):
+            feature = QgsFeature(fields)
+            feature.setGeometry(QgsGeometry(QgsPoint(x, y)))
+            if are_edits:
+                feature.setAttributes([marks[k].label, tile_id])
+            features.append(feature)
+        provider.addFeatures(features)
     layer.updateExtents()
     return layer
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.classes.colors import class_colors
-from ...core.grid.find import NOWHERE
-from ..cells.map_marks import MapMarks, Mark
+from ..cells.map_marks import MapMarks, Mark, MarkList
 from ..cells.named_tiles import tiles_named
+from ..cells.placed_marks import PlacedMarks
 from .draw_tiles import TileStyle
 from .map_item import TilesOnMap
 from .mark_tool import MOST_AT_ONCE, MarkTool
@@ -45,7 +46,7 @@ class TileMarking(QObject):
         self._previous = None
         self._is_active = False
         self._is_shown = True
-        self._by_tile = {}
+        self._placed = _none()
         self._item = TilesOnMap(canvas, _LEVEL)
         self._refusal = ""
         self._tool = MarkTool(
@@ -144,7 +145,7 @@ class TileMarking(QObject):
         """How many marks lie on no tile: they belong to another image or grid."""
         if self._preview.cells is None:
             return 0
-        return len(self.marks) - sum(len(marks) for marks in self._by_tile.values())
+        return len(self.marks) - len(self._placed)
 
     def count_touched(self, buffer: float) -> int | None:
         """How many tiles the marks leave out when they are cloud marks; None if nobody knows."""
@@ -169,12 +170,8 @@ class TileMarking(QObject):
 
     def _place(self) -> None:
         """Find the tile of every mark anew."""
-        self._by_tile = {}
         cells, marks = self._preview.cells, self.marks.values()
-        if cells is not None and marks:
-            for number, mark in zip(cells.find_marks(marks).tolist(), marks):
-                if number != NOWHERE:
-                    self._by_tile.setdefault(number, []).append(mark)
+        self._placed = _none() if cells is None else PlacedMarks(marks, cells.find_marks(marks))
         self._draw()
 
     def _draw(self, *_args) -> None:
@@ -182,37 +179,28 @@ class TileMarking(QObject):
         if cells is None or not self._is_shown:
             self._item.show_groups([])
             return
-        labels = {number: marks[-1].label for number, marks in self._by_tile.items()}
+        tiles = self._placed.by_label()
         known = {row.text for row in self._preview.tiles.legend if row.kind == CLASS}
-        names = known.union(labels.values()) - {""}
-        colors = class_colors(names, self._preview.tiles.own_colors)
-        groups = {}
-        for scene, (number, label) in zip(cells.scenes(list(labels)).tolist(), labels.items()):
-            if scene not in cells.hidden:
-                groups.setdefault(label, []).append(number)
+        colors = class_colors(known.union(tiles) - {""}, self._preview.tiles.own_colors)
+        hidden = list(cells.hidden)
+        shown = {x: n[~np.isin(cells.scenes(n), hidden)] for x, n in tiles.items()}
         self._item.show_groups(
-            [(cells.outlines(n), _style(colors.get(x))) for x, n in sorted(groups.items())]
+            [(cells.outlines(n), _style(colors.get(x))) for x, n in shown.items()]
         )
 
     def marks_on_tile(self, number: int) -> list[Mark]:
         """All marks that belong to a tile of the grid; none of NOWHERE."""
-        return list(self._by_tile.get(number, ()))
-
-    def _marks_on(self, number: int, label: str) -> list[Mark]:
-        return [mark for mark in self._by_tile.get(number, ()) if mark.label == label]
+        return self._placed.on([number])
 
     def _are_marked(self, numbers: Sequence[int]) -> bool:
-        label = self._label()
-        return all(self._marks_on(number, label) for number in numbers)
+        return self._placed.are_on(numbers, self._label())
 
     def _mark(self, numbers: Sequence[int], on: bool) -> None:
         label, cells = self._label(), self._preview.cells
         if on:
-            old = [mark for number in numbers for mark in self._by_tile.get(number, ())]
-            self.marks.change(cells.make_marks(numbers, label), old)
+            self.marks.change(cells.make_marks(numbers, label), self._placed.on(numbers))
         else:
-            old = [mark for number in numbers for mark in self._marks_on(number, label)]
-            self.marks.change((), old)
+            self.marks.change((), self._placed.on(numbers, label))
 
     def remove(self) -> None:
         """Put the tool down and take everything off the map."""
@@ -225,3 +213,7 @@ def _style(color: tuple[int, int, int] | None) -> TileStyle:
     if color is None:
         return _CLOUD
     return TileStyle(color, 2, fill=60, sign="diamond", has_outline=False)
+
+
+def _none() -> PlacedMarks:
+    return PlacedMarks(MarkList(), np.empty(0, dtype=np.int64))

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsRasterLayer,
-)
+from collections.abc import Iterator
+
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...algorithms.base.long_runs import delayed_collector
 from ...algorithms.grid.describe_grid import GridSummary
 from ...core.errors import TilewrightError
 from ..cells.grid_cells import GridCells
 from ..cells.map_marks import crs_text
 from ..cells.map_view import MapView
-from ..cells.scene_cells import SceneCells
+from ..cells.scene_cells import SceneCells, cells_over
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import MARKS
 from ..settings.preview_settings import for_part, previewable
+from ..tasks.in_steps import InSteps
 from ..tasks.scene_looks import SceneChoice
 from ..tasks.summarize_grids import summarize_grids
 from ..tasks.watch_layers import LayerWatch, layers_read
 from .label_colors import label_colors
 from .mark_files import MarkLayers
-from .preview_run import PreviewRun
+from .preview_run import PreviewRun, Steps
 from .preview_summary import describe
 from .tile_preview import TilePreview
 
@@ -67,6 +66,7 @@ class GridPreview(QObject):
         self._shown = None
         self._runs = PreviewRun(self)
         self._runs.ended.connect(self._finish)
+        self._reading = InSteps(self)
         self._watch = LayerWatch(self)
         self._watch.changed.connect(self.outdated)
         canvas.extentsChanged.connect(self._follow_map)
@@ -74,7 +74,7 @@ class GridPreview(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a preview is being made."""
-        return self._runs.is_busy
+        return self._runs.is_busy or self._reading.is_busy
 
     @property
     def step(self) -> int:
@@ -87,8 +87,12 @@ class GridPreview(QObject):
         self._show_nothing()
         self.read_out = self.problem = ""
 
-    def _show_nothing(self) -> None:
+    def _stop(self) -> None:
         self._runs.stop()
+        self._reading.cancel()
+
+    def _show_nothing(self) -> None:
+        self._stop()
         self.warnings = []
         self._asked = self._described = self._view = self._shown = None
         self.tiles.clear()
@@ -117,7 +121,7 @@ class GridPreview(QObject):
             return
         self._show_scenes(image)
         if isinstance(image, SceneChoice) and not image.are_fit:
-            self._runs.stop()
+            self._stop()
             self._asked = None
             self._show_bare()
             # What was said of them before is no news of these.
@@ -135,24 +139,25 @@ class GridPreview(QObject):
         if self._view is not None:
             self._show_bare()
             if self._view.step > 1 or not self._view.size:
-                self._runs.stop()
+                self._stop()
                 self.warnings = []
                 self.ended.emit(None, "")
                 return
             wanted = for_part(wanted)
         cells, view = self.cells, self._view
 
-        def make_parameters() -> dict:
+        def make_parameters() -> Steps:
             # With a distance, marks beside the view count in it.
             is_all = view is None or wanted.cloud_buffer > 0
             seen = None if is_all else cells.view_numbers(view)
-            cloud_layer, edit_layer = marks.in_memory(cells, seen)
+            cloud_layer, edit_layer = yield from marks.in_memory(cells, seen)
             ready = wanted.to_parameters(cloud_layer, edit_layer if has_edits else None)
             ready.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
             if view is not None:
                 ready.update(GRID_PART=cells.view_text(view))
             return {k: v for k, v in ready.items() if k not in _NOT_PREVIEWED}
 
+        self._reading.cancel()
         self._runs.ask(make_parameters)
 
     def _look(self) -> None:
@@ -193,7 +198,7 @@ class GridPreview(QObject):
             summaries = summarize_grids(image, settings)
         except TilewrightError:
             return None
-        return _cells_of(image, summaries, self._canvas.mapSettings().destinationCrs())
+        return cells_over(summaries, self._canvas.mapSettings().destinationCrs(), _texts_of(image))
 
     def _describe_grid(self, image: QgsRasterLayer | SceneChoice, settings: DockSettings) -> bool:
         """The grids in numbers, anew only when something has changed; False if there are none."""
@@ -221,7 +226,7 @@ class GridPreview(QObject):
         self.problem = ""
         self.read_out = describe(list(summaries.values()), None)
         self._described, self._summaries, self._view = key, summaries, None
-        self._show_cells(_cells_of(image, summaries, map_crs))
+        self._show_cells(cells_over(summaries, map_crs, _texts_of(image)))
         return True
 
     def _show_scenes(self, image: QgsRasterLayer | SceneChoice) -> None:
@@ -262,13 +267,20 @@ class GridPreview(QObject):
         if self.cells is None:
             return
         self.warnings = run.feedback.warnings
+        layers = []
         if results is not None:
             layers = [run.take_layer(results, name) for name in ("TILES", "REJECTED")]
-            with delayed_collector():
-                self.tiles.show_layers(self.cells, *layers)
+        self._reading.start(self._show_results(results, layers, problem))
+
+    def _show_results(self, results, layers, problem: str) -> Iterator[None]:
+        if results is not None:
+            yield from self.tiles.show_layers(self.cells, *layers)
+            yield
         else:
             # The grid stays, so that what is wrong can be mended on the map.
             self._show_bare()
+        # Who hears that it has ended may ask whether it has.
+        self._reading.cancel()
         # What is counted in a part of the grid is not said of all of it.
         self.ended.emit(results if self._view is None else None, problem)
 
@@ -276,16 +288,10 @@ class GridPreview(QObject):
         """Take everything off the map, and let go of all layers."""
         self._canvas.extentsChanged.disconnect(self._follow_map)
         self._watch.remove()
+        self._reading.cancel()
         self._runs.remove()
         self.tiles.remove()
 
 
-def _cells_of(
-    image: QgsRasterLayer | SceneChoice,
-    summaries: dict[int, GridSummary],
-    map_crs: QgsCoordinateReferenceSystem,
-) -> GridCells | SceneCells | None:
-    cells = {place: GridCells(summary, map_crs) for place, summary in summaries.items()}
-    if not isinstance(image, SceneChoice):
-        return cells[0]
-    return SceneCells(cells, [look.text for look in image.looks]) if cells else None
+def _texts_of(image: QgsRasterLayer | SceneChoice) -> list[str] | None:
+    return [look.text for look in image.looks] if isinstance(image, SceneChoice) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -136,9 +137,14 @@ class TilePreview(TilesOnMap):
         cells: GridCells | SceneCells,
         kept: QgsVectorLayer | None,
         rejected: QgsVectorLayer | None,
-    ) -> None:
-        """Read tiles from the layers of a dry run; their places are those of the grid."""
-        self._known = KnownTiles(cells, [layer for layer in (kept, rejected) if layer is not None])
+    ) -> Iterator[None]:
+        """Read tiles from the layers of a dry run, in steps; their places are those of the grid.
+
+        What was shown before stays until the last step.
+        """
+        known = KnownTiles(cells, [layer for layer in (kept, rejected) if layer is not None])
+        yield from known.read()
+        self._known = known
         self._bare = np.empty((0, 4, 2))
         self.refresh()
 

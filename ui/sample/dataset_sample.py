@@ -14,7 +14,7 @@ from ..map.find_tile import show_tile
 from ..map.mark_files import MarkLayers
 from ..map.mark_tool import MarkTool
 from ..map.preview_grid import MANY_TILES, GridPreview
-from ..map.preview_run import PreviewRun
+from ..map.preview_run import PreviewRun, Steps
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import MARKS
 from ..tasks.background import Background
@@ -106,8 +106,8 @@ class DatasetSample(QObject):
         self._asked, self._is_forced = key, False
         self._keep_tile_of(told.get("RASTER") or told.get("SCENES"))
 
-        def make_parameters() -> dict:
-            cloud_layer, edit_layer = self._marks.in_memory(cells)
+        def make_parameters() -> Steps:
+            cloud_layer, edit_layer = yield from self._marks.in_memory(cells)
             ready = settings.to_parameters(cloud_layer if clouds else "", edit_layer)
             ready["DRY_RUN"] = True
             return {k: v for k, v in ready.items() if k not in self._not_in_it(settings)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from qgis.core import (
     QgsApplication,
     QgsProcessingAlgorithm,
@@ -12,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.base.words import MessageFeedback, Worded
+from .in_steps import at_once
 
 # A run ends within a second of Cancel; a stuck disk may take longer.
 _PATIENCE_MS = 10_000
@@ -81,6 +84,10 @@ class AlgorithmRun(QObject):
 
     def start(self) -> str:
         """Check the parameters and start; returns what is wrong with them, empty when nothing."""
+        return at_once(self.start_in_steps())
+
+    def start_in_steps(self) -> Generator[None, None, str]:
+        """The same, with a turn of the window before the algorithm opens what it reads."""
         algorithm = self._algorithm
         if isinstance(algorithm, str):
             # The task makes one of its own of it.
@@ -92,6 +99,7 @@ class AlgorithmRun(QObject):
             can_run, why = algorithm.checkParameterValues(self.parameters, self.context)
         if not can_run:
             return why.message if isinstance(why, Worded) else why
+        yield
         self._task = QgsProcessingAlgRunnerTask(
             algorithm, self.parameters, self.context, self.feedback
         )

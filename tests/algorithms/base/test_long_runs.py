@@ -75,3 +75,19 @@ def test_threads_take_turns_more_often_for_a_window_alone(qgis):
             assert sys.getswitchinterval() == pytest.approx(0.0005)
     finally:
         sys.setswitchinterval(before)
+
+
+def test_the_search_passes_over_what_is_there_and_looks_at_it_again(qgis):
+    from tilewright.algorithms.base.long_runs import spare_collector, use_collector
+
+    before = gc.get_freeze_count()
+    there = [[]]
+    spare_collector()
+    try:
+        assert gc.get_freeze_count() > before
+        later = [[]]
+        looked_at = {id(each) for each in gc.get_objects()}
+        assert id(there) not in looked_at and id(later) in looked_at
+    finally:
+        use_collector()
+    assert id(there) in {id(each) for each in gc.get_objects()}

@@ -144,7 +144,15 @@ def test_a_drag_finds_the_tiles_under_its_line_in_order(transform, start, end, o
 
 @given(
     grids(),
-    st.lists(st.tuples(st.integers(-2, 104), st.integers(-2, 104)), max_size=6),
+    st.one_of(
+        st.lists(st.tuples(st.integers(-2, 104), st.integers(-2, 104)), max_size=6),
+        # Marks in the middle of tiles stand in lines.
+        st.builds(
+            lambda across, down: [(x, y) for x in across for y in down],
+            st.sets(st.integers(-2, 104), max_size=5),
+            st.sets(st.integers(-2, 104), max_size=3),
+        ),
+    ),
     st.sampled_from([0, 0, 3.0, 8.5]),
 )
 def test_the_tiles_that_marks_touch_are_those_that_masking_drops(
@@ -165,6 +173,29 @@ def test_a_mark_on_half_overlapping_tiles_touches_all_nine():
     finder = TileFinder(grid, NORTH_UP, DROP)
     middle = np.array([finder.find_name("r00003_c00003")])
     assert finder.count_touched(finder.centres(middle)) == 9
+
+
+@pytest.mark.parametrize("in_lines", [True, False])
+def test_thousands_of_marks_are_counted_as_one_by_one(monkeypatch, in_lines):
+    monkeypatch.setattr("tilewright.core.grid.touched._PAIRS", 100)
+    finder = TileFinder(TileGrid.plan(640, 480, 16, 16, 3), PIXELS, SHIFT)
+    generator = np.random.default_rng(7)
+    xy = generator.uniform(-20, 500, (400, 2))
+    if in_lines:
+        xy = finder.centres(np.sort(generator.choice(finder.all(), 400, replace=False)))
+    apart = [finder.outlines(finder.all())[:, k, :2] for k in (0, 2)]
+    least, last = np.minimum(*apart), np.maximum(*apart)
+    away = np.maximum(np.maximum(least[:, None] - xy, xy - last[:, None]), 0)
+    for reach in (0.0, 21.0):
+        touched = (np.hypot(*away.T) <= reach).any(axis=0)
+        assert finder.count_touched(xy, reach) == touched.sum()
+
+
+def test_too_many_marks_far_and_wide_are_not_counted():
+    finder = TileFinder(TileGrid.plan(64_000, 64_000, 64, 64), PIXELS, DROP)
+    scattered = np.random.default_rng(0).uniform(0, 64_000, (20_000, 2))
+    assert finder.count_touched(scattered) == len(np.unique(finder.find(scattered)))
+    assert finder.count_touched(scattered, 1000.0) is None
 
 
 def test_a_grid_of_a_million_tiles_is_never_made():

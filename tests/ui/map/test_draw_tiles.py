@@ -171,13 +171,13 @@ def test_many_tiles_are_drawn_in_steps_and_come_out_as_at_once(canvas, wait, mon
     x, y = (each.ravel() for each in np.meshgrid(np.arange(0, 400, 8.0), np.arange(0, 400, 8.0)))
     quads = np.stack([x, y], axis=1)[:, None] + np.array([[0, 0], [8, 0], [8, 8], [0, 8]])
     style = TileStyle((200, 0, 0), 1, sign="rising")
-    monkeypatch.setattr(map_item, "_TURN", 0.0)
+    monkeypatch.setattr(map_item, "TURN", 0.0)
     item = map_item.TilesOnMap(canvas, 5)
     item.show_groups([(quads, style)])
     canvas.grab()
     # No time at all: nothing is drawn yet, and the window goes on.
     assert item._drawn == []
-    monkeypatch.setattr(map_item, "_TURN", 0.001)
+    monkeypatch.setattr(map_item, "TURN", 0.001)
     wait(lambda: len(item._drawn) == 5 and next(item._rest, None) is None)
     whole = QImage(item._image.size(), QImage.Format.Format_ARGB32_Premultiplied)
     whole.fill(0)

@@ -6,6 +6,7 @@ import os
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 
@@ -148,3 +149,27 @@ def test_a_raster_without_a_coordinate_system_gives_marks_without_one(
     parameters = desk.marks.parameters(desk.shown[1], desk.preview.cells)
     parameters["DRY_RUN"] = True
     assert run("builddataset", **parameters, OUTPUT="")["TILE_COUNT"] == 63
+
+
+def test_thousands_of_marks_become_a_layer_in_steps(desk, add_raster, folder):
+    from tilewright.ui.cells.map_marks import Mark, MarkList, crs_text
+    from tilewright.ui.map.mark_files import make_mark_layer
+
+    desk.show(add_raster())
+    cells = desk.preview.cells
+    x, y = cells.finder.centres(np.array([0]))[0].tolist()
+    marks = [Mark(x + k / 1000, y, crs_text(cells.crs), f"class {k}") for k in range(1200)]
+    steps = make_mark_layer(MarkList(marks), "edits", cells, are_edits=True)
+    counts = []
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            layer = end.value
+            break
+        counts.append(len(counts))
+    # Before each 500 the window has its turn.
+    assert len(counts) == 3
+    found = [(f.geometry().asPoint().x(), f["label"]) for f in layer.getFeatures()]
+    assert found == [(mark.x, mark.label) for mark in marks]
+    assert {f["tile_id"] for f in layer.getFeatures()} == set(cells.names([0]))

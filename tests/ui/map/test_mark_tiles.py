@@ -303,6 +303,8 @@ def test_the_tile_under_the_mouse_is_shown(marking, mouse):
 
 
 def test_marks_of_another_image_are_kept_and_counted(desk, add_raster):
+    from tilewright.ui.tasks.in_steps import at_once
+
     near = add_raster("near.tif")
     far = add_raster("far.tif", transform=(10.0, 0, 700000.0, 0, -10.0, 4600000.0))
     desk.show(near, cloud_source="marks")
@@ -313,7 +315,7 @@ def test_marks_of_another_image_are_kept_and_counted(desk, add_raster):
     desk.clouds._mark([5], True)
     assert desk.clouds.count_elsewhere() == 3
     assert desk.clouds.count_touched(0) == 1
-    layer, _ = desk.marks.in_memory(desk.preview.cells)
+    layer, _ = at_once(desk.marks.in_memory(desk.preview.cells))
     assert layer.featureCount() == 1
     desk.show(near, cloud_source="marks")
     assert desk.clouds.count_elsewhere() == 1
