@@ -193,7 +193,7 @@ def test_why_there_was_nothing_to_review_goes_when_there_is_something(wide, wait
     dock = wide
     dock.export.output.setFilePath(str(tmp_path / "made"))
     dock.review._panel.find.click()
-    assert "make it first" in dock.review._panel.note.text()
+    assert "make one first" in dock.review._panel.note.text()
     wait(lambda: not dock.preview.is_busy)
     dock.run()
     wait(lambda: not dock.runs.is_busy)

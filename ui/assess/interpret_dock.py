@@ -137,7 +137,7 @@ class InterpretDock(QgsDockWidget):
             self.choose(number)
         else:
             self._tell()
-            self.note.say(tr("The point was out of sight. Look at it, then choose its class."))
+            self.note.say(tr("The point was out of view. Look at it, then choose its class."))
 
     def _is_in_sight(self) -> bool:
         place = None if self.work is None else self.tool.place_of(*self.work.where())
@@ -190,7 +190,7 @@ class InterpretDock(QgsDockWidget):
         if not has_work:
             self.note.say(
                 tr(
-                    "Choose a layer of points that Points to assess a map drew, or draw points "
+                    "Choose a layer of points drawn by Points to assess a map, or draw points "
                     "with the button below."
                 )
             )
@@ -207,7 +207,7 @@ class InterpretDock(QgsDockWidget):
         else:
             text = tr("Point {} of {}. Keys 1 to 9 set the class, 0 clears it; N is next, P back.")
             if not has_map:
-                text = tr("Point {} of {}. Another tool has the map, so keys do nothing.")
+                text = tr("Point {} of {}. Another map tool is active, so the keys do nothing.")
             text = text.format(self.work.place + 1, len(self.work))
         self.note.say(text)
 

@@ -122,7 +122,7 @@ class Interpretation(QObject):
         """Give the current point a class, or take its class away; says why where it cannot be."""
         feature = self.point()
         if feature is None:
-            return tr("There is no point any more.")
+            return tr("There are no more points.")
         if not self.layer.isEditable() and not self.layer.startEditing():
             return tr("{} cannot be edited.").format(self.layer.name())
         self.layer.beginEditCommand(tr("Interpret point"))

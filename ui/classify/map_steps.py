@@ -40,7 +40,10 @@ class MapSteps(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.train = self._add("previewTrain", tr("Train on This\u2026"), self._train)
         self.train.setToolTip(
-            tr("Open Train Classifier with these settings, to keep the classifier and measure it.")
+            tr(
+                "Open Train Classifier with these settings, to save the classifier and measure "
+                "its accuracy."
+            )
         )
         self.classify = self._add("previewClassify", tr("Classify Image\u2026"), self._classify)
         self.assess = self._add("previewAssess", tr("Assess Map\u2026"), self._assess)

@@ -96,7 +96,7 @@ class PreviewDock(QgsDockWidget):
         self.switch = QCheckBox(tr("Live"))
         self.switch.setObjectName("previewLive")
         self.switch.setToolTip(
-            tr("Classify what the map shows, anew after each edit of the training layer.")
+            tr("Classify the visible part of the map, again after each edit of the training layer.")
         )
         column.addWidget(self.switch)
         self.note = Note("previewNote")

@@ -4,7 +4,7 @@
 <context>
     <name>AlgorithmRun</name>
     <message>
-        <source>Processing does not offer Tilewright; activate Processing first.</source>
+        <source>Processing does not list Tilewright; enable the Processing plugin first.</source>
         <translation>Procesos no ofrece Tilewright; primero hay que activar el complemento Procesos.</translation>
     </message>
     <message>
@@ -19,7 +19,7 @@
         <translation>Bandas</translation>
     </message>
     <message>
-        <source>Bands, in the order they are written</source>
+        <source>Bands, in the order in which they are written</source>
         <translation>Bandas, en el orden en que se escriben</translation>
     </message>
     <message>
@@ -31,7 +31,7 @@
         <translation>Subir la banda</translation>
     </message>
     <message>
-        <source>Tick bands; drag them into the order they are written in.</source>
+        <source>Tick bands, and drag them into the order in which they are written.</source>
         <translation>Marque las bandas y arrástrelas hasta el orden en que se escriben.</translation>
     </message>
     <message>
@@ -89,7 +89,7 @@
         <translation>Nombres de las clases</translation>
     </message>
     <message>
-        <source>Names for the raster's values, for example 1=tree,2=shrub,3=shrub. Values of one name become one class; a value without one, as in 9=, is left out.</source>
+        <source>Names for the raster's values, for example 1=tree,2=shrub,3=shrub. Values with the same name become one class; a value without a name, as in 9=, is left out.</source>
         <translation>Nombres para los valores del ráster; por ejemplo, 1=árbol,2=arbusto,3=arbusto. Los valores con el mismo nombre forman una sola clase; un valor sin nombre, como en 9=, se descarta.</translation>
     </message>
     <message>
@@ -108,8 +108,16 @@
         <translation>Una tesela recibe una clase cuando</translation>
     </message>
     <message>
+        <source>A tile gets every class that covers at least the minimum share of it (multi-label).</source>
+        <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
+    </message>
+    <message>
         <source>All other tiles</source>
         <translation>Las demás teselas</translation>
+    </message>
+    <message>
+        <source>Larger classes are limited to this many training tiles. Validation and test tiles all stay.</source>
+        <translation>De las clases mayores solo se conserva este número de teselas para entrenar. Las de validación y prueba se quedan todas.</translation>
     </message>
     <message>
         <source>Minimum share</source>
@@ -120,11 +128,7 @@
         <translation>Máximo de teselas por clase</translation>
     </message>
     <message>
-        <source>Of larger classes, only so many tiles are kept for training. Tiles for validation and tests all stay.</source>
-        <translation>De las clases mayores solo se conserva este número de teselas para entrenar. Las de validación y prueba se quedan todas.</translation>
-    </message>
-    <message>
-        <source>Several classes a tile</source>
+        <source>Several classes per tile</source>
         <translation>Varias clases por tesela</translation>
     </message>
     <message>
@@ -132,16 +136,12 @@
         <translation>Proporción de la tesela que debe cubrir su clase.</translation>
     </message>
     <message>
-        <source>The class of tiles that belong to none, for example non_urban.</source>
+        <source>The class of tiles without any other class, for example non_urban.</source>
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban.</translation>
     </message>
     <message>
         <source>The rule by which a tile gets its class.</source>
         <translation>La regla que da su clase a una tesela.</translation>
-    </message>
-    <message>
-        <source>Tiles get every class that covers the least share of them (multi-label).</source>
-        <translation>Cada tesela recibe todas las clases que cubren de ella al menos la proporción mínima (multietiqueta).</translation>
     </message>
     <message>
         <source>all</source>
@@ -198,7 +198,7 @@
 <context>
     <name>CloudLooks</name>
     <message>
-        <source>Colours the tiles on the map by how many of their pixels are cloudy; the number is read out under the mouse. Tiles that are left out keep their signs.</source>
+        <source>Colours the tiles on the map by their share of cloudy pixels; the number appears under the mouse. Tiles that are left out keep their symbols.</source>
         <translation>Colorea las teselas en el mapa según cuántos de sus píxeles son nubosos; el número se lee bajo el ratón. Las teselas excluidas conservan sus signos.</translation>
     </message>
     <message>
@@ -217,7 +217,7 @@
         <translation>2  Nubes</translation>
     </message>
     <message>
-        <source>A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ...</source>
+        <source>A raster that marks clouds: Sentinel-2 SCL, a Landsat quality band, ...</source>
         <translation>Un ráster que indica las nubes: SCL de Sentinel-2, una banda de calidad de Landsat...</translation>
     </message>
     <message>
@@ -237,7 +237,7 @@
         <translation>Falta elegir la capa con las marcas de nubes.</translation>
     </message>
     <message>
-        <source>Click or drag over tiles on the map to mark them, again to unmark. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
+        <source>Click or drag over tiles on the map to mark them, again to unmark. Shift: a rectangle. Ctrl+Z: undo. Esc: end.</source>
         <translation>Hacer clic o arrastrar sobre las teselas del mapa para marcarlas, y otra vez para desmarcarlas. Mayús: un rectángulo. Ctrl+Z: deshacer. Esc: salir.</translation>
     </message>
     <message>
@@ -281,7 +281,7 @@
         <translation>Marcar nubes</translation>
     </message>
     <message>
-        <source>Mask bits that tell clouds, for example 3,4 for cloud and cloud shadow, or 8-9=3 for cloud of high confidence, in QA_PIXEL of Landsat Collection 2.</source>
+        <source>Mask bits that mark clouds, for example 3,4 for cloud and cloud shadow, or 8-9=3 for high-confidence cloud, in QA_PIXEL of Landsat Collection 2.</source>
         <translation>Bits de la máscara que indican nubes; por ejemplo, 3,4 para nube y sombra de nube, o 8-9=3 para nube de confianza alta, en QA_PIXEL de Landsat Collection 2.</translation>
     </message>
     <message>
@@ -321,7 +321,7 @@
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
-        <source>They count in all images that show the place.</source>
+        <source>They apply to all images that show the place.</source>
         <translation>Cuentan en todas las imágenes que muestran el lugar.</translation>
     </message>
     <message>
@@ -333,12 +333,12 @@
         <translation>Teselas marcadas: {}; teselas que descartan: {}</translation>
     </message>
     <message>
-        <source>Tiles this near to a mark are left out as well.</source>
-        <translation>También se descartan las teselas que estén así de cerca de una marca.</translation>
-    </message>
-    <message>
         <source>Tiles with a larger cloudy share are left out.</source>
         <translation>Se descartan las teselas con una proporción de nubes mayor.</translation>
+    </message>
+    <message>
+        <source>Tiles within this distance of a mark are left out as well.</source>
+        <translation>También se descartan las teselas que estén así de cerca de una marca.</translation>
     </message>
     <message>
         <source>Which values or bits of the mask are cloudy.</source>
@@ -444,7 +444,7 @@
 <context>
     <name>DatasetResults</name>
     <message>
-        <source>Another dataset has taken the place of this one in {}.</source>
+        <source>Another dataset has replaced this one in {}.</source>
         <translation>Otro conjunto de datos ha ocupado el lugar de este en {}.</translation>
     </message>
     <message>
@@ -472,11 +472,11 @@
         <translation>El mapa no tiene lugar para {}.</translation>
     </message>
     <message>
-        <source>These files of the dataset are not there any more: {}</source>
+        <source>These files of the dataset no longer exist: {}</source>
         <translation>Estos archivos del conjunto de datos ya no están: {}</translation>
     </message>
     <message>
-        <source>This dataset does not tell its settings; the dock keeps those it has.</source>
+        <source>This dataset does not record its settings; the dock keeps its own.</source>
         <translation>Este conjunto de datos no indica sus ajustes; el panel conserva los que tiene.</translation>
     </message>
     <message>
@@ -487,7 +487,7 @@
 <context>
     <name>DatasetRuns</name>
     <message>
-        <source>A dataset is being made; wait or cancel it.</source>
+        <source>A dataset is being made; wait, or cancel it.</source>
         <translation>Se está creando un conjunto de datos; hay que esperar a que termine o cancelarlo.</translation>
     </message>
     <message>
@@ -542,6 +542,10 @@
 <context>
     <name>DatasetSample</name>
     <message>
+        <source>Choose an image to see some of its tiles here.</source>
+        <translation>Cuando se elige una imagen, se ven aquí algunas de sus teselas.</translation>
+    </message>
+    <message>
         <source>No tile of this class is in this split.</source>
         <translation>Ninguna tesela de esta clase está en esta partición.</translation>
     </message>
@@ -550,24 +554,20 @@
         <translation>Leyendo una tesela</translation>
     </message>
     <message>
-        <source>The cut values come from {} tiles here; the export takes all, which may move them a little.</source>
+        <source>The cut values here come from {} tiles; the export uses all, which may shift them slightly.</source>
         <translation>Los valores de corte vienen aquí de {} teselas; la exportación toma todas, lo que puede moverlos un poco.</translation>
     </message>
     <message>
-        <source>The grid has {} tiles. A sample plans all of them, which may take some minutes.</source>
+        <source>The grid has {} tiles. A sample plans all of them, which may take a few minutes.</source>
         <translation>La cuadrícula tiene {} teselas. Una muestra las planifica todas, lo que puede tardar algunos minutos.</translation>
     </message>
     <message>
-        <source>The pixels come from a server, which is asked for them when the dataset is made, and not for a sample.</source>
+        <source>The pixels come from a server, which is contacted only when the dataset is made, not for a sample.</source>
         <translation>Los píxeles vienen de un servidor, al que se le piden al crear el conjunto de datos, y no para una muestra.</translation>
     </message>
     <message>
         <source>The sample is being made…</source>
         <translation>Se está creando la muestra…</translation>
-    </message>
-    <message>
-        <source>When an image is chosen, you see some of its tiles here.</source>
-        <translation>Cuando se elige una imagen, se ven aquí algunas de sus teselas.</translation>
     </message>
     <message>
         <source>from the map</source>
@@ -632,16 +632,12 @@
         <translation>Quitar teselas</translation>
     </message>
     <message>
-        <source>Puts a dataset with these classes and splits in the place of this one; images that stay the same are kept. Corrections by Correct Labels count as well.</source>
-        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
-    </message>
-    <message>
-        <source>Puts the dataset's tiles on the map as a layer, to give them other classes and splits. The dataset is changed only by Update Dataset.</source>
-        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
-    </message>
-    <message>
         <source>Puts the selected tiles into this split.</source>
         <translation>Pone las teselas seleccionadas en esta división.</translation>
+    </message>
+    <message>
+        <source>Replaces this dataset with one that has these classes and splits; images that stay the same are kept. Changes made with Correct Labels are included.</source>
+        <translation>Pone en lugar de este un conjunto de datos con estas clases y divisiones; se conservan las imágenes que no cambian. También cuentan las correcciones de «Corregir etiquetas».</translation>
     </message>
     <message>
         <source>Select Tiles</source>
@@ -658,6 +654,10 @@
     <message>
         <source>Set Split</source>
         <translation>Dar división</translation>
+    </message>
+    <message>
+        <source>Shows the dataset's tiles on the map as a layer, so that you can change their classes and splits. The dataset itself changes only with Update Dataset.</source>
+        <translation>Pone en el mapa las teselas del conjunto de datos como una capa, para darles otras clases y divisiones. Solo «Actualizar conjunto» cambia el conjunto de datos.</translation>
     </message>
     <message>
         <source>Split colours</source>
@@ -695,7 +695,7 @@
         <translation>Bandas</translation>
     </message>
     <message>
-        <source>Computed of the image's bands, and written behind them.</source>
+        <source>Computed from the image's bands and written after them.</source>
         <translation>Se calculan de las bandas de la imagen y se escriben detrás de ellas.</translation>
     </message>
     <message>
@@ -727,7 +727,7 @@
         <translation>Calidad JPEG</translation>
     </message>
     <message>
-        <source>The bands of the tiles, in the order they are written.</source>
+        <source>The bands of the tiles, in the order in which they are written.</source>
         <translation>Las bandas de las teselas, en el orden en que se escriben.</translation>
     </message>
     <message>
@@ -766,7 +766,7 @@
         <translation>Examinando la imagen…</translation>
     </message>
     <message>
-        <source>Pixels that are {} in all bands are then no part of the image, and tiles with any of them are left out, unless less is asked for in At least valid.</source>
+        <source>Pixels that are {} in all bands then do not count as part of the image, and tiles with any of them are left out, unless you lower At least valid.</source>
         <translation>Los píxeles que valen {} en todas las bandas dejan de ser parte de la imagen, y se descartan las teselas que tengan alguno, salvo que en «Mínimo de válidos» se pida menos.</translation>
     </message>
     <message>
@@ -863,7 +863,7 @@
         <translation>Ayuda sobre {}</translation>
     </message>
     <message>
-        <source>What this page asks, and what comes of it</source>
+        <source>What this page asks for, and what it does</source>
         <translation>Qué pregunta esta página y qué resulta de ello</translation>
     </message>
 </context>
@@ -896,11 +896,11 @@
         <translation>1  Imagen y teselas</translation>
     </message>
     <message>
-        <source>A run that would ask the service more often does not begin. Read the terms of the service before you allow more.</source>
+        <source>A run that needs more requests does not start. Read the terms of the service before you allow more.</source>
         <translation>No se inicia una ejecución que haga más peticiones al servicio. Antes de permitir más, conviene leer las condiciones del servicio.</translation>
     </message>
     <message>
-        <source>A value to treat as nodata when the image forgot to tag it; often 0.</source>
+        <source>A value to treat as nodata if the image does not define it, often 0.</source>
         <translation>Un valor que se trata como sin datos si la imagen no lo declara; a menudo, 0.</translation>
     </message>
     <message>
@@ -916,7 +916,7 @@
         <translation>Falta elegir una imagen.</translation>
     </message>
     <message>
-        <source>Choose the area that is wanted of {}; it may cover the whole world.</source>
+        <source>Choose the area to use of {}; it may cover the whole world.</source>
         <translation>Hay que elegir el área que se quiere de {}; puede abarcar el mundo entero.</translation>
     </message>
     <message>
@@ -956,7 +956,7 @@
         <translation>Tamaño de píxel</translation>
     </message>
     <message>
-        <source>Pixels that neighbouring tiles share; below 0, a gap of so many.</source>
+        <source>Pixels that neighbouring tiles share; negative for a gap.</source>
         <translation>Píxeles que comparten las teselas vecinas; por debajo de 0, una separación de tantos.</translation>
     </message>
     <message>
@@ -964,7 +964,7 @@
         <translation>Polígonos que las teselas deben tocar; vacío para usar toda la imagen.</translation>
     </message>
     <message>
-        <source>Say how large a pixel of {} is to be; a map service has many sizes.</source>
+        <source>Set the pixel size for {}; a map service has many.</source>
         <translation>Hay que indicar el tamaño de un píxel de {}; un servicio de mapas tiene muchos.</translation>
     </message>
     <message>
@@ -1004,7 +1004,7 @@
         <translation>Unidad del tamaño de tesela</translation>
     </message>
     <message>
-        <source>What happens to tiles that the image's edge cuts.</source>
+        <source>What happens to tiles that cross the edge of the image.</source>
         <translation>Qué pasa con las teselas que corta el borde de la imagen.</translation>
     </message>
     <message>
@@ -1055,7 +1055,7 @@
         <translation>Una imagen Landsat con zonas urbanas y ajustes listos para ejecutar.</translation>
     </message>
     <message>
-        <source>Band files are being stacked; wait or cancel it.</source>
+        <source>Band files are being stacked; wait, or cancel that.</source>
         <translation>Se están apilando archivos de bandas; espere o cancele.</translation>
     </message>
     <message>
@@ -1063,7 +1063,7 @@
         <translation>Elegir los archivos de todas las bandas</translation>
     </message>
     <message>
-        <source>Files of one band each, as Landsat has them, become one image.</source>
+        <source>Combines files of one band each, as Landsat ships them, into one image.</source>
         <translation>Archivos de una sola banda, como los de Landsat, se convierten en una imagen.</translation>
     </message>
     <message>
@@ -1075,7 +1075,7 @@
         <translation>Cargar un producto Sentinel-2…</translation>
     </message>
     <message>
-        <source>Makes an image of reflectances from a .SAFE folder or a zip file.</source>
+        <source>Makes a reflectance image from a .SAFE folder or a zip file.</source>
         <translation>Crea una imagen de reflectancias a partir de una carpeta .SAFE o de un archivo zip.</translation>
     </message>
     <message>
@@ -1095,7 +1095,7 @@
         <translation>Guardar la pila de {} archivos</translation>
     </message>
     <message>
-        <source>Searches a catalogue of satellite images for what the map shows.</source>
+        <source>Searches a catalogue for satellite images of the area on the map.</source>
         <translation>Busca en un catálogo de imágenes de satélite lo que muestra el mapa.</translation>
     </message>
     <message>
@@ -1154,7 +1154,7 @@
         <translation>Textura</translation>
     </message>
     <message>
-        <source>The image does not tell these bands: {}</source>
+        <source>The image does not identify these bands: {}</source>
         <translation>La imagen no dice cuáles son estas bandas: {}</translation>
     </message>
     <message>
@@ -1170,7 +1170,7 @@
         <translation>ninguno</translation>
     </message>
     <message>
-        <source>{} needs a band that the image does not tell: {}. Choose that band below the list of indices.</source>
+        <source>{} needs a band that the image does not identify: {}. Choose that band below the list of indices.</source>
         <translation>{} necesita una banda que la imagen no dice cuál es: {}. Elija esa banda debajo de la lista de índices.</translation>
     </message>
 </context>
@@ -1250,6 +1250,10 @@
         <translation>Añadir clase…</translation>
     </message>
     <message>
+        <source>Another class for the polygons that you draw, with its own colour.</source>
+        <translation>Una clase más para los polígonos que dibuje, con su propio color.</translation>
+    </message>
+    <message>
         <source>Choose the field with the class, or name one class for all polygons.</source>
         <translation>Falta elegir el campo de clase o dar una clase a todos los polígonos.</translation>
     </message>
@@ -1262,7 +1266,7 @@
         <translation>Nombre de clase</translation>
     </message>
     <message>
-        <source>Click or drag over tiles on the map to give them this class, again to take it back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
+        <source>Click or drag over tiles on the map to give them this class, again to undo it. Shift: a rectangle. Ctrl+Z: undo. Esc: end.</source>
         <translation>Hacer clic o arrastrar sobre las teselas del mapa para darles esta clase, y otra vez para quitársela. Mayús: un rectángulo. Ctrl+Z: deshacer. Esc: salir.</translation>
     </message>
     <message>
@@ -1294,11 +1298,7 @@
         <translation>Nombre de la clase:</translation>
     </message>
     <message>
-        <source>One more class for the polygons that you draw, in a colour of its own.</source>
-        <translation>Una clase más para los polígonos que dibuje, con su propio color.</translation>
-    </message>
-    <message>
-        <source>Polygons or a class raster that tell what is where; empty for tiles without labels.</source>
+        <source>Polygons or a class raster that say what is where; empty for tiles without labels.</source>
         <translation>Polígonos o un ráster de clases que dicen qué hay en cada lugar; vacío para teselas sin etiquetas.</translation>
     </message>
     <message>
@@ -1341,16 +1341,12 @@
 <context>
     <name>LabelReview</name>
     <message>
-        <source>A tile of test: changing it changes what scores mean.</source>
+        <source>A test tile: changing its label changes what test scores mean.</source>
         <translation>Una tesela de test: cambiarla cambia lo que significan las puntuaciones.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
-    </message>
-    <message>
-        <source>Judging labels: {} %</source>
-        <translation>Juzgando etiquetas: {} %</translation>
     </message>
     <message>
         <source>Looks the same as {}, which has another class.</source>
@@ -1365,7 +1361,19 @@
         <translation>Leyendo una tesela</translation>
     </message>
     <message>
-        <source>The dataset is not in its folder any more: {}</source>
+        <source>Reviewing labels: {} %</source>
+        <translation>Juzgando etiquetas: {} %</translation>
+    </message>
+    <message>
+        <source>Test tiles left out: {}.</source>
+        <translation>Teselas de test que quedaron fuera: {}.</translation>
+    </message>
+    <message>
+        <source>Test tiles reviewed as well: {}.</source>
+        <translation>Teselas de test que se juzgaron también: {}.</translation>
+    </message>
+    <message>
+        <source>The dataset is no longer in its folder: {}</source>
         <translation>El conjunto de datos ya no está en su carpeta: {}</translation>
     </message>
     <message>
@@ -1373,20 +1381,12 @@
         <translation>Las etiquetas que el panel tiene ahora no son las de este conjunto de datos: no tienen la clase {}. Elija antes Usar de nuevo en Resultados.</translation>
     </message>
     <message>
-        <source>There is no dataset in the folder yet: make it first.</source>
+        <source>There is no dataset in the folder yet; make one first.</source>
         <translation>Todavía no hay ningún conjunto de datos en la carpeta: créelo primero.</translation>
     </message>
     <message>
         <source>This tile is not in the grid on the map: choose the image and the tile size that the dataset was made with.</source>
         <translation>Esta tesela no está en la cuadrícula del mapa: elija la imagen y el tamaño de tesela con los que se hizo el conjunto de datos.</translation>
-    </message>
-    <message>
-        <source>Tiles of test that were judged as well: {}.</source>
-        <translation>Teselas de test que se juzgaron también: {}.</translation>
-    </message>
-    <message>
-        <source>Tiles of test that were left out: {}.</source>
-        <translation>Teselas de test que quedaron fuera: {}.</translation>
     </message>
     <message>
         <source>{} of {} tiles, of which {} are doubtful: {}</source>
@@ -1440,7 +1440,11 @@
         <translation>Teselas vacías</translation>
     </message>
     <message>
-        <source>How the folder is arranged, which decides the programs that read it.</source>
+        <source>For change detection: each tile gets a second image of the same ground from one of the images with a later date.</source>
+        <translation>Para aprender cambios: cada tesela recibe una segunda imagen del mismo terreno de una de las imágenes con fecha posterior.</translation>
+    </message>
+    <message>
+        <source>How the folder is arranged, which decides which programs can read it.</source>
         <translation>Cómo se organiza la carpeta, lo que decide qué programas la leen.</translation>
     </message>
     <message>
@@ -1464,7 +1468,7 @@
         <translation>Los píxeles que ningún objeto cubre o que no tienen clase en la máscara se vuelven negros.</translation>
     </message>
     <message>
-        <source>Polygons of single things, such as buildings.</source>
+        <source>Polygons of individual objects, such as buildings.</source>
         <translation>Polígonos de cosas sueltas, como edificios.</translation>
     </message>
     <message>
@@ -1472,32 +1476,28 @@
         <translation>Segunda imagen</translation>
     </message>
     <message>
-        <source>Several classes a tile have no place in this layout; choose {}.</source>
-        <translation>Esta organización no admite varias clases por tesela; hay que elegir {}.</translation>
-    </message>
-    <message>
-        <source>So much of each split may be tiles without objects.</source>
-        <translation>La parte de cada división que pueden ser teselas sin objetos.</translation>
-    </message>
-    <message>
-        <source>The map's style is that of one image: choose another scaling for two images.</source>
+        <source>The map's style belongs to one image; choose another scaling for two images.</source>
         <translation>El estilo del mapa es el de una sola imagen: hay que elegir otro escalado para dos imágenes.</translation>
     </message>
     <message>
-        <source>The same ground at another date, to learn changes from: each tile gets a second image of the same bands and scaling.</source>
+        <source>The same ground on another date, for change detection: each tile gets a second image with the same bands and scaling.</source>
         <translation>El mismo terreno en otra fecha, para aprender los cambios: cada tesela recibe una segunda imagen con las mismas bandas y el mismo escalado.</translation>
     </message>
     <message>
-        <source>The shape that objects get.</source>
+        <source>The shape in which objects are written.</source>
         <translation>La forma que reciben los objetos.</translation>
+    </message>
+    <message>
+        <source>This layout cannot hold several classes per tile; choose {}.</source>
+        <translation>Esta organización no admite varias clases por tesela; hay que elegir {}.</translation>
     </message>
     <message>
         <source>This layout takes {}; choose one of them.</source>
         <translation>Esta organización admite {}; elija uno de ellos.</translation>
     </message>
     <message>
-        <source>To learn changes from: each tile gets a second image of the same ground from one of the images with a later date.</source>
-        <translation>Para aprender cambios: cada tesela recibe una segunda imagen del mismo terreno de una de las imágenes con fecha posterior.</translation>
+        <source>Tiles without objects may be at most this share of each split.</source>
+        <translation>La parte de cada división que pueden ser teselas sin objetos.</translation>
     </message>
     <message>
         <source>What happens to tiles without objects.</source>
@@ -1567,7 +1567,7 @@
         <translation>Opacidad de las teselas</translation>
     </message>
     <message>
-        <source>Shows the tiles over the map. Marks show in any case, and can be set.</source>
+        <source>Shows the tiles over the map. Marks are shown in any case, and can still be set.</source>
         <translation>Muestra las teselas sobre el mapa. Las marcas se ven siempre y se pueden poner.</translation>
     </message>
     <message>
@@ -1598,12 +1598,8 @@
         <translation>Polígono</translation>
     </message>
     <message>
-        <source>Take all marks away; Undo brings them back.</source>
+        <source>Remove all marks; Undo restores them.</source>
         <translation>Quita todas las marcas; Deshacer las recupera.</translation>
-    </message>
-    <message>
-        <source>Take the last change of the marks back; Ctrl+Z on the map does the same.</source>
-        <translation>Deshace el último cambio de las marcas; Ctrl+Z en el mapa hace lo mismo.</translation>
     </message>
     <message>
         <source>Texts and tables (*.csv *.txt);;All files (*)</source>
@@ -1630,6 +1626,10 @@
         <translation>Deshacer</translation>
     </message>
     <message>
+        <source>Undo the last change of the marks; Ctrl+Z on the map does the same.</source>
+        <translation>Deshace el último cambio de las marcas; Ctrl+Z en el mapa hace lo mismo.</translation>
+    </message>
+    <message>
         <source>Ways to mark: by clicks, a polygon, or names of tiles.</source>
         <translation>Formas de marcar: con clics, con un polígono o por nombres de teselas.</translation>
     </message>
@@ -1649,11 +1649,11 @@
         <translation>Un recuadro representa {0} × {0} teselas, demasiadas para un clic: acerque el mapa.</translation>
     </message>
     <message>
-        <source>A polygon has three corners at least.</source>
+        <source>A polygon needs at least three corners.</source>
         <translation>Un polígono tiene al menos tres esquinas.</translation>
     </message>
     <message>
-        <source>Click or drag over tiles; again: take it back. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
+        <source>Click or drag over tiles, again to undo it. Shift and drag: a rectangle. Ctrl+Z: undo. Esc: end.</source>
         <translation>Haga clic o arrastre sobre teselas; otra vez: lo quita. Mayús y arrastrar: un rectángulo. Ctrl+Z: deshacer. Esc: terminar.</translation>
     </message>
     <message>
@@ -1661,7 +1661,7 @@
         <translation>Haga clic en los vértices de un polígono alrededor de teselas. Ctrl+Z: deshacer. Esc: terminar.</translation>
     </message>
     <message>
-        <source>Click the next corner. Right click or Enter: done. Backspace: one back. Esc: give up.</source>
+        <source>Click the next corner. Right click or Enter: done. Backspace: remove the last corner. Esc: cancel.</source>
         <translation>Haga clic en el vértice siguiente. Clic derecho o Intro: listo. Retroceso: uno atrás. Esc: abandonar.</translation>
     </message>
     <message>
@@ -1673,15 +1673,15 @@
         <translation>El polígono contiene más de {} teselas; dibuje uno más pequeño.</translation>
     </message>
     <message>
-        <source>The polygon holds the centre of no tile.</source>
-        <translation>El polígono no contiene el centro de ninguna tesela.</translation>
-    </message>
-    <message>
         <source>The rectangle holds more than {} tiles; draw a smaller one.</source>
         <translation>El rectángulo contiene más de {} teselas; hay que dibujar uno más pequeño.</translation>
     </message>
     <message>
-        <source>The rectangle holds the centre of no tile.</source>
+        <source>There is no tile centre in the polygon.</source>
+        <translation>El polígono no contiene el centro de ninguna tesela.</translation>
+    </message>
+    <message>
+        <source>There is no tile centre in the rectangle.</source>
         <translation>El rectángulo no contiene el centro de ninguna tesela.</translation>
     </message>
     <message>
@@ -1696,16 +1696,16 @@
         <translation>Bandas de los índices</translation>
     </message>
     <message>
+        <source>Factor and offset that turn stored numbers into reflectances from 0 to 1: 0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 before, 0.0000275,-0.2 for Landsat Collection 2.</source>
+        <translation>El factor que convierte los números guardados en reflectancias de 0 a 1, y lo que se suma después: 0.0001,-0.1 para Sentinel-2 desde la línea base de procesamiento 04.00, 0.0001 antes, 0.0000275,-0.2 para Landsat Collection 2.</translation>
+    </message>
+    <message>
         <source>Scale of reflectances</source>
         <translation>Escala de reflectancias</translation>
     </message>
     <message>
-        <source>The band that indices take for this.</source>
+        <source>The band that indices use for this.</source>
         <translation>La banda que los índices toman para esto.</translation>
-    </message>
-    <message>
-        <source>The factor that makes reflectances from 0 to 1 of stored numbers, and what is added then: 0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 before, 0.0000275,-0.2 for Landsat Collection 2.</source>
-        <translation>El factor que convierte los números guardados en reflectancias de 0 a 1, y lo que se suma después: 0.0001,-0.1 para Sentinel-2 desde la línea base de procesamiento 04.00, 0.0001 antes, 0.0000275,-0.2 para Landsat Collection 2.</translation>
     </message>
     <message>
         <source>as the image says</source>
@@ -1793,7 +1793,7 @@
         <translation>Añade como capas las teselas y las dejadas fuera.</translation>
     </message>
     <message>
-        <source>After a run you see here what it made.</source>
+        <source>After a run, its results appear here.</source>
         <translation>Tras una ejecución verá aquí lo que hizo.</translation>
     </message>
     <message>
@@ -1817,11 +1817,11 @@
         <translation>Se carga en</translation>
     </message>
     <message>
-        <source>Loads the dataset with the libraries of a Python that you choose. That program is run: choose one that you trust.</source>
+        <source>Loads the dataset with the libraries of a Python that you choose. It runs that program, so choose one you trust.</source>
         <translation>Carga el conjunto de datos con las bibliotecas de un Python que elija. Ese programa se ejecuta: elija uno de confianza.</translation>
     </message>
     <message>
-        <source>Looks for ground and pictures that several splits have seen.</source>
+        <source>Looks for ground and pictures that appear in several splits.</source>
         <translation>Busca terreno e imágenes que hayan visto varias divisiones.</translation>
     </message>
     <message>
@@ -1841,7 +1841,7 @@
         <translation>Abre la página del conjunto de datos en el navegador.</translation>
     </message>
     <message>
-        <source>Opens the folder of a dataset that was made earlier: its settings, its image, and its tiles on the map, to be corrected and updated.</source>
+        <source>Opens the folder of an earlier dataset, with its settings, its image, and its tiles on the map, to correct and update it.</source>
         <translation>Abre la carpeta de un conjunto de datos hecho antes: sus ajustes, su imagen y sus teselas en el mapa, para corregirlas y actualizarlo.</translation>
     </message>
     <message>
@@ -1853,7 +1853,7 @@
         <translation>Devuelve al panel los ajustes, las marcas y las correcciones de esta ejecución.</translation>
     </message>
     <message>
-        <source>Reads every file of the dataset and compares it with what the dataset says.</source>
+        <source>Reads every file of the dataset and compares it with the dataset's records.</source>
         <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
     </message>
     <message>
@@ -1892,6 +1892,14 @@
         <translation>Cambiar a</translation>
     </message>
     <message>
+        <source>Changing test labels because of what a model says changes what test scores mean.</source>
+        <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Checks the labels of the dataset in the folder with models trained on tiles from other places, and shows the most doubtful first. Nothing changes until you decide.</source>
+        <translation>Juzga las etiquetas del conjunto de datos de la carpeta con modelos entrenados con teselas de otros lugares, y muestra las peores primero. No se cambia nada hasta que usted lo diga.</translation>
+    </message>
+    <message>
         <source>Class to change it to</source>
         <translation>Clase a la que se cambia</translation>
     </message>
@@ -1904,10 +1912,6 @@
         <translation>Buscar etiquetas dudosas</translation>
     </message>
     <message>
-        <source>Judges the labels of the dataset in the folder by models trained on tiles of other places, and shows the worst first. Nothing is changed until you say so.</source>
-        <translation>Juzga las etiquetas del conjunto de datos de la carpeta con modelos entrenados con teselas de otros lugares, y muestra las peores primero. No se cambia nada hasta que usted lo diga.</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Conservar</translation>
     </message>
@@ -1916,16 +1920,12 @@
         <translation>Teclas: K conservar, C cambiar, L dejar fuera, U deshacer, ←, →</translation>
     </message>
     <message>
-        <source>Labels of test that are changed by what a model says change what scores mean.</source>
-        <translation>Las etiquetas de test que se cambian por lo que dice un modelo cambian lo que significan las puntuaciones.</translation>
-    </message>
-    <message>
         <source>Leave Out</source>
         <translation>Dejar fuera</translation>
     </message>
     <message>
-        <source>Take the last decision back, and go to its tile.</source>
-        <translation>Deshace la última decisión y va a su tesela.</translation>
+        <source>Test tiles too</source>
+        <translation>También las de test</translation>
     </message>
     <message>
         <source>The label is right; go to the next one.</source>
@@ -1948,12 +1948,12 @@
         <translation>La tesela no estará en el conjunto de datos.</translation>
     </message>
     <message>
-        <source>Tiles of test too</source>
-        <translation>También las de test</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Undo the last decision, and go to its tile.</source>
+        <translation>Deshace la última decisión y va a su tesela.</translation>
     </message>
 </context>
 <context>
@@ -1999,7 +1999,7 @@
         <translation>La misma ejecución como comando, como Python o como modelo</translation>
     </message>
     <message>
-        <source>Zooms to a tile by the name of its file, or a part of it such as r00012_c00034. Enter again goes to the next that matches.</source>
+        <source>Zooms to a tile by its file name, or a part of it such as r00012_c00034. Press Enter again for the next match.</source>
         <translation>Hace zoom a una tesela por el nombre de su archivo o una parte de él, como r00012_c00034. Intro otra vez pasa a la siguiente que coincide.</translation>
     </message>
 </context>
@@ -2046,7 +2046,7 @@
         <translation>Opacidad de la máscara</translation>
     </message>
     <message>
-        <source>Plans all tiles of the grid, and shows some of them.</source>
+        <source>Plans all tiles of the grid and shows some of them.</source>
         <translation>Planifica todas las teselas de la cuadrícula y muestra algunas.</translation>
     </message>
     <message>
@@ -2085,7 +2085,7 @@
         <translation>percentiles 2 a 98</translation>
     </message>
     <message>
-        <source>Enter the values that the scaling starts and ends at.</source>
+        <source>Enter the values at which the scaling starts and ends.</source>
         <translation>Introduzca los valores en los que empieza y termina el escalado.</translation>
     </message>
     <message>
@@ -2101,7 +2101,7 @@
         <translation>Cómo pasan los valores a la escala de 0 a 255; igual para todas las teselas.</translation>
     </message>
     <message>
-        <source>One scaling for all images, or one for each, for other haze or sensors.</source>
+        <source>One scaling for all images, or one for each if haze or sensors differ.</source>
         <translation>Un escalado para todas las imágenes o uno para cada una, si la bruma o los sensores son otros.</translation>
     </message>
     <message>
@@ -2242,7 +2242,7 @@
         <translation>Otra imagen</translation>
     </message>
     <message>
-        <source>The images to cut into tiles, which become one dataset. Those with a tick show their tiles on the map; a click there means the chosen one where they overlap.</source>
+        <source>The images to cut into tiles, which become one dataset. Ticked images show their tiles on the map; where they overlap, a click applies to the selected one.</source>
         <translation>Las imágenes que se cortan en teselas y forman un solo conjunto de datos. Las marcadas muestran sus teselas en el mapa; donde se superponen, un clic en él se refiere a la elegida.</translation>
     </message>
 </context>
@@ -2285,14 +2285,14 @@
         <translation>Guardar como modelo…</translation>
     </message>
     <message>
-        <source>Saved as {}. The toolbox takes it in with Models, Add Model to Toolbox.</source>
+        <source>Saved as {}. Add it to the toolbox with Models, Add Model to Toolbox.</source>
         <translation>Guardado como {}. Se incorpora a la caja de herramientas con Modelos, Añadir modelo a la caja de herramientas.</translation>
     </message>
 </context>
 <context>
     <name>SplitPage</name>
     <message>
-        <source>0: from west to east. 90: from south to north.</source>
+        <source>0: west to east. 90: south to north.</source>
         <translation>0: de oeste a este. 90: de sur a norte.</translation>
     </message>
     <message>
@@ -2300,16 +2300,8 @@
         <translation>4  División</translation>
     </message>
     <message>
-        <source>Another number gives another split; the same one gives the same.</source>
+        <source>Another number gives another split; the same number gives the same split.</source>
         <translation>Otro número da otra división; el mismo da la misma.</translation>
-    </message>
-    <message>
-        <source>Asked and achieved shares of the splits</source>
-        <translation>Proporciones pedidas y obtenidas de las divisiones</translation>
-    </message>
-    <message>
-        <source>Assigns so that each class is in all splits by the asked shares, if it can.</source>
-        <translation>Asigna de modo que cada clase esté en todas las divisiones con las proporciones pedidas, si puede.</translation>
     </message>
     <message>
         <source>Choose the field with the group.</source>
@@ -2332,7 +2324,11 @@
         <translation>Según las etiquetas</translation>
     </message>
     <message>
-        <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
+        <source>Gives each class the requested share in every split, if possible.</source>
+        <translation>Asigna de modo que cada clase esté en todas las divisiones con las proporciones pedidas, si puede.</translation>
+    </message>
+    <message>
+        <source>How tiles are assigned to train, val and test. Neighbours look alike: bands and blocks keep them in one split. Overlapping tiles always stay together.</source>
         <translation>Cómo se reparten las teselas entre train, val y test. Las vecinas se parecen: las bandas y los bloques las mantienen en una misma división. Las teselas que se superponen quedan siempre juntas.</translation>
     </message>
     <message>
@@ -2348,7 +2344,7 @@
         <translation>Mayor que la distancia hasta la que el terreno se parece.</translation>
     </message>
     <message>
-        <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
+        <source>Measures up to what distance tiles tend to have the same class, and keeps that distance.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
     </message>
     <message>
@@ -2360,7 +2356,7 @@
         <translation>Distancia mínima entre particiones: {:g} m</translation>
     </message>
     <message>
-        <source>More bands meet the shares better, and have more edges.</source>
+        <source>More bands match the shares better but have more edges.</source>
         <translation>Más bandas cumplen mejor las proporciones y tienen más bordes.</translation>
     </message>
     <message>
@@ -2378,6 +2374,10 @@
     <message>
         <source>Polygons such as communes or fields: all tiles of one go to the same split. Empty for none.</source>
         <translation>Polígonos como municipios o campos de cultivo: todas las teselas de uno van a la misma división. Vacío: ninguno.</translation>
+    </message>
+    <message>
+        <source>Requested and achieved shares of the splits</source>
+        <translation>Proporciones pedidas y obtenidas de las divisiones</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2428,7 +2428,7 @@
         <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
-        <source>The same pixels can then be in train and in test, and scores are too good.</source>
+        <source>The same pixels can then be in both train and test, which makes scores too good.</source>
         <translation>Los mismos píxeles pueden estar entonces en train y en test, y los resultados parecen mejores de lo que son.</translation>
     </message>
     <message>
@@ -2436,7 +2436,7 @@
         <translation>Las proporciones suman {:g} %; deben sumar 100.</translation>
     </message>
     <message>
-        <source>Tiles nearer than this to a tile of another split are left out.</source>
+        <source>Tiles closer than this to a tile of another split are left out.</source>
         <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división.</translation>
     </message>
     <message>
@@ -2516,16 +2516,16 @@
         <translation>Primero hay que indicar la clase en «Corregir a».</translation>
     </message>
     <message>
-        <source>Names that no tile of this grid has: {} of {}, such as {}.</source>
+        <source>Names that match no tile of this grid: {} of {}, such as {}.</source>
         <translation>Nombres que ninguna tesela de esta cuadrícula tiene: {} de {}, como {}.</translation>
-    </message>
-    <message>
-        <source>No name of a tile, such as r00012_c00034, is in the text.</source>
-        <translation>En el texto no hay ningún nombre de tesela, como r00012_c00034.</translation>
     </message>
     <message>
         <source>Only the first {} tiles are marked; mark the others by another list.</source>
         <translation>Solo se marcan las primeras {} teselas; marque las demás con otra lista.</translation>
+    </message>
+    <message>
+        <source>The text holds no tile name such as r00012_c00034.</source>
+        <translation>En el texto no hay ningún nombre de tesela, como r00012_c00034.</translation>
     </message>
 </context>
 <context>
@@ -2702,6 +2702,10 @@
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
+        <source>A few are fast; the final classifier should have 100 or more.</source>
+        <translation>Pocos son rápidos; el clasificador que entrene al final debería tener 100 o más.</translation>
+    </message>
+    <message>
         <source>A folder of class rasters, such as Classify raster fills. Each is shown above the image of the same name; what has no other is left out and named.</source>
         <translation>Una carpeta de ráster de clases, como la que llena Clasificar ráster. Cada uno se muestra encima de la imagen del mismo nombre; lo que no tiene pareja se omite y se nombra.</translation>
     </message>
@@ -2758,7 +2762,7 @@
         <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
     </message>
     <message>
-        <source>A forest of few trees is fast; the others may take longer.</source>
+        <source>A forest with few trees is fast; the others may take longer.</source>
         <translation>Un bosque de pocos árboles es rápido; los demás pueden tardar más.</translation>
     </message>
     <message>
@@ -2804,6 +2808,10 @@
     <message>
         <source>A new or empty folder. The dataset appears in it when it is whole.</source>
         <translation>Una carpeta nueva o vacía. El conjunto de datos aparece en ella cuando está entero.</translation>
+    </message>
+    <message>
+        <source>A nodata value besides those that the image defines, often 0.</source>
+        <translation>Un valor que es nodata además de los que la imagen declara, a menudo 0.</translation>
     </message>
     <message>
         <source>A page with all findings.</source>
@@ -2970,10 +2978,6 @@
         <translation>Una tesela tendría {width:.4g} x {height:.4g} píxeles; elija un valor mayor de {METERS_PER_PIXEL}.</translation>
     </message>
     <message>
-        <source>A value that is nodata besides those that the image tags, often 0.</source>
-        <translation>Un valor que es nodata además de los que la imagen declara, a menudo 0.</translation>
-    </message>
-    <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
@@ -3082,7 +3086,7 @@
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
     </message>
     <message>
-        <source>All files are there and are what the dataset says.</source>
+        <source>All files are there and match the dataset's records.</source>
         <translation>Están todos los archivos y son lo que el conjunto de datos dice.</translation>
     </message>
     <message>
@@ -3550,7 +3554,7 @@
         <translation>Comprueba si train, val y test han visto el terreno de los demás. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando algo se filtra. Donde un campo scene nombra varias escenas, dice cuáles muestran el mismo terreno y mide sobre el elipsoide las distancias entre teselas en grados, entre husos y fechas.</translation>
     </message>
     <message>
-        <source>Choose a layer of points that Points to assess a map drew, or draw points with the button below.</source>
+        <source>Choose a layer of points drawn by Points to assess a map, or draw points with the button below.</source>
         <translation>Elija una capa de puntos sorteada por Puntos para evaluar un mapa, o sortee puntos con el botón de abajo.</translation>
     </message>
     <message>
@@ -3690,7 +3694,7 @@
         <translation>Clasifique primero la imagen.</translation>
     </message>
     <message>
-        <source>Classify what the map shows, anew after each edit of the training layer.</source>
+        <source>Classify the visible part of the map, again after each edit of the training layer.</source>
         <translation>Clasifica lo que muestra el mapa, de nuevo tras cada edición de la capa de entrenamiento.</translation>
     </message>
     <message>
@@ -3760,10 +3764,6 @@
     <message>
         <source>Cloud project</source>
         <translation>Proyecto de Google Cloud</translation>
-    </message>
-    <message>
-        <source>Cloud project that requests count for (its id):</source>
-        <translation>Proyecto de Google Cloud al que se cargan las peticiones (su identificador):</translation>
     </message>
     <message>
         <source>Cloudier images are left out, and those whose cloud cover is not told. Empty: all.</source>
@@ -4190,6 +4190,10 @@
         <translation>Valor sin datos extra</translation>
     </message>
     <message>
+        <source>Factor and offset that turn stored numbers into reflectances, for indices such as EVI: 0.0001,-0.1.</source>
+        <translation>Lo que convierte los números en reflectancias, para índices como EVI: 0.0001,-0.1.</translation>
+    </message>
+    <message>
         <source>Fail when anything is wrong</source>
         <translation>Fallar si algo está mal</translation>
     </message>
@@ -4208,10 +4212,6 @@
     <message>
         <source>Features with a tile each</source>
         <translation>Entidades con una tesela cada una</translation>
-    </message>
-    <message>
-        <source>Few are fast; the classifier that you train at last should have 100 or more.</source>
-        <translation>Pocos son rápidos; el clasificador que entrene al final debería tener 100 o más.</translation>
     </message>
     <message>
         <source>Field that identifies the objects</source>
@@ -4658,6 +4658,10 @@
         <translation>INTERSECTS: uno de sus polígonos toca la tesela. WITHIN: sus polígonos cubren toda la tesela. CENTROID: uno contiene el centro de la tesela. LARGEST: cubre más de la tesela que cualquier otra clase. COVERAGE: lo mismo, y al menos la cobertura mínima. Si varias clases cumplen la regla, gana la de mayor proporción; si empatan, la primera por nombre. Valores: INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE.</translation>
     </message>
     <message>
+        <source>Id of the Cloud project that requests are billed to:</source>
+        <translation>Proyecto de Google Cloud al que se cargan las peticiones (su identificador):</translation>
+    </message>
+    <message>
         <source>Identical: every file came out the same.</source>
         <translation>Idéntico: todos los archivos han salido iguales.</translation>
     </message>
@@ -4794,7 +4798,7 @@
         <translation>Índices de {name}: {names}, calculados de {of_what} ({bands}).</translation>
     </message>
     <message>
-        <source>Indices that the classifier learns from besides the bands, such as NDVI,NDWI.</source>
+        <source>Indices that the classifier uses besides the bands, such as NDVI,NDWI.</source>
         <translation>Índices de los que aprende el clasificador además de las bandas, como NDVI,NDWI.</translation>
     </message>
     <message>
@@ -6050,7 +6054,7 @@
         <translation>Abre Clasificar ráster con esta imagen y el último clasificador entrenado.</translation>
     </message>
     <message>
-        <source>Open Train Classifier with these settings, to keep the classifier and measure it.</source>
+        <source>Open Train Classifier with these settings, to save the classifier and measure its accuracy.</source>
         <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
@@ -6282,7 +6286,7 @@
         <translation>Punto</translation>
     </message>
     <message>
-        <source>Point {} of {}. Another tool has the map, so keys do nothing.</source>
+        <source>Point {} of {}. Another map tool is active, so the keys do nothing.</source>
         <translation>Punto {} de {}. Otra herramienta tiene el mapa, así que las teclas no hacen nada.</translation>
     </message>
     <message>
@@ -7826,7 +7830,7 @@
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
     </message>
     <message>
-        <source>The image that is classified.</source>
+        <source>The image to classify.</source>
         <translation>La imagen que se clasifica.</translation>
     </message>
     <message>
@@ -7966,7 +7970,7 @@
         <translation>La capa {} tiene ediciones sin guardar; primero hay que guardarlas (Capa, Guardar cambios de la capa).</translation>
     </message>
     <message>
-        <source>The layer {} is in a temporary file, which is gone when QGIS ends; save it to another one first (right-click the layer, Export).</source>
+        <source>The layer {} is in a temporary file, which is deleted when QGIS closes; save it to another file first (right-click the layer, Export).</source>
         <translation>La capa {} está en un archivo temporal, que desaparece al cerrar QGIS; primero hay que guardarla en otro (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
@@ -8050,7 +8054,7 @@
         <translation>El valor sin datos difiere de una escena a otra: {values}. Las teselas conservan el de su escena; dataset.json lo indica para cada una de las escenas.</translation>
     </message>
     <message>
-        <source>The nodata values of {} were set in its properties and are not in its file; take them away there and fill in Extra nodata.</source>
+        <source>The nodata values of {} were set in its properties and are not in its file; remove them there and fill in Extra nodata.</source>
         <translation>Los valores sin datos de {} se fijaron en sus propiedades y no están en su archivo; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
     </message>
     <message>
@@ -8094,7 +8098,7 @@
         <translation>El lugar {x:.10g}, {y:.10g} está fuera del área válida de su sistema de coordenadas; compruebe el sistema de coordenadas de la capa o use píxeles.</translation>
     </message>
     <message>
-        <source>The point was out of sight. Look at it, then choose its class.</source>
+        <source>The point was out of view. Look at it, then choose its class.</source>
         <translation>El punto no estaba a la vista. Mírelo y elija después su clase.</translation>
     </message>
     <message>
@@ -8114,7 +8118,7 @@
         <translation>Los polígonos de {MASK} se guardan en este programa, donde los procesos de un {SCHEDULER} no los ven; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
     </message>
     <message>
-        <source>The polygons or points that you draw; edits count before they are saved.</source>
+        <source>The polygons or points that you draw; unsaved edits count too.</source>
         <translation>Los polígonos o puntos que dibuja; las ediciones cuentan antes de guardarse.</translation>
     </message>
     <message>
@@ -8294,7 +8298,7 @@
         <translation>El inicio de sesión fue rechazado: {reason}.</translation>
     </message>
     <message>
-        <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
+        <source>The source of {} holds a password, which would be copied too; keep it in QGIS's authentication settings, or export the layer to a file.</source>
         <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
     </message>
     <message>
@@ -8594,6 +8598,10 @@
         <translation>No hay imágenes; dé {INPUT} o {CATALOG}.</translation>
     </message>
     <message>
+        <source>There are no more points.</source>
+        <translation>El punto ya no existe.</translation>
+    </message>
+    <message>
         <source>There are no tiles to look at.</source>
         <translation>No hay teselas que examinar.</translation>
     </message>
@@ -8644,10 +8652,6 @@
     <message>
         <source>There is no picture to put on the sheet.</source>
         <translation>No hay ninguna imagen que poner en la hoja.</translation>
-    </message>
-    <message>
-        <source>There is no point any more.</source>
-        <translation>El punto ya no existe.</translation>
     </message>
     <message>
         <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
@@ -9162,10 +9166,6 @@
         <translation>Qué lo carga, como JSON</translation>
     </message>
     <message>
-        <source>What makes reflectances of the numbers, for indices such as EVI: 0.0001,-0.1.</source>
-        <translation>Lo que convierte los números en reflectancias, para índices como EVI: 0.0001,-0.1.</translation>
-    </message>
-    <message>
         <source>What stands before each tile_id when one is in two of the datasets: d1_, d2_ and so on, or the name of the folder. Values: NUMBER, NAME.</source>
         <translation>Lo que se antepone a cada tile_id cuando uno está en dos de los conjuntos: d1_, d2_, etc., o el nombre de la carpeta. Valores: NUMBER, NAME.</translation>
     </message>
@@ -9180,10 +9180,6 @@
     <message>
         <source>What the bands are</source>
         <translation>Qué son las bandas</translation>
-    </message>
-    <message>
-        <source>What the bands are, for indices, such as 1=blue,2=green,3=red,4=nir.</source>
-        <translation>Qué son las bandas, para los índices, como 1=blue,2=green,3=red,4=nir.</translation>
     </message>
     <message>
         <source>What the least area is counted in. Values: HECTARES, SQUARE_METRES, PIXELS.</source>
@@ -9280,6 +9276,10 @@
     <message>
         <source>Whether tiles over a raster get a field area_km2, their area on the ellipsoid. Those without a raster have it in any case.</source>
         <translation>Si las teselas sobre un ráster reciben un campo area_km2, su área en el elipsoide. Las que no tienen ráster lo llevan en todo caso.</translation>
+    </message>
+    <message>
+        <source>Which band is which, for indices, such as 1=blue,2=green,3=red,4=nir.</source>
+        <translation>Qué son las bandas, para los índices, como 1=blue,2=green,3=red,4=nir.</translation>
     </message>
     <message>
         <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names as folders of a dataset.</source>
@@ -10694,7 +10694,7 @@
         <translation>sin valor</translation>
     </message>
     <message>
-        <source>nodata where its mask says</source>
+        <source>nodata given by its mask</source>
         <translation>sin datos donde lo dice su máscara</translation>
     </message>
     <message>
@@ -15781,7 +15781,7 @@
 <context>
     <name>ValuePlot</name>
     <message>
-        <source>How often each value is on the tile as stored. Broken lines: the values that become 0 and 255.</source>
+        <source>How often each value occurs on the tile as stored. Dashed lines: the values that become 0 and 255.</source>
         <translation>Con qué frecuencia está cada valor en la tesela guardada. Líneas discontinuas: los valores que pasan a ser 0 y 255.</translation>
     </message>
     <message>

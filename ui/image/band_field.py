@@ -63,8 +63,10 @@ class BandField(QWidget):
         column.addWidget(self.note)
         self.list = QListWidget()
         self.list.setObjectName("bandList")
-        self.list.setAccessibleName(self.tr("Bands, in the order they are written"))
-        self.list.setToolTip(self.tr("Tick bands; drag them into the order they are written in."))
+        self.list.setAccessibleName(self.tr("Bands, in the order in which they are written"))
+        self.list.setToolTip(
+            self.tr("Tick bands, and drag them into the order in which they are written.")
+        )
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

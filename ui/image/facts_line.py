@@ -81,8 +81,8 @@ class FactsLine(QWidget):
         text = f"{self.fill_value:.10g}"
         self.zeros.setText(self.tr("Treat {} as nodata").format(text))
         tip = self.tr(
-            "Pixels that are {} in all bands are then no part of the image, and tiles with any "
-            "of them are left out, unless less is asked for in At least valid."
+            "Pixels that are {} in all bands then do not count as part of the image, and tiles "
+            "with any of them are left out, unless you lower At least valid."
         )
         self.zeros.setToolTip(tip.format(text))
         self.zeros.setChecked(is_it)
@@ -147,5 +147,5 @@ def _nodata(info: RasterInfo) -> str:
     if values:
         return tr("nodata {}").format(", ".join(values[:3]))
     if info.has_mask:
-        return tr("nodata where its mask says")
+        return tr("nodata given by its mask")
     return tr("no nodata value")

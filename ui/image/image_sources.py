@@ -72,21 +72,21 @@ class ImageSources(QObject):
                 "stackBands",
                 theme("/mActionDuplicateLayer.svg"),
                 self.tr("Stack Band Files…"),
-                self.tr("Files of one band each, as Landsat has them, become one image."),
+                self.tr("Combines files of one band each, as Landsat ships them, into one image."),
                 self.stack,
             ),
             (
                 "loadProduct",
                 theme("/mActionFileOpen.svg"),
                 self.tr("Load Sentinel-2 Product…"),
-                self.tr("Makes an image of reflectances from a .SAFE folder or a zip file."),
+                self.tr("Makes a reflectance image from a .SAFE folder or a zip file."),
                 self._products.open,
             ),
             (
                 "findImagery",
                 theme("/mActionAddWmsLayer.svg"),
                 self.tr("Find Imagery…"),
-                self.tr("Searches a catalogue of satellite images for what the map shows."),
+                self.tr("Searches a catalogue for satellite images of the area on the map."),
                 self._products.find,
             ),
         ]
@@ -126,7 +126,7 @@ class ImageSources(QObject):
     def stack(self) -> None:
         """Ask for band files and a place for their stack, and make it."""
         if self.stacker.is_busy:
-            self.failed.emit(self.tr("Band files are being stacked; wait or cancel it."))
+            self.failed.emit(self.tr("Band files are being stacked; wait, or cancel that."))
             return
         title = self.tr("Choose the Files of All Bands")
         self._stack(ask_rasters(self._window, title))

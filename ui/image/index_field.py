@@ -124,8 +124,8 @@ class IndexField(QWidget):
             missing = self.bands.missing(index_of(name).bands)
             if missing:
                 text = self.tr(
-                    "{} needs a band that the image does not tell: {}. Choose that band below the "
-                    "list of indices."
+                    "{} needs a band that the image does not identify: {}. Choose that band "
+                    "below the list of indices."
                 )
                 return self.bands.boxes[missing[0]], text.format(name, _join(missing))
         return None
@@ -215,7 +215,9 @@ class IndexField(QWidget):
         group = QPalette.ColorGroup.Disabled if missing else QPalette.ColorGroup.Active
         item.setForeground(0, self.list.palette().brush(group, QPalette.ColorRole.Text))
         if missing:
-            tip.append(self.tr("The image does not tell these bands: {}").format(_join(missing)))
+            tip.append(
+                self.tr("The image does not identify these bands: {}").format(_join(missing))
+            )
         item.setToolTip(0, "\n".join(filter(None, tip)))
 
     def _tick(self, item: QTreeWidgetItem) -> None:

@@ -45,7 +45,7 @@ class MeaningRows(QWidget):
         for meaning, title in MEANING_TITLES.items():
             box = QComboBox()
             box.setObjectName(f"meaning_{meaning}")
-            box.setToolTip(self.tr("The band that indices take for this."))
+            box.setToolTip(self.tr("The band that indices use for this."))
             box.activated.connect(lambda _, meaning=meaning: self._choose(meaning))
             self.boxes[meaning] = box
             self._rows[meaning] = self._add_row(column, put_into_words(title, {}), box)
@@ -58,9 +58,9 @@ class MeaningRows(QWidget):
         self.reflectance.setMinimumWidth(min(_MOST_WIDE, wanted))
         self.reflectance.setToolTip(
             self.tr(
-                "The factor that makes reflectances from 0 to 1 of stored numbers, and what is "
-                "added then: 0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 "
-                "before, 0.0000275,-0.2 for Landsat Collection 2."
+                "Factor and offset that turn stored numbers into reflectances from 0 to 1: "
+                "0.0001,-0.1 for Sentinel-2 since processing baseline 04.00, 0.0001 before, "
+                "0.0000275,-0.2 for Landsat Collection 2."
             )
         )
         self.reflectance.editingFinished.connect(self.changed)

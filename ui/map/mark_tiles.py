@@ -123,10 +123,10 @@ class TileMarking(QObject):
             said = self.tr("Only the first {} tiles are marked; mark the others by another list.")
             self._refuse(said.format(MOST_AT_ONCE))
         elif unknown:
-            said = self.tr("Names that no tile of this grid has: {} of {}, such as {}.")
+            said = self.tr("Names that match no tile of this grid: {} of {}, such as {}.")
             self._refuse(said.format(len(unknown), len(unknown) + len(numbers), unknown[0]))
         elif not numbers:
-            self._refuse(self.tr("No name of a tile, such as r00012_c00034, is in the text."))
+            self._refuse(self.tr("The text holds no tile name such as r00012_c00034."))
         else:
             self._refuse("")
 

@@ -98,8 +98,8 @@ class MarkTool(QgsMapTool):
         elif self._corners:
             self._hint.say(
                 self.tr(
-                    "Click the next corner. Right click or Enter: done. Backspace: one back. Esc: "
-                    "give up."
+                    "Click the next corner. Right click or Enter: done. Backspace: remove the "
+                    "last corner. Esc: cancel."
                 )
             )
         elif self._by_polygon:
@@ -107,7 +107,7 @@ class MarkTool(QgsMapTool):
             self._hint.say(f"{self._aim()} {text}")
         else:
             text = self.tr(
-                "Click or drag over tiles; again: take it back. Shift and drag: a rectangle. "
+                "Click or drag over tiles, again to undo it. Shift and drag: a rectangle. "
                 "Ctrl+Z: undo. Esc: end."
             )
             self._hint.say(f"{self._aim()} {text}")
@@ -159,13 +159,13 @@ class MarkTool(QgsMapTool):
         grid, corners = self._grid, self._corners
         self._give_up()
         if len(corners) < 3:
-            self.refused.emit(self.tr("A polygon has three corners at least."))
+            self.refused.emit(self.tr("A polygon needs at least three corners."))
             return
         inside = tiles_inside(grid, corners, MOST_AT_ONCE)
         self._mark_inside(
             inside,
             self.tr("The polygon holds more than {} tiles; draw a smaller one."),
-            self.tr("The polygon holds the centre of no tile."),
+            self.tr("There is no tile centre in the polygon."),
         )
 
     def _mark_inside(self, inside: np.ndarray | None, too_many: str, none: str) -> None:
@@ -203,7 +203,7 @@ class MarkTool(QgsMapTool):
             self._mark_inside(
                 inside,
                 self.tr("The rectangle holds more than {} tiles; draw a smaller one."),
-                self.tr("The rectangle holds the centre of no tile."),
+                self.tr("There is no tile centre in the rectangle."),
             )
         elif stroke:
             self._mark(stroke, self._marks_on)

@@ -60,7 +60,7 @@ class CloudPage(DockPage):
             self.tr("Distance"),
             self.buffer,
             "cloudBuffer",
-            self.tr("Tiles this near to a mark are left out as well."),
+            self.tr("Tiles within this distance of a mark are left out as well."),
         )
         self.mask = QgsMapLayerComboBox()
         self.mask.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
@@ -69,7 +69,7 @@ class CloudPage(DockPage):
             self.tr("Cloud mask"),
             self.mask,
             "cloudMask",
-            self.tr("A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ..."),
+            self.tr("A raster that marks clouds: Sentinel-2 SCL, a Landsat quality band, ..."),
         )
         self.band = QgsRasterBandComboBox()
         self.add_row(
@@ -89,8 +89,8 @@ class CloudPage(DockPage):
         self.tools = MarkControls(
             self.tr("Mark Clouds"),
             self.tr(
-                "Click or drag over tiles on the map to mark them, again to unmark. "
-                "Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
+                "Click or drag over tiles on the map to mark them, again to unmark. Shift: a "
+                "rectangle. Ctrl+Z: undo. Esc: end."
             ),
             "markClouds",
             self.place,
@@ -141,8 +141,8 @@ class CloudPage(DockPage):
             self.bits,
             "cloudBits",
             self.tr(
-                "Mask bits that tell clouds, for example 3,4 for cloud and cloud shadow, or 8-9=3 "
-                "for cloud of high confidence, in QA_PIXEL of Landsat Collection 2."
+                "Mask bits that mark clouds, for example 3,4 for cloud and cloud shadow, or "
+                "8-9=3 for high-confidence cloud, in QA_PIXEL of Landsat Collection 2."
             ),
         )
 
@@ -189,7 +189,7 @@ class CloudPage(DockPage):
             # Where tiles overlap, or with a distance, a mark touches its neighbours as well.
             text = self.tr("Tiles marked: {}; tiles they leave out: {}").format(marked, touched)
         if marked and are_several:
-            text += "\n" + self.tr("They count in all images that show the place.")
+            text += "\n" + self.tr("They apply to all images that show the place.")
         self.tools.show_note(text)
 
     def set_fields(self, settings: DockSettings) -> None:

@@ -40,14 +40,14 @@ class ExportPage(DockPage):
             self.tr("Bands"),
             self.bands,
             "bands",
-            self.tr("The bands of the tiles, in the order they are written."),
+            self.tr("The bands of the tiles, in the order in which they are written."),
         )
         self.indices = IndexField()
         self.add_row(
             self.tr("Indices"),
             self.indices,
             "indices",
-            self.tr("Computed of the image's bands, and written behind them."),
+            self.tr("Computed from the image's bands and written after them."),
         )
         self.scaling_rows = ScalingRows(self)
         self.scaling = self.scaling_rows.scaling

@@ -75,7 +75,7 @@ class ImagePage(DockPage):
             self.tr("Overlap"),
             self.overlap,
             "overlap",
-            self.tr("Pixels that neighbouring tiles share; below 0, a gap of so many."),
+            self.tr("Pixels that neighbouring tiles share; negative for a gap."),
         )
         self.edge = QComboBox()
         for text, value in (
@@ -88,7 +88,7 @@ class ImagePage(DockPage):
             self.tr("Edge tiles"),
             self.edge,
             "edge",
-            self.tr("What happens to tiles that the image's edge cuts."),
+            self.tr("What happens to tiles that cross the edge of the image."),
         )
         self.aoi = QgsMapLayerComboBox()
         self.aoi.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
@@ -115,7 +115,7 @@ class ImagePage(DockPage):
             self.tr("Extra nodata"),
             self.nodata,
             "nodata",
-            self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
+            self.tr("A value to treat as nodata if the image does not define it, often 0."),
         )
         self.looks = MapLooks()
         self.form.addRow(self.looks)
@@ -149,8 +149,8 @@ class ImagePage(DockPage):
             self.max_requests,
             "maxRequests",
             self.tr(
-                "A run that would ask the service more often does not begin. Read the terms of "
-                "the service before you allow more."
+                "A run that needs more requests does not start. Read the terms of the service "
+                "before you allow more."
             ),
         )
         self.metres.valueChanged.connect(self.tell)
@@ -301,10 +301,10 @@ class ImagePage(DockPage):
             return Problem(self.raster, text, is_hint=True)
         service = self._service
         if service is not None and not self.metres.value():
-            text = self.tr("Say how large a pixel of {} is to be; a map service has many sizes.")
+            text = self.tr("Set the pixel size for {}; a map service has many.")
             return Problem(self.metres, text.format(service.name()), is_hint=True)
         if service is not None and self.aoi.currentLayer() is None:
-            text = self.tr("Choose the area that is wanted of {}; it may cover the whole world.")
+            text = self.tr("Choose the area to use of {}; it may cover the whole world.")
             return Problem(self.aoi, text.format(service.name()), is_hint=True)
         if self.nodata.text().strip() and self.nodata_value() is None:
             return Problem(self.nodata, self.tr("Extra nodata must be a number, or empty."))

@@ -58,8 +58,7 @@ class LabelPage(DockPage):
             self.layer,
             "labels",
             self.tr(
-                "Polygons or a class raster that tell what is where; empty for tiles without "
-                "labels."
+                "Polygons or a class raster that say what is where; empty for tiles without labels."
             ),
         )
         self.buttons = LabelButtons()
@@ -68,7 +67,7 @@ class LabelPage(DockPage):
         self.add_class = WrappedButton(self.tr("Add Class…"))
         self.add_class.setObjectName("addClass")
         self.add_class.setToolTip(
-            self.tr("One more class for the polygons that you draw, in a colour of its own.")
+            self.tr("Another class for the polygons that you draw, with its own colour.")
         )
         self.add_class.clicked.connect(self._add_class)
         self.form.addRow(self.add_class)
@@ -120,8 +119,8 @@ class LabelPage(DockPage):
         self.tools = MarkControls(
             self.tr("Correct Labels"),
             self.tr(
-                "Click or drag over tiles on the map to give them this class, again to take it "
-                "back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
+                "Click or drag over tiles on the map to give them this class, again to undo it."
+                " Shift: a rectangle. Ctrl+Z: undo. Esc: end."
             ),
             "correctLabels",
         )

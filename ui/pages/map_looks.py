@@ -30,7 +30,9 @@ class MapLooks(NarrowRow):
         self.shown = WrappedCheckBox(self.tr("Tiles on the map"))
         self.shown.setObjectName("tilesOnMap")
         self.shown.setToolTip(
-            self.tr("Shows the tiles over the map. Marks show in any case, and can be set.")
+            self.tr(
+                "Shows the tiles over the map. Marks are shown in any case, and can still be set."
+            )
         )
         self.shown.setChecked(True)
         self.add(self.shown)
@@ -64,8 +66,8 @@ class CloudLooks(QWidget):
         self.shown.setObjectName("showClouds")
         self.shown.setToolTip(
             self.tr(
-                "Colours the tiles on the map by how many of their pixels are cloudy; the number "
-                "is read out under the mouse. Tiles that are left out keep their signs."
+                "Colours the tiles on the map by their share of cloudy pixels; the number "
+                "appears under the mouse. Tiles that are left out keep their symbols."
             )
         )
         column.addWidget(self.shown)

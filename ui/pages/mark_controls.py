@@ -59,12 +59,12 @@ class MarkControls(QWidget):
         self.undo = self._make_button(
             "mActionUndo.svg",
             self.tr("Undo"),
-            self.tr("Take the last change of the marks back; Ctrl+Z on the map does the same."),
+            self.tr("Undo the last change of the marks; Ctrl+Z on the map does the same."),
         )
         self.clear = self._make_button(
             "mActionDeleteSelected.svg",
             self.tr("Clear"),
-            self.tr("Take all marks away; Undo brings them back."),
+            self.tr("Remove all marks; Undo restores them."),
         )
         for button, what in ((self.undo, "undo"), (self.clear, "clear")):
             # There are several of each in the dock.

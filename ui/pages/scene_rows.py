@@ -46,8 +46,9 @@ class SceneRows(QObject):
             self.list,
             "scenes",
             self.tr(
-                "The images to cut into tiles, which become one dataset. Those with a tick show "
-                "their tiles on the map; a click there means the chosen one where they overlap."
+                "The images to cut into tiles, which become one dataset. Ticked images show "
+                "their tiles on the map; where they overlap, a click applies to the selected "
+                "one."
             ),
         )
         page.form.addRow(facts)

@@ -45,8 +45,8 @@ class SplitPage(DockPage):
             self.method,
             "splitMethod",
             self.tr(
-                "How tiles come into train, val and test. Neighbours look alike: bands and blocks "
-                "keep them in one split. Tiles that overlap always stay together."
+                "How tiles are assigned to train, val and test. Neighbours look alike: bands "
+                "and blocks keep them in one split. Overlapping tiles always stay together."
             ),
         )
         self.shares = dict(zip(SPLITS, (self._make_share(name) for name in SPLITS)))
@@ -63,7 +63,7 @@ class SplitPage(DockPage):
         self.add_widget(self.on_map)
         self.table = SplitTable()
         self.table.setObjectName("splitTable")
-        self.table.setAccessibleName(self.tr("Asked and achieved shares of the splits"))
+        self.table.setAccessibleName(self.tr("Requested and achieved shares of the splits"))
         self.add_widget(self.table, is_below=True)
         self._connect()
 
@@ -101,7 +101,7 @@ class SplitPage(DockPage):
             self.tr("Number of bands"),
             self.band_count,
             "bandCount",
-            self.tr("More bands meet the shares better, and have more edges."),
+            self.tr("More bands match the shares better but have more edges."),
         )
         self.angle = QDoubleSpinBox()
         self.angle.setRange(-180, 180)
@@ -111,7 +111,7 @@ class SplitPage(DockPage):
             self.tr("Direction of bands"),
             self.angle,
             "bandAngle",
-            self.tr("0: from west to east. 90: from south to north."),
+            self.tr("0: west to east. 90: south to north."),
         )
         self.block_size = PlainSpinBox()
         self.block_size.setRange(0, _FAR)
@@ -158,22 +158,27 @@ class SplitPage(DockPage):
             self.tr("Minimum distance between splits"),
             self.buffer,
             "splitBuffer",
-            self.tr("Tiles nearer than this to a tile of another split are left out."),
+            self.tr("Tiles closer than this to a tile of another split are left out."),
         )
         self.auto = self._make_check(
             self.tr("Distance from the labels"),
             "splitBufferAuto",
-            self.tr("Measures how far apart tiles still tend to be of one class, and keeps that."),
+            self.tr(
+                "Measures up to what distance tiles tend to have the same class, and keeps "
+                "that distance."
+            ),
         )
         self.stratify = self._make_check(
             self.tr("Keep class shares alike"),
             "splitStratify",
-            self.tr("Assigns so that each class is in all splits by the asked shares, if it can."),
+            self.tr("Gives each class the requested share in every split, if possible."),
         )
         self.overlap = self._make_check(
             self.tr("Splits may overlap"),
             "allowOverlap",
-            self.tr("The same pixels can then be in train and in test, and scores are too good."),
+            self.tr(
+                "The same pixels can then be in both train and test, which makes scores too good."
+            ),
         )
         self.seed = QSpinBox()
         self.seed.setRange(0, 2_000_000_000)
@@ -181,7 +186,7 @@ class SplitPage(DockPage):
             self.tr("Seed"),
             self.seed,
             "splitSeed",
-            self.tr("Another number gives another split; the same one gives the same."),
+            self.tr("Another number gives another split; the same number gives the same split."),
         )
 
     def _make_check(self, text: str, name: str, tip: str) -> QCheckBox:

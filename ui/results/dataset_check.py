@@ -116,7 +116,7 @@ def describe_audit(results: dict, warnings: Sequence[str]) -> str:
 def describe_validation(results: dict, warnings: Sequence[str]) -> str:
     """Whether files are what the dataset says."""
     if results["PASSED"]:
-        return f"{GOOD} " + tr("All files are there and are what the dataset says.")
+        return f"{GOOD} " + tr("All files are there and match the dataset's records.")
     text = tr("Problems found: {}.").format(results["PROBLEM_COUNT"])
     return _first_lines(text, warnings)
 

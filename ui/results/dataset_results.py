@@ -139,7 +139,7 @@ class DatasetResults(QObject):
         known = next((r for r in self.history.records if _same(r, record) and r.settings), None)
         if told is None and known is None:
             sentences.append(
-                self.tr("This dataset does not tell its settings; the dock keeps those it has.")
+                self.tr("This dataset does not record its settings; the dock keeps its own.")
             )
         elif known is not None:
             record = known
@@ -147,7 +147,7 @@ class DatasetResults(QObject):
             state = state_told(folder, told)
             record = replace(state, **_moment(record))
             if told.missing:
-                text = self.tr("These files of the dataset are not there any more: {}")
+                text = self.tr("These files of the dataset no longer exist: {}")
                 sentences.append(text.format(", ".join(told.missing)))
         if gallery.facts.get(MADE_WITH):
             sentences.append(
@@ -208,7 +208,7 @@ class DatasetResults(QObject):
         then: Callable[[Gallery], None] | None,
     ) -> None:
         if gallery is not None and gallery.facts.get("created", "") != self._shown.created:
-            text = self.tr("Another dataset has taken the place of this one in {}.")
+            text = self.tr("Another dataset has replaced this one in {}.")
             problem, gallery = text.format(_native(self._shown.folder)), None
         self.gallery = gallery
         self.page.show_dataset(gallery)

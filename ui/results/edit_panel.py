@@ -38,8 +38,8 @@ class EditPanel(QWidget):
             "correctTiles",
             self.tr("Correct Tiles"),
             self.tr(
-                "Puts the dataset's tiles on the map as a layer, to give them other classes and "
-                "splits. The dataset is changed only by Update Dataset."
+                "Shows the dataset's tiles on the map as a layer, so that you can change their "
+                "classes and splits. The dataset itself changes only with Update Dataset."
             ),
             self.correct_asked.emit,
         )
@@ -94,8 +94,8 @@ class EditPanel(QWidget):
             "updateDataset",
             self.tr("Update Dataset"),
             self.tr(
-                "Puts a dataset with these classes and splits in the place of this one; images "
-                "that stay the same are kept. Corrections by Correct Labels count as well."
+                "Replaces this dataset with one that has these classes and splits; images that "
+                "stay the same are kept. Changes made with Correct Labels are included."
             ),
             self.update_asked.emit,
         )

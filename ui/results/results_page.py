@@ -71,8 +71,8 @@ class ResultsPage(QgsCollapsibleGroupBox):
             "openDataset",
             self.tr("Open Dataset\u2026"),
             self.tr(
-                "Opens the folder of a dataset that was made earlier: its settings, its image, and "
-                "its tiles on the map, to be corrected and updated."
+                "Opens the folder of an earlier dataset, with its settings, its image, and its "
+                "tiles on the map, to correct and update it."
             ),
             self.open_asked,
         )
@@ -132,19 +132,19 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self.splits = CheckRow(
             "auditSplits",
             self.tr("Splits"),
-            self.tr("Looks for ground and pictures that several splits have seen."),
+            self.tr("Looks for ground and pictures that appear in several splits."),
         )
         self.files = CheckRow(
             "checkFiles",
             self.tr("Files"),
-            self.tr("Reads every file of the dataset and compares it with what the dataset says."),
+            self.tr("Reads every file of the dataset and compares it with the dataset's records."),
         )
         self.loads = CheckRow(
             "loadsIn",
             self.tr("Loads in"),
             self.tr(
-                "Loads the dataset with the libraries of a Python that you choose. That program is "
-                "run: choose one that you trust."
+                "Loads the dataset with the libraries of a Python that you choose. It runs that"
+                " program, so choose one you trust."
             ),
             self.tr("Try\u2026"),
         )
@@ -176,7 +176,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self.runs.setVisible(bool(texts))
         self.again.setVisible(bool(texts))
         if not texts:
-            self.note.say(self.tr("After a run you see here what it made."))
+            self.note.say(self.tr("After a run, its results appear here."))
         elif current < 0:
             self.note.say(self.tr("Choose a dataset of this project to see what is in it."))
 

@@ -87,7 +87,7 @@ class LabelReview(QObject):
         self._forget()
         folder = next((f for f in self._find_dataset() if f and is_dataset_folder(f)), "")
         if not folder:
-            text = self.tr("There is no dataset in the folder yet: make it first.")
+            text = self.tr("There is no dataset in the folder yet; make one first.")
             self._panel.note.say(f"\u26a0 {text}")
             return
         parameters = {
@@ -112,7 +112,7 @@ class LabelReview(QObject):
 
     def _tell_progress(self, percent: float) -> None:
         if self._run is not None:
-            self._panel.note.say(self.tr("Judging labels: {} %").format(int(percent)))
+            self._panel.note.say(self.tr("Reviewing labels: {} %").format(int(percent)))
 
     def _forget(self) -> None:
         """No tile is under review any more."""
@@ -128,16 +128,16 @@ class LabelReview(QObject):
         """Whether the dataset still is; without it there is nothing to review."""
         if self._found is not None and not is_dataset_folder(self._folder):
             self._forget()
-            text = self.tr("The dataset is not in its folder any more: {}").format(self._folder)
+            text = self.tr("The dataset is no longer in its folder: {}").format(self._folder)
             self._panel.note.say(f"\u26a0 {text}")
         return self._found is not None
 
     def _hear(self, line: object) -> None:
         """What becomes of the tiles of test is told here as well, whatever it is."""
         if isinstance(line, Message) and "INCLUDE_TEST" in line.template:
-            text = self.tr("Tiles of test that were left out: {}.")
+            text = self.tr("Test tiles left out: {}.")
             if self._run is not None and self._run.parameters["INCLUDE_TEST"]:
-                text = self.tr("Tiles of test that were judged as well: {}.")
+                text = self.tr("Test tiles reviewed as well: {}.")
             self._of_test = text.format(line.values["count"])
         elif isinstance(line, Message) and line.template.startswith(UNRELIABLE):
             self._unreliable.append(line)
@@ -294,7 +294,7 @@ class LabelReview(QObject):
             ),
         ]
         if tile.split == "test":
-            lines.append(self.tr("A tile of test: changing it changes what scores mean."))
+            lines.append(self.tr("A test tile: changing its label changes what test scores mean."))
         if tile.duplicate_of:
             lines.append(
                 self.tr("Looks the same as {}, which has another class.").format(tile.duplicate_of)

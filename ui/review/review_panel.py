@@ -43,14 +43,17 @@ class ReviewPanel(QWidget):
             "findDoubtful",
             self.tr("Find Doubtful Labels"),
             self.tr(
-                "Judges the labels of the dataset in the folder by models trained on tiles of "
-                "other places, and shows the worst first. Nothing is changed until you say so."
+                "Checks the labels of the dataset in the folder with models trained on tiles "
+                "from other places, and shows the most doubtful first. Nothing changes until "
+                "you decide."
             ),
         )
-        self.has_test = WrappedCheckBox(self.tr("Tiles of test too"))
+        self.has_test = WrappedCheckBox(self.tr("Test tiles too"))
         self.has_test.setObjectName("reviewTest")
         self.has_test.setToolTip(
-            self.tr("Labels of test that are changed by what a model says change what scores mean.")
+            self.tr(
+                "Changing test labels because of what a model says changes what test scores mean."
+            )
         )
         self.note = Note("reviewNote")
         for widget in (self.find, self.has_test, self.note):
@@ -96,7 +99,7 @@ class ReviewPanel(QWidget):
         self.back = make_button("reviewBack", "", self.tr("The tile before"), "mActionArrowLeft")
         self.next = make_button("reviewNext", "", self.tr("The next tile"), "mActionArrowRight")
         self.undo = make_button("reviewUndo", "", self.tr("Undo"), "mActionUndo")
-        self.undo.setToolTip(self.tr("Take the last decision back, and go to its tile."))
+        self.undo.setToolTip(self.tr("Undo the last decision, and go to its tile."))
         for widgets in (
             (self.change, self.class_name),
             (self.keep, self.leave),

@@ -28,10 +28,13 @@ class ClassRule(QObject):
         super().__init__(page)
         self._page = page
         self._is_raster = False
-        self.multi = WrappedCheckBox(self.tr("Several classes a tile"))
+        self.multi = WrappedCheckBox(self.tr("Several classes per tile"))
         self.multi.setObjectName("multi")
         self.multi.setToolTip(
-            self.tr("Tiles get every class that covers the least share of them (multi-label).")
+            self.tr(
+                "A tile gets every class that covers at least the minimum share of it "
+                "(multi-label)."
+            )
         )
         page.form.addRow(self.multi)
         self.predicate = QComboBox()
@@ -61,7 +64,7 @@ class ClassRule(QObject):
             self.tr("All other tiles"),
             self.other,
             "otherLabel",
-            self.tr("The class of tiles that belong to none, for example non_urban."),
+            self.tr("The class of tiles without any other class, for example non_urban."),
         )
         self.most = QSpinBox()
         self.most.setRange(0, 1_000_000)
@@ -71,8 +74,8 @@ class ClassRule(QObject):
             self.most,
             "maxPerClass",
             self.tr(
-                "Of larger classes, only so many tiles are kept for training. Tiles for validation "
-                "and tests all stay."
+                "Larger classes are limited to this many training tiles. Validation and test "
+                "tiles all stay."
             ),
         )
         self.multi.toggled.connect(page.tell)

@@ -34,8 +34,9 @@ class ClassRasterRows(QObject):
             self.names,
             names,
             self.tr(
-                "Names for the raster's values, for example 1=tree,2=shrub,3=shrub. Values of one "
-                "name become one class; a value without one, as in 9=, is left out."
+                "Names for the raster's values, for example 1=tree,2=shrub,3=shrub. Values with"
+                " the same name become one class; a value without a name, as in 9=, is left "
+                "out."
             ),
         )
         self.names.editingFinished.connect(page.tell)

@@ -46,7 +46,7 @@ class LayoutRows(QObject):
             self.tr("Layout"),
             self.layout,
             "layout",
-            self.tr("How the folder is arranged, which decides the programs that read it."),
+            self.tr("How the folder is arranged, which decides which programs can read it."),
         )
         self.readers = Note("readers")
         page.form.addRow(self.readers)
@@ -75,8 +75,8 @@ class LayoutRows(QObject):
             self.raster2,
             "raster2",
             self.tr(
-                "The same ground at another date, to learn changes from: each tile gets a second "
-                "image of the same bands and scaling."
+                "The same ground on another date, for change detection: each tile gets a second"
+                " image with the same bands and scaling."
             ),
         )
         self.pairs = QComboBox()
@@ -92,8 +92,8 @@ class LayoutRows(QObject):
             self.pairs,
             "pairs",
             self.tr(
-                "To learn changes from: each tile gets a second image of the same ground from one "
-                "of the images with a later date."
+                "For change detection: each tile gets a second image of the same ground from "
+                "one of the images with a later date."
             ),
         )
         for box in (self.layout, self.shape, self.empty, self.pairs):
@@ -107,7 +107,7 @@ class LayoutRows(QObject):
         self.objects = LabelLayer(
             page,
             "objects",
-            (self.tr("Objects"), self.tr("Polygons of single things, such as buildings.")),
+            (self.tr("Objects"), self.tr("Polygons of individual objects, such as buildings.")),
             _Filter.PolygonLayer,
         )
         self.shape = QComboBox()
@@ -117,7 +117,10 @@ class LayoutRows(QObject):
         for value, text in self._shape_names.items():
             self.shape.addItem(text, value)
         page.add_row(
-            self.tr("Written as"), self.shape, "objectShape", self.tr("The shape that objects get.")
+            self.tr("Written as"),
+            self.shape,
+            "objectShape",
+            self.tr("The shape in which objects are written."),
         )
         self.empty = QComboBox()
         for text, value in (
@@ -140,7 +143,7 @@ class LayoutRows(QObject):
             self.tr("At most"),
             self.share,
             "emptyShare",
-            self.tr("So much of each split may be tiles without objects."),
+            self.tr("Tiles without objects may be at most this share of each split."),
         )
 
     @property
@@ -255,11 +258,11 @@ class LayoutRows(QObject):
         has_second = takes.has_pairs and not self._has_pairs
         if is_drawn and has_second and self.raster2.currentLayer() is not None:
             text = self.tr(
-                "The map's style is that of one image: choose another scaling for two images."
+                "The map's style belongs to one image; choose another scaling for two images."
             )
             return self._page.scaling, text
         if self.has_label_sets and not takes.has_label_sets:
-            text = self.tr("Several classes a tile have no place in this layout; choose {}.")
+            text = self.tr("This layout cannot hold several classes per tile; choose {}.")
             places = (each.title for each in LAYOUTS.values() if each.takes.has_label_sets)
             return self.layout, text.format(", ".join(places))
         if takes.formats and self._page.format.currentData() not in takes.formats:

@@ -57,7 +57,7 @@ class ScalingRows(QObject):
         self.per = self._add_choice(
             self.tr("Fitted to"),
             "scalingPer",
-            self.tr("One scaling for all images, or one for each, for other haze or sensors."),
+            self.tr("One scaling for all images, or one for each if haze or sensors differ."),
             (
                 (self.tr("all images"), DATASET),
                 (self.tr("each image by itself"), SCENE),
@@ -136,6 +136,6 @@ class ScalingRows(QObject):
         """A field that is wrong, and what is wrong with it."""
         lines = self.least, self.greatest
         if self.scaling.currentData() == "RANGE" and not all(line.text().strip() for line in lines):
-            text = self.tr("Enter the values that the scaling starts and ends at.")
+            text = self.tr("Enter the values at which the scaling starts and ends.")
             return self.greatest, text
         return None

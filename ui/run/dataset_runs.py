@@ -57,7 +57,7 @@ class DatasetRuns(QObject):
     def start(self, parameters: dict) -> None:
         """Make the dataset of these parameters of builddataset."""
         if self._run is not None:
-            self.tell(self.tr("A dataset is being made; wait or cancel it."))
+            self.tell(self.tr("A dataset is being made; wait, or cancel it."))
             return
         self._forget(lambda item: item in self._passing)
         run = AlgorithmRun(parameters, self)

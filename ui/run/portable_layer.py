@@ -78,8 +78,8 @@ def _find_obstacle(layer: QgsMapLayer) -> str:
     path = layer.source().partition("|")[0]
     if Path(os.path.abspath(path)).is_relative_to(QgsProcessingUtils.tempFolder()):
         return tr(
-            "The layer {} is in a temporary file, which is gone when QGIS ends; save it to "
-            "another one first (right-click the layer, Export)."
+            "The layer {} is in a temporary file, which is deleted when QGIS closes; save it to"
+            " another file first (right-click the layer, Export)."
         )
     if isinstance(layer, QgsVectorLayer) and layer.isModified():
         return tr(
@@ -87,7 +87,7 @@ def _find_obstacle(layer: QgsMapLayer) -> str:
         )
     if QgsDataSourceUri(layer.source()).password():
         return tr(
-            "The source of {} holds a password, which would be copied along; keep it in QGIS's "
+            "The source of {} holds a password, which would be copied too; keep it in QGIS's "
             "authentication settings, or export the layer to a file."
         )
     return ""
@@ -98,8 +98,8 @@ def _compare_raster(layer: QgsRasterLayer, again: QgsRasterLayer) -> None:
     if own != others:
         raise NotSharedError(
             tr(
-                "The nodata values of {} were set in its properties and are not in its file; take "
-                "them away there and fill in Extra nodata."
+                "The nodata values of {} were set in its properties and are not in its file; "
+                "remove them there and fill in Extra nodata."
             ).format(layer.name())
         )
 

@@ -85,8 +85,8 @@ class RunPanel(QWidget):
         self.find.setAccessibleName(self.tr("Find Tile"))
         self.find.setToolTip(
             self.tr(
-                "Zooms to a tile by the name of its file, or a part of it such as r00012_c00034. "
-                "Enter again goes to the next that matches."
+                "Zooms to a tile by its file name, or a part of it such as r00012_c00034. Press"
+                " Enter again for the next match."
             )
         )
         self.find.returnPressed.connect(lambda: self.find_asked.emit(self.find.text()))

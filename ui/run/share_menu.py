@@ -82,7 +82,7 @@ class ShareMenu(QObject):
     def _write_model(self, parameters: dict, path: str) -> None:
         path = with_suffix(path, ".model3")
         share_run.save_model(parameters, path)
-        message = self.tr("Saved as {}. The toolbox takes it in with Models, Add Model to Toolbox.")
+        message = self.tr("Saved as {}. Add it to the toolbox with Models, Add Model to Toolbox.")
         self._iface.messageBar().pushInfo("Tilewright", message.format(path))
 
     def _open_dialog(self) -> None:

@@ -57,8 +57,8 @@ class ValuePlot(QWidget):
         self.setAccessibleName(self.tr("Values of the tile, and the cut values"))
         self.setToolTip(
             self.tr(
-                "How often each value is on the tile as stored. Broken lines: the values that "
-                "become 0 and 255."
+                "How often each value occurs on the tile as stored. Dashed lines: the values "
+                "that become 0 and 255."
             )
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

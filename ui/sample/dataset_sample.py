@@ -91,7 +91,7 @@ class DatasetSample(QObject):
         cells = self._preview.cells
         if lack or image is None or cells is None:
             self._forget()
-            before = self.tr("When an image is chosen, you see some of its tiles here.")
+            before = self.tr("Choose an image to see some of its tiles here.")
             self._page.show_state(lack or before)
             return
         clouds, edits = self._marks.state()
@@ -137,7 +137,7 @@ class DatasetSample(QObject):
         self._page.waits_to_be_seen = False
         if cells is not None and len(cells) > MANY_TILES and not self._is_forced:
             text = self.tr(
-                "The grid has {} tiles. A sample plans all of them, which may take some minutes."
+                "The grid has {} tiles. A sample plans all of them, which may take a few minutes."
             )
             self._page.show_state(text.format(len(cells)), can_make=True)
             return
@@ -168,8 +168,8 @@ class DatasetSample(QObject):
         elif results is not None and looks is None:
             self._page.show_state(
                 self.tr(
-                    "The pixels come from a server, which is asked for them when the dataset is "
-                    "made, and not for a sample."
+                    "The pixels come from a server, which is contacted only when the dataset is"
+                    " made, not for a sample."
                 )
             )
         elif looks is None:
@@ -181,8 +181,8 @@ class DatasetSample(QObject):
         fit = ""
         if looks.fitted:
             fit = self.tr(
-                "The cut values come from {} tiles here; the export takes all, which may move "
-                "them a little."
+                "The cut values here come from {} tiles; the export uses all, which may shift "
+                "them slightly."
             ).format(looks.fitted)
         self._page.offer(looks.groups, looks.bands, fit)
         self._filter(keeps_tile=True)

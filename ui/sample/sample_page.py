@@ -59,7 +59,7 @@ class SamplePage(QgsCollapsibleGroupBox):
         self.make = make_button(
             "makeSample",
             self.tr("Make the Sample"),
-            self.tr("Plans all tiles of the grid, and shows some of them."),
+            self.tr("Plans all tiles of the grid and shows some of them."),
         )
         self.make.clicked.connect(lambda *_: self.asked.emit())
         self._body.addWidget(self.make)

@@ -67,7 +67,7 @@ class EarthEngineSignIn(QObject):
         project, _ = QInputDialog.getText(
             self._iface.mainWindow(),
             tr("Sign In to Earth Engine"),
-            tr("Cloud project that requests count for (its id):"),
+            tr("Id of the Cloud project that requests are billed to:"),
             text=stored_project(),
         )
         try:

@@ -93,7 +93,9 @@ class AlgorithmRun(QObject):
             # The task makes one of its own of it.
             algorithm = QgsApplication.processingRegistry().algorithmById(algorithm)
         if algorithm is None:
-            return self.tr("Processing does not offer Tilewright; activate Processing first.")
+            return self.tr(
+                "Processing does not list Tilewright; enable the Processing plugin first."
+            )
         can_run, why = algorithm.canExecute()
         if can_run:
             can_run, why = algorithm.checkParameterValues(self.parameters, self.context)

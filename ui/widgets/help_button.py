@@ -20,7 +20,7 @@ class HelpButton(QToolButton):
         self.setObjectName("pageHelp")
         self.setText("?")
         self.setAutoRaise(True)
-        self.setToolTip(self.tr("What this page asks, and what comes of it"))
+        self.setToolTip(self.tr("What this page asks for, and what it does"))
         self.setAccessibleName(self.tr("Help on {}").format(topic))
         self.setFixedSize(18, 18)
         self.clicked.connect(self.open)

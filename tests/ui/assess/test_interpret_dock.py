@@ -208,7 +208,7 @@ def test_buttons_move_map_and_marker_after_another_tool(
     else:
         press("Escape")
     assert iface.canvas.mapTool() is not dock.tool
-    assert "Another tool has the map, so keys do nothing." in dock.note.text()
+    assert "Another map tool is active, so the keys do nothing." in dock.note.text()
     assert not dock.to_points.isHidden()
     before = dock.work.place
     (dock.class_buttons[1] if button == "class" else getattr(dock, button)).click()
@@ -231,7 +231,7 @@ def test_a_class_is_not_given_to_a_point_out_of_sight(dock, points, iface, wait)
     iface.canvas.setCenter(QgsPointXY(0, 0))
     dock.class_buttons[0].click()
     assert classes(points) == [None] * 10
-    assert "out of sight" in dock.note.text()
+    assert "out of view" in dock.note.text()
     assert _is_looked_at(dock, iface.canvas)
     dock.class_buttons[0].click()
     assert classes(points)[0] == "forest"

@@ -77,7 +77,7 @@ def test_pixels_have_their_unit(describe, transform, crs, expected):
 
 def test_a_mask_is_said_where_there_is_no_nodata_value(describe):
     assert describe(ones(), mask=np.full((4, 6), 255, "uint8")).endswith(
-        ", nodata where its mask says."
+        ", nodata given by its mask."
     )
 
 

@@ -277,7 +277,7 @@ def test_a_click_beside_the_tiles_and_an_empty_rectangle_say_so(marking, mouse):
     mouse.click(QPoint(5, 5))
     assert marking.hints[-1] == "There is no tile here."
     mouse.drag(QPoint(5, 5), QPoint(20, 20), keys=mouse.shift)
-    assert marking.hints[-1] == "The rectangle holds the centre of no tile."
+    assert marking.hints[-1] == "There is no tile centre in the rectangle."
     assert len(marking.clouds.marks) == 0
 
 

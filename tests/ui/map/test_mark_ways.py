@@ -100,7 +100,7 @@ def test_a_polygon_of_nothing_or_too_much_says_so(controls, monkeypatch):
     for place in corners([(1, 1), (4, 1), (1, 4)]):
         click(desk, place)
     click(desk, (500700, 4599300), "RightButton")
-    assert "holds the centre of no tile" in controls.hint.text()
+    assert "There is no tile centre in" in controls.hint.text()
     monkeypatch.setattr(mark_tool, "MOST_AT_ONCE", 9)
     for place in corners(TRIANGLE):
         click(desk, place)
@@ -125,7 +125,7 @@ def test_names_in_any_text_are_marked(controls, tmp_path):
     assert names(desk) == ["r00001_c00002", "r00003_c00003", "r00007_c00007"]
     assert controls.hint.text() == ""
     desk.clouds.mark_named("nothing")
-    assert "No name of a tile" in controls.hint.text()
+    assert "The text holds no tile name" in controls.hint.text()
     controls.mark_file(str(tmp_path / "gone.csv"))
     assert "gone.csv" in controls.hint.text()
 

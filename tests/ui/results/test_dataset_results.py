@@ -49,7 +49,7 @@ def split_by_blocks(dock):
 def test_before_a_run_there_is_nothing_but_the_way_to_open_one(dock):
     page = dock.results.page
     assert page.body.isHidden() and page.runs.isHidden() and page.again.isHidden()
-    assert plain(page.note) == "After a run you see here what it made."
+    assert plain(page.note) == "After a run, its results appear here."
     assert not page.open.isHidden()
 
 
@@ -109,7 +109,7 @@ def test_the_checks_of_a_new_dataset_come_by_themselves(dock, make, wait):
     split_by_blocks(dock)
     folder = make()
     page = dock.results.page
-    files = "Files: \u2714 All files are there and are what the dataset says."
+    files = "Files: \u2714 All files are there and match the dataset's records."
     assert plain(page.files.note) == files
     # Blocks that touch share no pixel, which is what is asked of them.
     assert plain(page.splits.note).startswith("Splits: ")
@@ -202,7 +202,7 @@ def test_a_dataset_that_was_replaced_is_not_shown_as_the_earlier_run(dock, make,
     dock.results.show(dock.results.history.records[0])
     wait(lambda: not dock.results.is_busy)
     page = dock.results.page
-    assert "Another dataset has taken the place of this one" in plain(page.note)
+    assert "Another dataset has replaced this one" in plain(page.note)
     assert page.body.isHidden()
     # Its settings are still known.
     assert page.again.isEnabled()

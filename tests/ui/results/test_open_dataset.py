@@ -216,7 +216,7 @@ def test_a_dataset_that_does_not_tell_its_settings_says_so(dock, run, folder, tm
     before = dock.settings()
     open_it(dock, wait, tmp_path / "other")
     said = plain(dock.results.page.note)
-    assert "This dataset does not tell its settings; the dock keeps those it has." in said
+    assert "This dataset does not record its settings; the dock keeps its own." in said
     assert dock.settings() == before
     # Its tiles can be corrected all the same.
     assert dock.results.editing.layer.featureCount() == len(rows_of(folder))
@@ -230,7 +230,7 @@ def test_what_is_gone_is_named(dock, folder, project, tmp_path, wait, layers):
     project.removeEntry("Tilewright", "runs")
     dock.results.read()
     open_it(dock, wait, folder)
-    assert "not there any more: " + gone in plain(dock.results.page.note)
+    assert "no longer exist: " + gone in plain(dock.results.page.note)
     before = rows_of(folder)
     dock.results.editing.update()
     wait(lambda: not dock.results.is_busy)

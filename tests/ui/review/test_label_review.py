@@ -61,7 +61,7 @@ def edits(dock):
 def test_it_says_that_there_must_be_a_dataset_first(dock):
     dock.labels.review.find.click()
     text = said(dock.labels.review)
-    assert "There is no dataset in the folder yet: make it first." in text.replace("\u200b", "")
+    assert "There is no dataset in the folder yet; make one first." in text.replace("\u200b", "")
     assert not dock.review.is_busy
 
 
@@ -145,8 +145,8 @@ def test_what_becomes_of_tiles_of_test_is_told(dock, tmp_path):
         count = sum(row["split"] == "test" for row in csv.DictReader(file))
     panel = dock.labels.review
     for has_test, words in (
-        (False, f"Tiles of test that were left out: {count}."),
-        (True, f"Tiles of test that were judged as well: {count}."),
+        (False, f"Test tiles left out: {count}."),
+        (True, f"Test tiles reviewed as well: {count}."),
     ):
         panel.has_test.setChecked(has_test)
         panel.find.click()
@@ -182,7 +182,7 @@ def test_buttons_of_a_tile_go_with_what_was_found(reviewed, tmp_path, way):
     if way == "deleted":
         (tmp_path / "dataset" / "dataset.json").unlink()
         panel.change.click()
-        assert "The dataset is not in its folder any more" in said(panel)
+        assert "The dataset is no longer in its folder" in said(panel)
     elif way == "no dataset":
         (tmp_path / "dataset" / "dataset.json").unlink()
         panel.find.click()

@@ -92,7 +92,7 @@ def test_layers_in_temporary_files_are_refused(labels):
 
     path = QgsProcessingUtils.generateTempFilename("labels.geojson")
     shutil.copy(labels.source(), path)
-    assert "gone when QGIS ends" in refusal(QgsVectorLayer(path, "clipped"))
+    assert "deleted when QGIS closes" in refusal(QgsVectorLayer(path, "clipped"))
 
 
 def test_layers_with_edits_that_are_not_saved_are_refused(tmp_path, labels, project):
