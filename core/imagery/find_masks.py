@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from ..errors import RasterError
-from ..geotiff.first_tags import GDAL_METADATA, PALETTE, PHOTOMETRIC, read_first_tags
 from ..message import list_names
+from ..raster.source import FileRasterSource
 from .scene_names import read_scene_name
 
 _WORDS = {"udm", "udm2", "scl", "fmask", "bqa", "qa60", "cloudmask", "cldmask", "cldprb", "clm"}
@@ -35,8 +36,8 @@ def find_masks(paths: Sequence[str], pattern: str | None = None) -> list[int]:
 def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> list[int]:
     """Which rasters are classes or what comes with them, not images; none where all of them are.
 
-    These have a palette, or were written by a classifier. Only GeoTIFF files are looked at, and
-    none is opened as a raster for it; nor those that are called like masks.
+    These have a palette, or were written by a classifier. Only GeoTIFF files are opened for it,
+    and none that is called like a mask.
 
     Args:
         paths: of files.
@@ -54,12 +55,12 @@ def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda:
 
 def _holds_classes(path: str) -> bool:
     try:
-        tags = read_first_tags(path, (PHOTOMETRIC, GDAL_METADATA))
-    except OSError:
+        with closing(FileRasterSource(path)) as source:
+            info = source.info
+    except (RasterError, OSError):
         # It is told when its turn comes.
         return False
-    is_palette = int.from_bytes(tags.get(PHOTOMETRIC, b""), "little") == PALETTE
-    return is_palette or f'"{METHOD_TAG}"'.encode() in tags.get(GDAL_METADATA, b"")
+    return info.colormap is not None or METHOD_TAG in info.tags
 
 
 def part_masks(

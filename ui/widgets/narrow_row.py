@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
-from .wrapped_button import wanted_width
+from .wrapped_button import keep_whole, least_width, wanted_width
 
 # Widgets of one row differ in height, and so in where their middles are.
 _ROW = 10
@@ -33,6 +33,8 @@ class NarrowRow(QWidget):
         widths = [wanted_width(i.widget(), i.minimumSize().width()) for i in self._items()]
         needed = sum(widths) + self._body.spacing() * (len(widths) - 1)
         fits = needed <= event.size().width()
+        for item in self._items():
+            keep_whole(item.widget(), fits)
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if way != self._body.direction():
             self._body.setDirection(way)
@@ -40,7 +42,7 @@ class NarrowRow(QWidget):
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        widths = [item.minimumSize().width() for item in self._items()]
+        widths = list(map(least_width, self._items()))
         return QSize(max(widths, default=0), self._body.minimumSize().height())
 
     def sizeHint(self) -> QSize:

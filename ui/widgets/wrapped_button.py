@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
+    QLayoutItem,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -84,6 +85,19 @@ class WrappedCheckBox(_Wrapped, QCheckBox):
     """The same of a box that is ticked."""
 
     _CONTROL = QStyle.ControlElement.CE_CheckBox
+
+
+def keep_whole(widget: QWidget | None, is_kept: bool) -> None:
+    """Let a text stand in one line, where layouts would else share out the room evenly."""
+    if isinstance(widget, _Wrapped):
+        widget.setMinimumWidth(widget.sizeHint().width() if is_kept else 0)
+
+
+def least_width(item: QLayoutItem) -> int:
+    """Pixels that a widget of a row cannot do without, whatever it is kept to."""
+    widget = item.widget()
+    hint = widget.minimumSizeHint() if isinstance(widget, _Wrapped) else item.minimumSize()
+    return hint.width()
 
 
 def wanted_width(widget: QWidget | None, least: int) -> int:

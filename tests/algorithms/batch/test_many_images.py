@@ -412,19 +412,18 @@ def test_cancel_keeps_what_is_whole(qgis, made, tmp_path, monkeypatch):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     feedback = QgsProcessingFeedback(False)
-    opened = []
     from tilewright.core.raster.source import FileRasterSource
 
-    plain = FileRasterSource._open
+    seen, plain = set(), FileRasterSource.read
 
-    def counting(self, path):
-        if "/s/" in path:
-            opened.append(path)
-            if len(set(opened)) == 3:
+    def counting(self, window):
+        if "/s/" in self.info.path:
+            seen.add(self.info.path)
+            if len(seen) == 3:
                 feedback.cancel()
-        return plain(self, path)
+        return plain(self, window)
 
-    monkeypatch.setattr(FileRasterSource, "_open", counting)
+    monkeypatch.setattr(FileRasterSource, "read", counting)
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         processing.run(
             "tilewright:classifyraster",

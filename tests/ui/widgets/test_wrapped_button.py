@@ -29,7 +29,7 @@ def test_buttons_of_a_row_stand_below_each_other_before_they_break_their_texts(q
     from tilewright.ui.widgets.narrow_row import NarrowRow
     from tilewright.ui.widgets.wrapped_button import WrappedButton
 
-    row, buttons = NarrowRow(), [WrappedButton("Open the labels"), WrappedButton("New layer here")]
+    row, buttons = NarrowRow(), [WrappedButton("Open the labels of all"), WrappedButton("New")]
     for button in buttons:
         row.add(button, 1)
     both = sum(button.sizeHint().width() for button in buttons)
@@ -37,6 +37,7 @@ def test_buttons_of_a_row_stand_below_each_other_before_they_break_their_texts(q
     row.show()
     wait(seconds=0.02)
     assert buttons[0].y() == buttons[1].y()
+    assert [len(button.lines()) for button in buttons] == [1, 1]
     row.resize(both - 10, 80)
     wait(seconds=0.02)
     assert buttons[0].y() < buttons[1].y()
