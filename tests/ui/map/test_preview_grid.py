@@ -273,3 +273,44 @@ def test_clearing_lets_go_of_everything(desk, scene):
     labels.deleteFeature(1)
     desk.wait(seconds=0.2)
     assert desk.runs == 1
+
+
+def test_what_a_preview_found_is_read_a_column_at_a_time(desk, scene):
+    from tilewright.ui.map.known_tiles import KnownTiles
+
+    raster, labels = scene
+    desk.show(raster, **label_settings(labels))
+    layers = desk.preview.tiles.known._layers
+    known = KnownTiles(desk.preview.cells, layers)
+    before, steps = len(vars(known)), []
+    for _ in known.read():
+        steps.append(len(vars(known)) - before)
+    assert steps == list(range(1, 8)), "one column more after each step"
+    features = [f for layer in layers for f in layer.getFeatures()]
+    assert [f["tile_id"] for f in features] == known.ids and len(known) == 64
+    assert [f["label"] for f in features] == known.labels
+    assert desk.preview.cells.names(known.numbers) == known.ids
+
+
+def test_a_preview_that_is_given_up_before_its_run_begins_never_runs(desk, scene, monkeypatch):
+    from tilewright.ui.map.preview_run import PreviewRun
+    from tilewright.ui.tasks import in_steps
+
+    monkeypatch.setattr(in_steps, "TURN", 0.0)
+    runs, made, ended = PreviewRun(desk.parent), [], []
+    runs.ended.connect(lambda *told: ended.append(told))
+
+    def make_parameters():
+        for k in range(3):
+            made.append(k)
+            yield
+        raise AssertionError
+
+    runs.ask(make_parameters)
+    desk.wait(lambda: made == [0, 1])
+    assert runs.is_busy
+    runs.stop()
+    assert not runs.is_busy
+    desk.wait(lambda: True)
+    assert made == [0, 1] and ended == []
+    runs.remove()
