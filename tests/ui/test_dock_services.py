@@ -79,11 +79,11 @@ def test_a_web_map_needs_a_pixel_size_and_an_area(on_web_map, layers):
     image = on_web_map.image
     assert image.has_row(image.metres) and image.has_row(image.max_requests)
     assert shown_problem(image) == (
-        "Say how large a pixel of web map is to be; a map service has many sizes."
+        "Set the pixel size for web map; a map service has many."
     )
     image.metres.setValue(PIXEL)
     assert shown_problem(image) == (
-        "Choose the area that is wanted of web map; it may cover the whole world."
+        "Choose the area to use of web map; it may cover the whole world."
     )
     image.aoi.setLayer(on_web_map.area)
     assert shown_problem(image) == ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from qgis.core import QgsProject
+from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ..rows.layout_rows import LayoutRows
@@ -36,11 +36,12 @@ class LabelOffer(QObject):
     def _close(self, *_args: object) -> None:
         self._is_open = False
 
-    def _offer(self, *_args: object) -> None:
+    def _offer(self, added: Sequence[QgsMapLayer]) -> None:
         is_asked = self._is_open and self._rows.needed is None and not self._has_run()
         if not is_asked or self._labels.layer.currentLayer() is not None:
             return
-        layer_id, field = self._labels.guess()
+        # What was there before was not chosen then.
+        layer_id, field = self._labels.guess(added)
         if layer_id:
             self._labels.take(QgsProject.instance().mapLayer(layer_id), field)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qgis.core import (
     QgsMapLayer,
@@ -220,9 +220,13 @@ class LabelPage(DockPage):
         self.rule.show(layer is not None)
 
     @staticmethod
-    def guess() -> tuple[str, str]:
-        """The polygon layer that most likely holds the labels, and its field; else empty."""
-        for layer in QgsProject.instance().mapLayers().values():
+    def guess(layers: Iterable[QgsMapLayer] | None = None) -> tuple[str, str]:
+        """The first layer of polygons with a class, and its field; else empty.
+
+        Args:
+            layers: to choose from; None for all of the project.
+        """
+        for layer in QgsProject.instance().mapLayers().values() if layers is None else layers:
             if isinstance(layer, QgsVectorLayer) and (
                 layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
                 and layer.fields().lookupField(TILE_ID.name) < 0

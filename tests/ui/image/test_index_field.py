@@ -126,7 +126,7 @@ def test_a_band_that_nothing_tells_is_asked_for(field, look):
     widget, text = field.find_problem()
     assert widget is field.bands.boxes["nir"] and widget.isVisible()
     assert text == (
-        "NDVI needs a band that the image does not tell: near infrared. Choose that band below "
+        "NDVI needs a band that the image does not identify: near infrared. Choose that band below "
         "the list of indices."
     )
     assert field.bands.boxes["red"].currentText() == "3: B04 (found)"

@@ -119,7 +119,7 @@ def test_names_in_any_text_are_marked(controls, tmp_path):
     assert names(desk) == ["r00001_c00002", "r00007_c00007"]
     assert desk.clouds.is_active and controls.use.isChecked()
     hint = controls.hint.text().replace("\u200b", "")
-    assert "Names that no tile of this grid has: 1 of 3, such as r00009_c00000." in hint
+    assert "Names that match no tile of this grid: 1 of 3, such as r00009_c00000." in hint
     # A list marks, and never takes marks back.
     desk.clouds.mark_named("r00001_c00002; r00003_c00003")
     assert names(desk) == ["r00001_c00002", "r00003_c00003", "r00007_c00007"]
