@@ -78,9 +78,7 @@ def on_web_map(dock, project, web_map, make_layer):
 def test_a_web_map_needs_a_pixel_size_and_an_area(on_web_map, layers):
     image = on_web_map.image
     assert image.has_row(image.metres) and image.has_row(image.max_requests)
-    assert shown_problem(image) == (
-        "Set the pixel size for web map; a map service has many."
-    )
+    assert shown_problem(image) == ("Set the pixel size for web map; a map service has many.")
     image.metres.setValue(PIXEL)
     assert shown_problem(image) == (
         "Choose the area to use of web map; it may cover the whole world."
