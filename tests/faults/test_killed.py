@@ -9,6 +9,8 @@ from child import run_algorithm
 from contents import REPLACED, RESUMED, contents, hidden
 from world import good_calls
 
+from tilewright.core.dataset.swap import SWAP
+
 # Shares of the time that the run takes.
 MOMENTS = (0.15, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97)
 ALGORITHMS = sorted(good_calls(Path(), Path()))
@@ -26,7 +28,9 @@ def test_killed_at_many_moments(name, world, case_folder):
     for share in MOMENTS:
         killed = run_algorithm(name, again, kill_after=share * first.seconds)
         assert killed.end in ("killed", "works"), killed
-        if name not in RESUMED:
+        # One that is killed while it puts files in the place of others says so; the next goes on.
+        is_swapping = name in REPLACED and any(out.rglob(SWAP))
+        if name not in RESUMED and not is_swapping:
             assert contents(out) == whole, share
             # What several killed runs leave is more than what one leaves.
             if share != MOMENTS[-1]:
