@@ -13,5 +13,6 @@ def _load(path: Path):
 
 _inputs = _load(Path(__file__).resolve().parent.parent / "layouts/conftest.py")
 raster, objects, tiles = _inputs.raster, _inputs.objects, _inputs.tiles
+kept_layers = _inputs.kept_layers
 split_tiles, export, clipped = _inputs.split_tiles, _inputs.export, _inputs.clipped
 windows, visible_refs, object_table = _inputs.windows, _inputs.visible_refs, _inputs.object_table
