@@ -371,6 +371,8 @@ def test_a_product_by_its_metadata_file(read, make_product):
 
 
 def test_scenes_are_opened_once(read, images, monkeypatch, tmp_path):
+    # Of files that were written just now nothing is remembered.
+    monkeypatch.setattr(unchanged, "_UNSURE_NS", 0)
     opened = []
     real = rasterio.open
     monkeypatch.setattr(rasterio, "open", lambda path, *a, **k: opened.append(path) or real(path))
