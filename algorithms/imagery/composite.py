@@ -270,7 +270,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 products = without_broken(products, self._left_out, values)
                 return take_products(values, products, self._masks)
             rasters = list_rasters(self._folder, _LISTS[1])
-            kept = without_classes([item.path for item in rasters], self._folder, values)
+            kept = set(without_classes([item.path for item in rasters], self._folder, values))
             rasters = [item for item in rasters if item.path in kept]
         rasters = that_can_be_opened(rasters, self._left_out, values)
         return take_rasters(values, rasters, self._masks)

@@ -252,9 +252,10 @@ def test_model_writes_the_dataset_of_build_dataset(
         for key in ("classes", "statistics", "scaling", "rejected_count", "tile_count", "crs"):
             assert facts[key] == expected_facts[key]
         assert _layer_rows(made) == _layer_rows(built["OUTPUT"])
-    layers = [Path(made, "tiles.gpkg") for made in folders]
-    assert _sql(layers[0]) == _sql(layers[-1])
-    assert layers[0].read_bytes() == layers[-1].read_bytes()
+    if name == STARTED:
+        layers = [Path(made, "tiles.gpkg") for made in folders]
+        assert _sql(layers[0]) == _sql(layers[1])
+        assert layers[0].read_bytes() == layers[1].read_bytes()
 
 
 def _sql(path: Path) -> list[str]:

@@ -11,6 +11,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...algorithms.base.long_runs import delayed_collector
 from ..settings.dock_settings import SCOPE
 from .transform_points import PointTransform
 
@@ -162,19 +163,16 @@ def marks_text(marks: Sequence[Mark]) -> str:
     """Marks as a project keeps them."""
     if not marks:
         return "{}"
-    _, codes, labels, scenes = _columns_of(marks)
     # A coordinate system without a code is a page of text: it is written once.
-    systems = sorted(set(codes))
+    systems = sorted(set(_columns_of(marks).systems))
     numbers = {text: k for k, text in enumerate(systems)}
-    words = {text: json.dumps(text) for text in {*labels, *scenes}}
-    # Lists of lists would be thousands of objects more, which Python looks through for cycles.
-    rows = [
-        f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}, {words[scene]}]"
-        if scene
-        else f"[{float(x)!r}, {float(y)!r}, {numbers[crs]}, {words[label]}]"
-        for x, y, crs, label, scene in marks
-    ]
-    return f'{{"crs": {json.dumps(systems)}, "marks": [{", ".join(rows)}]}}'
+    # Thousands of lists are no reason to look for cycles among all that is in QGIS.
+    with delayed_collector():
+        rows = [
+            [mark.x, mark.y, numbers[mark.crs], mark.label, *([mark.scene] if mark.scene else [])]
+            for mark in marks
+        ]
+        return json.dumps({"crs": systems, "marks": rows})
 
 
 def _from_text(text: str) -> list[Mark]:

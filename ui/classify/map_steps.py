@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...algorithms.base.words import tr
 from ..tasks.algorithm_dialogs import AlgorithmDialogs
+from ..widgets.wrapped_button import make_button
 
 # What Classify Raster takes of what Train Classifier was told.
 _OF_THE_IMAGE = ("BANDS", "BAND_MEANINGS", "REFLECTANCE", "NODATA")
@@ -50,9 +51,7 @@ class MapSteps(QWidget):
         self._tell()
 
     def _add(self, name: str, text: str, work: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.clicked.connect(lambda _checked=False: work())
+        button = make_button(name, text, "", work)
         self.layout().addWidget(button)
         return button
 

@@ -40,7 +40,7 @@ class LabelOffer(QObject):
         is_asked = self._is_open and self._rows.needed is None and not self._has_run()
         if not is_asked or self._labels.layer.currentLayer() is not None:
             return
-        # What was there before was not chosen then.
+        # Those that were there before had their chance.
         layer_id, field = self._labels.guess(added)
         if layer_id:
             self._labels.take(QgsProject.instance().mapLayer(layer_id), field)

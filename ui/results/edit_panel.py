@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...core.tiles.words import SPLITS
 from ..widgets.calm_list import CalmList
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
-from ..widgets.wrapped_button import WrappedButton
+from ..widgets.wrapped_button import make_button
 
 
 class EditPanel(QWidget):
@@ -34,7 +34,7 @@ class EditPanel(QWidget):
         super().__init__()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
-        self.correct = self._button(
+        self.correct = make_button(
             "correctTiles",
             self.tr("Correct Tiles"),
             self.tr(
@@ -60,7 +60,7 @@ class EditPanel(QWidget):
         self.colors.currentIndexChanged.connect(
             lambda _: self.shown_by.emit(self.colors.currentData())
         )
-        self.select = self._button(
+        self.select = make_button(
             "selectTiles",
             self.tr("Select Tiles"),
             self.tr("Click or drag on the map to select tiles; with Shift more of them."),
@@ -72,25 +72,25 @@ class EditPanel(QWidget):
         self.class_name.setAccessibleName(self.tr("Class of the selected tiles"))
         self.split.setAccessibleName(self.tr("Split of the selected tiles"))
         self.split.addItems(SPLITS)
-        self.give_class = self._button(
+        self.give_class = make_button(
             "giveClass",
             self.tr("Set Class"),
             self.tr("Gives this class to the selected tiles."),
             lambda: self.class_given.emit(self.class_name.currentText().strip()),
         )
-        self.give_split = self._button(
+        self.give_split = make_button(
             "giveSplit",
             self.tr("Set Split"),
             self.tr("Puts the selected tiles into this split."),
             lambda: self.split_given.emit(self.split.currentText()),
         )
-        self.leave = self._button(
+        self.leave = make_button(
             "leaveTilesOut",
             self.tr("Leave Tiles Out"),
             self.tr("The selected tiles will not be in the dataset."),
             self.left_out.emit,
         )
-        self.update_dataset = self._button(
+        self.update_dataset = make_button(
             "updateDataset",
             self.tr("Update Dataset"),
             self.tr(
@@ -110,14 +110,6 @@ class EditPanel(QWidget):
                 row.add(widget, 1)
             column.addWidget(row)
         self.show_tools(False)
-
-    @staticmethod
-    def _button(name: str, text: str, tip: str, act) -> QPushButton:
-        button = WrappedButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.clicked.connect(lambda *_: act())
-        return button
 
     def show_tools(self, visible: bool, classes: Sequence[str] = ()) -> None:
         """Show the fields, with these classes to choose from, or only the way to them."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ...core.page.gallery import Gallery
 from ..map.preview_summary import say_left_out
 from ..widgets.calm_list import CalmList
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.note import Note
-from ..widgets.wrapped_button import WrappedButton
+from ..widgets.wrapped_button import make_button
 from .check_row import CheckRow
 from .class_table import ClassTable
 from .edit_panel import EditPanel
@@ -67,20 +67,20 @@ class ResultsPage(QgsCollapsibleGroupBox):
         self._body.addWidget(self.runs)
         self.note = Note("resultsNote")
         self._body.addWidget(self.note)
-        self.open = self._button(
+        self.open = make_button(
             "openDataset",
             self.tr("Open Dataset\u2026"),
             self.tr(
                 "Opens the folder of an earlier dataset, with its settings, its image, and its "
                 "tiles on the map, to correct and update it."
             ),
-            self.open_asked,
+            self.open_asked.emit,
         )
-        self.again = self._button(
+        self.again = make_button(
             "useAgain",
             self.tr("Use Again"),
             self.tr("Puts the settings, marks and corrections of this run back into the dock."),
-            self.again_asked,
+            self.again_asked.emit,
         )
         row = NarrowRow()
         row.add(self.open, 1)
@@ -154,17 +154,9 @@ class ResultsPage(QgsCollapsibleGroupBox):
     def _add_row(self, *buttons: tuple) -> NarrowRow:
         row = NarrowRow()
         for name, text, tip, asked in buttons:
-            row.add(self._button(name, text, tip, asked), 1)
+            row.add(make_button(name, text, tip, asked.emit), 1)
         self.inner.addWidget(row)
         return row
-
-    @staticmethod
-    def _button(name: str, text: str, tip: str, asked) -> QPushButton:
-        button = WrappedButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.clicked.connect(lambda *_: asked.emit())
-        return button
 
     def show_runs(self, texts: Sequence[str], current: int) -> None:
         """List the runs."""

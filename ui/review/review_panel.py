@@ -96,9 +96,13 @@ class ReviewPanel(QWidget):
             self.tr("Leave Out"),
             self.tr("The tile will not be in the dataset."),
         )
-        self.back = make_button("reviewBack", "", self.tr("The tile before"), "mActionArrowLeft")
-        self.next = make_button("reviewNext", "", self.tr("The next tile"), "mActionArrowRight")
-        self.undo = make_button("reviewUndo", "", self.tr("Undo"), "mActionUndo")
+        self.back = make_button(
+            "reviewBack", "", self.tr("The tile before"), icon="mActionArrowLeft"
+        )
+        self.next = make_button(
+            "reviewNext", "", self.tr("The next tile"), icon="mActionArrowRight"
+        )
+        self.undo = make_button("reviewUndo", "", self.tr("Undo"), icon="mActionUndo")
         self.undo.setToolTip(self.tr("Undo the last decision, and go to its tile."))
         for widgets in (
             (self.change, self.class_name),

@@ -104,10 +104,10 @@ class SamplePage(QgsCollapsibleGroupBox):
 
     def _add_steps(self) -> None:
         self.back = make_button(
-            "sampleBack", "", self.tr("The tile before (\u2190)"), "mActionArrowLeft"
+            "sampleBack", "", self.tr("The tile before (\u2190)"), icon="mActionArrowLeft"
         )
         self.next = make_button(
-            "sampleNext", "", self.tr("The next tile (\u2192)"), "mActionArrowRight"
+            "sampleNext", "", self.tr("The next tile (\u2192)"), icon="mActionArrowRight"
         )
         self.place = QLabel()
         self.place.setObjectName("samplePlace")

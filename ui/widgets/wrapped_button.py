@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence
@@ -105,11 +107,23 @@ def wanted_width(widget: QWidget | None, least: int) -> int:
     return widget.sizeHint().width() if isinstance(widget, _Wrapped) else least
 
 
-def make_button(name: str, text: str, tip: str, icon: str = "") -> QPushButton:
-    """A button with a text, or with one of QGIS's icons, whose tip is read out then."""
+def make_button(
+    name: str, text: str, tip: str, act: Callable[[], object] | None = None, icon: str = ""
+) -> QPushButton:
+    """A button with a text, or with one of QGIS's icons, whose tip is read out then.
+
+    Args:
+        name: of the widget.
+        text: empty for an icon alone.
+        tip: what it does.
+        act: is called when it is pressed.
+        icon: name of the icon.
+    """
     button = WrappedButton(text)
     button.setObjectName(name)
     button.setToolTip(tip)
+    if act is not None:
+        button.clicked.connect(lambda *_: act())
     if icon:
         button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
         button.setAccessibleName(tip)
