@@ -92,7 +92,10 @@ class Tour:
         view, entry = box.view(), box.model().index(index, box.modelColumn())
         view.scrollTo(entry)
         self.click_item(view, entry)
-        self.wait(seconds=0.1)
+        # Without a window manager Qt takes 0.4 s to see that its window has the focus again,
+        # and shuts a list opened before.
+        self.wait(seconds=0.6)
+        self.check(box.currentText() == text, f"the list has {box.currentText()}, as chosen")
 
     def click_item(self, view: QAbstractItemView, entry, keys=NO_KEY) -> None:
         """A click on an entry of a list or table."""
