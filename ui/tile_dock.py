@@ -90,6 +90,7 @@ class TileDock(QgsDockWidget):
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.clouds.view_changed.connect(self._show_clouds)
+        self.export.layout_rows.split_asked.connect(self.split.propose)
         HandOver(self.labels, self.export.layout_rows, self).told.connect(self.runs.tell)
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
@@ -177,7 +178,7 @@ class TileDock(QgsDockWidget):
             return
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
-        self.export.on_change()
+        self._heed_splits()
         self.ways.follow()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
@@ -192,6 +193,10 @@ class TileDock(QgsDockWidget):
         self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
+
+    def _heed_splits(self) -> None:
+        self.export.layout_rows.splits = self.split.used
+        self.export.on_change()
 
     def _ask_preview(self, settings: DockSettings) -> None:
         self.preview.show(self.image.target, settings, self._marks)
@@ -209,6 +214,8 @@ class TileDock(QgsDockWidget):
     def _show_preview(self, results, problem: str) -> None:
         self._show_legend()
         self.split.show_report(results)
+        self._heed_splits()
+        self._problems.check()
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
