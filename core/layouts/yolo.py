@@ -28,9 +28,9 @@ from .layout import LayoutFacts, Takes, TileRecord
 from .pictures import (
     PICTURE_BANDS,
     PICTURE_FORMATS,
+    TRAIN_AND_VAL,
     channel_lines,
     refuse_other_types,
-    TRAIN_AND_VAL,
     refuse_unused_splits,
 )
 
