@@ -644,3 +644,24 @@ def test_a_run_outlives_its_layers_and_its_project(dock, project, tmp_path, data
         wait_for(lambda: not dock.runs.is_busy)
         assert "Tiles made: 72" in message(dock)
     assert dataset_files(tmp_path / "alone") == dataset_files(tmp_path / "whole")
+
+
+def test_a_new_project_begins_with_the_defaults(dock, layers):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    rows, split = dock.export.layout_rows, dock.split
+    rows.layout.setCurrentIndex(rows.layout.findData("COCO"))
+    split.method.setCurrentIndex(split.method.findData("BLOCKS"))
+    dock.image.tile_size.setValue(64)
+    source = layers[0].source()
+    QgsProject.instance().clear()
+    dock.iface.newProjectCreated.emit()
+    assert dock.settings() == DockSettings()
+    # Nor do they come back with the next image.
+    QgsProject.instance().addMapLayer(QgsRasterLayer(source, "again"))
+    dock.update_all()
+    settings = dock.settings()
+    assert (settings.layout, settings.split_method) == ("IMAGEFOLDER", "NONE")
+    assert settings.tile_size == 256
