@@ -121,6 +121,7 @@ class TileDock(QgsDockWidget):
         for take in (self._take_settings, self._offer.follow):
             self._projects.arrived.connect(take)
         self._projects.stayed.connect(self.update_all)
+        self.visibilityChanged.connect(self._give_way)
         self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
 
     # settings
@@ -303,6 +304,10 @@ class TileDock(QgsDockWidget):
         self._clear_map()
         super().hideEvent(event)
 
+    def _give_way(self, is_in_front: bool) -> None:
+        """As a tab behind another the dock leaves the map to classes."""
+        self.preview.tiles.give_way(not is_in_front)
+
     def _clear_map(self) -> None:
         """Put the tools down and take the tiles off the map."""
         self.cloud_marks.use(False)
@@ -316,6 +321,7 @@ class TileDock(QgsDockWidget):
 
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
+        self.visibilityChanged.disconnect(self._give_way)
         self._dialogs.close()
         self._offer.remove()
         self.ways.remove()
