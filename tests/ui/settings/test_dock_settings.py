@@ -1,7 +1,7 @@
 """What the pages say, without a window."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
