@@ -223,7 +223,8 @@ class TileDock(QgsDockWidget):
             self._color_labels()
             size, asked = (results.get(k, 0) for k in ("ESTIMATED_BYTES", "REQUEST_COUNT"))
             kinds = self.preview.tiles.kinds_left_out
-            summary = summarize(results["TILE_COUNT"], size, kinds, asked)
+            objects = results.get("OBJECT_COUNT")
+            summary = summarize(results["TILE_COUNT"], size, kinds, asked, objects)
         self.export.summary.say(summary)
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")

@@ -21,9 +21,10 @@ from qgis.core import (
 from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
+from ...core.export.labels import count_objects
 from ...core.export.request import image_profile
 from ...core.files.whole import write_whole
-from ...core.message import counted
+from ...core.message import Message, counted
 from ...core.preview.sample import sample_dataset
 from ...core.tiles.table import TILE_ID, TileTable, merge_tables
 from ...core.tiles.targets import LABELS, split_names
@@ -57,6 +58,7 @@ TILES = "TILES"
 REJECTED = "REJECTED"
 SAMPLE = "SAMPLE"
 SAMPLE_TILE = "SAMPLE_TILE"
+OBJECT_COUNT = "OBJECT_COUNT"
 # Of a dry run whose part of the grid has no tile that is exported.
 _NOTHING = {"TILE_COUNT": 0, "ESTIMATED_BYTES": 0}
 
@@ -126,6 +128,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
+        self.addOutput(
+            QgsProcessingOutputNumber(OBJECT_COUNT, tr("Objects on the tiles, of a dry run"))
+        )
         self.addOutput(QgsProcessingOutputString(SAMPLE_TILE, tr("Tile in the picture")))
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
         self.addOutput(
@@ -256,6 +261,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         )
         warn_of_missing_classes(request.plan, values)
         results = {"TILE_COUNT": count, "ESTIMATED_BYTES": sample.image_bytes}
+        if request.objects is not None:
+            results[OBJECT_COUNT] = count_objects(request, values.feedback.isCanceled)
+            values.info(Message("Objects on the tiles: {count}.", count=results[OBJECT_COUNT]))
         picture = values.output_file(SAMPLE)
         if picture:
             write_whole(Path(picture), sample.picture())

@@ -196,6 +196,17 @@ def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.n
     return np.array([not objects for _, tiles in portions for objects in tiles], dtype=bool)
 
 
+def count_objects(request: ExportRequest, is_cancelled: Callable[[], bool]) -> int:
+    """How many objects lie on the tiles of the plan; one on several tiles counts on each.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    every = range(len(request.plan.tiles))
+    portions = _objects_of(request, every, ObjectCounts(), is_cancelled)
+    return sum(len(objects) for _, tiles in portions for objects in tiles)
+
+
 def _objects_of(
     request: ExportRequest,
     indices: Sequence[int],

@@ -293,3 +293,21 @@ def test_a_share_of_nothing_is_made_the_usual_one(dock, layers, tmp_path, wait, 
     click(rows.split)
     assert [box.value() for box in dock.split.shares.values()] == [70, 15, 15]
     assert dock.split.method.currentData() == "BANDS"
+
+
+@pytest.mark.parametrize("layout", ["YOLO", "COCO"])
+def test_objects_are_counted_before_the_run(dock, layers, tmp_path, wait, make, layout):
+    rows = ask_for_yolo(dock, layers, tmp_path, layout)
+    choose(dock.split.method, "BANDS")
+    wait(lambda: not dock.preview.is_busy)
+    told = dock.export.summary.text().splitlines()
+    (line,) = (each for each in told if each.startswith("Objects on them: "))
+    folder, facts, _ = make(layout)
+    written = sum(row["objects"] for row in facts["objects"]["classes"])
+    assert line == f"Objects on them: {written}" and written > 10
+    choose(rows.empty, "DROP")
+    wait(lambda: not dock.preview.is_busy)
+    assert ": no object" in dock.export.summary.text()
+    rows.objects.layer.setLayer(None)
+    wait(lambda: not dock.preview.is_busy)
+    assert "Objects on them" not in dock.export.summary.text()

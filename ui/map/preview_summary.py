@@ -15,7 +15,13 @@ from ..cells.map_view import MapView
 _MANY_REASONS = 6
 
 
-def summarize(tile_count: int, size: int, kinds: Iterable[ReasonKind], requests: int = 0) -> str:
+def summarize(
+    tile_count: int,
+    size: int,
+    kinds: Iterable[ReasonKind],
+    requests: int = 0,
+    objects: int | None = None,
+) -> str:
     """Tiles, bytes on disk, and why tiles are left out.
 
     Args:
@@ -23,8 +29,11 @@ def summarize(tile_count: int, size: int, kinds: Iterable[ReasonKind], requests:
         size: bytes of their images.
         kinds: of the reasons, one a tile that is left out.
         requests: that a run makes to a service.
+        objects: on the tiles; None where nobody has counted them.
     """
     lines = [tr("Tiles: {}, about {}").format(tile_count, size_text(size))]
+    if objects is not None:
+        lines.append(tr("Objects on them: {}").format(objects))
     if requests:
         lines.append(tr("Requests to the service: {}").format(requests))
     return "\n".join([*lines, *say_left_out(Counter(kinds))])

@@ -92,7 +92,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
         beside.addWidget(self.open, 1)
         beside.addWidget(self.recent)
         row.add(opening, 1)
-        row.add(self.again, 1)
+        row.add(self.again)
         self._body.addWidget(row)
 
     def _add_buttons(self) -> None:

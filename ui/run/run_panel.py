@@ -22,7 +22,7 @@ from ..widgets.problem import Problem
 
 _LOG_LINES = 2000
 # Of what is wrong, or how far a run is.
-_LINES = 3
+_LINES = 5
 
 
 class RunPanel(QWidget):

@@ -24,6 +24,19 @@ MASK = {"cloud_source": "raster", "cloud_mask": "m"}
         (MASK, {"cloud_source": "none"}),
         ({**MASK, "cloud_values": "3", "cloud_bits": "4"}, {"cloud_source": "none"}),
         ({"layout": "COCO", "objects": "o"}, {"layout": "IMAGEFOLDER", "objects": ""}),
+        (
+            {"layout": "YOLO", "objects": "o", "object_field": "f", "blacken": True},
+            {"layout": "COCO", "blacken": False},
+        ),
+        (
+            {"layout": "YOLO", "objects": "o", "object_label": "x", "object_shape": "BOX"},
+            {"layout": "COCO", "object_shape": "AUTO"},
+        ),
+        (
+            {"layout": "YOLO", "objects": "o", "object_label": "x", "object_shape": "ORIENTED_BOX"},
+            {"layout": "IMAGEFOLDER", "objects": ""},
+        ),
+        ({"objects": "o", "object_field": "f"}, {"objects": ""}),
         ({"layout": "MASKS", "mask": "m"}, {"layout": "IMAGEFOLDER", "mask": ""}),
         ({"layout": "MASKS", "raster2": "r"}, {"layout": "IMAGEFOLDER", "raster2": ""}),
         ({**LABELS, "multi": True, "layout": "HUGGINGFACE"}, {}),
