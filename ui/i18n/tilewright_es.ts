@@ -342,7 +342,7 @@
     </message>
     <message>
         <source>by a cloud mask</source>
-        <translation>según una máscara de nubes</translation>
+        <translation>por máscara de nubes</translation>
     </message>
     <message>
         <source>choose…</source>
@@ -6009,8 +6009,20 @@
         <translation>Objetos del conjunto de datos</translation>
     </message>
     <message>
+        <source>Objects on the tiles, of a dry run</source>
+        <translation>Objetos en las teselas, de una simulación</translation>
+    </message>
+    <message>
         <source>Objects on the tiles: {counts}.</source>
         <translation>Objetos en las teselas: {counts}.</translation>
+    </message>
+    <message>
+        <source>Objects on the tiles: {count}.</source>
+        <translation>Objetos en las teselas: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects on them: {}</source>
+        <translation>Objetos en ellas: {}</translation>
     </message>
     <message>
         <source>Objects to be found</source>

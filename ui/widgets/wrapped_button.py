@@ -20,6 +20,24 @@ from qgis.PyQt.QtWidgets import (
 )
 
 
+def break_text(text: str, measure: Callable[[str], int], room: int) -> list[str]:
+    """The lines of a text that is broken between words.
+
+    Args:
+        text: of one line.
+        measure: pixels that a text is wide.
+        room: pixels of a line; a word that is wider has one to itself.
+    """
+    found = [""]
+    for word in text.split():
+        longer = f"{found[-1]} {word}".strip()
+        if found[-1] and measure(longer) > room:
+            found.append(word)
+        else:
+            found[-1] = longer
+    return found
+
+
 class _Wrapped:
     """What both have in common; mixed into a button of Qt, which alone would cut its text."""
 
@@ -42,15 +60,8 @@ class _Wrapped:
 
     def lines(self) -> list[str]:
         """The text as it is broken at this width."""
-        measure, room = self.fontMetrics().horizontalAdvance, self.width() - self._beside()
-        found = [""]
-        for word in self.text().split():
-            longer = f"{found[-1]} {word}".strip()
-            if found[-1] and measure(longer) > room:
-                found.append(word)
-            else:
-                found[-1] = longer
-        return found
+        room = self.width() - self._beside()
+        return break_text(self.text(), self.fontMetrics().horizontalAdvance, room)
 
     def _beside(self) -> int:
         """Pixels across that are not text."""
