@@ -2177,7 +2177,7 @@
     </message>
     <message>
         <source>each image by itself</source>
-        <translation>cada imagen por separado</translation>
+        <translation>cada imagen aparte</translation>
     </message>
     <message>
         <source>from … to …</source>
@@ -2189,7 +2189,7 @@
     </message>
     <message>
         <source>none, keep values</source>
-        <translation>ninguno, conservar valores</translation>
+        <translation>conservar los valores</translation>
     </message>
 </context>
 <context>
@@ -10766,7 +10766,7 @@
     </message>
     <message>
         <source>none, keep values</source>
-        <translation>ninguno, conservar valores</translation>
+        <translation>conservar los valores</translation>
     </message>
     <message>
         <source>none, values as they are</source>
