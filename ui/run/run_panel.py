@@ -116,7 +116,7 @@ class RunPanel(QWidget):
     @property
     def most_said(self) -> int:
         """The most pixels in height that ``said`` takes."""
-        return self._place.most + self.progress.sizeHint().height() + 2 * _LINES
+        return self._place.greatest + self.progress.sizeHint().height() + 2 * _LINES
 
     def add_action(self, text: str, name: str, slot) -> None:
         """An entry of the menu."""

@@ -124,9 +124,18 @@ class NotePlace(QScrollArea):
     @property
     def most(self) -> int:
         """Its height when it is full."""
+        return self._height_of(
+            math.ceil(self._lines * _NARROW / max(_NARROW, self.width()) - _SLACK)
+        )
+
+    @property
+    def greatest(self) -> int:
+        """The same where it is as narrow as can be."""
+        return self._height_of(self._lines)
+
+    def _height_of(self, lines: int) -> int:
         # Themes give labels another font than what is around them.
         metrics = (self._notes[0] if self._notes else self).fontMetrics()
-        lines = math.ceil(self._lines * _NARROW / max(_NARROW, self.width()) - _SLACK)
         return lines * metrics.lineSpacing() + 2 * _GAP
 
     def _fit(self) -> None:
