@@ -274,5 +274,3 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             results[SAMPLE] = picture
             results[SAMPLE_TILE] = str(request.plan.tiles[TILE_ID.name][sample.number])
         return results
-
-

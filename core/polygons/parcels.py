@@ -126,9 +126,7 @@ def choose_values(
             background=background,
         )
     names = [class_name(value) for value in values]
-    legend = number_classes(
-        (n for n in names if n is not None), int(background), class_map, order
-    )
+    legend = number_classes((n for n in names if n is not None), int(background), class_map, order)
     used = np.array([name in legend.ids for name in names], dtype=bool)
     numbers = [legend.ids.get(name or "", int(background)) for name in names]
     return ParcelValues(

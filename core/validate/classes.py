@@ -34,9 +34,7 @@ def find_class_faults(dataset: OpenedDataset) -> Iterator[Fault]:
         yield Fault("class without tiles in a split", DESCRIPTION, what, remedy, is_note=True)
 
 
-def _number_faults(
-    classes: Sequence[dict[str, Any]], layout: DatasetLayout
-) -> Iterator[Fault]:
+def _number_faults(classes: Sequence[dict[str, Any]], layout: DatasetLayout) -> Iterator[Fault]:
     names = [row["name"] for row in classes]
     for name, times in Counter(names).items():
         if times > 1:

@@ -175,6 +175,14 @@
         <translation>Color de {}</translation>
     </message>
     <message>
+        <source>Double-click a class for its colour.</source>
+        <translation>Haga doble clic en una clase para cambiar su color.</translation>
+    </message>
+    <message>
+        <source>Drag a class to another place, or press Alt+Up or Alt+Down: classes are numbered in this order.</source>
+        <translation>Arrastre una clase a otro lugar, o pulse Alt+Arriba o Alt+Abajo: las clases se numeran en este orden.</translation>
+    </message>
+    <message>
         <source>In the dataset</source>
         <translation>En el conjunto</translation>
     </message>
@@ -3658,6 +3666,10 @@
         <translation>Clases o valores medidos</translation>
     </message>
     <message>
+        <source>Classes that are numbered first, in this order, for example forest,urban,water; the others follow as usual. Of tiles, objects and masks alike, but for masks of polygons whose numbers are given; values of a class raster are numbered anew, 1, 2, ..., where one of its classes stands here. Names are those of the dataset, after classes were renamed. Programs number the folders of IMAGEFOLDER by name, so that tiles of this layout keep that order.</source>
+        <translation>Clases que se numeran primero, en este orden, por ejemplo bosque,ciudad,agua; las demás siguen como de costumbre. Vale igual para teselas, objetos y máscaras, salvo para máscaras de polígonos cuyos números están dados; los valores de un ráster de clases se numeran de nuevo, 1, 2, ..., si una de sus clases figura aquí. Los nombres son los del conjunto de datos, después de cambiar los nombres de las clases. Los programas numeran las carpetas de IMAGEFOLDER por nombre, de modo que las teselas de esta disposición conservan ese orden.</translation>
+    </message>
+    <message>
         <source>Classes to draw, separated by commas; the form of each polygon lists them:</source>
         <translation>Clases que dibujar, separadas por comas; el formulario de cada polígono las ofrece:</translation>
     </message>
@@ -5378,6 +5390,10 @@
         <translation>Por sus nombres son máscaras y se toman como bandas de las imágenes: {names}. Para descartar los píxeles nubosos, hay que indicarlas en {MASKS} o {MASK_FOLDER}.</translation>
     </message>
     <message>
+        <source>Masks have the numbers that {class_map} gives; {CLASS_ORDER} does not change them.</source>
+        <translation>Las máscaras tienen los números que da {class_map}; {CLASS_ORDER} no los cambia.</translation>
+    </message>
+    <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a tener la misma clase (el alcance del variograma) y mantiene las divisiones así de separadas, o más si se indica una distancia mayor. El registro lo explica.</translation>
     </message>
@@ -6058,6 +6074,10 @@
         <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
+        <source>Order of the classes</source>
+        <translation>Orden de las clases</translation>
+    </message>
+    <message>
         <source>Other catalogue</source>
         <translation>Otro catálogo</translation>
     </message>
@@ -6504,6 +6524,10 @@
     <message>
         <source>Programs number classes in the order of their names, so that {name} of {first} becomes {number} and was {earlier}; train anew with the merged dataset.</source>
         <translation>Los programas numeran las clases por el orden de sus nombres, así que {name} de {first} pasa a ser {number} y era {earlier}; entrene de nuevo con el conjunto unido.</translation>
+    </message>
+    <message>
+        <source>Programs number the class folders of {LAYOUT} {layout} by name, so that {CLASS_ORDER} does not change the numbers of the tiles' classes; choose one of {others} for that.</source>
+        <translation>Los programas numeran las carpetas de clases de {LAYOUT} {layout} por nombre, de modo que {CLASS_ORDER} no cambia los números de las clases de las teselas; para eso elija una de {others}.</translation>
     </message>
     <message>
         <source>Programs take the folder {place} for a class.</source>
@@ -7436,6 +7460,10 @@
     <message>
         <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and strat_area of the points, else the map.</source>
         <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y strat_area de los puntos, y si no los hay, el mapa.</translation>
+    </message>
+    <message>
+        <source>The class {name!r} has the number {told}, and its place in the list is {number}, counted from 0.</source>
+        <translation>La clase {name!r} tiene el número {told}, y su lugar en la lista es {number}, contado desde 0.</translation>
     </message>
     <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
@@ -11884,6 +11912,26 @@
     <message>
         <source>{CLASS_MAP} {path} is not a legend; it needs the columns class_id, with whole numbers, and class.</source>
         <translation>{CLASS_MAP} {path} no es una leyenda; necesita las columnas class_id, con números enteros, y class.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} cannot be understood; write class names separated by commas, for example forest,urban,water.</source>
+        <translation>{CLASS_ORDER} no se entiende; escriba nombres de clases separados por comas, por ejemplo bosque,ciudad,agua.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} is given, but there are no classes.</source>
+        <translation>Se da {CLASS_ORDER}, pero no hay clases.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {name!r} twice; name each class once.</source>
+        <translation>{CLASS_ORDER} nombra {name!r} dos veces; nombre cada clase una sola vez.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {unknown}, and no tile, object or mask is of these classes; the classes are: {known}.</source>
+        <translation>{CLASS_ORDER} nombra {unknown}, y ninguna tesela, objeto ni máscara es de estas clases; las clases son: {known}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {unknown}, and no tile, object or mask is of this class; the classes are: {known}.</source>
+        <translation>{CLASS_ORDER} nombra {unknown}, y ninguna tesela, objeto ni máscara es de esta clase; las clases son: {known}.</translation>
     </message>
     <message>
         <source>{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>

@@ -136,7 +136,9 @@ def test_values_of_a_class_raster_are_numbered_anew_where_it_names_one(build, ma
     assert [(row["class_id"], row["class"]) for row in facts["masks"]["classes"]] == list(
         enumerate(ORDER, 1)
     )
-    found = [set(np.unique(np.array(Image.open(p)))) for p in sorted((folder / "masks").rglob("*.png"))]
+    found = [
+        set(np.unique(np.array(Image.open(p)))) for p in sorted((folder / "masks").rglob("*.png"))
+    ]
     assert found == [{2}, {3}, {1}, {0}]
     _, facts = build("plain", CLASS_ORDER="crop", **named)
     assert [row["class_id"] for row in facts["masks"]["classes"]] == [10, 20, 40]
