@@ -33,8 +33,9 @@ def raster_codes(
 
     Values keep their number unless several are of one name, a named one is beyond 254, or an order
     names one: then the classes are numbered 1, 2, ... without gaps, those of the order first, then
-    those that the user names before others, in the order of their values. 0 stays background unless it shares its name with another value. Where a
-    named value is beyond 254, values without a name are background.
+    those that the user names before others, in the order of their values. 0 stays background unless
+    it shares its name with another value. Where a named value is beyond 254, values without a name
+    are background.
 
     Args:
         values: all that the raster holds.
@@ -103,7 +104,7 @@ def _number_names(
     is_wide: bool,
     order: Sequence[str],
 ) -> dict[str, int]:
-    """1, 2, ... for names, ordered ones and the user's first; 0 for that of the background alone."""
+    """1, 2, ... for names: ordered, the user's, others; 0 for that of the background alone."""
     first = [name for v, name in shown.items() if name is not None and str(v) in names]
     rest = [name for name in shown.values() if name is not None]
     ordered = [name for name in order if name in rest]

@@ -81,11 +81,27 @@ def test_classes_of_tiles_are_numbered_in_it_and_it_is_recorded(run, build, of_t
     # The page lists them so, each in the colour that it has without an order.
     page = (folder / "index.html").read_text("utf-8")
     assert sorted(NUMBERED, key=page.index) == NUMBERED
+    pictures = page[page.index("Some of the tiles") :]
+    assert sorted(NUMBERED, key=pictures.index) == NUMBERED
     _, plain = build("plain", CLASS_ORDER="", LAYOUT="HUGGINGFACE", **of_tiles)
     assert numbers(plain) == list(enumerate(sorted(CLASSES)))
     assert "CLASS_ORDER" not in plain["parameters"]
     colors = [{row["name"]: row["color"] for row in each["classes"]} for each in (facts, plain)]
     assert colors[0] == colors[1]
+
+
+def test_the_legend_of_loaded_tiles_and_objects_is_in_it(labels):
+    from tilewright.algorithms.outputs.style_tiles import style_objects, style_tiles
+
+    colors = {name: (k, 2, 3) for k, name in enumerate([*NUMBERED, "absent"])}
+    for style in (style_objects, lambda layer, own: style_tiles(layer, own, ["class"])):
+        style(labels, colors)
+        found = list(labels.renderer().categories())
+        assert [category.value() for category in found] == NUMBERED
+        # Where a colour is not known, by name.
+        style(labels, {"water": (1, 2, 3)})
+        found = list(labels.renderer().categories())
+        assert [category.value() for category in found] == sorted(CLASSES)
 
 
 def test_folders_of_classes_keep_the_order_of_those_who_read_them(run, build, of_tiles, labels):

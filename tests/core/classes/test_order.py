@@ -26,6 +26,12 @@ def test_a_name_that_stands_there_twice_is_refused():
         parse_class_order("b,a, b")
 
 
+def test_what_is_no_list_of_names_is_refused():
+    # More than csv takes as one cell.
+    with pytest.raises(LayerError, match="CLASS_ORDER cannot be understood; write class names"):
+        parse_class_order("x" * 140_000)
+
+
 def test_ordered_classes_come_first_and_others_as_their_folders_do():
     names = ["forest", "water", ">10 %", "urban"]
     assert list(class_folders(names, ["water", "urban", "lava"])) == [
