@@ -34,6 +34,7 @@ class TileDock(DockParts):
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.clouds.view_changed.connect(self._show_clouds)
+        self.export.layout_rows.split_asked.connect(self.split.propose)
         HandOver(self.labels, self.export.layout_rows, self).told.connect(self.runs.tell)
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
@@ -64,6 +65,8 @@ class TileDock(DockParts):
         for take in (self._take_settings, self._offer.follow):
             self._projects.arrived.connect(take)
         self._projects.stayed.connect(self.update_all)
+        self.visibilityChanged.connect(self._give_way)
+        self.on_removal(lambda: self.visibilityChanged.disconnect(self._give_way))
         crs_changed = self._canvas.destinationCrsChanged
         crs_changed.connect(self.update_all)
         self.on_removal(lambda: crs_changed.disconnect(self.update_all))
@@ -129,7 +132,7 @@ class TileDock(DockParts):
             return
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
-        self.export.on_change()
+        self._heed_splits()
         self.ways.follow()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
@@ -144,6 +147,10 @@ class TileDock(DockParts):
         self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
+
+    def _heed_splits(self) -> None:
+        self.export.layout_rows.splits = self.split.used
+        self.export.on_change()
 
     def _ask_preview(self, settings: DockSettings) -> None:
         self.preview.show(self.image.target, settings, self._marks)
@@ -161,6 +168,8 @@ class TileDock(DockParts):
     def _show_preview(self, results, problem: str) -> None:
         self._show_legend()
         self.split.show_report(results)
+        self._heed_splits()
+        self._problems.check()
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
@@ -243,6 +252,10 @@ class TileDock(DockParts):
             self._iface.setActiveLayer(layer)
             layer.startEditing()
             self._iface.actionAddFeature().trigger()
+
+    def _give_way(self, is_in_front: bool) -> None:
+        """As a tab behind another the dock leaves the map to classes."""
+        self.preview.tiles.give_way(not is_in_front)
 
     def disappear(self) -> None:
         """Put the tools down and take the tiles off the map."""

@@ -35,6 +35,7 @@ class Takes:
         has_label_sets: whether a tile may have several classes.
         value_is_label: whether a tile's number stands where its class would.
         keeps_ids: whether files tell which pieces are of one object.
+        needed_splits: those without whose tiles programs refuse the dataset.
     """
 
     shapes: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Takes:
     has_label_sets: bool = False
     value_is_label: bool = False
     keeps_ids: bool = False
+    needed_splits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -229,3 +229,67 @@ def test_the_table_of_classes_renames_merges_and_ignores(dock, make, project, wa
     _, facts, found = make()
     assert [row["name"] for row in facts["classes"]] == ["urban"]
     assert {row["label"] for row in found} == {"urban"}
+
+
+def ask_for_yolo(dock, layers, tmp_path, layout="YOLO"):
+    rows = dock.export.layout_rows
+    dock.labels.layer.setLayer(None)
+    dock.labels.other.setText("")
+    dock.labels.tell()
+    choose(rows.layout, layout)
+    choose(dock.export.format, "PNG")
+    rows.objects.layer.setLayer(layers[1])
+    rows.objects.field.setField("class")
+    dock.export.output.setFilePath(str(tmp_path / "yolo"))
+    return rows
+
+
+@pytest.mark.parametrize("layout", ["YOLO", "ROBOFLOW"])
+def test_a_layout_that_needs_splits_says_so_before_the_run(
+    dock, layers, tmp_path, wait, click, layout
+):
+    rows = ask_for_yolo(dock, layers, tmp_path, layout)
+    wait(lambda: not dock.preview.is_busy)
+    assert not dock.panel.run.isEnabled()
+    said = dock.panel.why_not.text()
+    assert "needs tiles in train + val, and none go to train + val" in said
+    assert dock.export._frame.field is rows.layout
+    assert rows.split.isVisibleTo(dock.export)
+    click(rows.split)
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.split.method.currentData() == "BLOCKS"
+    assert dock.panel.run.isEnabled(), dock.panel.why_not.text()
+    assert not rows.split.isVisibleTo(dock.export)
+    choose(rows.layout, "COCO")
+    choose(dock.split.method, "NONE")
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.panel.run.isEnabled()
+
+
+def test_splits_that_get_no_tiles_are_told_once_they_are_counted(
+    dock, layers, tmp_path, wait, click
+):
+    rows = ask_for_yolo(dock, layers, tmp_path)
+    choose(dock.split.method, "BANDS")
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.split.used == ["train", "val", "test"]
+    assert dock.panel.run.isEnabled()
+    counts = {"train": 9, "val": 0, "test": 1}
+    results = {"CLASS_COUNTS": "{}", "TILE_COUNT": 10, "SPLIT_COUNTS": json.dumps(counts)}
+    dock._show_preview(results, "")
+    assert not dock.panel.run.isEnabled()
+    assert "needs tiles in train + val, and none go to val" in dock.panel.why_not.text()
+    click(rows.split)
+    assert dock.split.method.currentData() == "BLOCKS"
+
+
+def test_a_share_of_nothing_is_made_the_usual_one(dock, layers, tmp_path, wait, click):
+    rows = ask_for_yolo(dock, layers, tmp_path)
+    choose(dock.split.method, "BANDS")
+    for name, share in (("train", 100), ("val", 0), ("test", 0)):
+        dock.split.shares[name].setValue(share)
+    wait(lambda: not dock.preview.is_busy)
+    assert "none go to val" in dock.panel.why_not.text()
+    click(rows.split)
+    assert [box.value() for box in dock.split.shares.values()] == [70, 15, 15]
+    assert dock.split.method.currentData() == "BANDS"

@@ -66,10 +66,6 @@
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
-    </message>
-    <message>
         <source>not checked yet</source>
         <translation>aún sin comprobar</translation>
     </message>
@@ -437,8 +433,8 @@
         <translation>Hoja de contactos</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
+        <source>Dataset Page</source>
+        <translation>Página del conjunto</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1154,10 @@
         <translation>La imagen no dice cuáles son estas bandas: {}</translation>
     </message>
     <message>
+        <source>These are bands of the first image. Those of the others are matched with them by name, wavelength or number.</source>
+        <translation>Son bandas de la primera imagen. Las de las demás se emparejan con ellas por nombre, longitud de onda o número.</translation>
+    </message>
+    <message>
         <source>Tick at least one index, or choose none.</source>
         <translation>Marque al menos un índice, o elija ninguno.</translation>
     </message>
@@ -1436,6 +1436,10 @@
         <translation>Elija la capa con los objetos.</translation>
     </message>
     <message>
+        <source>Deals the tiles to the splits that the layout needs, as under Split.</source>
+        <translation>Reparte las teselas entre las divisiones que necesita la organización, como en División.</translation>
+    </message>
+    <message>
         <source>Empty tiles</source>
         <translation>Teselas vacías</translation>
     </message>
@@ -1474,6 +1478,10 @@
     <message>
         <source>Second image</source>
         <translation>Segunda imagen</translation>
+    </message>
+    <message>
+        <source>Split the Tiles</source>
+        <translation>Dividir las teselas</translation>
     </message>
     <message>
         <source>The map's style belongs to one image; choose another scaling for two images.</source>
@@ -1550,6 +1558,10 @@
     <message>
         <source>share of at most …</source>
         <translation>proporción máxima de …</translation>
+    </message>
+    <message>
+        <source>{} needs tiles in {}, and none go to {}: press Split the Tiles, or change page 4.</source>
+        <translation>{} necesita teselas en {}, y ninguna va a {}: pulse Dividir las teselas, o cambie la página 4.</translation>
     </message>
     <message>
         <source>{} takes objects or masks, not both: choose the empty entry in one of the two.</source>
@@ -1779,6 +1791,25 @@
     </message>
 </context>
 <context>
+    <name>RecentDatasets</name>
+    <message>
+        <source>None of them is there any more</source>
+        <translation>Ya no está ninguno</translation>
+    </message>
+    <message>
+        <source>Opens one of the datasets that were made or opened last.</source>
+        <translation>Abre uno de los últimos conjuntos de datos creados o abiertos.</translation>
+    </message>
+    <message>
+        <source>Recent datasets</source>
+        <translation>Conjuntos recientes</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} en {1}</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPage</name>
     <message>
         <source>7  Results</source>
@@ -1803,6 +1834,10 @@
     <message>
         <source>Contact Sheet</source>
         <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Dataset Page</source>
+        <translation>Página del conjunto</translation>
     </message>
     <message>
         <source>Datasets made or opened in this project</source>
@@ -1857,8 +1892,12 @@
         <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
+        <source>Report on Files</source>
+        <translation>Informe de archivos</translation>
+    </message>
+    <message>
+        <source>Report on Splits</source>
+        <translation>Informe de divisiones</translation>
     </message>
     <message>
         <source>Shows other tiles of each class and split.</source>
@@ -2111,6 +2150,10 @@
     <message>
         <source>The image has values from 0 to 255, so they are proposed as they are.</source>
         <translation>La imagen tiene valores de 0 a 255, así que se propone dejarlos como están.</translation>
+    </message>
+    <message>
+        <source>The images have values from 0 to 255, so they are proposed as they are.</source>
+        <translation>Las imágenes tienen valores de 0 a 255, así que se proponen tal como están.</translation>
     </message>
     <message>
         <source>The value that becomes 0.</source>
@@ -2790,8 +2833,8 @@
         <translation>Un archivo de modelo escrito por Entrenar clasificador. Contiene números y ningún código, así que uno de un desconocido se puede abrir sin riesgo.</translation>
     </message>
     <message>
-        <source>A name a band, separated by commas. Empty: the bands' own names, or the files'.</source>
-        <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o los de los archivos.</translation>
+        <source>A name a band, separated by commas. Empty: the bands' own names, or what tells their files apart.</source>
+        <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o lo que distingue a sus archivos.</translation>
     </message>
     <message>
         <source>A name in {output} has {size} bytes, and {most} is the most: {start}...</source>
