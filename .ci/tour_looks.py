@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+from qgis.utils import iface, loadPlugin, startPlugin, unloadPlugin
 from tour_person import EXAMPLES, OUT, Tour, dock, show_dock
 
 _LARGE = 1.5

@@ -1,4 +1,4 @@
-"""What the dock consists of, made in steps. Each imports what it makes, which takes its time too."""
+"""What the dock consists of, made in steps, each of which imports what it makes."""
 
 from __future__ import annotations
 
