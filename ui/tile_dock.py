@@ -31,6 +31,8 @@ class TileDock(DockParts):
         """Changes are remembered and heeded, by the preview above all."""
         for page in self.pages:
             page.changed.connect(self._change)
+        for part in (self.export.layout_rows.objects, self.export.layout_rows.mask):
+            self.labels.order.add(part.classes)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.clouds.view_changed.connect(self._show_clouds)

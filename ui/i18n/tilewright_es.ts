@@ -171,6 +171,14 @@
         <translation>Color de {}</translation>
     </message>
     <message>
+        <source>Double-click a class for its colour.</source>
+        <translation>Haga doble clic en una clase para cambiar su color.</translation>
+    </message>
+    <message>
+        <source>Drag a class to another place, or press Alt+Up or Alt+Down: classes are numbered in this order.</source>
+        <translation>Arrastre una clase a otro lugar, o pulse Alt+Arriba o Alt+Abajo: las clases se numeran en este orden.</translation>
+    </message>
+    <message>
         <source>In the dataset</source>
         <translation>En el conjunto</translation>
     </message>
@@ -3701,6 +3709,10 @@
         <translation>Clases o valores medidos</translation>
     </message>
     <message>
+        <source>Classes that are numbered first, in this order, for example forest,urban,water; the others follow as usual. Of tiles, objects and masks alike, but for masks of polygons whose numbers are given; values of a class raster are numbered anew, 1, 2, ..., where one of its classes stands here. Names are those of the dataset, after classes were renamed. Programs number the folders of IMAGEFOLDER by name, so that tiles of this layout keep that order.</source>
+        <translation>Clases que se numeran primero, en este orden, por ejemplo bosque,ciudad,agua; las demás siguen como de costumbre. Vale igual para teselas, objetos y máscaras, salvo para máscaras de polígonos cuyos números están dados; los valores de un ráster de clases se numeran de nuevo, 1, 2, ..., si una de sus clases figura aquí. Los nombres son los del conjunto de datos, después de cambiar los nombres de las clases. Los programas numeran las carpetas de IMAGEFOLDER por nombre, de modo que las teselas de esta disposición conservan ese orden.</translation>
+    </message>
+    <message>
         <source>Classes to draw, separated by commas; the form of each polygon lists them:</source>
         <translation>Clases que dibujar, separadas por comas; el formulario de cada polígono las ofrece:</translation>
     </message>
@@ -5421,6 +5433,10 @@
         <translation>Por sus nombres son máscaras y se toman como bandas de las imágenes: {names}. Para descartar los píxeles nubosos, hay que indicarlas en {MASKS} o {MASK_FOLDER}.</translation>
     </message>
     <message>
+        <source>Masks have the numbers that {class_map} gives; {CLASS_ORDER} does not change them.</source>
+        <translation>Las máscaras tienen los números que da {class_map}; {CLASS_ORDER} no los cambia.</translation>
+    </message>
+    <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a tener la misma clase (el alcance del variograma) y mantiene las divisiones así de separadas, o más si se indica una distancia mayor. El registro lo explica.</translation>
     </message>
@@ -6105,6 +6121,10 @@
         <translation>Abriendo…</translation>
     </message>
     <message>
+        <source>Order of the classes</source>
+        <translation>Orden de las clases</translation>
+    </message>
+    <message>
         <source>Other catalogue</source>
         <translation>Otro catálogo</translation>
     </message>
@@ -6551,6 +6571,10 @@
     <message>
         <source>Programs number classes in the order of their names, so that {name} of {first} becomes {number} and was {earlier}; train anew with the merged dataset.</source>
         <translation>Los programas numeran las clases por el orden de sus nombres, así que {name} de {first} pasa a ser {number} y era {earlier}; entrene de nuevo con el conjunto unido.</translation>
+    </message>
+    <message>
+        <source>Programs number the class folders of {LAYOUT} {layout} by name, so that {CLASS_ORDER} does not change the numbers of the tiles' classes; choose one of {others} for that.</source>
+        <translation>Los programas numeran las carpetas de clases de {LAYOUT} {layout} por nombre, de modo que {CLASS_ORDER} no cambia los números de las clases de las teselas; para eso elija una de {others}.</translation>
     </message>
     <message>
         <source>Programs take the folder {place} for a class.</source>
@@ -7483,6 +7507,10 @@
     <message>
         <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and strat_area of the points, else the map.</source>
         <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y strat_area de los puntos, y si no los hay, el mapa.</translation>
+    </message>
+    <message>
+        <source>The class {name!r} has the number {told}, and its place in the list is {number}, counted from 0.</source>
+        <translation>La clase {name!r} tiene el número {told}, y su lugar en la lista es {number}, contado desde 0.</translation>
     </message>
     <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
@@ -11937,6 +11965,26 @@
         <translation>{CLASS_MAP} {path} no es una leyenda; necesita las columnas class_id, con números enteros, y class.</translation>
     </message>
     <message>
+        <source>{CLASS_ORDER} cannot be understood; write class names separated by commas, for example forest,urban,water.</source>
+        <translation>{CLASS_ORDER} no se entiende; escriba nombres de clases separados por comas, por ejemplo bosque,ciudad,agua.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} is given, but there are no classes.</source>
+        <translation>Se da {CLASS_ORDER}, pero no hay clases.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {name!r} twice; name each class once.</source>
+        <translation>{CLASS_ORDER} nombra {name!r} dos veces; nombre cada clase una sola vez.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {unknown}, and no tile, object or mask is of these classes; the classes are: {known}.</source>
+        <translation>{CLASS_ORDER} nombra {unknown}, y ninguna tesela, objeto ni máscara es de estas clases; las clases son: {known}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {unknown}, and no tile, object or mask is of this class; the classes are: {known}.</source>
+        <translation>{CLASS_ORDER} nombra {unknown}, y ninguna tesela, objeto ni máscara es de esta clase; las clases son: {known}.</translation>
+    </message>
+    <message>
         <source>{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
         <translation>{CLIP_TO_AOI} es para cuadrículas sin ráster, porque las teselas de un ráster son rectángulos de píxeles enteros; hay que quitarlo.</translation>
     </message>
@@ -13533,8 +13581,8 @@
         <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
     </message>
     <message>
-        <source>{count} raster of {folder} is left out, which holds classes and is no image: {names}.</source>
-        <translation>Se omite {count} ráster de {folder}, que contiene clases y no es una imagen: {names}.</translation>
+        <source>{count} raster of {folder} is left out, which holds classes, labels or counts and is no image: {names}.</source>
+        <translation>Se omite {count} ráster de {folder}, que contiene clases, etiquetas o recuentos y no es una imagen: {names}.</translation>
     </message>
     <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
@@ -13557,8 +13605,8 @@
         <translation>Se omiten {count} rásteres de {folder}, que por sus nombres son máscaras: {names}.</translation>
     </message>
     <message>
-        <source>{count} rasters of {folder} are left out, which hold classes and are no images: {names}.</source>
-        <translation>Se omiten {count} rásteres de {folder}, que contienen clases y no son imágenes: {names}.</translation>
+        <source>{count} rasters of {folder} are left out, which hold classes, labels or counts and are no images: {names}.</source>
+        <translation>Se omiten {count} rásteres de {folder}, que contienen clases, etiquetas o recuentos y no son imágenes: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
@@ -14511,6 +14559,10 @@
     <message>
         <source>{name} has nothing where the tiles or the area of interest lie; check the coordinate systems.</source>
         <translation>{name} no tiene nada donde están las teselas o el área de interés; revise los sistemas de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{name} has only {count} pixel on the map, and Assess map needs {least} points of each class: draw again with {CLASS_MAP}, and give it the name of another class there, or none.</source>
+        <translation>{name} tiene solo {count} píxel en el mapa, y Evaluar mapa necesita {least} puntos de cada clase: sortéelos de nuevo con {CLASS_MAP} y dele allí el nombre de otra clase, o ninguno.</translation>
     </message>
     <message>
         <source>{name} has pixels of the value {nodata} that have a class, and nothing is left to mark those without one; tag the raster with a nodata value (Raster &gt; Conversion &gt; Translate, Assign a specified NoData value).</source>

@@ -265,7 +265,8 @@ class SplitPage(DockPage):
         self._dealt = json.loads((results or {}).get("SPLIT_COUNTS") or "{}")
         text = (results or {}).get("SPLIT_REPORT", "")
         facts = json.loads(text) if text else {}
-        self.table.show_shares(facts)
+        counts = (results or {}).get("CLASS_COUNTS", "")
+        self.table.show_shares(facts, list(json.loads(counts)) if counts else ())
         notes = []
         if facts.get("buffer"):
             notes.append(self.tr("Minimum distance between splits: {:g} m").format(facts["buffer"]))

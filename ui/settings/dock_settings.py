@@ -83,6 +83,7 @@ class DockSettings:
     label_raster: str = _parameter("LABEL_RASTER")
     label_band: int = _parameter("LABEL_BAND", int)
     class_map: str = _parameter("CLASS_MAP")
+    class_order: str = _parameter("CLASS_ORDER")
     predicate: str = _parameter("PREDICATE")
     min_coverage: float = _parameter("MIN_COVERAGE", float)
     multi: bool = _parameter("MULTI", bool)
@@ -172,6 +173,7 @@ class DockSettings:
             "AOI": self.aoi,
             "LABEL_EDITS": edits,
             "OTHER_LABEL": self.other_label.strip(),
+            "CLASS_ORDER": self.class_order.strip(),
         }
         parameters.update(label_parameters(self))
         parameters.update(layout_parameters(self))
