@@ -13573,8 +13573,8 @@
         <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
     </message>
     <message>
-        <source>{count} raster of {folder} is left out, which holds classes and is no image: {names}.</source>
-        <translation>Se omite {count} ráster de {folder}, que contiene clases y no es una imagen: {names}.</translation>
+        <source>{count} raster of {folder} is left out, which holds classes, labels or counts and is no image: {names}.</source>
+        <translation>Se omite {count} ráster de {folder}, que contiene clases, etiquetas o recuentos y no es una imagen: {names}.</translation>
     </message>
     <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
@@ -13597,8 +13597,8 @@
         <translation>Se omiten {count} rásteres de {folder}, que por sus nombres son máscaras: {names}.</translation>
     </message>
     <message>
-        <source>{count} rasters of {folder} are left out, which hold classes and are no images: {names}.</source>
-        <translation>Se omiten {count} rásteres de {folder}, que contienen clases y no son imágenes: {names}.</translation>
+        <source>{count} rasters of {folder} are left out, which hold classes, labels or counts and are no images: {names}.</source>
+        <translation>Se omiten {count} rásteres de {folder}, que contienen clases, etiquetas o recuentos y no son imágenes: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
@@ -14551,6 +14551,10 @@
     <message>
         <source>{name} has nothing where the tiles or the area of interest lie; check the coordinate systems.</source>
         <translation>{name} no tiene nada donde están las teselas o el área de interés; revise los sistemas de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{name} has only {count} pixel on the map, and Assess map needs {least} points of each class: draw again with {CLASS_MAP}, and give it the name of another class there, or none.</source>
+        <translation>{name} tiene solo {count} píxel en el mapa, y Evaluar mapa necesita {least} puntos de cada clase: sortéelos de nuevo con {CLASS_MAP} y dele allí el nombre de otra clase, o ninguno.</translation>
     </message>
     <message>
         <source>{name} has pixels of the value {nodata} that have a class, and nothing is left to mark those without one; tag the raster with a nodata value (Raster &gt; Conversion &gt; Translate, Assign a specified NoData value).</source>
