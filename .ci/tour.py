@@ -227,6 +227,7 @@ def keep_settings(tour: Tour) -> None:
     tour.wait(seconds=0.5)
     fresh = d.settings()
     tour.check(not fresh.output and not fresh.other_label, "a new project starts afresh")
+    tour.check(fresh.tile_size == 256, "with the usual tiles")
     tour.check(len(d.cloud_marks.marks) == 0, "without marks")
     iface.addProject(path)
     tour.wait(lambda: not d.preview.is_busy)

@@ -87,9 +87,12 @@ class TileDock(QgsDockWidget):
     def _connect(self) -> None:
         for page in self.pages:
             page.changed.connect(self._change)
+        for part in (self.export.layout_rows.objects, self.export.layout_rows.mask):
+            self.labels.order.add(part.classes)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
         self.clouds.view_changed.connect(self._show_clouds)
+        self.export.layout_rows.split_asked.connect(self.split.propose)
         HandOver(self.labels, self.export.layout_rows, self).told.connect(self.runs.tell)
         for take in (self.apply, self._change):
             self.ways.prepared.connect(take)
@@ -120,6 +123,7 @@ class TileDock(QgsDockWidget):
         for take in (self._take_settings, self._offer.follow):
             self._projects.arrived.connect(take)
         self._projects.stayed.connect(self.update_all)
+        self.visibilityChanged.connect(self._give_way)
         self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
 
     # settings
@@ -177,7 +181,7 @@ class TileDock(QgsDockWidget):
             return
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
-        self.export.on_change()
+        self._heed_splits()
         self.ways.follow()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
@@ -192,6 +196,10 @@ class TileDock(QgsDockWidget):
         self.clouds.show_marks(len(settings.scenes) > 1)
         self.labels.show_marks()
         self._problems.show(self.runs.is_busy)
+
+    def _heed_splits(self) -> None:
+        self.export.layout_rows.splits = self.split.used
+        self.export.on_change()
 
     def _ask_preview(self, settings: DockSettings) -> None:
         self.preview.show(self.image.target, settings, self._marks)
@@ -209,6 +217,8 @@ class TileDock(QgsDockWidget):
     def _show_preview(self, results, problem: str) -> None:
         self._show_legend()
         self.split.show_report(results)
+        self._heed_splits()
+        self._problems.check()
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
@@ -296,6 +306,10 @@ class TileDock(QgsDockWidget):
         self._clear_map()
         super().hideEvent(event)
 
+    def _give_way(self, is_in_front: bool) -> None:
+        """As a tab behind another the dock leaves the map to classes."""
+        self.preview.tiles.give_way(not is_in_front)
+
     def _clear_map(self) -> None:
         """Put the tools down and take the tiles off the map."""
         self.cloud_marks.use(False)
@@ -309,6 +323,7 @@ class TileDock(QgsDockWidget):
 
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
+        self.visibilityChanged.disconnect(self._give_way)
         self._dialogs.close()
         self._offer.remove()
         self.ways.remove()

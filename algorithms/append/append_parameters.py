@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingParameterBoolean
 
 from ...core.append.append import finish_killed
-from ...core.dataset.folder import is_empty_folder
+from ...core.dataset.earlier import is_empty_folder
 from ...core.errors import ExportError
 from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm

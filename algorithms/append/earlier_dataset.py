@@ -13,8 +13,8 @@ from ...core.append.checks import check_labels, check_pixel_sizes, check_same_op
 from ...core.append.scaling import check_clipping, read_scaling
 from ...core.append.scenes import EarlierScenes
 from ...core.append.splits import SplitTiles
-from ...core.classes.folders import class_folders
 from ...core.dataset.edits import CHECKSUMS
+from ...core.dataset.manifest import find_layout_of
 from ...core.export.request import ExportRequest
 from ...core.formats import ImageProfile
 from ...core.merge.parents import check_is_of_tiles
@@ -133,7 +133,8 @@ class EarlierDataset:
     def total_counts(self, counts: Mapping[str, int]) -> dict[str, int]:
         """Tiles by class of the dataset and of new tiles together."""
         before = {row["name"]: int(row["tiles"]) for row in self.facts.get("classes") or ()}
-        names = class_folders([*before, *counts])
+        layout = find_layout_of(self.facts)
+        names = layout.order_classes([*before, *counts], list(before))
         return {name: before.get(name, 0) + counts.get(name, 0) for name in names}
 
 

@@ -49,7 +49,7 @@ from .class_raster import (
     read_class_raster,
     tally_map,
 )
-from .points_layer import POINT_FIELDS, check_interpreted, style_points
+from .points_layer import POINT_FIELDS, check_interpreted, style_points, warn_of_few
 
 OUTPUT = "OUTPUT"
 TRAINING = "TRAINING"
@@ -223,30 +223,7 @@ class AssessmentPointsAlgorithm(TilewrightAlgorithm):
         counts: np.ndarray,
         drawn: DrawnPoints,
     ) -> None:
-        for k, name in enumerate(tallied.classes.names):
-            if drawn.room[k] == 0 < wanted[k]:
-                values.warn(
-                    "Training polygons touch every pixel of {name}, so that no point could be "
-                    "drawn there; correct the polygons, or leave {TRAINING} empty.",
-                    name=name,
-                )
-            elif drawn.room[k] < wanted[k]:
-                values.warn(
-                    "Training polygons leave room for only {count} of the {wanted} points of "
-                    "{name}; correct the polygons, leave {TRAINING} empty, or ask for fewer "
-                    "points.",
-                    count=int(counts[k]),
-                    wanted=int(wanted[k]),
-                    name=name,
-                )
-            elif counts[k] < wanted[k]:
-                values.warn(
-                    "There is room for only {count} of the {wanted} points of {name}; lower "
-                    "{MIN_DISTANCE}, or ask for fewer points.",
-                    count=int(counts[k]),
-                    wanted=int(wanted[k]),
-                    name=name,
-                )
+        warn_of_few(values, tallied, wanted, counts, drawn)
         if drawn.kept_out:
             values.info(
                 "Training polygons touch {percent:.1f} % of the map; no point was drawn there.",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+import numpy as np
 from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -17,6 +18,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from ...core.assess.draw import DrawnPoints
+from ...core.assess.estimate import LEAST_POINTS
 from ...core.classes.colors import Color
 from ...core.errors import LayerError
 from ...core.message import Parameter
@@ -27,6 +30,7 @@ from ..base.output_paths import layer_file, read_destination, table_of
 from ..base.values import Values
 from ..base.words import tr
 from ..outputs.layer_fields import is_remapped
+from .class_raster import TalliedMap
 
 POINT_ID = Field("point_id", INT)
 REFERENCE = Field("reference", TEXT)
@@ -171,3 +175,47 @@ def is_assessment(layer: QgsMapLayer | None) -> bool:
         and bool(layer.customProperty(IS_ASSESSMENT, False))
         and layer.fields().lookupField(REFERENCE.name) >= 0
     )
+
+
+def warn_of_few(
+    values: Values, tallied: TalliedMap, wanted: np.ndarray, counts: np.ndarray, drawn: DrawnPoints
+) -> None:
+    """Name the classes that got fewer points than they should, or than an assessment needs.
+
+    Args:
+        wanted: int64 (classes,), points that each should have.
+        counts: int64 (classes,), points that it has.
+    """
+    for k, name in enumerate(tallied.classes.names):
+        if drawn.room[k] == 0 < wanted[k]:
+            values.warn(
+                "Training polygons touch every pixel of {name}, so that no point could be "
+                "drawn there; correct the polygons, or leave {TRAINING} empty.",
+                name=name,
+            )
+        elif drawn.room[k] < wanted[k]:
+            values.warn(
+                "Training polygons leave room for only {count} of the {wanted} points of "
+                "{name}; correct the polygons, leave {TRAINING} empty, or ask for fewer "
+                "points.",
+                count=int(counts[k]),
+                wanted=int(wanted[k]),
+                name=name,
+            )
+        elif counts[k] < wanted[k]:
+            values.warn(
+                "There is room for only {count} of the {wanted} points of {name}; lower "
+                "{MIN_DISTANCE}, or ask for fewer points.",
+                count=int(counts[k]),
+                wanted=int(wanted[k]),
+                name=name,
+            )
+        elif 0 < counts[k] < LEAST_POINTS:
+            values.warn(
+                "{name} has only {count} pixel on the map, and Assess map needs {least} points "
+                "of each class: draw again with {CLASS_MAP}, and give it the name of another "
+                "class there, or none.",
+                name=name,
+                count=int(counts[k]),
+                least=LEAST_POINTS,
+            )

@@ -64,6 +64,7 @@ _IF_CHOSEN = {
     "INDICES",
     "BAND_MEANINGS",
     "REFLECTANCE",
+    "CLASS_ORDER",
 }
 # Providers whose layers are files, of which nothing is secret but keys in an address.
 _FILES = ("gdal", "ogr", "delimitedtext", "memory")

@@ -6,6 +6,9 @@ from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 _SECTION = "section"
 _WIDGET = "widget_wrapper"
+_CLASS_FIELD = "class_field"
+# Of a field that is empty unless it is chosen.
+_NO_FIELD = "-"
 
 
 def has_window() -> bool:
@@ -17,6 +20,24 @@ def choice_words(definition: QgsProcessingParameterDefinition) -> dict[str, str]
     """The words that dialogs show for the codes of a choice; none for any other parameter."""
     found = definition.metadata().get(_WIDGET, {})
     return found.get("words", {}) if isinstance(found, dict) else {}
+
+
+def names_class(
+    definition: QgsProcessingParameterDefinition, usual: str = _NO_FIELD
+) -> QgsProcessingParameterDefinition:
+    """Let dialogs guess a field for the class; returns the parameter.
+
+    Args:
+        definition: of a field of a layer.
+        usual: the field that is meant where none is chosen.
+    """
+    definition.setMetadata({**definition.metadata(), _CLASS_FIELD: usual})
+    return definition
+
+
+def usual_class_field(definition: QgsProcessingParameterDefinition) -> str:
+    """What ``names_class`` was told; empty for any other parameter."""
+    return definition.metadata().get(_CLASS_FIELD, "")
 
 
 def put_in_section(definition: QgsProcessingParameterDefinition, section: str) -> None:

@@ -39,7 +39,7 @@ class EarthEngineLabels(LabelInputs):
     def _read_mask(self, values: Values, grounds: Sequence[Ground]) -> dict:
         if self._image is None or self._source is None:
             return super()._read_mask(values, grounds)
-        codes, names = _read_classes(values, self._image)
+        codes, names = _read_classes(values, self._image, self.class_order)
         masks: list[MaskSource] = [
             RasterMask(self._source.part(k), ground.info, codes, names)
             for k, ground in enumerate(grounds)
@@ -53,7 +53,9 @@ class EarthEngineLabels(LabelInputs):
         }
 
 
-def _read_classes(values: Values, image: EarthImage) -> tuple[dict[int, int], dict[int, str]]:
+def _read_classes(
+    values: Values, image: EarthImage, order: Sequence[str]
+) -> tuple[dict[int, int], dict[int, str]]:
     """The number of each value, and the name of each number."""
     parsed = parse_class_map(values.text(CLASS_MAP))
     named = {**{str(value): name for value, name in image.classes.items()}, **parsed.names}
@@ -66,8 +68,8 @@ def _read_classes(values: Values, image: EarthImage) -> tuple[dict[int, int], di
     numbers = sorted(int(value) for value in named)
     if BACKGROUND in image.classes and not parsed.names:
         # Masks keep 0 for the background.
-        return (
-            {value: value + 1 for value in numbers},
-            {value + 1: image.classes[value] for value in numbers},
-        )
-    return raster_codes(numbers, parsed.names, {str(v): name for v, name in image.classes.items()})
+        above = {str(value + 1): image.classes[value] for value in numbers}
+        codes, names = raster_codes([value + 1 for value in numbers], {}, above, order)
+        return {value: codes[value + 1] for value in numbers}, names
+    known = {str(v): name for v, name in image.classes.items()}
+    return raster_codes(numbers, parsed.names, known, order)

@@ -171,7 +171,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if len(made.kept):
                 results = finish(wanted, values)
             kept, dropped = self._run.balance.divide(made.kept)
-            counts = _counts(kept, wanted) if len(kept) else {}
+            counts = self._counts(kept, wanted) if len(kept) else {}
             results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
             results.update(self._totals(results["TILE_COUNT"], counts, values))
             rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected
@@ -206,6 +206,18 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         )
         wanted.sources.update(self._run.read_labels(values))
         return made, wanted
+
+    def _counts(self, tiles: TileTable, wanted: TilesToExport) -> dict[str, int]:
+        """Tiles by class, as they are numbered; a tile of several classes counts for each."""
+        order = self._run.labels.class_order
+        if wanted.targets.labels:
+            several = map(split_names, tiles[wanted.targets.labels].tolist())
+            counts = Counter(name for names in several for name in names)
+            return {name: counts[name] for name in class_folders(counts, order)}
+        if wanted.label_field is None:
+            return {}
+        counts = Counter(tiles[wanted.label_field].tolist())
+        return {name: counts[name] for name in self._run.layout.order_classes(counts, order)}
 
     def _totals(self, tile_count: int, counts: dict[str, int], values: Values) -> dict:
         """Log the classes; returns what the dataset has with the tiles of this run."""
@@ -262,15 +274,3 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             results[SAMPLE] = picture
             results[SAMPLE_TILE] = str(request.plan.tiles[TILE_ID.name][sample.number])
         return results
-
-
-def _counts(tiles: TileTable, wanted: TilesToExport) -> dict[str, int]:
-    """Tiles by class; a tile of several classes counts for each."""
-    if wanted.targets.labels:
-        several = map(split_names, tiles[wanted.targets.labels].tolist())
-        counts = Counter(name for names in several for name in names)
-    elif wanted.label_field is None:
-        return {}
-    else:
-        counts = Counter(tiles[wanted.label_field].tolist())
-    return {name: counts[name] for name in class_folders(counts)}

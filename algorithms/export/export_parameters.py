@@ -31,6 +31,7 @@ from ..base.parameters import (
 )
 from ..base.words import tr
 from ..objects.balance_parameters import add_balance_parameters
+from ..objects.class_order import add_class_order_parameter
 from ..objects.companion_rasters import add_companion_parameters
 from ..objects.mask_parameters import add_mask_parameters
 from ..objects.object_parameters import add_object_parameters
@@ -68,6 +69,7 @@ def add_export_parameters(
     add_balance_parameters(alg)
     add_companion_parameters(alg)
     add_mask_parameters(alg, mask_classes)
+    add_class_order_parameter(alg)
     _add_scaling_details(alg)
     _add_resampling_parameters(alg)
     _add_work_parameters(alg)

@@ -95,8 +95,7 @@ class ExportRun:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
         self.metadata = read_records(values, self.source)
-        self.resume = values.flag("RESUME")
-        self.overwrite = values.flag("OVERWRITE")
+        self.resume, self.overwrite = values.flag("RESUME"), values.flag("OVERWRITE")
         self.update: Update | None = None
         self.parameters, self.origin = inputs.parameters, inputs.origin
         self.places = place_parameters(values.alg)
@@ -153,6 +152,7 @@ class ExportRun:
         check_layout(request, self._earlier.splits if self._earlier else ())
         if self._earlier:
             self._earlier.check_clipping(request, values)
+        self.labels.warn_of_order(request.plan, values)
 
     def plan(
         self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
@@ -260,6 +260,7 @@ class ExportRun:
                 labels_field=wanted.targets.labels,
                 left_out=left_out,
                 is_added=self._earlier is not None,
+                class_order=self.labels.class_order,
             ),
             is_cancelled,
         )

@@ -11,6 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.classes.colors import Color
 from ...core.cut.masks import MaskSource
+from ...core.dataset.plan import DatasetPlan
 from ...core.errors import ExportError
 from ...core.export.export import ExportResult
 from ...core.export.options import ExportOptions
@@ -22,6 +23,7 @@ from ...core.tiles.table import TileTable
 from ..append.earlier_dataset import EarlierDataset
 from ..base.describe_parameters import describe_parameters
 from ..base.values import Values
+from ..objects.class_order import read_class_order, warn_of_class_order
 from ..objects.companion_rasters import has_target
 from ..objects.mask_parameters import refuse_idle_mask, take_mask
 from ..objects.object_parameters import BLACKEN, read_object_settings
@@ -46,6 +48,7 @@ class LabelInputs:
         has_own: whether masks are made of something else than a layer.
 
     Attributes:
+        class_order: classes that are numbered first.
         masks: where masks come from, once they are read; or None.
         mask_colors: colours of their classes.
         objects: once they are read, or None.
@@ -54,13 +57,14 @@ class LabelInputs:
 
     Raises:
         ExportError: the layout has no place for them, or needs others.
+        LayerError: the order of the classes names one twice.
     """
 
     def __init__(
         self, values: Values, options: ExportOptions, mask_classes: str, has_own: bool = False
     ) -> None:
         self._options, self._mask_classes = options, mask_classes
-        layout = find_layout(options.layout)
+        layout, self.class_order = find_layout(options.layout), read_class_order(values)
         self._mask_input, self._mask_names = take_mask(values), ""
         self._object_settings = read_object_settings(values, layout)
         self._has_mask = has_own or self._mask_input is not None
@@ -120,7 +124,7 @@ class LabelInputs:
         found = {"mask": self._read_mask(values, grounds)}
         if self._object_settings is not None:
             self.objects, self.object_colors, found["objects"] = read_objects(
-                values, self._object_settings, grounds
+                values, self._object_settings, grounds, self.class_order
             )
         return {name: facts for name, facts in found.items() if facts}
 
@@ -136,9 +140,15 @@ class LabelInputs:
         if self._mask_input.raster is not None:
             self._mask_names = values.text(self._mask_classes)
         self.masks, self.mask_colors, fingerprint = read_mask(
-            values, self._mask_input, grounds, self._mask_classes
+            values, self._mask_input, grounds, self._mask_classes, self.class_order
         )
         return fingerprint
+
+    def warn_of_order(self, plan: DatasetPlan, values: Values) -> None:
+        """Say where the order of the classes does nothing; see warn_of_class_order."""
+        found = [part for part in (self.masks, self.objects) if part is not None]
+        beside = {name for part in found for name in part.names.values()}
+        warn_of_class_order(self.class_order, plan, beside, values)
 
     def log(self, result: ExportResult, values: Values) -> None:
         """Say what of them is on the tiles."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingParameterBoolean
 
-from ...core.dataset.folder import OutputFolder, is_empty_folder
+from ...core.dataset.earlier import is_empty_folder
+from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
 from ...core.scaling.scaling import SCENE
 from ...core.update.update import Update

@@ -90,7 +90,8 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             QgsProcessingParameterString("NAMES", tr("Band names"), optional=True),
-            "A name a band, separated by commas. Empty: the bands' own names, or the files'.",
+            "A name a band, separated by commas. Empty: the bands' own names, or what "
+            "tells their files apart.",
         )
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands of each raster"), optional=True),

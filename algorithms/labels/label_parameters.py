@@ -27,6 +27,7 @@ from ..base.parameters import (
 )
 from ..base.values import Values
 from ..base.words import tr
+from ..dialogs.definitions import names_class
 from ..inputs.class_colors import read_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -65,8 +66,13 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
         "Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.",
     )
     alg.add(
-        QgsProcessingParameterField(
-            LABEL_FIELD, tr("Field with the class"), parentLayerParameterName=LABELS, optional=True
+        names_class(
+            QgsProcessingParameterField(
+                LABEL_FIELD,
+                tr("Field with the class"),
+                parentLayerParameterName=LABELS,
+                optional=True,
+            )
         ),
         "The field of the label layer that names the class. Polygons where it is NULL are skipped.",
     )

@@ -30,6 +30,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..base.words import tr
+from ..dialogs.definitions import names_class
 from ..inputs.tiles import read_batches
 from ..outputs.layer_fields import refuse_twin_fields, tell_replaced_fields
 from ..outputs.tiles import TileSink, extend_features, merge_fields
@@ -84,11 +85,13 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
             "Polygons with classes instead of a raster, in any coordinate system.",
         )
         self.add(
-            QgsProcessingParameterField(
-                LABEL_FIELD,
-                tr("Field with the class"),
-                parentLayerParameterName=LABELS,
-                optional=True,
+            names_class(
+                QgsProcessingParameterField(
+                    LABEL_FIELD,
+                    tr("Field with the class"),
+                    parentLayerParameterName=LABELS,
+                    optional=True,
+                )
             ),
             "The field of the label layer that names the class.",
         )

@@ -19,6 +19,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
+from ..dialogs.definitions import names_class
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..rasters.source import RasterInput, input_of_layer
 
@@ -46,11 +47,14 @@ def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
         "polygons of different classes share). PNG for JPEG and PNG images, else as the images.",
     )
     alg.add(
-        QgsProcessingParameterField(
-            MASK_FIELD,
-            tr("Field with the class of the mask"),
-            parentLayerParameterName=MASK,
-            optional=True,
+        names_class(
+            QgsProcessingParameterField(
+                MASK_FIELD,
+                tr("Field with the class of the mask"),
+                parentLayerParameterName=MASK,
+                optional=True,
+            ),
+            "ground_truth",
         ),
         "The field of mask polygons that names the class. Empty: the field ground_truth, where the "
         "layer has one.",

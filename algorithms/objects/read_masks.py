@@ -21,8 +21,8 @@ from ...core.labels.mask_codes import (
     BACKGROUND,
     IGNORE,
     distinct_values,
-    merges_values,
     raster_codes,
+    renumbers_values,
 )
 from ...core.labels.ranged import RangedSource
 from ...core.message import Message, Parameter, list_names, listed, name_in_list
@@ -41,6 +41,7 @@ from ..inputs.place import TilesPlace
 from ..inputs.warn_of_class_names import warn_of_absent_classes, warn_of_unnamed_classes
 from ..rasters.source import RasterInput, log_bands, raster_extent
 from ..scenes.ground import Ground, read_each
+from .class_order import tell_of_given_numbers
 from .mask_parameters import MASK, MASK_FIELD, MASK_LABEL, MASK_MIN_COVERAGE, MaskInput
 
 
@@ -49,14 +50,15 @@ def read_mask(
     taken: MaskInput,
     grounds: Sequence[Ground],
     class_map: str,
+    order: Sequence[str] = (),
 ) -> tuple[MaskSource, dict[str, Color], dict]:
     """The mask for tiles of rasters, its own colours by class, and its fingerprint.
 
-    Its close frees it.
+    Its close frees it. Classes of ``order`` are numbered first, unless their numbers are given.
     """
     if taken.raster is None:
-        return _polygon_mask(values, grounds, class_map)
-    return _raster_mask(values, taken, taken.raster, grounds, class_map)
+        return _polygon_mask(values, grounds, class_map, order)
+    return _raster_mask(values, taken, taken.raster, grounds, class_map, order)
 
 
 def _raster_mask(
@@ -65,6 +67,7 @@ def _raster_mask(
     raster: RasterInput,
     grounds: Sequence[Ground],
     class_map: str,
+    order: Sequence[str],
 ) -> tuple[MaskSource, dict[str, Color], dict]:
     for name in (MASK_FIELD, MASK_LABEL):
         if values.is_given(name):
@@ -89,10 +92,10 @@ def _raster_mask(
         if parsed.ranges:
             ranged = RangedSource(source, parsed)
             source, own_colors = ranged, {}
-            codes, titles = _number_ranges(ranged, parsed)
+            codes, titles = _number_ranges(ranged, parsed, order)
         else:
             own_colors = taken.colors
-            codes, titles = _read_codes(values, taken, source, class_map)
+            codes, titles = _read_codes(values, taken, source, class_map, order)
         opened.pop_all()
     colors = {}
     for value, number in codes.items():
@@ -109,15 +112,19 @@ def _joined(masks: Sequence[MaskSource]) -> MaskSource:
 
 
 def _read_codes(
-    values: Values, taken: MaskInput, source: RasterSource, class_map: str
+    values: Values,
+    taken: MaskInput,
+    source: RasterSource,
+    class_map: str,
+    order: Sequence[str],
 ) -> tuple[dict[int, int], dict[int, str]]:
     """The number of each value of a class raster, and the name of each number."""
     names = parse_class_map(values.text(class_map)).names
     found = distinct_values(source, values.feedback.isCanceled)
-    if merges_values(found, names, taken.names):
+    if renumbers_values(found, names, taken.names, order):
         # Those that do not occur would take numbers of those that do.
         found = distinct_values(source, values.feedback.isCanceled, is_exact=True)
-    codes, titles = raster_codes(found, names, taken.names)
+    codes, titles = raster_codes(found, names, taken.names, order)
     if any(value not in codes and value != BACKGROUND for value in found):
         values.warn(
             "Values of {MASK} {name} that {class_map} does not name become background.",
@@ -129,11 +136,11 @@ def _read_codes(
 
 
 def _number_ranges(
-    source: RangedSource, class_map: ClassMap
+    source: RangedSource, class_map: ClassMap, order: Sequence[str]
 ) -> tuple[dict[int, int], dict[int, str]]:
     """The same for ranges of measurements."""
     names = {str(k): class_map.name(key) for k, key in enumerate(source.keys) if key}
-    return raster_codes([int(k) for k in names], names, {})
+    return raster_codes([int(k) for k in names], names, {}, order)
 
 
 def _mask_fields(values: Values, source: FeatureSource) -> ParcelFields:
@@ -158,7 +165,7 @@ def _mask_fields(values: Values, source: FeatureSource) -> ParcelFields:
 
 
 def _polygon_mask(
-    values: Values, grounds: Sequence[Ground], class_map: str
+    values: Values, grounds: Sequence[Ground], class_map: str, order: Sequence[str]
 ) -> tuple[MaskSource, dict[str, Color], dict]:
     source = values.source(MASK)
     fields = _mask_fields(values, source)
@@ -176,7 +183,8 @@ def _polygon_mask(
 
         found = read_each(grounds, read, lambda ground: (open_store(ground), []))
         wanted = read_class_map(values.text(class_map))
-        mapped = choose_values([v for _, own in found for v in own], CLASSES, 0, wanted)
+        mapped = choose_values([v for _, own in found for v in own], CLASSES, 0, wanted, order)
+        tell_of_given_numbers(order, wanted, class_map, values)
         warn_of_unnamed_classes(values, mapped, class_map)
         warn_of_absent_classes(values, wanted, (v for _, own in found for v in own), class_map)
         check_polygon_classes(mapped)

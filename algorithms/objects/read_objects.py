@@ -44,8 +44,12 @@ def read_objects(
     values: Values,
     settings: ObjectSettings,
     grounds: Sequence[Ground],
+    order: Sequence[str] = (),
 ) -> tuple[ObjectSource, dict[str, Color], dict]:
-    """The objects over rasters, colours by class, and their fingerprint; who asks closes them."""
+    """The objects over rasters, colours by class, and their fingerprint; who asks closes them.
+
+    Classes of ``order`` are numbered first.
+    """
     source = values.source(OBJECTS)
     fields = _fields(values, source)
     with ExitStack() as opened:
@@ -56,7 +60,7 @@ def read_objects(
         )
         opened.pop_all()
     classes = {name for shapes in found for name in shapes.classes}
-    numbers = {name: k for k, name in enumerate(class_folders(classes), 1)}
+    numbers = {name: k for k, name in enumerate(class_folders(classes, order), 1)}
     objects = PartObjects.of_parts(
         [
             ObjectSource(

@@ -59,7 +59,8 @@ def style_tiles(
     for name in fields:
         values = _values_of(layer, name)
         if 0 < len(values) <= _MANY_CLASSES:
-            colors = class_colors(values, own)
+            found = class_colors(values, own)
+            colors = {value: found[value] for value in _in_order(values, own)}
             if colors.keys() <= SPLIT_COLORS.keys():
                 colors = {value: c for value, c in SPLIT_COLORS.items() if value in colors}
             _categorize(layer, name, colors, lambda value, c=colors: _outline(c[value]))
@@ -106,13 +107,19 @@ def style_objects(layer: QgsVectorLayer, own: Mapping[str, Color]) -> None:
     values = _values_of(layer, "class")
     if 0 < len(values) <= _MANY_CLASSES:
         colors = class_colors(values, own)
-        _categorize(layer, "class", values, lambda value: _outline(colors[value]))
+        _categorize(layer, "class", _in_order(values, own), lambda value: _outline(colors[value]))
     layer.setMapTipTemplate(_OBJECT_TIP)
 
 
 def _values_of(layer: QgsVectorLayer, name: str) -> list[str]:
     index = layer.fields().lookupField(name)
     return sorted({str(v) for v in layer.uniqueValues(index) if v}) if index >= 0 else []
+
+
+def _in_order(values: list[str], own: Mapping[str, Color] | None) -> list[str]:
+    """Classes as who knows their colours lists them, where all are known; else by name."""
+    known = [name for name in own or () if name in values]
+    return known if len(known) == len(values) else values
 
 
 def _categorize(

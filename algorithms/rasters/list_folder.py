@@ -100,10 +100,10 @@ def without_classes(paths: list[str], folder: str, values: Values) -> list[str]:
         values.info(
             counted(
                 len(classes),
-                "{count} raster of {folder} is left out, which holds classes and is no image: "
-                "{names}.",
-                "{count} rasters of {folder} are left out, which hold classes and are no images: "
-                "{names}.",
+                "{count} raster of {folder} is left out, which holds classes, labels or counts and "
+                "is no image: {names}.",
+                "{count} rasters of {folder} are left out, which hold classes, labels or counts "
+                "and are no images: {names}.",
                 folder=folder,
                 names=list_names(
                     (os.path.relpath(paths[k], folder) for k in sorted(classes)), _MOST_NAMED

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from ..classes.order import CLASS_ORDER, format_class_order, parse_class_order
+from ..dataset.manifest import find_layout_of
 from ..files.fingerprint import fingerprint_values
 from ..scaling.scaling import FITTED
 from ..scenes.names import tell_names
@@ -32,7 +34,7 @@ def describe_appended(
         facts[key] = value
         if key == "sources":
             facts[RUNS] = _runs(earlier, added)
-    facts["parameters"] = _parameters(earlier, added)
+    facts["parameters"] = _parameters(earlier, added, merged)
     facts["sources"] = _sources(earlier, added, str(merged["sources"]["raster"]["name"]))
     names = [name for told in (earlier, added) for name in str(told.get("crs") or "").split(", ")]
     facts["crs"] = ", ".join(dict.fromkeys(names))
@@ -66,12 +68,19 @@ def _describe_run(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parameters(earlier: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the first run, with the scenes of all."""
+def _parameters(
+    earlier: Mapping[str, Any], added: Mapping[str, Any], merged: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Those of the first run, with the scenes and the classes of all."""
     found = dict(earlier["parameters"])
     lists = [told["parameters"].get("SCENES") for told in (earlier, added)]
     if all(isinstance(names, list) for names in lists):
         found["SCENES"] = list(dict.fromkeys(name for names in lists for name in names))
+    classes = tuple(row["name"] for row in merged["classes"])
+    order = parse_class_order(found.get(CLASS_ORDER))
+    if find_layout_of(merged).order_classes(classes, order) != classes:
+        # Classes that came later have the last numbers, which one run would not give them.
+        found[CLASS_ORDER] = format_class_order(classes)
     return found
 
 

@@ -107,16 +107,20 @@ class LabelLegend:
 
 
 def number_classes(
-    names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
+    names: Iterable[str],
+    background: int = 0,
+    class_map: Mapping[str, int] | None = None,
+    order: Sequence[str] = (),
 ) -> LabelLegend:
     """Numbers for classes: those of a class map, else of whole-number names their own.
 
-    Else 1, 2, ... in the order of class_folders (the background's number is left out).
+    Else 1, 2, ... in the order of class_folders (the background's number is left out), which also
+    holds for whole numbers where ``order`` has one of them.
     """
     if class_map is not None:
         return LabelLegend(dict(class_map), background)
-    found = list(class_folders(names))
-    if found and all(_is_whole(name) for name in found):
+    found = list(class_folders(names, order))
+    if found and set(found).isdisjoint(order) and all(_is_whole(name) for name in found):
         return LabelLegend({name: int(name) for name in found}, background)
     numbers = (n for n in range(1, len(found) + 2) if n != background)
     return LabelLegend(dict(zip(found, numbers)), background)

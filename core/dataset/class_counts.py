@@ -14,13 +14,13 @@ from .plan import DatasetPlan
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     """One row a class: index, true name, folder, tiles in all and by split.
 
-    In the order of class_folders, which also is that of the indices.
+    In the order of the plan's classes, which also is that of the indices.
     """
     folders = class_folders(plan.classes)
     pairs = Counter(zip(plan.labels, plan.splits))
     used = [s for s in SPLITS if any(split == s for _, split in pairs)]
     rows = []
-    for index, name in enumerate(folders):
+    for index, name in enumerate(plan.classes):
         row = {"index": index, "name": name}
         if plan.layout.has_class_folders:
             row["folder"] = folders[name]

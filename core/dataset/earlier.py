@@ -11,6 +11,7 @@ from typing import Any
 from ..errors import ExportError, FileError, ParameterError
 from ..files.json_file import read_json
 from ..files.paths import path_key
+from ..files.whole import is_part
 from ..message import Parameter
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import LATER_FILES, check_images, check_own_files, find_later_files
@@ -31,6 +32,39 @@ OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 AT_ROOT = (*OWN_FILES, *LATER_FILES)
 # The note of an unfinished export names every file.
 _MOST_NOTE = 2_000_000_000
+_HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
+
+
+def is_empty_folder(folder: Path) -> bool:
+    """Whether a folder is missing or holds nothing but what file managers leave.
+
+    A note that was being written when its process was killed is nothing either.
+    """
+    return not folder.exists() or all(_is_nothing(entry.name) for entry in folder.iterdir())
+
+
+def _is_nothing(name: str) -> bool:
+    return is_part(name, UNFINISHED) or name.lower() in _HARMLESS
+
+
+def has_only_a_torn_note(folder: Path) -> bool:
+    """Whether an export was killed while it wrote the note, which comes before all else."""
+    names = [entry.name for entry in folder.iterdir() if not _is_nothing(entry.name)]
+    if names != [UNFINISHED]:
+        return False
+    try:
+        read_note(folder / UNFINISHED)
+    except FileError:
+        return True
+    return False
+
+
+def read_earlier_note(folder: Path) -> dict[str, Any]:
+    """What is told of the export that wrote into a folder; empty where nothing can be read."""
+    for name in (UNFINISHED, DESCRIPTION):
+        with contextlib.suppress(OSError, FileError):
+            return read_note(folder / name)
+    return {}
 
 
 def check_edits(folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +17,25 @@ from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import ANSWERS, DESCRIPTION, MANIFEST
-from .earlier import AT_ROOT, OWN_FILES, UNFINISHED, check_edits, read_note
+from .earlier import (
+    AT_ROOT,
+    OWN_FILES,
+    UNFINISHED,
+    check_edits,
+    find_earlier_files,
+    has_only_a_torn_note,
+    is_empty_folder,
+    read_earlier_note,
+    read_note,
+)
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
 # In the note and in dataset.json: how many tiles the scaling could not be fitted to.
 PARTLY_FITTED = "partly_fitted"
 _KEEP_SECONDS = 20
-_HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
-
-
-def is_empty_folder(folder: Path) -> bool:
-    """Whether a folder is missing or holds nothing but what file managers leave.
-
-    A note that was being written when its process was killed is nothing either.
-    """
-    return not folder.exists() or all(_is_nothing(entry.name) for entry in folder.iterdir())
-
-
-def _is_nothing(name: str) -> bool:
-    return is_part(name, UNFINISHED) or name.lower() in _HARMLESS
+# How long a run that was cancelled waits to know what it was of.
+_LATE_SECONDS = 0.5
 
 
 class OutputFolder:
@@ -60,6 +60,7 @@ class OutputFolder:
         self._files: list[str] = []
         self._there: set[str] | None = None
         self._note: dict[str, Any] = {}
+        self._late: Future[str] | None = None
         self._kept = time.monotonic()
         self._is_foreign = False
         self._new: Path | None = None
@@ -91,24 +92,22 @@ class OutputFolder:
         """Where files are written during the export."""
         return self._new or self.folder
 
-    def _has_only_a_torn_note(self) -> bool:
-        """Whether an export was killed while it wrote the note, which comes before all else."""
-        names = [e.name for e in self.folder.iterdir() if not _is_nothing(e.name)]
-        if names != [UNFINISHED]:
-            return False
-        try:
-            read_note(self.folder / UNFINISHED)
-        except FileError:
-            return True
-        return False
-
     def start(
-        self, fingerprint: str, files: Sequence[str], layout: Mapping[str, Any] | None = None
+        self,
+        fingerprint: str | Future[str],
+        files: Sequence[str],
+        layout: Mapping[str, Any] | None = None,
     ) -> None:
         """Make the folder; a resumed one must be of the same fingerprint.
 
         The note that is left until the end names ``files``, so that what an export that never
-        ended has written can be told from the user's own files.
+        ended has written can be told from the user's own files. One that was killed before its
+        fingerprint was known is begun anew.
+
+        Args:
+            fingerprint: of inputs and parameters; to resume an export it must be known.
+            files: all that will be written, relative to the folder.
+            layout: what else the note tells.
         """
         self.finish_killed_swap()
         remove_dead_folders(self._real, UNFINISHED)
@@ -117,9 +116,15 @@ class OutputFolder:
             check_edits(self.folder)
             self._mark = begin_run()
             self._new = self._real.with_name(f".{self._real.name}-{self._mark}")
-        if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
-            earlier = self._read_earlier()
-            if earlier.get("fingerprint") != fingerprint:
+        if (
+            self.resume
+            and not is_empty_folder(self.folder)
+            and not has_only_a_torn_note(self.folder)
+        ):
+            earlier = read_earlier_note(self.folder)
+            if earlier.get("fingerprint", "") is None:
+                self._remove_earlier()
+            elif earlier.get("fingerprint") != fingerprint:
                 raise ExportError(
                     "The dataset in {folder} was begun with other inputs or parameters, so it "
                     "cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.",
@@ -131,7 +136,9 @@ class OutputFolder:
         self._files = list(files)
         check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
-        self._note = {"fingerprint": fingerprint, "files": self._files, **(layout or {})}
+        self._late = fingerprint if isinstance(fingerprint, Future) else None
+        known = None if self._late else fingerprint
+        self._note = {"fingerprint": known, "files": self._files, **(layout or {})}
         note = json.dumps(self._note)
         if self.resume:
             write_whole(self.path / UNFINISHED, note.encode())
@@ -171,12 +178,10 @@ class OutputFolder:
                 path=self.folder / DESCRIPTION,
             )
 
-    def _read_earlier(self) -> dict[str, Any]:
-        """What is told of the export that is resumed."""
-        for name in (UNFINISHED, DESCRIPTION):
-            with contextlib.suppress(OSError, FileError):
-                return read_note(self.folder / name)
-        return {}
+    def _remove_earlier(self) -> None:
+        for name in find_earlier_files(self.folder):
+            (self.folder / name).unlink(missing_ok=True)
+        remove_empty_folders(self.folder)
 
     def note(self, more: Mapping[str, Any]) -> None:
         """Tell those who resume the export of more."""
@@ -219,7 +224,14 @@ class OutputFolder:
         return there
 
     def keep(self) -> None:
-        """Tell other runs now and then that this one is alive."""
+        """Tell what this run is of once that is known, and now and then that it is alive.
+
+        Raises:
+            OSError: an input cannot be read.
+        """
+        if self._late is not None and self._late.done():
+            late, self._late = self._late, None
+            self.note({"fingerprint": late.result()})
         if self._new is not None and time.monotonic() - self._kept > _KEEP_SECONDS:
             self._kept = time.monotonic()
             with contextlib.suppress(OSError):
@@ -252,6 +264,10 @@ class OutputFolder:
             for path in self._missing:
                 with contextlib.suppress(OSError):
                     path.rmdir()
+        elif self._late is not None:
+            wait([self._late], timeout=_LATE_SECONDS)
+            with contextlib.suppress(OSError):
+                self.keep()
 
     def _has_answers(self) -> bool:
         """Whether a service has answered something that a resumed run need not ask for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -56,7 +56,7 @@ class DatasetPlan:
         skipped: tiles left out, with the reason.
         labels: class of each tile; all None without labels.
         splits: split of each tile; all None without splits.
-        classes: true class names in the order of class_folders; empty without labels.
+        classes: true class names in the order of their numbers; empty without labels.
         folders: that are made even when no image lies in them, relative to the dataset.
         layout: names what lies beside the images.
         targets: what is told of the tiles besides one class.
@@ -110,6 +110,7 @@ def plan_dataset(
     labels_field: str | None = None,
     left_out: Mapping[str, Reason] = MappingProxyType({}),
     is_added: bool = False,
+    class_order: Sequence[str] = (),
     remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:
     """Check tiles against the raster and name their files.
@@ -127,6 +128,7 @@ def plan_dataset(
         value_field: column with a number a tile, or None.
         labels_field: column with several classes a tile, or None.
         is_added: see DatasetPlan.
+        class_order: classes that come first, unless programs number the layout's folders.
         left_out: why tiles that could be exported are not, by tile_id.
         remedy: what to do about them when they are not, as a sentence.
 
@@ -134,7 +136,7 @@ def plan_dataset(
         ExportError: duplicate names, stale windows, tiles off the grid, or no tile left.
     """
     tiles, labels, splits = _read_labels(tiles, label_field, split_field)
-    tiles, targets = _read_targets(tiles, value_field, labels_field)
+    tiles, targets = _read_targets(tiles, value_field, labels_field, class_order)
     asked = labels if label_field else None, splits if split_field else None
     reasons = _find_reasons(tiles, places, info, *asked, targets, left_out)
     chosen = _is_none(reasons)
@@ -145,7 +147,7 @@ def plan_dataset(
     kept, dropped = order[chosen[order]], order[~chosen[order]]
     exported = tiles.select(kept)
     labels, splits = labels[kept].tolist(), splits[kept].tolist()
-    classes = tuple(class_folders(labels)) if label_field else ()
+    classes = layout.order_classes(labels, class_order) if label_field else ()
     ids = plain_names(exported["tile_id"].tolist())
     files = layout.name_images(TilesToName(ids, labels, splits, classes, naming), extension)
     exported = exported.with_column(FILE, make_column(TEXT, files.images))
@@ -203,7 +205,7 @@ def _find_reasons(
 
 
 def _read_targets(
-    tiles: TileTable, value_field: str | None, labels_field: str | None
+    tiles: TileTable, value_field: str | None, labels_field: str | None, order: Sequence[str]
 ) -> tuple[TileTable, TileTargets]:
     """The tiles with the manifest's own columns of numbers and of classes, and what they say."""
     values = sets = None
@@ -213,7 +215,7 @@ def _read_targets(
         tiles = _own_column(tiles, VALUE, value_field, values)
     if labels_field:
         found = read_sets(tiles, labels_field)
-        names = tuple(class_folders({name for several in found for name in several}))
+        names = tuple(class_folders({name for several in found for name in several}, order))
         sets = [tuple(name for name in names if name in several) for several in found]
         joined = make_column(TEXT, (SEPARATOR.join(several) or None for several in sets))
         tiles = _own_column(tiles, LABELS, labels_field, joined)
@@ -233,10 +235,9 @@ def _is_none(column: np.ndarray) -> np.ndarray:
 
 def _with_tile_ids(tiles: TileTable) -> TileTable:
     found = tiles.find_field(TILE_ID.name)
-    count = len(tiles)
     if found is None:
-        digits = max(6, len(str(count)))
-        names = [f"t{i:0{digits}d}" for i in range(1, count + 1)]
+        digits = max(6, len(str(len(tiles))))
+        names = [f"t{i:0{digits}d}" for i in range(1, len(tiles) + 1)]
         return tiles.with_column(TILE_ID, make_column(TEXT, names))
     names = ["" if v is None else str(v) for v in tiles[found.name].tolist()]
     repeated = find_repeated(names)

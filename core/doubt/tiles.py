@@ -104,7 +104,8 @@ def choose_tiles(dataset: FinishedDataset, has_test: bool) -> LabelledTiles:
             folder=folder,
             name=next(iter(counts), ""),
         )
-    names = tuple(class_folders(str(name) for name in counts))
+    numbered = [str(row["name"]) for row in dataset.facts.get("classes") or ()]
+    names = tuple(class_folders((str(name) for name in counts), numbered))
     numbers = {name: k for k, name in enumerate(names)}
     files = [_file_of(folder, table, k) for k in kept]
     return LabelledTiles(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from ..files.fingerprint import fingerprint_values
 from ..formats.versions import library_versions
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, start_aside
 from ..scaling.moments import BandStatistics
 from ..scaling.parts import PartScaling
 from ..scaling.scaling import NONE, SCENE, Scaling
@@ -36,34 +37,33 @@ from .notes import find_padding, list_scales, scene_nodata
 from .request import ExportRequest
 
 
-def fingerprint_request(
+def begin_fingerprint(
     request: ExportRequest, is_cancelled: Callable[[], bool] = never_cancelled
-) -> str:
+) -> Future[str]:
     """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes.
 
     Inputs are known by what they hold and not by where they lie: an export can be resumed after
     its inputs were moved. Only what has no contents of its own, such as a service, goes by name.
+    The files of rasters are read in another thread, as tiles can be written meanwhile.
     """
     rejected = request.rejected
     parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
     colors = describe_own_colors(request)
     kept = request.kept_scaling
     scaling = kept.scaling.describe(request.profile.band_names) if kept and kept.is_earlier else []
-    return fingerprint_values(
-        {
-            **({"colors": colors} if colors else {}),
-            **({"scaling": scaling} if scaling else {}),
-            **_rasters(request),
-            "style": request.source.fingerprint(),
-            "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
-            "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
-            "bands": list(request.source.info.bands),
-            "nodata": request.nodata,
-            "options": request.options.describe(),
-            "parameters": parameters,
-            "sources": {name: _contents(source) for name, source in request.sources.items()},
-        }
-    )
+    known = {
+        **({"colors": colors} if colors else {}),
+        **({"scaling": scaling} if scaling else {}),
+        "style": request.source.fingerprint(),
+        "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
+        "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
+        "bands": list(request.source.info.bands),
+        "nodata": request.nodata,
+        "options": request.options.describe(),
+        "parameters": parameters,
+        "sources": {name: _contents(source) for name, source in request.sources.items()},
+    }
+    return start_aside(lambda: fingerprint_values({**known, **_rasters(request)}))
 
 
 def _rasters(request: ExportRequest) -> dict[str, Any]:

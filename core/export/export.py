@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
@@ -19,7 +20,7 @@ from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..run.batches import ignore_progress, never_cancelled, run_aside
+from ..run.batches import ignore_progress, never_cancelled, run_aside, wait_for
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..services.answers import forget_answers
@@ -30,9 +31,9 @@ from ..tiles.table import TILE_ID, TileTable
 from ..update.update import Update
 from .colors import mask_colors
 from .describe import (
+    begin_fingerprint,
     describe_dataset,
     describe_files,
-    fingerprint_request,
     foretell_description,
     list_files,
     table_of_tiles,
@@ -41,7 +42,7 @@ from .describe_labels import describe_masks
 from .labels import write_labels
 from .map import MapSampler
 from .notes import ExportResult
-from .records import write_map_of, write_page_of, write_records_of
+from .records import begin_map_of, write_map_of, write_page_of, write_records_of
 from .request import ExportRequest
 from .scaling import scaling_of_tiles
 from .some_tiles import make_encoder
@@ -100,13 +101,14 @@ def export_dataset(
         made_with = update.find_first_parameters(request.parameters)
         request = replace(request, kept_scaling=kept, made_with=made_with)
         update.check(foretell_description(request))
-    fingerprint = fingerprint_request(request, is_cancelled)
+    fingerprint = begin_fingerprint(request, is_cancelled)
     export = _Export(
         request, output, fingerprint, write_layers, update, progress, is_cancelled, log
     )
     layout = describe_files(request)
     files = list_files(request, layout, export.files_beside)
-    output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
+    known = wait_for(fingerprint, is_cancelled) if resume else fingerprint
+    output.start(known, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         if request.answers is not None:
             request.answers.move_to(output.path)
@@ -138,7 +140,7 @@ class _Export:
 
     request: ExportRequest
     output: OutputFolder
-    fingerprint: str
+    fingerprint: Future[str]
     write_layers: WriteLayers | None
     update: Update | None
     progress: Callable[[float], None]
@@ -189,14 +191,16 @@ class _Export:
         """Write what tells of the tiles that are there."""
         request, folder, is_cancelled = self.request, self.output.path, self.is_cancelled
         skipped = request.all_skipped
+        has_map = request.options.spec.is_picture or has_pillow()
+        drawn = begin_map_of(request, written.picture, scaling) if has_map else None
         table, shards = self._write_tables(written, skipped)
         facts = {**self._describe(written, scaling, len(skipped)), **shards}
         beside = self.mask_files, self.companions
         write_labels(request, folder, facts, *beside, is_cancelled)
-        if request.options.spec.is_picture or has_pillow():
-            write_map_of(request, folder, written.picture, scaling, facts, is_cancelled)
         write_whole(folder / CARD, write_card(facts, request.options.spec.extension))
         write_page_of(request, folder, facts, self.mask_files, skipped, is_cancelled)
+        if has_map:
+            write_map_of(request, folder, drawn, facts, is_cancelled)
         write_records_of(request, folder, facts, table, *beside, is_cancelled)
         facts = with_checksums(facts, folder)
         write_whole(folder / DESCRIPTION, write_description(facts))
@@ -275,9 +279,9 @@ class _Export:
         self, written: WrittenTiles, scaling: Scaling | None, rejected: int
     ) -> dict[str, Any]:
         """What dataset.json says."""
-        request = self.request
+        request, fingerprint = self.request, wait_for(self.fingerprint, self.is_cancelled)
         facts = run_aside(
-            lambda: describe_dataset(request, self.fingerprint, scaling, written.statistics),
+            lambda: describe_dataset(request, fingerprint, scaling, written.statistics),
             self.is_cancelled,
         )
         facts.update({"rejected_count": rejected, **written.describe_failed()})

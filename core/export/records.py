@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,13 @@ from ..report.image_map import draw_images
 from ..report.pictures import picture_bands
 from ..resampling.grid import same_crs
 from ..resampling.windows import each_part
-from ..run.batches import ignore_progress, run_aside, run_aside_in_pieces
+from ..run.batches import (
+    ignore_progress,
+    run_aside,
+    run_aside_in_pieces,
+    start_aside,
+    wait_for,
+)
 from ..scaling.scaling import Scaling
 from ..tiles.layout import (
     CROISSANT_FILE,
@@ -62,11 +69,30 @@ def _is_drawn(request: ExportRequest) -> bool:
     return is_asked or request.plan.places.parts is not None
 
 
+def begin_map_of(
+    request: ExportRequest, picture: MapPicture | None, scaling: Scaling | None
+) -> Future[bytes] | None:
+    """Begin to draw map.png in another thread, while tables and page are written.
+
+    None where it is drawn from the tiles' images.
+
+    Args:
+        request: what was exported.
+        picture: what the tiles left of it, or None where the raster is to be read again.
+        scaling: as of the tiles.
+    """
+    if _is_drawn(request):
+        return None
+    # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
+    pixels = read_map(request.source) if picture is None else picture
+    plan, tiles, colors = request.plan, _tile_map(request), tile_colors(request)
+    return start_aside(lambda: draw_map(plan, tiles, scaling, pixels, colors))
+
+
 def write_map_of(
     request: ExportRequest,
     folder: Path,
-    picture: MapPicture | None,
-    scaling: Scaling | None,
+    begun: Future[bytes] | None,
     facts: Mapping[str, Any],
     is_cancelled: Callable[[], bool],
 ) -> None:
@@ -75,8 +101,7 @@ def write_map_of(
     Args:
         request: what was exported.
         folder: of the dataset.
-        picture: what the tiles left of it, or None where the raster is to be read again.
-        scaling: as of the tiles.
+        begun: of begin_map_of; without, the map is drawn from the tiles' files.
         facts: those of dataset.json.
         is_cancelled: asked often.
 
@@ -84,18 +109,15 @@ def write_map_of(
         CancelledError: ``is_cancelled`` said so.
         OSError: the file cannot be written.
     """
-    plan, colors = request.plan, tile_colors(request)
-    tiles = _tile_map(request)
-    if _is_drawn(request):
+    if begun is None:
+        plan, tiles = request.plan, _tile_map(request)
         files, ids = plan.tiles[FILE.name].tolist(), plan.tiles[TILE_ID.name].tolist()
         shown = draw_images(
             folder, files, ids, tiles.boxes, tiles.size, picture_bands(facts), is_cancelled
         )
-        drawn = draw_tiles(shown, tiles.boxes, plan.labels, tiles.size, colors)
+        drawn = draw_tiles(shown, tiles.boxes, plan.labels, tiles.size, tile_colors(request))
     else:
-        # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
-        pixels = read_map(request.source) if picture is None else picture
-        drawn = run_aside(lambda: draw_map(plan, tiles, scaling, pixels, colors), is_cancelled)
+        drawn = wait_for(begun, is_cancelled)
     write_whole(folder / MAP, drawn)
 
 

@@ -12,6 +12,8 @@ from ..resampling.grid import TargetGrid
 _BLOCK = 512
 # TIFF wants the sides of blocks to be multiples of this.
 _BLOCK_STEP = 16
+# The tag of a raster that is no image, though it has no palette that tells: what it holds.
+CONTENT_TAG = "TILEWRIGHT_CONTENT"
 
 
 @dataclass(frozen=True)

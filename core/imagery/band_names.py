@@ -13,6 +13,7 @@ from .scene_names import SceneName, read_scene_name, split_words
 _NAMELESS = re.compile(r"band \d+")
 _WORD = re.compile(r"\W+")
 _NUMBERED = re.compile(r"(?:SR|ST|TOA)?_?B\d+", re.IGNORECASE)
+_SERIES = re.compile("SR|ST|TOA", re.IGNORECASE)
 
 
 def band_word(text: str) -> str:
@@ -102,20 +103,50 @@ def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequen
 
 
 def names_in_stack(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
-    """A name for each band: the file's name, or the band's own where a file has several."""
-    names = []
-    for info in infos:
-        stem = Path(info.name).stem
+    """A name for each band: what tells its file apart, or its own where a file has several."""
+    names, files = [], tell_apart([Path(info.name).stem for info in infos])
+    for info, file in zip(infos, files):
         if len(info.bands) == 1:
             own = info.descriptions[0]
-            names.append(stem if own == f"band {info.bands[0]}" else own)
+            names.append(file if own == f"band {info.bands[0]}" else own)
         else:
             names.extend(
-                f"{stem}_{number}" if own == f"band {number}" else own
+                f"{file}_{number}" if own == f"band {number}" else own
                 for number, own in zip(info.bands, info.descriptions)
             )
     if len(set(names)) == len(names):
         return tuple(names)
     # Files of several dates may all have a band "red".
-    stems = [Path(info.name).stem for info in infos for _ in info.bands]
-    return tuple(name if name == stem else f"{stem}_{name}" for stem, name in zip(stems, names))
+    whole = [file for info, file in zip(infos, files) for _ in info.bands]
+    return tuple(name if name == file else f"{file}_{name}" for file, name in zip(whole, names))
+
+
+def tell_apart(stems: Sequence[str]) -> list[str]:
+    """Names of files without what they share, such as B02 and B03 of one scene.
+
+    The scene's own words go first, then words that all begin or end with. Names that would be
+    empty, numbers alone or there twice are left as they are.
+
+    Args:
+        stems: without endings.
+    """
+    for words in ([read_scene_name(s).words for s in stems], [split_words(s) for s in stems]):
+        left = _without_shared(words)
+        short = ["_".join(each) for each in left]
+        says_something = all(any(map(str.isalpha, name)) for name in short)
+        if len(stems) > 1 and says_something and len(set(short)) == len(short):
+            return short
+    return list(stems)
+
+
+def _without_shared(names: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Words of each name but those that all share at its beginning and at its end."""
+    left = [list(words) for words in names]
+    for place in (0, -1):
+        while all(left) and len({words[place].lower() for words in left}) == 1:
+            # SR_B4 is a band of Landsat; what is called B4 alone may be any sensor's.
+            if _SERIES.fullmatch(left[0][place]):
+                break
+            for words in left:
+                del words[place]
+    return left

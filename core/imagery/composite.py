@@ -10,7 +10,7 @@ import numpy as np
 
 from ..clouds.rules import MaskRule
 from ..errors import CancelledError, RasterError
-from ..geotiff.profile import RasterProfile
+from ..geotiff.profile import CONTENT_TAG, RasterProfile
 from ..geotiff.write import Window, write_rasters
 from ..message import Message
 from ..raster.compare import check_band_counts
@@ -248,7 +248,10 @@ def write_composite(
     )
     targets = [(path, profile)]
     if count_path:
-        targets.append((count_path, RasterProfile(composite.grid, "uint16", ("count",))))
+        counts = RasterProfile(
+            composite.grid, "uint16", ("count",), tags={CONTENT_TAG: "clear dates"}
+        )
+        targets.append((count_path, counts))
     write_rasters(
         targets,
         lambda window: composite.work(window)[: len(targets)],

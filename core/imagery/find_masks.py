@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ..errors import RasterError
+from ..geotiff.profile import CONTENT_TAG
 from ..message import list_names
 from ..raster.source import FileRasterSource
 from .scene_names import read_scene_name
@@ -16,6 +17,7 @@ _WORDS |= {"cloudmasks", "cloudprob", "qa", "qamask", "msk", "datamask", "s2clou
 _WORDS |= {"clp", "mask"}
 # The tag of a raster that says by which method it was classified.
 METHOD_TAG = "TILEWRIGHT_METHOD"
+_OTHER_THAN_IMAGES = {METHOD_TAG, CONTENT_TAG}
 _GEOTIFF = (".tif", ".tiff")
 _PAIRS = {("cloud", "mask"), ("clouds", "mask"), ("mask", "cloud"), ("mask", "clouds")}
 _PAIRS |= {("cloud", "prob"), ("cloud", "probability"), ("usable", "data"), ("data", "mask")}
@@ -36,8 +38,9 @@ def find_masks(paths: Sequence[str], pattern: str | None = None) -> list[int]:
 def find_class_rasters(paths: Sequence[str], check: Callable[[], None] = lambda: None) -> list[int]:
     """Which rasters are classes or what comes with them, not images; none where all of them are.
 
-    These have a palette, or were written by a classifier. Only GeoTIFF files are opened for it,
-    and none that is called like a mask.
+    These have a palette, or a tag that says what was written: by a classifier, or of the polygons
+    or dates that each pixel has. Only GeoTIFF files are opened for it, and none that is called
+    like a mask.
 
     Args:
         paths: of files.
@@ -60,7 +63,7 @@ def _holds_classes(path: str) -> bool:
     except (RasterError, OSError):
         # It is told when its turn comes.
         return False
-    return info.colormap is not None or METHOD_TAG in info.tags
+    return info.colormap is not None or not _OTHER_THAN_IMAGES.isdisjoint(info.tags)
 
 
 def part_masks(

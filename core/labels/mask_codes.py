@@ -24,19 +24,24 @@ _GREATEST = 2**53
 
 
 def raster_codes(
-    values: Sequence[int], names: Mapping[str, str | None], known: Mapping[str, str]
+    values: Sequence[int],
+    names: Mapping[str, str | None],
+    known: Mapping[str, str],
+    order: Sequence[str] = (),
 ) -> tuple[dict[int, int], dict[int, str]]:
     """What masks hold for the values of a class raster.
 
-    Values keep their number unless several are of one name, or a named one is beyond 254: then the
-    classes are numbered 1, 2, ... without gaps, those that the user names before others, in the
-    order of their values. 0 stays background unless it shares its name with another value. Where a
-    named value is beyond 254, values without a name are background.
+    Values keep their number unless several are of one name, a named one is beyond 254, or an order
+    names one: then the classes are numbered 1, 2, ... without gaps, those of the order first, then
+    those that the user names before others, in the order of their values. 0 stays background unless
+    it shares its name with another value. Where a named value is beyond 254, values without a name
+    are background.
 
     Args:
         values: all that the raster holds.
         names: of the user, by value as text; None ignores a value.
         known: of the raster itself.
+        order: class names that come first.
 
     Returns:
         Numbers by value, and class names by number.
@@ -50,7 +55,9 @@ def raster_codes(
     )
     if is_wide:
         shown = {v: name for v, name in shown.items() if str(v) in names}
-    numbers = _number_names(shown, names, is_wide) if is_wide or _is_merged(shown) else {}
+    numbers = {}
+    if is_wide or _is_merged(shown) or not set(order).isdisjoint(shown.values()):
+        numbers = _number_names(shown, names, is_wide, order)
     codes, titles = {}, {}
     for value, name in shown.items():
         number = IGNORE if name is None else numbers.get(name, value)
@@ -68,11 +75,15 @@ def raster_codes(
     return codes, titles
 
 
-def merges_values(
-    values: Sequence[int], names: Mapping[str, str | None], known: Mapping[str, str]
+def renumbers_values(
+    values: Sequence[int],
+    names: Mapping[str, str | None],
+    known: Mapping[str, str],
+    order: Sequence[str] = (),
 ) -> bool:
-    """Whether several values become one class; arguments as of raster_codes."""
-    return _is_merged(_value_names(values, names, known))
+    """Whether several values become one class, or an order names one; see raster_codes."""
+    shown = _value_names(values, names, known)
+    return _is_merged(shown) or not set(order).isdisjoint(shown.values())
 
 
 def _value_names(
@@ -88,12 +99,16 @@ def _is_merged(shown: Mapping[int, str | None]) -> bool:
 
 
 def _number_names(
-    shown: Mapping[int, str | None], names: Mapping[str, str | None], is_wide: bool
+    shown: Mapping[int, str | None],
+    names: Mapping[str, str | None],
+    is_wide: bool,
+    order: Sequence[str],
 ) -> dict[str, int]:
-    """1, 2, ... for names, those of the user first; 0 for that of the background alone."""
+    """1, 2, ... for names: ordered, the user's, others; 0 for that of the background alone."""
     first = [name for v, name in shown.items() if name is not None and str(v) in names]
     rest = [name for name in shown.values() if name is not None]
-    unique = list(dict.fromkeys([*first, *rest]))
+    ordered = [name for name in order if name in rest]
+    unique = list(dict.fromkeys([*ordered, *first, *rest]))
     ground = shown.get(BACKGROUND)
     numbers = {}
     if not is_wide and ground is not None and rest.count(ground) == 1:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..classes.folders import class_folders
 from ..faults.fault import Fault
 from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
@@ -35,6 +36,7 @@ class Takes:
         has_label_sets: whether a tile may have several classes.
         value_is_label: whether a tile's number stands where its class would.
         keeps_ids: whether files tell which pieces are of one object.
+        needed_splits: those without whose tiles programs refuse the dataset.
     """
 
     shapes: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Takes:
     has_label_sets: bool = False
     value_is_label: bool = False
     keeps_ids: bool = False
+    needed_splits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class TilesToName:
         ids: plain and safe as names of files, each once.
         labels: class of each tile, or None.
         splits: train, val, test or None of each tile.
-        classes: all class names, in the order of class_folders; empty without labels.
+        classes: all class names, in the order of their numbers; empty without labels.
         naming: TILE_ID or SEQUENCE.
     """
 
@@ -164,6 +167,13 @@ class DatasetLayout(Protocol):
     split_names: Mapping[str, str] = {"train": "train", "val": "val", "test": "test"}
 
     has_class_folders: bool = False
+
+    def order_classes(self, names: Iterable[str], order: Sequence[str] = ()) -> tuple[str, ...]:
+        """The classes of tiles in the order of their numbers; see class_folders.
+
+        Programs number folders of classes by themselves, so that no order has a place there.
+        """
+        return tuple(class_folders(names, () if self.has_class_folders else order))
 
     def split_name(self, split: str | None) -> str:
         """What a split is called; a dataset without splits is all for training."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ExportError
-from .layout import LayoutFacts
+from .layout import DatasetLayout, LayoutFacts
 
 # Of up to three bands, GeoTIFF is as good a picture as others.
 PICTURE_FORMATS = ("JPEG", "PNG", "GTIFF")
 PICTURE_BANDS = (1, 3)
-_NEEDED = ("train", "val")
+TRAIN_AND_VAL = ("train", "val")
 
 
 def channel_lines(facts: Mapping[str, Any]) -> list[str]:
@@ -51,17 +51,17 @@ def refuse_other_types(layout: str, facts: LayoutFacts) -> None:
         )
 
 
-def refuse_unused_splits(layout: str, facts: LayoutFacts) -> None:
+def refuse_unused_splits(layout: DatasetLayout, facts: LayoutFacts) -> None:
     """Refuse a dataset without tiles to train or to validate on.
 
     Raises:
         ExportError: says which split is empty, and what helps.
     """
-    for split in _NEEDED:
+    for split in layout.takes.needed_splits:
         if split not in facts.splits:
             raise ExportError(
                 "{LAYOUT} {layout} needs tiles in the splits train and val, and {split} has "
                 "none; split the tiles so that each gets a share.",
-                layout=layout,
+                layout=layout.name,
                 split=split,
             )

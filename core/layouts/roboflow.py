@@ -8,7 +8,12 @@ from typing import Any
 from ..message import Message
 from .coco import CocoLayout
 from .layout import LayoutFacts, Takes
-from .pictures import PICTURE_FORMATS, refuse_more_than_pictures, refuse_unused_splits
+from .pictures import (
+    PICTURE_FORMATS,
+    TRAIN_AND_VAL,
+    refuse_more_than_pictures,
+    refuse_unused_splits,
+)
 
 
 class RoboflowLayout(CocoLayout):
@@ -23,6 +28,7 @@ class RoboflowLayout(CocoLayout):
         needs_objects=True,
         keeps_small=True,
         formats=PICTURE_FORMATS,
+        needed_splits=TRAIN_AND_VAL,
     )
     split_names: Mapping[str, str] = {"train": "train", "val": "valid", "test": "test"}
     index = "{split}/_annotations.coco.json"
@@ -30,7 +36,7 @@ class RoboflowLayout(CocoLayout):
     def check(self, facts: LayoutFacts) -> None:
         """See DatasetLayout.check."""
         refuse_more_than_pictures(self.name, facts)
-        refuse_unused_splits(self.name, facts)
+        refuse_unused_splits(self, facts)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""

@@ -28,6 +28,7 @@ from .layout import LayoutFacts, Takes, TileRecord
 from .pictures import (
     PICTURE_BANDS,
     PICTURE_FORMATS,
+    TRAIN_AND_VAL,
     channel_lines,
     refuse_other_types,
     refuse_unused_splits,
@@ -57,6 +58,7 @@ class YoloLayout(FlatLayout):
         shapes=(BOX, POLYGON, ORIENTED_BOX),
         needs_objects=True,
         formats=PICTURE_FORMATS,
+        needed_splits=TRAIN_AND_VAL,
     )
 
     def choose_format(self, form: str, band_count: int) -> str:
@@ -66,7 +68,7 @@ class YoloLayout(FlatLayout):
     def check(self, facts: LayoutFacts) -> None:
         """See DatasetLayout.check."""
         refuse_other_types(self.name, facts)
-        refuse_unused_splits(self.name, facts)
+        refuse_unused_splits(self, facts)
         if facts.smallest < _SMALLEST:
             raise ExportError(
                 "{LAYOUT} {layout} takes tiles of at least {least} pixels and the smallest has "

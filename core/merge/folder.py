@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..dataset.folder import OutputFolder, is_empty_folder
+from ..dataset.earlier import is_empty_folder
+from ..dataset.folder import OutputFolder
 from ..errors import ExportError
 from ..files.whole import whole_folder
 from ..tiles.layout import FILE

@@ -13,7 +13,7 @@ from ..dataset.manifest import FIRST_FIELDS, row_companions, row_mask
 from ..dataset.plan import DatasetPlan
 from ..errors import ExportError
 from ..files.names import plain_names
-from ..layouts.layout import TilesToName
+from ..layouts.layout import DatasetLayout, TilesToName
 from ..layouts.naming import TILE_ID as TILE_ID_NAMING
 from ..report.image_map import place_on_ground
 from ..resampling.windows import PixelWindows
@@ -85,7 +85,7 @@ def merge_tiles(parents: Sequence[Parent], prefixes: Sequence[str], crs: TilesCr
     facts = [parent.facts for parent in parents]
     labels = _words(table, LABEL.name, bool(facts[0].get("classes")))
     splits = _words(table, SPLIT.name, bool(parents[0].splits))
-    classes = _classes(facts)
+    classes = _classes(facts, layout)
     _check_known(labels, classes, bool(classes))
     _check_known(splits, SPLITS, bool(parents[0].splits))
     targets = _targets(table, facts)
@@ -186,9 +186,11 @@ def _check_known(words: Collection[str | None], known: Collection[str], is_used:
         )
 
 
-def _classes(facts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """In the order of their folders, by which programs number them."""
-    return tuple(class_folders({row["name"] for told in facts for row in told["classes"]}))
+def _classes(facts: Sequence[Mapping[str, Any]], layout: DatasetLayout) -> tuple[str, ...]:
+    """Those of the first dataset keep their numbers, unless programs number their folders."""
+    first = [row["name"] for row in facts[0]["classes"]]
+    names = {row["name"] for told in facts for row in told["classes"]}
+    return layout.order_classes(names, first)
 
 
 def _targets(table: TileTable, facts: Sequence[Mapping[str, Any]]) -> TileTargets:

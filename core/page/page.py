@@ -155,7 +155,8 @@ def _add_samples(
             groups.setdefault((record.label or "", record.split or ""), []).append(picture)
     sheet.heading("Some of the tiles")
     order = {name: k for k, name in enumerate(("", *SPLITS))}
-    for label, split in sorted(groups, key=lambda group: (group[0], order[group[1]])):
+    numbers = {row["name"]: k for k, row in enumerate(contents.facts["classes"])}
+    for label, split in sorted(groups, key=lambda g: (numbers.get(g[0], -1), g[0], order[g[1]])):
         words = [word for word in (label, split) if word]
         sheet.thumbnails(" / ".join(words) or "Tiles", groups[label, split])
     if samples.counts:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import LayerError
-from ..geotiff.profile import RasterProfile
+from ..geotiff.profile import CONTENT_TAG, RasterProfile
 from ..geotiff.write import Window, write_rasters
 from ..resampling.grid import TargetGrid
 from ..run.batches import ignore_progress, never_cancelled
@@ -103,7 +103,7 @@ def rasterize_labels(
     """
     outputs = [(targets.values, _value_profile(values, grid))]
     if targets.ids:
-        outputs.append((targets.ids, RasterProfile(grid, "uint32", ("parcel",), nodata=0)))
+        outputs.append((targets.ids, _plain_profile(grid, "uint32", "parcel", 0)))
     if targets.conflicts:
         outputs.append(
             (
@@ -118,9 +118,9 @@ def rasterize_labels(
             )
         )
     if targets.ratios:
-        outputs.append((targets.ratios, RasterProfile(grid, "float32", ("share",), nodata=0)))
+        outputs.append((targets.ratios, _plain_profile(grid, "float32", "share", 0)))
     if targets.distances:
-        profile = RasterProfile(grid, "float32", ("distance",), nodata=float("nan"))
+        profile = _plain_profile(grid, "float32", "distance", float("nan"))
         outputs.append((targets.distances, profile))
     # The last entry stands for no polygon, whose index is -1.
     values_of = np.append(values.values, values.background).astype(values.dtype)
@@ -151,10 +151,15 @@ def rasterize_labels(
     return LabelCounts(pixels[1:], int(claimed[PARTLY_CLAIMED]), int(claimed[WHOLLY_CLAIMED]))
 
 
+def _plain_profile(grid: TargetGrid, dtype: str, name: str, nodata: float | None) -> RasterProfile:
+    """Of a raster without a palette, which is no image all the same."""
+    return RasterProfile(grid, dtype, (name,), nodata=nodata, tags={CONTENT_TAG: name})
+
+
 def _value_profile(values: ParcelValues, grid: TargetGrid) -> RasterProfile:
     legend = values.legend
     if legend is None:
-        return RasterProfile(grid, values.dtype, ("value",), nodata=values.background)
+        return _plain_profile(grid, values.dtype, "value", values.background)
     return RasterProfile(
         grid,
         values.dtype,

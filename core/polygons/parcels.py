@@ -100,6 +100,7 @@ def choose_values(
     kind: str = AUTO,
     background: float = 0,
     class_map: Mapping[str, int] | None = None,
+    order: Sequence[str] = (),
 ) -> ParcelValues:
     """Numbers for what a field holds.
 
@@ -108,6 +109,7 @@ def choose_values(
         kind: AUTO takes decimals for measurements, and all else for classes.
         background: value where there is no polygon; 0 means NaN among measurements.
         class_map: class name -> number.
+        order: classes that are numbered first; see number_classes.
 
     Raises:
         LayerError: text where numbers are needed, or a background that a class has.
@@ -124,7 +126,7 @@ def choose_values(
             background=background,
         )
     names = [class_name(value) for value in values]
-    legend = number_classes((n for n in names if n is not None), int(background), class_map)
+    legend = number_classes((n for n in names if n is not None), int(background), class_map, order)
     used = np.array([name in legend.ids for name in names], dtype=bool)
     numbers = [legend.ids.get(name or "", int(background)) for name in names]
     return ParcelValues(

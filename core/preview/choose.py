@@ -51,6 +51,7 @@ def choose_groups(
     splits: Sequence[str | None],
     centres: np.ndarray,
     most: int = MOST_OF_GROUP,
+    names: Sequence[str] = (),
 ) -> list[TileGroup]:
     """Tiles of each class and split that lie apart from each other, in the order of both.
 
@@ -60,6 +61,7 @@ def choose_groups(
         splits: of all tiles.
         centres: float64 (tiles, 2), in one unit.
         most: so many of a group.
+        names: the classes in the order of their numbers.
     """
     groups: dict[tuple[str, str], list[int]] = {}
     numbers = np.array(list(classes), dtype=np.int64)
@@ -69,15 +71,16 @@ def choose_groups(
             groups.setdefault((label, splits[number] or ""), []).append(number)
     return [
         TileGroup(label, split, len(groups[label, split]), tuple(chosen))
-        for label, split in sorted(groups, key=_group_order)
+        for label, split in sorted(groups, key=lambda group: _group_order(group, names))
         for chosen in [_spread(groups[label, split][:_POOL], centres, most)]
     ]
 
 
-def _group_order(key: tuple[str, str]) -> tuple[bool, str, int]:
+def _group_order(key: tuple[str, str], names: Sequence[str]) -> tuple[bool, int, str, int]:
     label, split = key
+    number = names.index(label) if label in names else len(names)
     # Tiles without a class come last.
-    return not label, label, SPLITS.index(split) if split in SPLITS else len(SPLITS)
+    return not label, number, label, SPLITS.index(split) if split in SPLITS else len(SPLITS)
 
 
 def _spread(pool: Sequence[int], centres: np.ndarray, most: int) -> list[int]:
@@ -107,7 +110,11 @@ def choose_tiles(request: ExportRequest, is_cancelled: Callable[[], bool]) -> li
     if plan.places.parts is not None:
         centres = centres + _APART * plan.places.parts[:, None]
     classes = find_classes(request, is_cancelled)
-    return choose_groups(plan.tiles[TILE_ID.name].tolist(), classes, plan.splits, centres)
+    ids, names = plan.tiles[TILE_ID.name].tolist(), plan.classes or plan.targets.names
+    if not names:
+        part = request.objects or request.masks
+        names = () if part is None else [part.names[number] for number in sorted(part.names)]
+    return choose_groups(ids, classes, plan.splits, centres, names=names)
 
 
 def find_classes(

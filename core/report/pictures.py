@@ -101,7 +101,7 @@ def dataset_rows(
     facts = _read_facts(root)
     bands, colors = picture_bands(facts), _class_colors(facts)
     labels = {label for label, _ in groups if label}
-    order = {name: k for k, name in enumerate(class_folders(labels))}
+    order = {name: k for k, name in enumerate(class_folders(labels, _names(facts)))}
     rows = []
     ordered = sorted(groups, key=lambda group: _row_order(order, *group))
     for done, (label, split) in enumerate(ordered, 1):
@@ -133,6 +133,11 @@ def _read_facts(root: Path) -> dict[str, Any]:
         return read_description(root)
     except FileNotFoundError:
         return {}
+
+
+def _names(facts: Mapping[str, Any]) -> list[str]:
+    """The classes as the dataset numbers them."""
+    return [row["name"] for row in facts.get("classes") or ()]
 
 
 def _class_colors(facts: dict[str, Any]) -> dict[str, Color]:

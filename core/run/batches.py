@@ -78,21 +78,29 @@ def run_in_order(
         wait([future for future in pending if not future.cancel()])
 
 
+def start_aside(work: Callable[[], Result]) -> Future[Result]:
+    """Begin work in a thread of its own, which goes on to its end whatever happens here.
+
+    It must leave nothing behind that matters when it is no longer wanted, and use nothing that is
+    closed or deleted meanwhile: no source of pixels, nothing of QGIS.
+    """
+    pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
+    try:
+        return pool.submit(work)
+    finally:
+        pool.shutdown(wait=False)
+
+
 def run_aside(
     work: Callable[[], Result], is_cancelled: Callable[[], bool] = never_cancelled
 ) -> Result:
     """The result of work that cannot be interrupted, such as a single call of a library.
 
     Raises:
-        CancelledError: ``is_cancelled`` said so. The work goes on to its end, and what it returns
-            or raises is dropped, so it must leave nothing behind that matters, and use nothing
-            that is closed or deleted after the caller: no source of pixels, nothing of QGIS.
+        CancelledError: ``is_cancelled`` said so. The work goes on, and what it returns or raises is
+            dropped; see start_aside.
     """
-    pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
-    try:
-        return _result(deque([pool.submit(work)]), is_cancelled)
-    finally:
-        pool.shutdown(wait=False)
+    return wait_for(start_aside(work), is_cancelled)
 
 
 def run_aside_in_pieces(

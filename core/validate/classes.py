@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..classes.folders import class_folders
 from ..dataset.class_counts import missing_classes
 from ..faults.fault import EXPORT_AGAIN, Fault
+from ..layouts.layout import DatasetLayout
 from ..message import Message, counted, name_in_list
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.words import SPLITS
@@ -18,7 +18,7 @@ from .opened import OpenedDataset, unknown_split
 def find_class_faults(dataset: OpenedDataset) -> Iterator[Fault]:
     """Numbers and folders of classes, and the labels of tiles."""
     classes = dataset.facts.get("classes") or []
-    yield from _number_faults(classes)
+    yield from _number_faults(classes, dataset.layout)
     yield from _label_faults(dataset, classes)
     yield from _split_faults(dataset)
     yield from _places(dataset)
@@ -34,20 +34,24 @@ def find_class_faults(dataset: OpenedDataset) -> Iterator[Fault]:
         yield Fault("class without tiles in a split", DESCRIPTION, what, remedy, is_note=True)
 
 
-def _number_faults(classes: Sequence[dict[str, Any]]) -> Iterator[Fault]:
+def _number_faults(classes: Sequence[dict[str, Any]], layout: DatasetLayout) -> Iterator[Fault]:
     names = [row["name"] for row in classes]
     for name, times in Counter(names).items():
         if times > 1:
             what = Message("The class {name!r} stands there {count} times.", name=name, count=times)
             yield Fault("class not unique", DESCRIPTION, what, EXPORT_AGAIN)
             return
-    expected = list(class_folders(names))
+    # Where no folders decide, the order of the list is that of the numbers.
+    expected = layout.order_classes(names, names)
     for number, row in enumerate(classes):
         told = row.get("index")
         if told is not None and (told != number or names[number] != expected[number]):
             what = Message(
                 "The class {name!r} has the number {told}, and programs that sort folders give it "
-                "{number}.",
+                "{number}."
+                if layout.has_class_folders
+                else "The class {name!r} has the number {told}, and its place in the list is "
+                "{number}, counted from 0.",
                 name=row["name"],
                 told=told,
                 number=expected.index(row["name"]),

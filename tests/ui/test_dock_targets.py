@@ -229,3 +229,146 @@ def test_the_table_of_classes_renames_merges_and_ignores(dock, make, project, wa
     _, facts, found = make()
     assert [row["name"] for row in facts["classes"]] == ["urban"]
     assert {row["label"] for row in found} == {"urban"}
+
+
+def test_the_order_of_the_class_table_is_that_of_the_legend_and_of_the_dataset(
+    dock, make, project, wait
+):
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    image = dock.image.raster.currentLayer()
+    whole = image.extent()
+    source = f"Polygon?crs={image.crs().authid()}&field=class:string"
+    labels = QgsVectorLayer(source, "bands", "memory")
+    for k, name in enumerate(("roof", "road", "water")):
+        top = whole.yMaximum() - k * whole.height() / 3
+        box = QgsRectangle(whole.xMinimum(), top - whole.height() / 3, whole.xMaximum(), top)
+        feature = QgsFeature(labels.fields())
+        feature["class"] = name
+        feature.setGeometry(QgsGeometry.fromRect(box))
+        labels.dataProvider().addFeature(feature)
+    project.addMapLayer(labels)
+    dock.labels.layer.setLayer(labels)
+    dock.labels.field.setField("class")
+    dock.labels.other.setText("")
+    dock.labels.tell()
+    choose(dock.labels.predicate, "LARGEST")
+    choose(dock.export.layout_rows.layout, "HUGGINGFACE")
+    table = dock.labels.classes
+    # road, roof, water
+    table.setCurrentItem(table.topLevelItem(2))
+    for _ in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.settings().class_order == "water,road,roof"
+    legend = [row.text for row in dock.preview.tiles.legend if row.kind == "class"]
+    assert legend == ["water", "road", "roof"]
+    assert dock.preview.warnings == []
+    # As from a project, or by Use Again.
+    dock.apply(dock.settings())
+    assert [table.topLevelItem(k).text(0) for k in range(3)] == ["water", "road", "roof"]
+    _, facts, _ = make()
+    assert facts["parameters"]["CLASS_ORDER"] == "water,road,roof"
+    assert [row["name"] for row in facts["classes"]] == ["water", "road", "roof"]
+    # Programs number the folders of this layout by name.
+    choose(dock.export.layout_rows.layout, "IMAGEFOLDER")
+    wait(lambda: not dock.preview.is_busy and dock.preview.warnings)
+    assert "by name" in str(dock.preview.warnings[0])
+
+
+def test_objects_and_masks_are_ordered_in_the_same_way(dock, make, project, wait):
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    image = dock.image.raster.currentLayer()
+    source = f"Polygon?crs={image.crs().authid()}&field=class:string"
+    things = QgsVectorLayer(source, "things", "memory")
+    for name in ("car", "house"):
+        feature = QgsFeature(things.fields())
+        feature["class"] = name
+        feature.setGeometry(QgsGeometry.fromRect(image.extent()))
+        things.dataProvider().addFeature(feature)
+    project.addMapLayer(things)
+    rows = dock.export.layout_rows
+    dock.labels.layer.setLayer(None)
+    choose(rows.layout, "COCO")
+    rows.objects.layer.setLayer(things)
+    rows.objects.field.setField("class")
+    table = rows.objects.classes
+    assert dock.export.has_row(table)
+    table.setCurrentItem(table.topLevelItem(1))
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert dock.settings().to_parameters()["CLASS_ORDER"] == "house,car"
+    _, facts, _ = make()
+    found = [(row["class_id"], row["class"]) for row in facts["objects"]["classes"]]
+    assert found == [(1, "house"), (2, "car")]
+    # What has no place is not asked for.
+    choose(rows.layout, "IMAGEFOLDER")
+    assert "CLASS_ORDER" not in dock.settings().to_parameters()
+
+
+def ask_for_yolo(dock, layers, tmp_path, layout="YOLO"):
+    rows = dock.export.layout_rows
+    dock.labels.layer.setLayer(None)
+    dock.labels.other.setText("")
+    dock.labels.tell()
+    choose(rows.layout, layout)
+    choose(dock.export.format, "PNG")
+    rows.objects.layer.setLayer(layers[1])
+    rows.objects.field.setField("class")
+    dock.export.output.setFilePath(str(tmp_path / "yolo"))
+    return rows
+
+
+@pytest.mark.parametrize("layout", ["YOLO", "ROBOFLOW"])
+def test_a_layout_that_needs_splits_says_so_before_the_run(
+    dock, layers, tmp_path, wait, click, layout
+):
+    rows = ask_for_yolo(dock, layers, tmp_path, layout)
+    wait(lambda: not dock.preview.is_busy)
+    assert not dock.panel.run.isEnabled()
+    said = dock.panel.why_not.text()
+    assert "needs tiles in train + val, and none go to train + val" in said
+    assert dock.export._frame.field is rows.layout
+    assert rows.split.isVisibleTo(dock.export)
+    click(rows.split)
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.split.method.currentData() == "BLOCKS"
+    assert dock.panel.run.isEnabled(), dock.panel.why_not.text()
+    assert not rows.split.isVisibleTo(dock.export)
+    choose(rows.layout, "COCO")
+    choose(dock.split.method, "NONE")
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.panel.run.isEnabled()
+
+
+def test_splits_that_get_no_tiles_are_told_once_they_are_counted(
+    dock, layers, tmp_path, wait, click
+):
+    rows = ask_for_yolo(dock, layers, tmp_path)
+    choose(dock.split.method, "BANDS")
+    wait(lambda: not dock.preview.is_busy)
+    assert dock.split.used == ["train", "val", "test"]
+    assert dock.panel.run.isEnabled()
+    counts = {"train": 9, "val": 0, "test": 1}
+    results = {"CLASS_COUNTS": "{}", "TILE_COUNT": 10, "SPLIT_COUNTS": json.dumps(counts)}
+    dock._show_preview(results, "")
+    assert not dock.panel.run.isEnabled()
+    assert "needs tiles in train + val, and none go to val" in dock.panel.why_not.text()
+    click(rows.split)
+    assert dock.split.method.currentData() == "BLOCKS"
+
+
+def test_a_share_of_nothing_is_made_the_usual_one(dock, layers, tmp_path, wait, click):
+    rows = ask_for_yolo(dock, layers, tmp_path)
+    choose(dock.split.method, "BANDS")
+    for name, share in (("train", 100), ("val", 0), ("test", 0)):
+        dock.split.shares[name].setValue(share)
+    wait(lambda: not dock.preview.is_busy)
+    assert "none go to val" in dock.panel.why_not.text()
+    click(rows.split)
+    assert [box.value() for box in dock.split.shares.values()] == [70, 15, 15]
+    assert dock.split.method.currentData() == "BANDS"

@@ -644,3 +644,68 @@ def test_a_run_outlives_its_layers_and_its_project(dock, project, tmp_path, data
         wait_for(lambda: not dock.runs.is_busy)
         assert "Tiles made: 72" in message(dock)
     assert dataset_files(tmp_path / "alone") == dataset_files(tmp_path / "whole")
+
+
+def test_a_new_project_begins_with_the_defaults(dock, layers):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    rows, split = dock.export.layout_rows, dock.split
+    rows.layout.setCurrentIndex(rows.layout.findData("COCO"))
+    split.method.setCurrentIndex(split.method.findData("BLOCKS"))
+    dock.image.tile_size.setValue(64)
+    source = layers[0].source()
+    QgsProject.instance().clear()
+    dock.iface.newProjectCreated.emit()
+    assert dock.settings() == DockSettings()
+    # Nor do they come back with the next image.
+    QgsProject.instance().addMapLayer(QgsRasterLayer(source, "again"))
+    dock.update_all()
+    settings = dock.settings()
+    assert (settings.layout, settings.split_method) == ("IMAGEFOLDER", "NONE")
+    assert settings.tile_size == 256
+
+
+def test_tiles_give_way_to_classes_while_the_dock_is_a_tab_behind(dock):
+    import numpy as np
+    from qgis.core import QgsRectangle
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtGui import QImage, QPainter
+    from qgis.PyQt.QtWidgets import QDockWidget
+
+    from tilewright.ui.classify.classes_on_map import ClassesOnMap
+
+    def draws_tiles() -> bool:
+        """Whether the preview puts anything on a picture of the map."""
+        picture = QImage(canvas.size(), QImage.Format.Format_ARGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        dock.preview.tiles.paint(painter, None, None)
+        painter.end()
+        bits = picture.constBits()
+        bits.setsize(picture.sizeInBytes())
+        return bool(np.frombuffer(bits, np.uint8).any())
+
+    canvas, window = dock.iface.canvas, dock.iface.window
+    canvas.resize(400, 400)
+    canvas.setExtent(QgsRectangle(dock.image.raster.currentLayer().extent()))
+    wait_for(lambda: not dock.preview.is_busy)
+    wait_for(draws_tiles)
+    classes, other = ClassesOnMap(canvas), QDockWidget("classes")
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, other)
+    window.tabifyDockWidget(dock, other)
+    other.show()
+    other.raise_()
+    wait_for(lambda: not dock.isUserVisible())
+    assert draws_tiles(), "there is nothing to give way to"
+    classes.image = QImage(4, 4, QImage.Format.Format_ARGB32)
+    assert not draws_tiles()
+    dock.raise_()
+    wait_for(dock.isUserVisible)
+    assert draws_tiles()
+    other.raise_()
+    wait_for(lambda: not draws_tiles())
+    classes.clear()
+    assert draws_tiles()
+    classes.remove()

@@ -27,6 +27,11 @@ class ClassesOnMap(OverMap):
         self._to_map = QTransform()
         self.hide()
 
+    @property
+    def fills_map(self) -> bool:
+        """See OverMap.fills_map."""
+        return self.image is not None
+
     def show_view(self, view: ClassifiedView, legend: tuple[LegendClass, ...]) -> None:
         """Draw these classes and no others."""
         self.image = draw_classes(view.classes, legend)

@@ -66,10 +66,6 @@
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
-    </message>
-    <message>
         <source>not checked yet</source>
         <translation>aún sin comprobar</translation>
     </message>
@@ -173,6 +169,14 @@
     <message>
         <source>Colour of {}</source>
         <translation>Color de {}</translation>
+    </message>
+    <message>
+        <source>Double-click a class for its colour.</source>
+        <translation>Haga doble clic en una clase para cambiar su color.</translation>
+    </message>
+    <message>
+        <source>Drag a class to another place, or press Alt+Up or Alt+Down: classes are numbered in this order.</source>
+        <translation>Arrastre una clase a otro lugar, o pulse Alt+Arriba o Alt+Abajo: las clases se numeran en este orden.</translation>
     </message>
     <message>
         <source>In the dataset</source>
@@ -437,8 +441,8 @@
         <translation>Hoja de contactos</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
+        <source>Dataset Page</source>
+        <translation>Página del conjunto</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1162,10 @@
         <translation>La imagen no dice cuáles son estas bandas: {}</translation>
     </message>
     <message>
+        <source>These are bands of the first image. Those of the others are matched with them by name, wavelength or number.</source>
+        <translation>Son bandas de la primera imagen. Las de las demás se emparejan con ellas por nombre, longitud de onda o número.</translation>
+    </message>
+    <message>
         <source>Tick at least one index, or choose none.</source>
         <translation>Marque al menos un índice, o elija ninguno.</translation>
     </message>
@@ -1436,6 +1444,10 @@
         <translation>Elija la capa con los objetos.</translation>
     </message>
     <message>
+        <source>Deals the tiles to the splits that the layout needs, as under Split.</source>
+        <translation>Reparte las teselas entre las divisiones que necesita la organización, como en División.</translation>
+    </message>
+    <message>
         <source>Empty tiles</source>
         <translation>Teselas vacías</translation>
     </message>
@@ -1474,6 +1486,10 @@
     <message>
         <source>Second image</source>
         <translation>Segunda imagen</translation>
+    </message>
+    <message>
+        <source>Split the Tiles</source>
+        <translation>Dividir las teselas</translation>
     </message>
     <message>
         <source>The map's style belongs to one image; choose another scaling for two images.</source>
@@ -1550,6 +1566,10 @@
     <message>
         <source>share of at most …</source>
         <translation>proporción máxima de …</translation>
+    </message>
+    <message>
+        <source>{} needs tiles in {}, and none go to {}: press Split the Tiles, or change page 4.</source>
+        <translation>{} necesita teselas en {}, y ninguna va a {}: pulse Dividir las teselas, o cambie la página 4.</translation>
     </message>
     <message>
         <source>{} takes objects or masks, not both: choose the empty entry in one of the two.</source>
@@ -1779,6 +1799,25 @@
     </message>
 </context>
 <context>
+    <name>RecentDatasets</name>
+    <message>
+        <source>None of them is there any more</source>
+        <translation>Ya no está ninguno</translation>
+    </message>
+    <message>
+        <source>Opens one of the datasets that were made or opened last.</source>
+        <translation>Abre uno de los últimos conjuntos de datos creados o abiertos.</translation>
+    </message>
+    <message>
+        <source>Recent datasets</source>
+        <translation>Conjuntos recientes</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} en {1}</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPage</name>
     <message>
         <source>7  Results</source>
@@ -1803,6 +1842,10 @@
     <message>
         <source>Contact Sheet</source>
         <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Dataset Page</source>
+        <translation>Página del conjunto</translation>
     </message>
     <message>
         <source>Datasets made or opened in this project</source>
@@ -1857,8 +1900,12 @@
         <translation>Lee cada archivo del conjunto de datos y lo compara con lo que este dice.</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
+        <source>Report on Files</source>
+        <translation>Informe de archivos</translation>
+    </message>
+    <message>
+        <source>Report on Splits</source>
+        <translation>Informe de divisiones</translation>
     </message>
     <message>
         <source>Shows other tiles of each class and split.</source>
@@ -2111,6 +2158,10 @@
     <message>
         <source>The image has values from 0 to 255, so they are proposed as they are.</source>
         <translation>La imagen tiene valores de 0 a 255, así que se propone dejarlos como están.</translation>
+    </message>
+    <message>
+        <source>The images have values from 0 to 255, so they are proposed as they are.</source>
+        <translation>Las imágenes tienen valores de 0 a 255, así que se proponen tal como están.</translation>
     </message>
     <message>
         <source>The value that becomes 0.</source>
@@ -2790,8 +2841,8 @@
         <translation>Un archivo de modelo escrito por Entrenar clasificador. Contiene números y ningún código, así que uno de un desconocido se puede abrir sin riesgo.</translation>
     </message>
     <message>
-        <source>A name a band, separated by commas. Empty: the bands' own names, or the files'.</source>
-        <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o los de los archivos.</translation>
+        <source>A name a band, separated by commas. Empty: the bands' own names, or what tells their files apart.</source>
+        <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o lo que distingue a sus archivos.</translation>
     </message>
     <message>
         <source>A name in {output} has {size} bytes, and {most} is the most: {start}...</source>
@@ -3656,6 +3707,10 @@
     <message>
         <source>Classes or measured values</source>
         <translation>Clases o valores medidos</translation>
+    </message>
+    <message>
+        <source>Classes that are numbered first, in this order, for example forest,urban,water; the others follow as usual. Of tiles, objects and masks alike, but for masks of polygons whose numbers are given; values of a class raster are numbered anew, 1, 2, ..., where one of its classes stands here. Names are those of the dataset, after classes were renamed. Programs number the folders of IMAGEFOLDER by name, so that tiles of this layout keep that order.</source>
+        <translation>Clases que se numeran primero, en este orden, por ejemplo bosque,ciudad,agua; las demás siguen como de costumbre. Vale igual para teselas, objetos y máscaras, salvo para máscaras de polígonos cuyos números están dados; los valores de un ráster de clases se numeran de nuevo, 1, 2, ..., si una de sus clases figura aquí. Los nombres son los del conjunto de datos, después de cambiar los nombres de las clases. Los programas numeran las carpetas de IMAGEFOLDER por nombre, de modo que las teselas de esta disposición conservan ese orden.</translation>
     </message>
     <message>
         <source>Classes to draw, separated by commas; the form of each polygon lists them:</source>
@@ -5378,6 +5433,10 @@
         <translation>Por sus nombres son máscaras y se toman como bandas de las imágenes: {names}. Para descartar los píxeles nubosos, hay que indicarlas en {MASKS} o {MASK_FOLDER}.</translation>
     </message>
     <message>
+        <source>Masks have the numbers that {class_map} gives; {CLASS_ORDER} does not change them.</source>
+        <translation>Las máscaras tienen los números que da {class_map}; {CLASS_ORDER} no los cambia.</translation>
+    </message>
+    <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
         <translation>Mide hasta qué distancia las teselas aún tienden a tener la misma clase (el alcance del variograma) y mantiene las divisiones así de separadas, o más si se indica una distancia mayor. El registro lo explica.</translation>
     </message>
@@ -6058,6 +6117,10 @@
         <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
+        <source>Order of the classes</source>
+        <translation>Orden de las clases</translation>
+    </message>
+    <message>
         <source>Other catalogue</source>
         <translation>Otro catálogo</translation>
     </message>
@@ -6504,6 +6567,10 @@
     <message>
         <source>Programs number classes in the order of their names, so that {name} of {first} becomes {number} and was {earlier}; train anew with the merged dataset.</source>
         <translation>Los programas numeran las clases por el orden de sus nombres, así que {name} de {first} pasa a ser {number} y era {earlier}; entrene de nuevo con el conjunto unido.</translation>
+    </message>
+    <message>
+        <source>Programs number the class folders of {LAYOUT} {layout} by name, so that {CLASS_ORDER} does not change the numbers of the tiles' classes; choose one of {others} for that.</source>
+        <translation>Los programas numeran las carpetas de clases de {LAYOUT} {layout} por nombre, de modo que {CLASS_ORDER} no cambia los números de las clases de las teselas; para eso elija una de {others}.</translation>
     </message>
     <message>
         <source>Programs take the folder {place} for a class.</source>
@@ -7436,6 +7503,10 @@
     <message>
         <source>The class raster whose classes the points were drawn from, where that is not the map itself. Empty: the fields stratum and strat_area of the points, else the map.</source>
         <translation>El ráster de clases de cuyas clases se sortearon los puntos, si no es el propio mapa. Vacío: los campos stratum y strat_area de los puntos, y si no los hay, el mapa.</translation>
+    </message>
+    <message>
+        <source>The class {name!r} has the number {told}, and its place in the list is {number}, counted from 0.</source>
+        <translation>La clase {name!r} tiene el número {told}, y su lugar en la lista es {number}, contado desde 0.</translation>
     </message>
     <message>
         <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
@@ -11886,6 +11957,26 @@
         <translation>{CLASS_MAP} {path} no es una leyenda; necesita las columnas class_id, con números enteros, y class.</translation>
     </message>
     <message>
+        <source>{CLASS_ORDER} cannot be understood; write class names separated by commas, for example forest,urban,water.</source>
+        <translation>{CLASS_ORDER} no se entiende; escriba nombres de clases separados por comas, por ejemplo bosque,ciudad,agua.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} is given, but there are no classes.</source>
+        <translation>Se da {CLASS_ORDER}, pero no hay clases.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {name!r} twice; name each class once.</source>
+        <translation>{CLASS_ORDER} nombra {name!r} dos veces; nombre cada clase una sola vez.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {unknown}, and no tile, object or mask is of these classes; the classes are: {known}.</source>
+        <translation>{CLASS_ORDER} nombra {unknown}, y ninguna tesela, objeto ni máscara es de estas clases; las clases son: {known}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_ORDER} names {unknown}, and no tile, object or mask is of this class; the classes are: {known}.</source>
+        <translation>{CLASS_ORDER} nombra {unknown}, y ninguna tesela, objeto ni máscara es de esta clase; las clases son: {known}.</translation>
+    </message>
+    <message>
         <source>{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
         <translation>{CLIP_TO_AOI} es para cuadrículas sin ráster, porque las teselas de un ráster son rectángulos de píxeles enteros; hay que quitarlo.</translation>
     </message>
@@ -13482,8 +13573,8 @@
         <translation>Se omite {count} ráster, porque la otra carpeta no tiene ninguno de su nombre: {names}.</translation>
     </message>
     <message>
-        <source>{count} raster of {folder} is left out, which holds classes and is no image: {names}.</source>
-        <translation>Se omite {count} ráster de {folder}, que contiene clases y no es una imagen: {names}.</translation>
+        <source>{count} raster of {folder} is left out, which holds classes, labels or counts and is no image: {names}.</source>
+        <translation>Se omite {count} ráster de {folder}, que contiene clases, etiquetas o recuentos y no es una imagen: {names}.</translation>
     </message>
     <message>
         <source>{count} raster of {folder} is left out, which is a mask by its name: {names}.</source>
@@ -13506,8 +13597,8 @@
         <translation>Se omiten {count} rásteres de {folder}, que por sus nombres son máscaras: {names}.</translation>
     </message>
     <message>
-        <source>{count} rasters of {folder} are left out, which hold classes and are no images: {names}.</source>
-        <translation>Se omiten {count} rásteres de {folder}, que contienen clases y no son imágenes: {names}.</translation>
+        <source>{count} rasters of {folder} are left out, which hold classes, labels or counts and are no images: {names}.</source>
+        <translation>Se omiten {count} rásteres de {folder}, que contienen clases, etiquetas o recuentos y no son imágenes: {names}.</translation>
     </message>
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
@@ -14460,6 +14551,10 @@
     <message>
         <source>{name} has nothing where the tiles or the area of interest lie; check the coordinate systems.</source>
         <translation>{name} no tiene nada donde están las teselas o el área de interés; revise los sistemas de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{name} has only {count} pixel on the map, and Assess map needs {least} points of each class: draw again with {CLASS_MAP}, and give it the name of another class there, or none.</source>
+        <translation>{name} tiene solo {count} píxel en el mapa, y Evaluar mapa necesita {least} puntos de cada clase: sortéelos de nuevo con {CLASS_MAP} y dele allí el nombre de otra clase, o ninguno.</translation>
     </message>
     <message>
         <source>{name} has pixels of the value {nodata} that have a class, and nothing is left to mark those without one; tag the raster with a nodata value (Raster &gt; Conversion &gt; Translate, Assign a specified NoData value).</source>

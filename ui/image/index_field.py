@@ -74,7 +74,9 @@ class IndexField(QWidget):
         self.list.setMinimumWidth(100)
         self.note = Note("indicesNote")
         self.bands = MeaningRows()
-        for widget in (self.choice, self.search, self.list, self.note, self.bands):
+        self.of_first = Note("indicesOfFirst")
+        self._are_several = False
+        for widget in (self.choice, self.search, self.list, self.note, self.bands, self.of_first):
             column.addWidget(widget)
         self.choice.activated.connect(lambda *_: self._choose(self.choice.currentData()))
         self.search.textChanged.connect(self._fill)
@@ -108,6 +110,18 @@ class IndexField(QWidget):
         self._is_listed = bool(self._names)
         self.search.clear()
         self._show()
+
+    def tell_scenes(self, are_several: bool) -> None:
+        """Say whose bands these are, where there are several images."""
+        self._are_several = are_several
+        self._say_whose()
+
+    def _say_whose(self) -> None:
+        text = self.tr(
+            "These are bands of the first image. Those of the others are matched with them by "
+            "name, wavelength or number."
+        )
+        self.of_first.say(text if self._are_several and self._is_listed else "")
 
     def offer(self, facts: ImageFacts, meanings: Mapping[str, int]) -> None:
         """Take note of an image's bands, and of what is known of each."""
@@ -149,6 +163,7 @@ class IndexField(QWidget):
         names = self._names if self._is_listed else ()
         is_scaled = not all(index_of(name).is_ratio for name in names)
         self.bands.show_needed(IndexRequest(tuple(names)).needed, is_scaled)
+        self._say_whose()
         if self._is_listed:
             self._fill()
 

@@ -6,6 +6,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsProject,
+    QgsRasterLayer,
     QgsRendererCategory,
     QgsVectorLayer,
 )
@@ -13,8 +14,10 @@ from qgis.PyQt.QtGui import QColor
 
 from ...algorithms.base.layer_snapshot import LayerSnapshot
 from ...algorithms.inputs.class_colors import read_class_colors, style_colors
+from ...algorithms.inputs.class_names import read_class_names, read_code_colors
 from ...algorithms.inputs.tiles import plain_value
 from ...core.classes.colors import Color, class_colors
+from ...core.classes.renaming import parse_class_map
 from ...core.errors import LayerError
 from ...core.tiles.words import class_name
 
@@ -53,6 +56,29 @@ def layer_classes(layer: QgsVectorLayer | None, field: str) -> list[str]:
     found = layer.uniqueValues(index, _MOST_CLASSES + 1)
     names = {class_name(plain_value(value)) for value in found} - {None}
     return sorted(names) if len(names) <= _MOST_CLASSES else []
+
+
+def raster_classes(
+    layer: QgsRasterLayer, band: int, text: str, has_zero: bool = True
+) -> dict[str, Color]:
+    """The classes that a raster or the user names, sorted, with the colours of those that have one.
+
+    Args:
+        layer: a class raster.
+        band: of its classes.
+        text: names by value, as CLASS_MAP has them.
+        has_zero: whether 0 is a class like others, and not the background.
+    """
+    try:
+        names = parse_class_map(text, read_class_names(layer, band))
+    except LayerError:
+        return {}
+    codes = {*names.known, *names.names} - (set() if has_zero else {"0"})
+    found = {code: names.name(code) for code in sorted(codes)}
+    classes = {*found.values(), *(each.name for each in names.ranges)} - {None}
+    colors = read_code_colors(layer, band)
+    own = {name: colors[code] for code, name in reversed(found.items()) if name and code in colors}
+    return class_colors(classes, own)
 
 
 def paint_class(layer: QgsVectorLayer, field: str, name: str, color: QColor) -> None:

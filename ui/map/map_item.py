@@ -26,6 +26,11 @@ _AT_ONCE = 500
 class OverMap(QgsMapCanvasItem):
     """An item that is as large as the map."""
 
+    @property
+    def fills_map(self) -> bool:
+        """Whether it now shows something all over the map, with which tiles interfere."""
+        return False
+
     def __init__(self, canvas: QgsMapCanvas, level: float) -> None:
         super().__init__(canvas)
         self._canvas = canvas
@@ -58,7 +63,7 @@ class TilesOnMap(OverMap):
         self._rest: Iterator[DrawnTiles] = iter(())
         self._image: QImage | None = None
         self._view = None
-        self._is_plain = False
+        self._is_plain = self._gives_way = False
         canvas.mapToolSet.connect(self._heed_tool)
         self._heed_tool(canvas.mapTool())
 
@@ -66,6 +71,16 @@ class TilesOnMap(OverMap):
         """Show the tiles or not, and how strongly: 0 to 1."""
         self.setVisible(is_shown)
         self.setOpacity(opacity)
+
+    def give_way(self, is_behind: bool) -> None:
+        """Say whether nobody looks at the tiles, so that what fills the map goes before them."""
+        self._gives_way = is_behind
+        self.update()
+
+    @property
+    def _is_covered(self) -> bool:
+        items = self._canvas.scene().items() if self._gives_way else ()
+        return any(isinstance(item, OverMap) and item.fills_map for item in items)
 
     def _heed_tool(self, tool: QgsMapTool | None, *_args) -> None:
         is_plain = isinstance(tool, QgsMapToolEdit)
@@ -81,7 +96,7 @@ class TilesOnMap(OverMap):
         self.update()
 
     def paint(self, painter, option, widget) -> None:
-        if not self._groups:
+        if not self._groups or self._is_covered:
             return
         to_pixels = self._canvas.getCoordinateTransform()
         self._place(to_pixels.transform())

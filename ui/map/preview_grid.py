@@ -9,6 +9,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...algorithms.grid.describe_grid import GridSummary
+from ...core.classes.order import parse_class_order
 from ...core.errors import TilewrightError
 from ..cells.grid_cells import GridCells
 from ..cells.map_marks import crs_text
@@ -113,7 +114,7 @@ class GridPreview(QObject):
         edits = edits if has_edits else ()
         parameters = wanted.to_parameters("marks" if clouds else "", "edits" if edits else "")
         self._watch.follow(*layers_read(parameters, image))
-        self._read_colors(wanted)
+        self._read_colors(wanted, settings.class_order)
         if not self._describe_grid(image, settings):
             return
         if self.cells is None:
@@ -177,16 +178,17 @@ class GridPreview(QObject):
         if self._is_large and self._shown is not None:
             self.show(*self._shown)
 
-    def _read_colors(self, settings: DockSettings) -> None:
-        """Colours of the classes as the label layer has them, anew when it has changed."""
+    def _read_colors(self, settings: DockSettings, class_order: str) -> None:
+        """Colours of the classes as the label layer has them, and their order."""
         source = (settings.labels, settings.label_field, settings.label)
-        key = (source, self._watch.revision, self._watch.look)
+        order = parse_class_order(class_order)
+        key = (source, order, self._watch.revision, self._watch.look)
         if key == self._colored:
             return
         self._colored = key
-        colors = label_colors(*source)
-        if colors != self.tiles.own_colors:
-            self.tiles.own_colors = colors
+        colors, tiles = label_colors(*source), self.tiles
+        if (colors, order) != (tiles.own_colors, tiles.class_order):
+            tiles.own_colors, tiles.class_order = colors, order
             self.tiles.refresh()
             self.recolored.emit()
 

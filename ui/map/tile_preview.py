@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ...algorithms.base.words import put_into_words
 from ...core.classes.colors import LEFT_OUT_COLOR, PLAIN, SPLIT_COLORS, class_colors
+from ...core.classes.folders import class_folders
 from ...core.tiles.reasons import ReasonKind
 from ..cells.grid_cells import GridCells
 from ..cells.scene_cells import SceneCells
@@ -72,6 +73,7 @@ class TilePreview(TilesOnMap):
 
     Attributes:
         own_colors: colours by class that the label layer tells; the palette has the others.
+        class_order: classes that the list names first.
         hidden: places in the list of the images whose tiles are counted but not drawn.
         has_clouds: whether tiles are coloured by their share of cloud instead.
     """
@@ -82,6 +84,7 @@ class TilePreview(TilesOnMap):
         self.ambiguous_below = None
         self.has_splits = self.has_clouds = False
         self.own_colors = {}
+        self.class_order: tuple[str, ...] = ()
         self.hidden: frozenset[int] = frozenset()
         self.legend = []
         self._bare = np.empty((0, 4, 2))
@@ -176,7 +179,7 @@ class TilePreview(TilesOnMap):
         self.show_groups(self._by_cloud(known, ~is_hidden) if self.has_clouds else drawn)
         self.legend = [
             LegendRow(name, _class_style(colors[name]), counts["", name], CLASS)
-            for name in sorted(colors)
+            for name in class_folders(colors, self.class_order)
         ]
         if self.ambiguous_below is not None and colors:
             self.legend.append(

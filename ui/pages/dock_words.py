@@ -36,6 +36,7 @@ _FIELDS = {
     "LABEL_RASTER": "labels",
     "LABEL_BAND": "labelBand",
     "CLASS_MAP": "classMap",
+    "CLASS_ORDER": "classTable rasterClasses objectClasses maskClasses",
     "MULTI": "multi",
     "PREDICATE": "predicate",
     "MIN_COVERAGE": "minCoverage",

@@ -78,6 +78,7 @@ class ExportPage(DockPage):
         """Show what is for several images."""
         self.layout_rows.has_scenes = several
         self.scaling_rows.show(several)
+        self.indices.tell_scenes(several)
 
     def offer_image(self, facts: ImageFacts | None, meanings: Mapping[str, int]) -> None:
         """Offer the bands of the image by their names, what is computed of them, and a scaling."""

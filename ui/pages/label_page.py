@@ -23,10 +23,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.tiles.table import TILE_ID
+from ..labels.class_order import ClassOrder
 from ..labels.class_table import ClassTable
 from ..labels.label_buttons import LabelButtons
 from ..labels.new_label_layer import add_class, is_ours
-from ..map.label_colors import label_colors, layer_classes, paint_class
+from ..map.label_colors import label_colors, layer_classes, paint_class, raster_classes
 from ..map.tile_preview import CLASS, LegendRow
 from ..review.review_panel import ReviewPanel
 from ..rows.class_rule import ClassRule
@@ -92,6 +93,15 @@ class LabelPage(DockPage):
         self.form.addRow(self.classes)
         self.classes.changed.connect(self.tell)
         self.classes.painted.connect(self._paint)
+        self.raster_classes = ClassTable(has_names=False)
+        self.raster_classes.setObjectName("rasterClasses")
+        self.form.addRow(self.raster_classes)
+        self.raster_classes.changed.connect(self.tell)
+        self.order = ClassOrder(self)
+        for table in (self.classes, self.raster_classes):
+            self.order.add(table)
+        self.codes.names.editingFinished.connect(self._list_raster_classes)
+        self.codes.band.bandChanged.connect(self._list_raster_classes)
         self.rule = ClassRule(self)
         self.predicate, self.coverage = self.rule.predicate, self.rule.coverage
         self.other = self.rule.other
@@ -187,7 +197,18 @@ class LabelPage(DockPage):
         """Offer what goes with a class raster, or with polygons."""
         is_raster = isinstance(layer, QgsRasterLayer)
         self.codes.band.setLayer(layer if is_raster else None)
+        self._list_raster_classes()
         self.rule.choose_kind(is_raster)
+
+    def _list_raster_classes(self, *_args) -> None:
+        """Show the classes of a raster, as far as they have names."""
+        layer = self.layer.currentLayer()
+        found = {}
+        if isinstance(layer, QgsRasterLayer):
+            band = max(1, self.codes.band.currentBand())
+            found = raster_classes(layer, band, self.codes.names.text())
+        self.raster_classes.show_classes(list(found), found, is_painted=False)
+        self.show_row(self.raster_classes, bool(found))
 
     def _paint(self, name: str, color: QColor) -> None:
         paint_class(self.polygons, self.field.currentField(), name, color)
@@ -291,6 +312,8 @@ class LabelPage(DockPage):
         self._read_raster(layer)
         self.codes.band.setBand(settings.label_band)
         self.codes.names.setText(settings.class_map)
+        self.order.load(settings.class_order)
+        self._list_raster_classes()
         self.list_classes(settings.class_map)
         self.rule.load(settings)
         # The classes of another project are none of this one's.
@@ -305,6 +328,7 @@ class LabelPage(DockPage):
         settings.label_raster = layer.id() if is_raster else ""
         settings.label_band = max(1, self.codes.band.currentBand())
         settings.class_map = (self.codes.names if polygons is None else self.classes).text()
+        settings.class_order = self.order.text()
         self.rule.save(settings)
 
     def find_problem(self) -> Problem | None:

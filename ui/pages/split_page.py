@@ -16,7 +16,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.split.request import METHODS
+from ...core.split.methods.blocks import BlocksMethod
+from ...core.split.methods.single import RandomMethod
+from ...core.split.request import METHODS, SplitRequest
 from ...core.tiles.words import SPLITS
 from ..rows.dock_page import DockPage
 from ..settings.dock_settings import DockSettings
@@ -39,6 +41,7 @@ class SplitPage(DockPage):
     def __init__(self) -> None:
         super().__init__("", "tilewrightSplitPage")
         self.setTitle(self.tr("4  Split"))
+        self._dealt: dict[str, int] = {}
         self.method = MethodList()
         self.add_row(
             self.tr("Split by"),
@@ -214,6 +217,7 @@ class SplitPage(DockPage):
         self.tell()
 
     def on_change(self) -> None:
+        self._dealt = {}
         method = METHODS.get(self.method.currentData())
         has_split = method is not None
         for widget in (self._shares_row, self.groups, self.buffer, self.auto, self.stratify):
@@ -234,11 +238,35 @@ class SplitPage(DockPage):
         """Whether tiles are to be coloured by split."""
         return self.method.currentData() != NO_SPLIT and self.on_map.isChecked()
 
+    @property
+    def used(self) -> list[str]:
+        """The splits that get tiles, as far as it is known."""
+        if self.method.currentData() == NO_SPLIT:
+            return []
+        shared = [name for name, box in self.shares.items() if box.value() > 0]
+        return [name for name in shared if self._dealt.get(name, 1)]
+
+    def propose(self) -> None:
+        """Give each split its usual share, by another method where this one leaves some without."""
+        method = self.method.currentData()
+        self._loading = True
+        if method == NO_SPLIT or self.method.lacks_scenes:
+            self.method.choose(BlocksMethod.name)
+        elif all(box.value() > 0 for box in self.shares.values()):
+            is_blocks = method == BlocksMethod.name
+            self.method.choose(RandomMethod.name if is_blocks else BlocksMethod.name)
+        for box, share in zip(self.shares.values(), SplitRequest.shares):
+            box.setValue(share)
+        self._loading = False
+        self.tell()
+
     def show_report(self, results: dict | None) -> None:
         """Asked and achieved shares of a dry run."""
+        self._dealt = json.loads((results or {}).get("SPLIT_COUNTS") or "{}")
         text = (results or {}).get("SPLIT_REPORT", "")
         facts = json.loads(text) if text else {}
-        self.table.show_shares(facts)
+        counts = (results or {}).get("CLASS_COUNTS", "")
+        self.table.show_shares(facts, list(json.loads(counts)) if counts else ())
         notes = []
         if facts.get("buffer"):
             notes.append(self.tr("Minimum distance between splits: {:g} m").format(facts["buffer"]))

@@ -12,6 +12,13 @@ from ..widgets.wrapped_button import WrappedButton
 class CheckRow(QWidget):
     """A sentence and one button, which checks, cancels, or opens the report.
 
+    Args:
+        name: of the button.
+        title: what is checked.
+        tip: what that means.
+        verb: of the button that checks.
+        shown: what it says once there is a report.
+
     Signals: ``check_asked``, ``cancel_asked``, ``report_asked``.
     """
 
@@ -19,9 +26,9 @@ class CheckRow(QWidget):
     cancel_asked = pyqtSignal()
     report_asked = pyqtSignal()
 
-    def __init__(self, name: str, title: str, tip: str, verb: str = "") -> None:
+    def __init__(self, name: str, title: str, tip: str, verb: str = "", shown: str = "") -> None:
         super().__init__()
-        self._title, self._verb = title, verb or self.tr("Check")
+        self._title, self._verb, self._shown = title, verb or self.tr("Check"), shown
         self._asked = self.check_asked
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +49,7 @@ class CheckRow(QWidget):
             verdict = self.tr("{} %").format(percent)
             text, self._asked = self.tr("Cancel"), self.cancel_asked
         elif has_report:
-            text, self._asked = self.tr("Report"), self.report_asked
+            text, self._asked = self._shown, self.report_asked
         self.button.setText(text)
         self.button.setAccessibleName(f"{self._title}: {text}")
         self.note.say(f"{self._title}: {verdict or self.tr('not checked yet')}")

@@ -77,6 +77,7 @@ class DatasetResults(QObject):
         runs.succeeded.connect(self._finish_run)
         page.run_chosen.connect(lambda k: self.show(self.history.records[k]))
         page.open_asked.connect(self._ask_folder)
+        page.recent.chosen.connect(self.open)
         page.again_asked.connect(self._use_again)
         page.folder_asked.connect(lambda: open_file(str(self.gallery.folder)))
         page.add_asked.connect(self._add)
@@ -110,6 +111,7 @@ class DatasetResults(QObject):
         """List a dataset that is in its folder now, and show it."""
         record = _dated(record, self.page.locale())
         self.history.add(record)
+        self.page.recent.remember(record.folder)
         self.show(record, is_new)
 
     def _finish_update(self, folder: str, changed: int, left: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.page.gallery import Gallery
 from ..map.preview_summary import say_left_out
@@ -18,6 +18,7 @@ from .check_row import CheckRow
 from .class_table import ClassTable
 from .edit_panel import EditPanel
 from .picture_list import PictureList
+from .recent_datasets import RecentDatasets
 
 
 class ResultsPage(QgsCollapsibleGroupBox):
@@ -83,7 +84,14 @@ class ResultsPage(QgsCollapsibleGroupBox):
             self.again_asked.emit,
         )
         row = NarrowRow()
-        row.add(self.open, 1)
+        self.recent = RecentDatasets()
+        opening = QWidget()
+        beside = QHBoxLayout(opening)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(1)
+        beside.addWidget(self.open, 1)
+        beside.addWidget(self.recent)
+        row.add(opening, 1)
         row.add(self.again, 1)
         self._body.addWidget(row)
 
@@ -112,7 +120,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
                 ),
                 (
                     "openReport",
-                    self.tr("Report"),
+                    self.tr("Dataset Page"),
                     self.tr("Opens the dataset's own page in the browser."),
                     self.report_asked,
                 ),
@@ -133,11 +141,13 @@ class ResultsPage(QgsCollapsibleGroupBox):
             "auditSplits",
             self.tr("Splits"),
             self.tr("Looks for ground and pictures that appear in several splits."),
+            shown=self.tr("Report on Splits"),
         )
         self.files = CheckRow(
             "checkFiles",
             self.tr("Files"),
             self.tr("Reads every file of the dataset and compares it with the dataset's records."),
+            shown=self.tr("Report on Files"),
         )
         self.loads = CheckRow(
             "loadsIn",
@@ -146,7 +156,7 @@ class ResultsPage(QgsCollapsibleGroupBox):
                 "Loads the dataset with the libraries of a Python that you choose. It runs that"
                 " program, so choose one you trust."
             ),
-            self.tr("Try\u2026"),
+            verb=self.tr("Try\u2026"),
         )
         for row in (self.splits, self.files, self.loads):
             self.inner.addWidget(row)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox, QgsRasterBandComboBox
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QLineEdit
 
+from ..labels.class_table import ClassTable
+from ..map.label_colors import label_colors, layer_classes, paint_class, raster_classes
 from ..widgets.guess_field import guess_class_field
 
 if TYPE_CHECKING:
@@ -83,15 +86,46 @@ class LabelLayer(QObject):
             self.tr("The class of all polygons, for example building."),
         )
         self.codes = ClassRasterRows(page, "", f"{single}ClassMap") if takes_rasters else None
+        self.classes = ClassTable(has_names=False)
+        self.classes.setObjectName(f"{single}Classes")
+        page.form.addRow(self.classes)
+        self.classes.changed.connect(page.tell)
+        self.classes.painted.connect(self._paint)
+        self._is_shown = False
+        if self.codes is not None:
+            self.codes.names.editingFinished.connect(self._list_classes)
         self.layer.layerChanged.connect(self._change_layer)
-        self.field.fieldChanged.connect(page.tell)
+        self.field.fieldChanged.connect(self._change_field)
         self.label.editingFinished.connect(page.tell)
 
     def _change_layer(self, _) -> None:
         self.field.setLayer(self._vector)
         if self._vector is not None and not self._page.is_loading:
             self.field.setField(guess_class_field(self._vector, is_chosen=True))
+        self._change_field()
+
+    def _change_field(self, *_args) -> None:
+        self._list_classes()
         self._page.tell()
+
+    def _paint(self, name: str, color: QColor) -> None:
+        paint_class(self._vector, self.field.currentField(), name, color)
+        self._list_classes()
+
+    def _list_classes(self) -> None:
+        """Show the classes of the layer, as far as they are known before the run."""
+        layer, field = self.layer.currentLayer() if self._is_shown else None, ""
+        names, colors = [], {}
+        if isinstance(layer, QgsVectorLayer):
+            field = self.field.currentField()
+            names = layer_classes(layer, field)
+            colors = label_colors(layer.id(), field, "") if names else {}
+        elif isinstance(layer, QgsRasterLayer):
+            # Masks keep 0 for the background.
+            colors = raster_classes(layer, 1, self.codes.names.text(), has_zero=False)
+            names = list(colors)
+        self.classes.show_classes(names, colors, is_painted=bool(field))
+        self._page.show_row(self.classes, bool(names))
 
     @property
     def _vector(self) -> QgsVectorLayer | None:
@@ -113,6 +147,9 @@ class LabelLayer(QObject):
     def show(self, is_shown: bool) -> None:
         """Show what there is to say of the layer, if the layout has a place for it."""
         has_fields = is_shown and self._vector is not None
+        if is_shown != self._is_shown:
+            self._is_shown = is_shown
+            self._list_classes()
         self._page.show_row(self.layer, is_shown)
         self._page.show_row(self.field, has_fields)
         self._page.show_row(self.label, has_fields and not self.field.currentField())
@@ -127,6 +164,7 @@ class LabelLayer(QObject):
         self.label.setText(label)
         if self.codes is not None:
             self.codes.names.setText(names)
+        self._list_classes()
 
     def layer_id(self) -> str:
         """The layer's id, empty without one."""

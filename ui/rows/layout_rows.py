@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
 
 from ...algorithms.base.words import put_into_words
@@ -17,7 +18,7 @@ from ...core.objects.tile_object import SHAPES
 from ...core.scenes.pairs import NO_PAIRS, PAIRINGS
 from ..settings.dock_settings import DockSettings
 from ..widgets.note import Note
-from ..widgets.wrapped_button import WrappedCheckBox
+from ..widgets.wrapped_button import WrappedCheckBox, make_button
 from .label_layer import LabelLayer
 
 if TYPE_CHECKING:
@@ -33,12 +34,18 @@ class LayoutRows(QObject):
     Attributes:
         has_label_sets: whether tiles are to have several classes each, as another page says.
         has_scenes: whether there are several images, as another page says.
+        splits: those that get tiles, as another page says; None before it says.
+
+    Signals: ``split_asked``, when tiles are to be split as the layout needs it.
     """
+
+    split_asked = pyqtSignal()
 
     def __init__(self, page: DockPage) -> None:
         super().__init__(page)
         self._page = page
         self.has_label_sets = self.has_scenes = False
+        self.splits: Collection[str] | None = None
         self.layout = QComboBox()
         for layout in LAYOUTS.values():
             self.layout.addItem(layout.title, layout.name)
@@ -50,6 +57,13 @@ class LayoutRows(QObject):
         )
         self.readers = Note("readers")
         page.form.addRow(self.readers)
+        self.split = make_button(
+            "splitForLayout",
+            self.tr("Split the Tiles"),
+            self.tr("Deals the tiles to the splits that the layout needs, as under Split."),
+            self.split_asked.emit,
+        )
+        page.form.addRow(self.split)
         self._add_objects()
         self.mask = LabelLayer(
             page,
@@ -163,6 +177,7 @@ class LayoutRows(QObject):
         text = put_into_words(self.chosen.readers, {})
         self.readers.say(f"{text[:1].upper()}{text[1:]}.")
         show_row, has_objects = self._page.show_row, self._has_objects
+        show_row(self.split, bool(self._lacking_splits))
         self.objects.show(bool(takes.shapes))
         if takes.shapes:
             usual = self.tr("as usual: {}").format(self._shape_names[takes.shapes[0]])
@@ -174,6 +189,12 @@ class LayoutRows(QObject):
         show_row(self.blacken, has_objects or self._has_mask)
         show_row(self.pairs, takes.has_pairs and self.has_scenes)
         show_row(self.raster2, takes.has_pairs and not self._has_pairs)
+
+    @property
+    def _lacking_splits(self) -> list[str]:
+        """Splits that the layout needs and that get no tiles."""
+        needed = self.chosen.takes.needed_splits
+        return [] if self.splits is None else [n for n in needed if n not in self.splits]
 
     @property
     def _has_pairs(self) -> bool:
@@ -265,6 +286,12 @@ class LayoutRows(QObject):
             text = self.tr("This layout cannot hold several classes per tile; choose {}.")
             places = (each.title for each in LAYOUTS.values() if each.takes.has_label_sets)
             return self.layout, text.format(", ".join(places))
+        if self._lacking_splits:
+            text = self.tr(
+                "{} needs tiles in {}, and none go to {}: press Split the Tiles, or change page 4."
+            )
+            needed, lacking = map(" + ".join, (takes.needed_splits, self._lacking_splits))
+            return self.layout, text.format(self.chosen.title, needed, lacking)
         if takes.formats and self._page.format.currentData() not in takes.formats:
             text = self.tr("This layout takes {}; choose one of them.")
             return self._page.format, text.format(", ".join(takes.formats))

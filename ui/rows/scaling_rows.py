@@ -40,6 +40,7 @@ class ScalingRows(QObject):
         self.is_kept = self._is_chosen = self._is_ours = False
         self._path: str | None = None
         self._proposal = ""
+        self._are_several = False
         self.scaling = self._add_choice(
             self.tr("Scaling"),
             "scaling",
@@ -104,11 +105,13 @@ class ScalingRows(QObject):
     def _say(self) -> None:
         is_it = not self._is_chosen and self._proposal == self.scaling.currentData() == NONE
         text = self.tr("The image has values from 0 to 255, so they are proposed as they are.")
-        self.note.say(text if is_it else "")
+        many = self.tr("The images have values from 0 to 255, so they are proposed as they are.")
+        self.note.say((many if self._are_several else text) if is_it else "")
         self._page.show_row(self.note, is_it)
 
     def show(self, are_several: bool) -> None:
         """Show what goes with the scaling, and with several images."""
+        self._are_several = are_several
         chosen = self.scaling.currentData()
         self._page.show_row(self.per, are_several and chosen in FITTED)
         for line in (self.least, self.greatest):

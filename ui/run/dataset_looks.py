@@ -68,11 +68,14 @@ class DatasetLooks(QObject):
                     "tilewright:auditsplit", "DATASET", "REPORT", ".html",
                 )
             )  # fmt: skip
-        for page, title in (("index.html", self.tr("Report")), (CARD, self.tr("Card"))):
+        for page, name, title in (
+            ("index.html", "page", self.tr("Dataset Page")),
+            (CARD, "card", self.tr("Card")),
+        ):
             path = Path(folder, page)
             if path.is_file():
                 entry = menu.addAction(title)
-                entry.setObjectName(title.lower())
+                entry.setObjectName(name)
                 entry.triggered.connect(lambda *_, path=path: open_file(str(path)))
         for look in looks:
             entry = menu.addAction(look.title)

@@ -15,42 +15,6 @@ from .file_parameters import file_parameters
 from .plan_parameters import NO_CLOUDS, cloud_parameters, split_parameters
 from .target_parameters import image_parameters, label_parameters, layout_parameters
 
-# What belongs to the open project; everything else is a preference of the user.
-PROJECT_SETTINGS = (
-    "raster",
-    "scenes",
-    "hidden_scenes",
-    "aoi",
-    "cloud_source",
-    "cloud_layer",
-    "cloud_mask",
-    "cloud_band",
-    "labels",
-    "label_field",
-    "label",
-    "label_raster",
-    "label_band",
-    "class_map",
-    "other_label",
-    "split_groups",
-    "group_field",
-    "objects",
-    "object_field",
-    "object_label",
-    "mask",
-    "mask_field",
-    "mask_label",
-    "mask_class_map",
-    "raster2",
-    "output",
-    "bands",
-    "indices",
-    "band_meanings",
-    "reflectance",
-    "nodata",
-    "meters_per_pixel",
-    "max_requests",
-)
 # Where the dock starts otherwise than builddataset.
 DOCK_DEFAULTS = {
     # A first look should not lose every tile that has a single cloudy pixel.
@@ -119,6 +83,7 @@ class DockSettings:
     label_raster: str = _parameter("LABEL_RASTER")
     label_band: int = _parameter("LABEL_BAND", int)
     class_map: str = _parameter("CLASS_MAP")
+    class_order: str = _parameter("CLASS_ORDER")
     predicate: str = _parameter("PREDICATE")
     min_coverage: float = _parameter("MIN_COVERAGE", float)
     multi: bool = _parameter("MULTI", bool)
@@ -189,13 +154,6 @@ class DockSettings:
                     setattr(settings, each.name, value)
         return settings
 
-    def without_project(self) -> DockSettings:
-        """The user's preferences alone."""
-        values = asdict(self)
-        for name in PROJECT_SETTINGS:
-            values.pop(name)
-        return DockSettings(**values)
-
     def to_parameters(self, marks: str = "", edits: str = "", style: str = "") -> dict:
         """Parameters of builddataset; what is at its default or does not apply is left out.
 
@@ -215,6 +173,7 @@ class DockSettings:
             "AOI": self.aoi,
             "LABEL_EDITS": edits,
             "OTHER_LABEL": self.other_label.strip(),
+            "CLASS_ORDER": self.class_order.strip(),
         }
         parameters.update(label_parameters(self))
         parameters.update(layout_parameters(self))

@@ -16,6 +16,9 @@ def previewable(settings: DockSettings) -> DockSettings:
     """
     changes = {"layout": DEFAULT_LAYOUT, "objects": "", "mask": "", "raster2": ""}
     changes["append"] = False
+    if settings.layout != DEFAULT_LAYOUT or settings.mask:
+        # What is to be said of it depends on the layout, and on all classes.
+        changes["class_order"] = ""
     if settings.multi:
         # Several classes a tile have no place in other layouts.
         has_place = settings.layout in LAYOUTS and LAYOUTS[settings.layout].takes.has_label_sets

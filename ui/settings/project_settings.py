@@ -1,13 +1,12 @@
-"""Keeping the dock's settings: with the project, and the user's preferences."""
+"""Keeping the dock's settings with the project."""
 
 from __future__ import annotations
 
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .dock_settings import SCOPE, DockSettings
 
-_SETTINGS_KEY = "tilewright/preferences"
 _ARRIVAL_MS = 1500
 
 
@@ -98,18 +97,18 @@ class ProjectEntry(QObject):
 
 
 class ProjectSettings(ProjectEntry):
-    """The dock's settings. What arrives are those of the project, or the user's preferences."""
+    """The dock's settings. What arrives are those of the project, or else the defaults.
+
+    Nothing is taken along to another project: a layout or a split that was right for one dataset
+    would go unnoticed into the next.
+    """
 
     def __init__(self, iface, parent: QObject) -> None:
         super().__init__(iface, "settings", parent)
 
     def _arrive_with(self, text: str, found: bool) -> None:
-        preferences = QgsSettings().value(_SETTINGS_KEY, "")
-        self.arrived.emit(DockSettings.from_json(text if found else preferences), found)
+        self.arrived.emit(DockSettings.from_json(text), found)
 
     def remember(self, settings: DockSettings) -> None:
         """Keep what the user chose."""
-        if self.is_leaving:
-            return
-        QgsSettings().setValue(_SETTINGS_KEY, settings.without_project().to_json())
         self.keep(settings.to_json())

@@ -1,4 +1,4 @@
 """What Processing's dialogs show of our own: fields, and headings between them.
 
-May import: algorithms/base, algorithms/dialogs.
+May import: algorithms/base, algorithms/dialogs, ui/widgets.
 """

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QBoxLayout, QLabel, QLineEdit, QWidget
 from ...algorithms.base.algorithm import TilewrightAlgorithm
 from ...algorithms.base.words import tr
 from ...algorithms.dialogs.definitions import section_of
+from .guess_class_fields import guess_class_fields
 
 # Fewer need no headings: the dialog is short.
 _LEAST_SECTIONS = 3
@@ -36,6 +37,7 @@ def make_window(algorithm: TilewrightAlgorithm, parent: QWidget | None):
     _add_headings(wrappers.values())
     for wrapper in wrappers.values():
         _ask_for_folder(wrapper)
+    guess_class_fields(window)
     return window
 
 

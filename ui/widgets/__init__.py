@@ -1,4 +1,4 @@
 """Small widgets that any page may use.
 
-May import: algorithms/base, algorithms/split, core/split, core/tiles, ui/map.
+May import: algorithms/base, algorithms/split, core/classes, core/split, core/tiles, ui/map.
 """

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon, QPalette
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from ...core.classes.folders import class_folders
 from ...core.tiles.words import SPLITS
 from ..map.draw_tiles import draw_swatch
 from ..map.tile_preview import split_style
@@ -41,8 +44,11 @@ class SplitTable(QTreeWidget):
         policy.setRetainSizeWhenHidden(is_wanted)
         self.setSizePolicy(policy)
 
-    def show_shares(self, facts: dict) -> None:
-        """List what a split came out as (SPLIT_REPORT); without one the table vanishes."""
+    def show_shares(self, facts: dict, names: Sequence[str] = ()) -> None:
+        """List what a split came out as (SPLIT_REPORT); without one the table vanishes.
+
+        Classes are in the order of ``names``, and others after them by name.
+        """
         opened = {
             self.topLevelItem(k).text(0)
             for k in range(self.topLevelItemCount())
@@ -59,7 +65,8 @@ class SplitTable(QTreeWidget):
             swatch = draw_swatch(split_style(name), _SWATCH, border, self.devicePixelRatioF())
             item.setIcon(0, QIcon(swatch))
             self.addTopLevelItem(item)
-            for class_name, of_class in sorted(classes.items()):
+            for class_name in class_folders(classes, names):
+                of_class = classes[class_name]
                 share = of_class["splits"][name]
                 item.addChild(
                     self._make_item(class_name, share["tiles"], row["asked"], share["achieved"])

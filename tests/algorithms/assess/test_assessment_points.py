@@ -148,6 +148,16 @@ def test_a_distance_needs_a_coordinate_system(run_error, run, make_raster, codes
     assert areas == {5000.0, 5400.0, 400.0}
 
 
+def test_a_class_too_rare_to_assess_is_told_before_points_are_interpreted(run, make_raster, codes):
+    """Assess map refuses a stratum with one point, and a class of one pixel never has two."""
+    rare = codes.copy()
+    rare[30, 30], rare[40, 40:42] = 7, 8
+    found = run("assessmentpoints", RASTER=make_raster(rare, name="rare.tif", nodata=0), COUNT=200)
+    assert {k: json.loads(found["COUNTS"])[k] for k in "78"} == {"7": 1, "8": 2}
+    assert run.log.count("Assess map needs 2 points of each class") == 1
+    assert "7 has only 1 pixel on the map, and Assess map needs 2 points" in run.log
+
+
 def test_training_that_covers_a_class_is_told_as_the_cause(run, make_layer, class_raster):
     """The town is 200 m by 200 m; nobody asked for a distance that could be lowered."""
     town = "POLYGON((500000 4599800, 500200 4599800, 500200 4600000, 500000 4600000, {}))"

@@ -329,7 +329,7 @@ def test_classes_that_lie_among_images_are_no_images(run, made, tmp_path):
         expected = 10 if name == "classifyraster" else 1
         assert (found["DONE_COUNT"], found["FAILED_COUNT"]) == (expected, 0)
         assert "10 rasters of" in run.log
-        assert "are left out, which hold classes and are no images: clean.tif, earlier" in run.log
+        assert "classes, labels or counts and are no images: clean.tif, earlier" in run.log
     with rasterio.open(found["RASTERS"][0]) as dataset:
         assert dataset.count == 10 * len(BANDS)
     # Beside an image, the classes of a sheet still are its classes.
@@ -346,6 +346,33 @@ def test_classes_that_lie_among_images_are_no_images(run, made, tmp_path):
         asked = {"FOLDER": str(folder), "OUTPUT_FOLDER": str(tmp_path / "x"), **more}
         run("stackbands", **asked)
         assert "no image" not in run.log
+
+
+def test_labels_that_lie_among_images_are_no_images(run, made, tmp_path):
+    """All that Rasterize labels writes on the pixels of an image, without a palette too."""
+    folder = tmp_path / "f"
+    folder.mkdir()
+    image = shutil.copy(made["place"] / "s" / "farm_0" / "flight_1.tif", folder)
+    with rasterio.open(image) as dataset:
+        (left, bottom, right, top), crs = dataset.bounds, dataset.crs.to_epsg()
+    corners = [[left, bottom], [right, bottom], [right, top], [left, bottom]]
+    shape = {"type": "Polygon", "coordinates": [corners]}
+    labels = tmp_path / "labels.geojson"
+    features = [{"type": "Feature", "properties": {"crop": "a", "yield": 2.5}, "geometry": shape}]
+    name = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{crs}"}}
+    labels.write_text(json.dumps({"type": "FeatureCollection", "crs": name, "features": features}))
+    parts = {key: str(folder / f"{key}.tif") for key in ("IDS", "RATIOS", "DISTANCES", "CONFLICTS")}
+    for field, more in (("crop", parts), ("yield", {})):
+        run(
+            "rasterizelabels", LABELS=str(labels), LABEL_FIELD=field, TEMPLATE=str(image),
+            OUTPUT=str(folder / f"{field}.tif"), **more,
+        )  # fmt: skip
+    out = run(
+        "classifyraster", FOLDER=str(folder), MODEL=made["model"]["OUTPUT"],
+        OUTPUT_FOLDER=str(tmp_path / "classes"),
+    )  # fmt: skip
+    assert (out["DONE_COUNT"], out["FAILED_COUNT"]) == (1, 0)
+    assert "6 rasters of" in run.log
 
 
 def test_masks_beside_a_folder_of_results_are_no_images(run, made, tmp_path):

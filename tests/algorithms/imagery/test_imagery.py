@@ -30,7 +30,7 @@ def test_files_on_one_grid_keep_their_pixels_and_names(run, make_raster, tmp_pat
         assert np.array_equal(dataset.read(), values)
         assert dataset.dtypes == ("uint16",) * 3
         assert dataset.nodata is None
-        assert dataset.descriptions == ("scene_B10", "scene_B4", "scene_B3")
+        assert dataset.descriptions == ("B10", "B4", "B3")
     named = run(
         "stackbands", INPUTS=paths, NAMES="swir, red ,green", OUTPUT=str(tmp_path / "n.tif")
     )

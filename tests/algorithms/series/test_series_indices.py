@@ -262,8 +262,8 @@ def test_classes_that_lie_among_dates_are_no_dates(
     colors = {1: (255, 0, 0, 255)}
     make_raster(codes, name="scenes/classes_20200120.tif", colormap=colors)
     assert np.array_equal(whole(export("after", INDICES="NDVI")), expected, equal_nan=True)
-    assert "holds classes and is no image: classes_20200120.tif." in run.log
+    assert "holds classes, labels or counts and is no image: classes_20200120.tif." in run.log
     run("composite", FOLDER=folder, METHOD="MEDIAN", OUTPUT=str(tmp_path / "c.tif"))
-    assert "holds classes and is no image: classes_20200120.tif." in run.log
+    assert "holds classes, labels or counts and is no image: classes_20200120.tif." in run.log
     with rasterio.open(tmp_path / "c.tif") as dataset:
         assert dataset.count == 3

@@ -48,6 +48,7 @@ VALUES.update(
     equals="=",
     ranges="1-999999999999",
     regex="(a+)+$" * 20,
+    twice="water,forest,water",
 )
 
 

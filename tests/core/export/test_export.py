@@ -21,7 +21,7 @@ from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.export import export as export_module
 from tilewright.core.export import map as picture_module
 from tilewright.core.export import write_tiles as tiles_module
-from tilewright.core.export.describe import fingerprint_request
+from tilewright.core.export.describe import begin_fingerprint
 from tilewright.core.export.export import export_dataset
 from tilewright.core.export.options import ExportOptions
 from tilewright.core.export.request import ExportRequest, prepare_source
@@ -547,14 +547,14 @@ def test_moved_inputs_are_the_same_inputs(make_request, tmp_path):
         parameters={"RASTER": "/there/b.tif", "FILL": 0},
         sources={"mask": {"path": "/there/m.tif", "size": 3, "sha256": "x"}},
     )
-    assert fingerprint_request(here) == fingerprint_request(moved)
+    assert begin_fingerprint(here).result() == begin_fingerprint(moved).result()
     for other in (
         replace(here, parameters={"RASTER": "/here/a.tif", "FILL": 1}),
         replace(here, sources={"mask": {"path": "/here/m.tif", "size": 3, "sha256": "y"}}),
         replace(here, rejected=here.plan.tiles),
         replace(here, nodata=3.0),
     ):
-        assert fingerprint_request(other) != fingerprint_request(here)
+        assert begin_fingerprint(other).result() != begin_fingerprint(here).result()
 
 
 def test_changed_raster_is_another_input(make_request, tmp_path):

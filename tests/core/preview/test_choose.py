@@ -70,3 +70,12 @@ def test_tiles_of_a_group_lie_apart(count, most):
     # Farthest first comes to at least half of the best that there is: Gonzalez (1985).
     best = (count - 1) // (min(most, count) - 1)
     assert gaps.min() >= best / 2
+
+
+def test_groups_are_in_the_order_of_the_numbers_of_their_classes():
+    classes = {0: ("crop",), 1: ("water",), 2: (), 3: ("urban",), 4: ("lake",)}
+    places = np.zeros((5, 2))
+    found = choose_groups(
+        list("abcde"), classes, [None] * 5, places, names=("water", "crop", "urban")
+    )
+    assert [group.label for group in found] == ["water", "crop", "urban", "lake", ""]

@@ -155,3 +155,13 @@ def test_the_scale_is_asked_for_where_an_index_needs_it(field):
     assert (field.text(), field.reflectance_text()) == ("NDVI,EVI", "0.0001")
     choose(field.choice, "none")
     assert field.reflectance_text() == ""
+
+
+def test_of_several_images_the_bands_are_said_to_be_those_of_the_first(field, look):
+    field.offer(*look("red", "nir"))
+    field.tell_scenes(True)
+    assert field.of_first.text() == ""
+    field.load("NDVI", "", "")
+    assert field.of_first.text().startswith("These are bands of the first image.")
+    field.tell_scenes(False)
+    assert field.of_first.text() == ""

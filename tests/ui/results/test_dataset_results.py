@@ -106,6 +106,8 @@ def test_a_click_on_a_picture_shows_its_tile_on_the_map(dock, make):
 
 
 def test_the_checks_of_a_new_dataset_come_by_themselves(dock, make, wait):
+    from qgis.PyQt.QtWidgets import QPushButton
+
     split_by_blocks(dock)
     folder = make()
     page = dock.results.page
@@ -114,7 +116,11 @@ def test_the_checks_of_a_new_dataset_come_by_themselves(dock, make, wait):
     # Blocks that touch share no pixel, which is what is asked of them.
     assert plain(page.splits.note).startswith("Splits: ")
     assert "not checked" not in plain(page.splits.note)
-    assert page.splits.button.text() == page.files.button.text() == "Report"
+    menu = dock.runs.looks.menu(str(folder), True, page)
+    looks = {entry.objectName(): entry.text() for entry in menu.actions()}
+    texts = [page.splits.button.text(), page.files.button.text(), looks["page"]]
+    assert texts == ["Report on Splits", "Report on Files", "Dataset Page"]
+    assert page.findChild(QPushButton, "openReport").text() == "Dataset Page"
     assert plain(page.loads.note) == "Loads in: not checked yet"
     # What was damaged since is found by the next check.
     (folder / rows_of(folder)[0]["file"]).unlink()

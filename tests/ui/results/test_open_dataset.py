@@ -308,3 +308,43 @@ def test_splits_and_objects_of_a_dataset_of_objects_are_updated(
     assert "silo" in names
     assert isinstance(objects, QgsVectorLayer) and objects.isModified()
     objects.rollBack()
+
+
+def test_datasets_of_late_are_offered_in_every_project(dock, folder, project, wait):
+    recent = dock.results.page.recent
+    assert recent.isEnabled()
+    gone = folder.with_name("gone & lost")
+    recent.remember(str(gone))
+    forget_all(dock, project, wait)
+    recent.list.aboutToShow.emit()
+    (entry,) = recent.list.actions()
+    assert entry.text().startswith("set in ") and entry.toolTip() == str(folder)
+    entry.trigger()
+    wait(lambda: not dock.results.is_busy)
+    assert dock.settings().output == str(folder)
+    assert dock.results.page.runs.count() == 1
+    shutil.rmtree(folder)
+    recent.list.aboutToShow.emit()
+    (entry,) = recent.list.actions()
+    assert not entry.isEnabled()
+
+
+def test_no_more_than_the_last_eight_datasets_are_remembered(settings_folder, tmp_path):
+    from qgis.PyQt.QtWidgets import QToolButton
+
+    from tilewright.ui.results.recent_datasets import RecentDatasets
+
+    button = RecentDatasets()
+    assert isinstance(button, QToolButton) and not button.isEnabled()
+    folders = [tmp_path / f"a & b {k}" for k in range(10)]
+    for place in folders:
+        place.mkdir()
+        (place / "dataset.json").write_text("{}", encoding="utf-8")
+        button.remember(str(place))
+    button.remember(str(folders[5]))
+    button.list.aboutToShow.emit()
+    tips = [entry.toolTip() for entry in button.list.actions()]
+    wanted = (5, 9, 8, 7, 6, 4, 3, 2)
+    assert tips == [str(folders[k]) for k in wanted]
+    assert button.list.actions()[0].text().startswith("a && b 5 in ")
+    assert RecentDatasets().isEnabled()

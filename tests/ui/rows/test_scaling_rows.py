@@ -104,3 +104,10 @@ def test_a_project_keeps_its_scaling_with_its_image(page, look):
     page.offer_image(look("uint16"), {})
     page.offer_image(look("uint8"), {})
     assert saved(page).scaling == "NONE"
+
+
+def test_of_several_images_the_proposal_is_said_of_all(page, look):
+    page.offer_image(look("uint8"), {})
+    assert page.scaling_rows.note.text().startswith("The image has values from 0 to 255")
+    page.offer_scenes(True)
+    assert page.scaling_rows.note.text().startswith("The images have values from 0 to 255")

@@ -1,7 +1,7 @@
 """What the pages say, without a window."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tilewright.core.split.request import METHODS
 from tilewright.ui.settings.dock_settings import (
     DOCK_DEFAULTS,
-    PROJECT_SETTINGS,
     DockSettings,
     builddataset_defaults,
 )
@@ -41,15 +40,6 @@ def test_what_cannot_be_read_leaves_the_defaults(text):
 def test_a_bool_is_no_number_and_a_number_no_bool():
     read = DockSettings.from_json(json.dumps({"overlap": True, "overwrite": 1, "nodata": True}))
     assert (read.overlap, read.overwrite, read.nodata) == (0, False, None)
-
-
-def test_preferences_leave_the_project_out():
-    filled = {name: 5.0 if name == "nodata" else 3 for name in PROJECT_SETTINGS}
-    kept = asdict(DockSettings(tile_size=99, **filled).without_project())
-    assert kept["tile_size"] == 99
-    assert {n: kept[n] for n in PROJECT_SETTINGS} == {
-        n: getattr(DockSettings(), n) for n in PROJECT_SETTINGS
-    }
 
 
 def test_parameters_hold_only_what_matters():
@@ -223,5 +213,4 @@ def test_one_raster_alone_is_the_raster_and_all_else_are_scenes(qgis):
     ):
         said = DockSettings(scenes=scenes).to_parameters()
         assert {k: v for k, v in said.items() if k in ("RASTER", "SCENES")} == expected
-    assert DockSettings(scenes=["a"], hidden_scenes=["a"]).without_project() == DockSettings()
     assert DockSettings.from_json('{"scenes": ["a", 1], "hidden_scenes": "a"}') == DockSettings()

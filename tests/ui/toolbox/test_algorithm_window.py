@@ -65,3 +65,55 @@ def test_processing_has_its_own_dialog_without_ours(qgis):
     registry = QgsApplication.processingRegistry()
     algorithm = registry.createAlgorithmById("tilewright:builddataset")
     assert algorithm.createCustomParametersWidget(None) is None
+
+
+@pytest.fixture
+def reference_layers(make_layer):
+    """Polygons whose third field tells the class; and what is drawn to assess maps."""
+    from qgis.core import QgsProject
+
+    square = "POLYGON((0 0,1 0,1 1,0 1,0 0))"
+    polygons = make_layer(
+        [(square, {"id": 1, "note": "a", "land_cover": "crop"})],
+        fields="id:integer,note:string,land_cover:string",
+        name="polygons",
+    )
+    points = make_layer(
+        [(square, {"class": "crop", "reference": ""})],
+        fields="class:string,reference:string",
+        name="points",
+    )
+    QgsProject.instance().addMapLayers([polygons, points])
+    yield polygons, points
+    QgsProject.instance().clear()
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "layer_name", "field_name"),
+    [
+        ("assessmap", "REFERENCE", "REFERENCE_FIELD"),
+        ("builddataset", "LABELS", "LABEL_FIELD"),
+        ("builddataset", "OBJECTS", "OBJECT_FIELD"),
+        ("exporttiles", "MASK", "MASK_FIELD"),
+    ],
+)
+def test_the_field_of_the_class_is_guessed(
+    open_window, reference_layers, algorithm, layer_name, field_name
+):
+    from qgis.core import QgsProcessingContext
+
+    polygons, points = reference_layers
+    context = QgsProcessingContext()
+    window = open_window(algorithm)
+    layer, field = (window.mainWidget().wrappers[name] for name in (layer_name, field_name))
+    # What an earlier run was told is not added to.
+    layer.setParameterValue(polygons.id(), context)
+    assert not field.parameterValue()
+    layer.setParameterValue(None, context)
+    window.show()
+    layer.setParameterValue(polygons.id(), context)
+    assert field.parameterValue() == "land_cover"
+    field.setParameterValue("note", context)
+    layer.setParameterValue(points.id(), context)
+    # The field that is meant without any is not chosen.
+    assert field.parameterValue() == (None if algorithm == "assessmap" else "class")
