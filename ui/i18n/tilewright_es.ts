@@ -6117,6 +6117,10 @@
         <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>Abriendo…</translation>
+    </message>
+    <message>
         <source>Order of the classes</source>
         <translation>Orden de las clases</translation>
     </message>
@@ -7667,6 +7671,10 @@
     <message>
         <source>The disk is full: {path} cannot be written. The earlier dataset is as it was; free space for both, then run again with {OVERWRITE}.</source>
         <translation>El disco está lleno: no se puede escribir {path}. El conjunto de datos anterior está como estaba; hay que liberar espacio para ambos y ejecutar de nuevo con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>The dock cannot be opened: {}. Restart QGIS; if that does not help, reinstall Tilewright. The log messages panel has the details.</source>
+        <translation>No se puede abrir el panel: {}. Reinicie QGIS; si no sirve, vuelva a instalar Tilewright. El panel de mensajes del registro tiene los detalles.</translation>
     </message>
     <message>
         <source>The earlier map, whose pixels are compared. Names and colours come from its style, its attribute table or its category names.</source>
