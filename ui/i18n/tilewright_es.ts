@@ -6893,8 +6893,8 @@
         <translation>STAC</translation>
     </message>
     <message>
-        <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
-        <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos. Valores: STACKED, SEPARATE.</translation>
+        <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide; indices have the finest pixels. Values: STACKED, SEPARATE.</source>
+        <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos; los índices tienen los píxeles más finos. Valores: STACKED, SEPARATE.</translation>
     </message>
     <message>
         <source>Sample pixels</source>
