@@ -52,7 +52,10 @@ class _Watched:
 
 def _is_busy() -> bool:
     d = dock()
-    return d is not None and (d.preview.is_busy or d.sample.is_busy or d.results.is_busy)
+    if d is None or not d.is_ready:
+        # One that is closed while it opens would wait.
+        return d is not None and d.isVisible()
+    return d.preview.is_busy or d.sample.is_busy or d.results.is_busy
 
 
 def _open_panels(tour: Tour, gaps: _Watched) -> None:

@@ -20,8 +20,8 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
-from tour_person import EXAMPLES, OUT, Tour, dock
+from qgis.utils import iface, loadPlugin, startPlugin, unloadPlugin
+from tour_person import EXAMPLES, OUT, Tour, dock, show_dock
 
 _LARGE = 1.5
 
@@ -92,7 +92,7 @@ def take_large_pictures(tour: Tour) -> None:
     application.setStyleSheet(f"{style} * {{ font-size: {_LARGE * size}pt; }}")
     loadPlugin("tilewright")
     startPlugin("tilewright")
-    plugins["tilewright"]._action.show(True)
+    show_dock(tour)
     d = dock()
     d.split.method.setCurrentIndex(d.split.method.findData("BANDS"))
     tour.wait(lambda: not d.preview.is_busy)

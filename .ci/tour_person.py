@@ -210,12 +210,24 @@ def dock():
     return plugins["tilewright"]._action.dock
 
 
+def is_dock_ready() -> bool:
+    """Whether the dock is open, with all its pages."""
+    return dock() is not None and dock().is_ready
+
+
+def show_dock(tour: Tour) -> None:
+    """The dock is open, without a click."""
+    plugins["tilewright"]._action.show(True)
+    tour.wait(is_dock_ready)
+
+
 def open_dock(tour: Tour) -> None:
     """One click on the button in the toolbar."""
     action = plugins["tilewright"]._action._action
     buttons = iface.mainWindow().findChildren(QToolButton)
     tour.click(next(b for b in buttons if b.defaultAction() is action and b.isVisible()))
     tour.check(dock() is not None and dock().isVisible(), "one click opens the dock")
+    tour.check(tour.wait(is_dock_ready), "and its pages come")
 
 
 def dataset_files(folder: Path) -> dict[str, bytes]:

@@ -73,22 +73,40 @@ class DockAction:
                 return
             from .tile_dock import TileDock
 
-            self.dock = TileDock(self._iface)
+            # A search for cycles among all there is would hold up one of the steps.
+            spare_collector()
+            self.dock = TileDock(self._iface, in_steps=True)
+            self.dock.opened.connect(spare_collector)
+            self.dock.failed.connect(self._give_up)
             add_beside(self._iface, self.dock)
             self.dock.visibilityChanged.connect(self._action.setChecked)
             self.dock.closedStateChanged.connect(_remember_closed)
-            spare_collector()
         if self.dock is not None:
             self.dock.setUserVisible(visible)
 
-    def remove(self) -> None:
-        """Leave nothing behind."""
+    def _give_up(self, why: str) -> None:
+        """The dock cannot be made; with the next start of QGIS it is not tried of itself."""
+        self._remove_dock()
+        self._action.setChecked(False)
+        _remember(False)
+        text = QCoreApplication.translate(
+            "Tilewright",
+            "The dock cannot be opened: {}. Restart QGIS; if that does not help, reinstall "
+            "Tilewright. The log messages panel has the details.",
+        )
+        self._iface.messageBar().pushCritical("Tilewright", text.format(why.rstrip(".")))
+
+    def _remove_dock(self) -> None:
         if self.dock is not None:
             self.dock.visibilityChanged.disconnect(self._action.setChecked)
             self.dock.closedStateChanged.disconnect(_remember_closed)
             self.dock.remove()
             self.dock = None
         use_collector()
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        self._remove_dock()
         self._iface.removePluginRasterMenu(_MENU, self._interpret.action)
         self._interpret.remove()
         self._iface.removePluginRasterMenu(_MENU, self._classes.action)

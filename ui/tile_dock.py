@@ -5,86 +5,30 @@ from __future__ import annotations
 import json
 
 from qgis.core import Qgis, QgsRasterLayer
-from qgis.gui import QgsDockWidget
 
 from ..core.errors import TilewrightError
-from .image.image_sources import ImageSources
+from .dock_parts import DockParts
 from .labels.label_layer_dialog import ask_label_layer
 from .labels.new_label_layer import add_new_classes
-from .lay_out_dock import lay_out
-from .map.cloud_shares import CloudShares
-from .map.find_tile import TileFinder, find_layers
-from .map.mark_files import MarkLayers
-from .map.mark_tiles import TileMarking
-from .map.preview_grid import GridPreview
+from .map.find_tile import find_layers
 from .map.preview_summary import summarize, warn_of_classes
 from .map.tile_preview import CLASS
-from .pages.cloud_page import CloudPage
-from .pages.dock_words import DockWords
-from .pages.export_page import ExportPage
 from .pages.hand_over import HandOver
-from .pages.image_page import ImagePage
-from .pages.image_ways import ImageWays
-from .pages.label_offer import LabelOffer
-from .pages.label_page import LabelPage
-from .pages.split_page import SplitPage
-from .results.dataset_results import DatasetResults
-from .results.results_page import ResultsPage
-from .review.label_review import LabelReview
-from .run.dataset_runs import DatasetRuns
-from .run.dock_problems import DockProblems
-from .run.run_panel import RunPanel
-from .run.share_menu import ShareMenu
 from .run.style_file import can_be_saved, save_style
-from .sample.dataset_sample import DatasetSample
-from .sample.sample_page import SamplePage
 from .settings.dock_settings import DockSettings
-from .settings.project_settings import ProjectSettings
-from .tasks.algorithm_dialogs import AlgorithmDialogs
 
 
-class TileDock(QgsDockWidget):
+class TileDock(DockParts):
     """Pages above, run panel below. It builds parameters of builddataset and runs it."""
 
-    def __init__(self, iface) -> None:
-        super().__init__(iface.mainWindow())
+    def __init__(self, iface, in_steps: bool = False) -> None:
+        super().__init__(iface, in_steps)
         self.setObjectName("TilewrightDock")
         self.setWindowTitle("Tilewright")
-        self._iface = iface
-        self._projects = ProjectSettings(iface, self)
-        self.image, self.clouds = ImagePage(), CloudPage()
-        self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
-        self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
-        self.panel, sample, results = RunPanel(), SamplePage(), ResultsPage()
-        canvas = iface.mapCanvas()
-        self._dialogs = AlgorithmDialogs()
-        self.sources = ImageSources(self._dialogs, canvas, self)
-        self.ways = ImageWays(self.sources, self.image, self.export, (*self.pages, sample), self)
-        self.setWidget(lay_out((self.sources.page, *self.pages, sample, results), self.panel))
         self.setMinimumWidth(280)
-        words = DockWords(self.pages)
-        self.image.scenes.say = words.say
-        self._problems = DockProblems(self.pages, words, self.panel)
-        self.runs = DatasetRuns(self.panel, words, iface, self)
-        lacks = self._problems.find_sharing_problem
-        self.share = ShareMenu(self.panel, self.parameters, lacks, self._dialogs, iface, self)
-        self.results = DatasetResults(results, self, iface, words.say)
-        self._finder = TileFinder(canvas)
-        self.preview = GridPreview(canvas, self)
-        self._shares = CloudShares(canvas, self.preview, self)
-        self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
-        self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
-        self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
-        shown = sample, self.preview, self._marks, canvas, words.say
-        self.sample = DatasetSample(*shown, self.image.scenes.name_of_tile, self)
-        shown = self.labels.review, self.label_edits, self.preview, canvas
-        self.review = LabelReview(*shown, self._folders, words.say, self)
-        made = self.labels, self.export.layout_rows, lambda: bool(self.runs.last_output)
-        self._offer = LabelOffer(*made, self)
-        self._connect()
-        self._projects.restore()
 
-    def _connect(self) -> None:
+    def connect_parts(self) -> None:
+        """Changes are remembered and heeded, by the preview above all."""
         for page in self.pages:
             page.changed.connect(self._change)
         for part in (self.export.layout_rows.objects, self.export.layout_rows.mask):
@@ -124,7 +68,14 @@ class TileDock(QgsDockWidget):
             self._projects.arrived.connect(take)
         self._projects.stayed.connect(self.update_all)
         self.visibilityChanged.connect(self._give_way)
-        self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
+        self.on_removal(lambda: self.visibilityChanged.disconnect(self._give_way))
+        crs_changed = self._canvas.destinationCrsChanged
+        crs_changed.connect(self.update_all)
+        self.on_removal(lambda: crs_changed.disconnect(self.update_all))
+
+    def take_project(self) -> None:
+        """Say what the project keeps, else the user's preferences."""
+        self._projects.restore()
 
     # settings
 
@@ -165,6 +116,8 @@ class TileDock(QgsDockWidget):
 
     def _change(self, *_args) -> None:
         """The user changed a field."""
+        if self.is_leaving:
+            return
         self._heed()
         self._projects.remember(self.settings())
 
@@ -177,7 +130,7 @@ class TileDock(QgsDockWidget):
 
     def update_all(self, *_args) -> None:
         """After any change: problems, read-out, preview, and whether it can be run."""
-        if self._projects.is_leaving:
+        if self.is_leaving or self._projects.is_leaving:
             return
         self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.offer_scenes(len(self.image.scenes.texts()) > 1)
@@ -188,7 +141,7 @@ class TileDock(QgsDockWidget):
         self._show_clouds()
         self.image.scenes.look(settings.bands.strip())
         self.split.method.offer_scenes(len(settings.scenes) > 1)
-        if (self._problems.check() or self.image.has_misfits) and self.isVisible():
+        if (self._problems.check() or self.image.has_misfits) and self.is_in_use:
             self._ask_preview(settings)
         else:
             self._clear_preview()
@@ -258,14 +211,14 @@ class TileDock(QgsDockWidget):
         self.preview.tiles.refresh()
 
     def _show_clouds(self) -> None:
-        self._shares.show(self.clouds.shows_shares and self.isVisible())
+        self._shares.show(self.clouds.shows_shares and self.is_in_use)
 
-    def _folders(self) -> tuple[str, str]:
+    def folders(self) -> tuple[str, str]:
         """Where a dataset may be: the folder chosen, and that of the last run."""
         return self.settings().output, self.runs.last_output
 
     def _find_tile(self, text: str) -> None:
-        message = self._finder.find(text, find_layers(self._folders()), self.preview.cells)
+        message = self._finder.find(text, find_layers(self.folders()), self.preview.cells)
         if message:
             self.runs.tell(message)
 
@@ -303,37 +256,17 @@ class TileDock(QgsDockWidget):
             layer.startEditing()
             self._iface.actionAddFeature().trigger()
 
-    def hideEvent(self, event) -> None:
-        self._clear_map()
-        super().hideEvent(event)
-
     def _give_way(self, is_in_front: bool) -> None:
         """As a tab behind another the dock leaves the map to classes."""
         self.preview.tiles.give_way(not is_in_front)
 
-    def _clear_map(self) -> None:
+    def disappear(self) -> None:
         """Put the tools down and take the tiles off the map."""
         self.cloud_marks.use(False)
         self.label_edits.use(False)
         self._shares.show(False)
         self.preview.clear()
 
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
+    def appear(self) -> None:
+        """Show the tiles again."""
         self.update_all()
-
-    def remove(self) -> None:
-        """Leave nothing on the map, in the project's signals or running."""
-        self.visibilityChanged.disconnect(self._give_way)
-        self._dialogs.close()
-        self._offer.remove()
-        self.ways.remove()
-        self.results.remove()
-        self.runs.remove()
-        self.review.remove()
-        self._projects.remove()
-        self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
-        for part in (self._shares, self.cloud_marks, self.label_edits, self.sample, self.preview):
-            part.remove()
-        self._iface.removeDockWidget(self)
-        self.deleteLater()

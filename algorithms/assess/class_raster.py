@@ -10,7 +10,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingParameterBand, QgsProcessingParameterRasterLayer
 
 from ...core.assess.codes import NO_CLASS, shortest_code
-from ...core.assess.tally import MapClasses, tally_classes
+from ...core.assess.tally import MOST_CLASSES, MapClasses, tally_classes
 from ...core.classes.colors import Color, class_colors
 from ...core.classes.renaming import ClassMap, parse_class_map
 from ...core.errors import RasterError
@@ -155,6 +155,7 @@ def tally_map(
     raster: ClassRaster,
     progress: Callable[[float], None],
     class_map: ClassMap | None = None,
+    most: int = MOST_CLASSES,
 ) -> TalliedMap:
     """Count the pixels of a map.
 
@@ -163,6 +164,7 @@ def tally_map(
         raster: the map.
         progress: called with the fraction done.
         class_map: names of its codes; None for those that the user gave and its own.
+        most: classes that it may have.
 
     Raises:
         RasterError: it is no map of classes.
@@ -175,7 +177,7 @@ def tally_map(
         areas = run_aside(
             lambda: PixelAreas(info.transform, info.width, info.height, info.crs_wkt), is_cancelled
         )
-        found = tally_classes(source, class_map, areas, progress, is_cancelled)
+        found = tally_classes(source, class_map, areas, progress, is_cancelled, most=most)
     unmatched = [key for key in class_map.keys if key not in class_map.matched]
     # A name for a code that is nowhere makes a class that only the reference has.
     shown = {class_map.name(code) for code in class_map.known} | class_map.declared

@@ -7,6 +7,7 @@ from contextlib import closing
 
 from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
 
+from ...core.assess.tally import MOST_CLASSES
 from ...core.class_maps.clean import CleanedRaster, clean_profile, clean_raster
 from ...core.classes.renaming import ClassMap
 from ...core.errors import ParameterError
@@ -89,9 +90,10 @@ class CleanClassesAlgorithm(TilewrightAlgorithm):
             return lambda f: values.feedback.setProgress(100 * (start + (end - start) * f))
 
         (output,) = read_raster_outputs(values, (OUTPUT,))
-        tallied = tally_map(
-            values, self._raster, progress(0, _COUNTING), ClassMap({}, self._raster.names)
-        )
+        # What names more is a map of classes all the same, such as one of all crops.
+        named = self._raster.names
+        most = max(MOST_CLASSES, len(named))
+        tallied = tally_map(values, self._raster, progress(0, _COUNTING), ClassMap({}, named), most)
         rule = read_clean_rule(values, tallied.info)
         names, colors = _by_code(tallied)
         with closing(self._raster.open(values)) as source:

@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingParameterString
 from ...core.classes.folders import class_folders
 from ...core.classes.order import CLASS_ORDER, parse_class_order, tell_unknown_classes
 from ...core.dataset.plan import DatasetPlan
-from ...core.layouts import LAYOUTS
+from ...core.layouts import layouts_that
 from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
@@ -63,7 +63,7 @@ def warn_of_class_order(
             "Programs number the class folders of {LAYOUT} {layout} by name, so that {CLASS_ORDER} "
             "does not change the numbers of the tiles' classes; choose one of {others} for that.",
             layout=plan.layout.name,
-            others=", ".join(name for name, each in LAYOUTS.items() if not each.has_class_folders),
+            others=layouts_that(lambda takes: takes.has_label_sets),
         )
 
 

@@ -90,7 +90,7 @@ def _add_images(alg: TilewrightAlgorithm) -> None:
         choices_help(
             "STACKED: one array images (dates, bands, height, width) on the finest pixels. "
             "SEPARATE: an array a band (dates, height, width), with the band's own pixels where "
-            "these are two, three, ... times as wide.",
+            "these are two, three, ... times as wide; indices have the finest pixels.",
             LAYOUTS,
         ),
     )

@@ -96,8 +96,18 @@ def tally_classes(
     areas: PixelAreas,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
+    *,
+    most: int = MOST_CLASSES,
 ) -> MapClasses:
     """Count a map's pixels.
+
+    Args:
+        source: of one band.
+        class_map: names of its codes.
+        areas: of its pixels.
+        progress: told the share that is done, 0 to 1.
+        is_cancelled: asked often.
+        most: classes that it may have.
 
     Raises:
         RasterError: it has none with a class, or so many that it is no map of classes.
@@ -109,12 +119,12 @@ def tally_classes(
 
     def number_of(label: str, code: str) -> int:
         number = numbers.setdefault(label, len(numbers))
-        if number >= MOST_CLASSES:
+        if number >= most:
             raise RasterError(
                 "{name} has more than {most} different values, too many for classes; choose a "
                 "class raster, or make classes from ranges with {CLASS_MAP}.",
                 name=name,
-                most=MOST_CLASSES,
+                most=most,
             )
         if number == len(codes):
             codes.append([])
@@ -122,10 +132,10 @@ def tally_classes(
         return number
 
     reader = ClassReader(source, class_map, number_of)
-    pixels, ground = np.zeros(MOST_CLASSES), np.zeros(MOST_CLASSES)
+    pixels, ground = np.zeros(most), np.zeros(most)
     for window in each_window(source.info, progress, is_cancelled):
         found = reader.read(window)
-        counts = count_classes(found, MOST_CLASSES)
+        counts = count_classes(found, most)
         pixels += counts
         area = areas.of_window(window)
         if area.size == 1:
@@ -133,7 +143,7 @@ def tally_classes(
         else:
             has = found >= 0
             each = np.broadcast_to(area, found.shape)[has]
-            ground += np.bincount(found[has], each, minlength=MOST_CLASSES)
+            ground += np.bincount(found[has], each, minlength=most)
     if not pixels.any():
         raise RasterError(
             "{name} has no pixel with a class; check the band and its nodata value, and "

@@ -7,6 +7,9 @@ import json
 import os
 from pathlib import Path
 
+from child import Outcome, call_algorithm
+from kept_child import KeptChild
+
 # Where QGIS, GDAL and SQLite keep things of their own.
 _ASIDE = (".aux.xml", "-journal", "-wal", "-shm")
 _TIMES = ("created",)
@@ -59,3 +62,15 @@ def hidden(folder: Path) -> list[str]:
     """What lies there under names that users do not see."""
     paths = (path.relative_to(folder) for path in folder.rglob("*"))
     return sorted(str(p) for p in paths if any(part.startswith(".") for part in p.parts))
+
+
+def _carry_out(outcome: Outcome, name: str, parameters: dict) -> None:
+    call_algorithm(name, parameters, outcome)
+
+
+CHILD = KeptChild(_carry_out, lambda path: "/out/" in path)
+
+
+def run_well(name: str, parameters: dict) -> Outcome:
+    """Run an algorithm as nothing disturbs it, in a process that does so again and again."""
+    return CHILD.call({"name": name, "parameters": parameters})

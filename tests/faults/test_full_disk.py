@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from child import run_algorithm
-from contents import REPLACED, RESUMED, contents, hidden
+from contents import REPLACED, RESUMED, contents, hidden, run_well
 from world import good_calls
 
 ALGORITHMS = sorted(good_calls(Path(), Path()))
@@ -17,7 +17,7 @@ def test_files_that_cannot_grow(name, world, case_folder):
     """Files end at a size, as on a full disk; where they fit, the output is the whole one."""
     out = case_folder / "out"
     call = good_calls(world, out)[name]
-    assert run_algorithm(name, call).end == "works"
+    assert run_well(name, call).end == "works"
     whole = contents(out)
     sizes = sorted({p.stat().st_size for p in out.rglob("*") if p.is_file()})
     largest = sizes[-1]
@@ -31,6 +31,6 @@ def test_files_that_cannot_grow(name, world, case_folder):
         if name not in RESUMED or limited.end == "works":
             assert contents(out) == whole, most
             assert hidden(out) == [], most
-    assert run_algorithm(name, again).end == "works"
+    assert run_well(name, again).end == "works"
     assert contents(out) == whole
     assert hidden(out) == []

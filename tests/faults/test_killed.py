@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from child import run_algorithm
-from contents import REPLACED, RESUMED, contents, hidden
+from contents import REPLACED, RESUMED, contents, hidden, run_well
 from world import good_calls
 
 from tilewright.core.dataset.swap import SWAP
@@ -35,7 +35,7 @@ def test_killed_at_many_moments(name, world, case_folder):
             # What several killed runs leave is more than what one leaves.
             if share != MOMENTS[-1]:
                 continue
-        ended = run_algorithm(name, again)
+        ended = run_well(name, again)
         assert ended.end == "works", (share, ended)
         assert contents(out) == whole, share
         assert hidden(out) == [], share

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from child import Outcome, call_algorithm, open_files, run_algorithm, run_in_child
-from contents import REPLACED, RESUMED, contents, hidden
+from contents import REPLACED, RESUMED, contents, hidden, run_well
 from world import good_calls
 
 ALGORITHMS = sorted(good_calls(Path(), Path()))
@@ -80,7 +80,7 @@ def test_two_runs_at_once_on_one_output(name, world, case_folder):
     def run_one() -> Outcome:
         return run_algorithm(name, call)
 
-    assert run_one().end == "works"
+    assert run_well(name, call).end == "works"
     whole = contents(out)
     if name in RESUMED | REPLACED:
         call["OVERWRITE"] = True
@@ -96,6 +96,6 @@ def test_two_runs_at_once_on_one_output(name, world, case_folder):
     assert all("failed unexpectedly" not in end.text for end in ends), ends
     assert contents(out) == whole
     # One that was refused half-way leaves what RESUME goes on with, until the next run.
-    assert run_one().end == "works"
+    assert run_well(name, call).end == "works"
     assert contents(out) == whole
     assert hidden(out) == []

@@ -99,7 +99,12 @@ def action(iface):
     action = DockAction(iface, ICONS)
     iface.window.show()
     action.show()
-    QtWidgets.QApplication.processEvents()
+    # Its parts are made one a turn.
+    for _ in range(1000):
+        QtWidgets.QApplication.processEvents()
+        if action.dock.is_ready:
+            break
+    assert action.dock.is_ready
     yield action
     action.remove()
 

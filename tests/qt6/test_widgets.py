@@ -31,7 +31,7 @@ NOT_IN_THE_DOCK |= {"InterpretDock", "InterpretTool", "Interpretation"}
 NOT_IN_THE_DOCK |= {"ClassButton", "ClassButtons"}
 # Of another: test_preview_classes.py.
 NOT_IN_THE_DOCK |= {"ClassesOnMap", "LiveClasses", "MapSteps", "PreviewDock", "PreviewForm"}
-NOT_IN_THE_DOCK |= {"ProjectEntry"}
+NOT_IN_THE_DOCK |= {"ProjectEntry", "OpeningDock", "DockParts"}
 
 
 class Layer(QtCore.QObject):

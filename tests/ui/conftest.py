@@ -110,7 +110,17 @@ def layers(project, examples):
 
 
 @pytest.fixture
-def dock(make_iface, layers, settings_folder):
+def soon(monkeypatch):
+    """What waits for the user to pause waits for less."""
+    from tilewright.ui.map import preview_run
+    from tilewright.ui.tasks import watch_layers
+
+    for module in (preview_run, watch_layers):
+        monkeypatch.setattr(module, "_DELAY_MS", 5)
+
+
+@pytest.fixture
+def dock(make_iface, layers, settings_folder, soon):
     """A dock on show, with a folder still to be chosen."""
     from qgis.PyQt import sip
     from qgis.PyQt.QtCore import Qt
@@ -242,13 +252,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(canvas, wait, monkeypatch):
+def desk(canvas, wait, soon):
     """A preview with marks on a map; nothing is left of it on the map when it is removed."""
-    from tilewright.ui.map import preview_run
-    from tilewright.ui.tasks import watch_layers
-
-    for module in (preview_run, watch_layers):
-        monkeypatch.setattr(module, "_DELAY_MS", 5)
     before = len(canvas.scene().items())
     desk = Desk(canvas, wait)
     assert len(canvas.scene().items()) > before

@@ -5,13 +5,13 @@ import pytest
 
 @pytest.fixture
 def iface(qgis, monkeypatch):
-    """QGIS's window, with its own way to add docks; TileDock is an empty dock."""
-    from qgis.gui import QgsDockWidget
+    """QGIS's window, with its own way to add docks; TileDock is a dock of one page."""
     from qgis.PyQt import sip
     from qgis.PyQt.QtCore import QObject, pyqtSignal
     from qgis.PyQt.QtWidgets import QLabel, QMainWindow
 
     from tilewright.ui import tile_dock
+    from tilewright.ui.opening_dock import OpeningDock
 
     class Start(QObject):
         done = pyqtSignal()
@@ -42,15 +42,14 @@ def iface(qgis, monkeypatch):
         def addDockWidget(self, area, dock):
             self.window.addDockWidget(area, dock)
 
-    class Dock(QgsDockWidget):
-        def __init__(self, iface):
-            super().__init__("Tilewright", iface.mainWindow())
-            form = QLabel("form")
-            form.setMinimumWidth(280)
-            self.setWidget(form)
+        def removeDockWidget(self, dock):
+            self.window.removeDockWidget(dock)
 
-        def remove(self):
-            self.deleteLater()
+    class Dock(OpeningDock):
+        def make_parts(self):
+            self.setMinimumWidth(280)
+            yield
+            self.body.add_page(QLabel("form"))
 
     monkeypatch.setattr(tile_dock, "TileDock", Dock)
     made = Iface()
@@ -82,7 +81,7 @@ def show(iface, wait):
             docks[k][0].hide()
         action = DockAction(iface, "")
         action.show()
-        wait(seconds=0.05)
+        wait(lambda: action.dock.is_ready, seconds=0.05)
         return action.dock, [dock for dock, _ in docks]
 
     return make
@@ -125,7 +124,7 @@ def test_a_dock_that_was_open_opens_again_and_one_that_was_closed_does_not(iface
     if not is_ready:
         iface.window.show()
         iface.initializationCompleted.emit()
-    wait(seconds=0.3)
+    wait(lambda: action.dock is not None and action.dock.is_ready)
     assert action.dock.isUserVisible()
     action.dock.close()
     wait(seconds=0.1)

@@ -6129,6 +6129,10 @@
         <translation>Abre Entrenar clasificador con estos ajustes, para conservar el clasificador y medirlo.</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>Abriendo…</translation>
+    </message>
+    <message>
         <source>Order of the classes</source>
         <translation>Orden de las clases</translation>
     </message>
@@ -6901,8 +6905,8 @@
         <translation>STAC</translation>
     </message>
     <message>
-        <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
-        <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos. Valores: STACKED, SEPARATE.</translation>
+        <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide; indices have the finest pixels. Values: STACKED, SEPARATE.</source>
+        <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos; los índices tienen los píxeles más finos. Valores: STACKED, SEPARATE.</translation>
     </message>
     <message>
         <source>Sample pixels</source>
@@ -7679,6 +7683,10 @@
     <message>
         <source>The disk is full: {path} cannot be written. The earlier dataset is as it was; free space for both, then run again with {OVERWRITE}.</source>
         <translation>El disco está lleno: no se puede escribir {path}. El conjunto de datos anterior está como estaba; hay que liberar espacio para ambos y ejecutar de nuevo con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>The dock cannot be opened: {}. Restart QGIS; if that does not help, reinstall Tilewright. The log messages panel has the details.</source>
+        <translation>No se puede abrir el panel: {}. Reinicie QGIS; si no sirve, vuelva a instalar Tilewright. El panel de mensajes del registro tiene los detalles.</translation>
     </message>
     <message>
         <source>The earlier map, whose pixels are compared. Names and colours come from its style, its attribute table or its category names.</source>

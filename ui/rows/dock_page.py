@@ -65,6 +65,7 @@ class DockPage(QgsCollapsibleGroupBox):
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._settle)
         self._order: list[QWidget] = []
+        self.collapsedStateChanged.connect(self._hide_absent)
         self._help = HelpButton(self, _TOPICS.get(name, ""))
 
     def minimumSizeHint(self) -> QSize:
@@ -177,6 +178,13 @@ class DockPage(QgsCollapsibleGroupBox):
             self.form.takeRow(widget)
         for each in (caption, widget):
             each.setVisible(visible)
+
+    def _hide_absent(self, *_args) -> None:
+        """QGIS shows all that lies on a page when it expands it, hidden rows too."""
+        for row in self._rows:
+            if self.form.indexOf(row[1]) < 0:
+                for widget in row:
+                    widget.hide()
 
     def _list_rows(self) -> list[tuple[QWidget, QWidget]]:
         """Labels and fields from top to bottom; for wide widgets they are the same."""

@@ -24,10 +24,16 @@ def at_once(steps: Generator[object, None, Result]) -> Result:
 
 
 class InSteps(QObject):
-    """Does one thing at a time, a step or more each turn; a newer one takes the older's place."""
+    """Does one thing at a time, a step or more each turn; a newer one takes the older's place.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Args:
+        parent: of the object.
+        turn: seconds of a turn; with none each step has a turn of its own.
+    """
+
+    def __init__(self, parent: QObject | None = None, turn: float | None = None) -> None:
         super().__init__(parent)
+        self._turn = turn
         self._steps: Iterator[object] | None = None
         # Whether one is being done just now; what it calls may process events.
         self.is_at_it = False
@@ -45,13 +51,19 @@ class InSteps(QObject):
         self._steps = steps
         self._go_on()
 
+    def start_later(self, steps: Iterator[object]) -> None:
+        """Do the steps of a generator, the first of them in the window's next turn."""
+        self._steps = steps
+        self._timer.start(0)
+
     def cancel(self) -> None:
         """Do no more steps."""
         self._steps = None
         self._timer.stop()
 
     def _go_on(self) -> None:
-        steps, end = self._steps, time.monotonic() + TURN
+        turn = TURN if self._turn is None else self._turn
+        steps, end = self._steps, time.monotonic() + turn
         # A step may begin something else, or give this up.
         while steps is not None and steps is self._steps:
             try:

@@ -9,12 +9,15 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from ...algorithms.base.dependencies import NEEDED, installation_help, missing_packages
+from ...algorithms.base.long_runs import spare_collector
 
 _AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class PanelAction(QObject):
     """Makes a panel when it is first asked for; subclasses say which.
+
+    From then on the search for cycles is spared (``spare_collector``); the plugin ends that.
 
     Args:
         iface: QGIS's.
@@ -53,6 +56,8 @@ class PanelAction(QObject):
                 self.action.setChecked(False)
                 self._iface.messageBar().pushWarning("Tilewright", installation_help(missing))
                 return
+            # A search for cycles among all there is would come on top of it.
+            spare_collector()
             self.dock = self.make_dock()
             add_beside(self._iface, self.dock)
             self.dock.visibilityChanged.connect(self.action.setChecked)

@@ -328,3 +328,28 @@ def test_a_record_that_was_changed_is_told_and_the_dataset_stays(
     before = contents(out)
     assert "items.json was changed after the dataset was written" in refused([two], **given)
     assert contents(out) == before
+
+
+@pytest.mark.parametrize("layout", ["HUGGINGFACE", "IMAGEFOLDER"])
+def test_classes_keep_their_numbers_where_no_folders_decide(
+    run, build, scenes, fields, make_layer, contents, tmp_path, layout
+):
+    wests = [
+        (feature.geometry().asWkt(), {"class": "west"})
+        for feature in fields.getFeatures()
+        if feature["class"] == "west"
+    ]
+    files, given = list(scenes.values()), {"LAYOUT": layout, **labelled(layout, fields)}
+
+    def numbered(folder):
+        facts = contents(folder)["dataset.json"]
+        return [row["name"] for row in facts["classes"]], facts["parameters"].get("CLASS_ORDER")
+
+    first = {**given, "LABELS": make_layer(wests, crs="EPSG:4326")}
+    assert numbered(build(files[:2], **first)) == (["west"], None)
+    grown = build(files[2:], APPEND=True, **given)
+    # What makes it again is told, as one run over all tiles would number them by name.
+    expected = {"HUGGINGFACE": (["west", "east"], "west,east")}
+    assert numbered(grown) == expected.get(layout, (["east", "west"], None))
+    again = run("rebuilddataset", INPUT=str(grown), OUTPUT=str(tmp_path / "again"))["OUTPUT"]
+    assert numbered(Path(again)) == numbered(grown)

@@ -85,6 +85,26 @@ def test_names_of_the_style_are_kept(run, make_raster, specks, tmp_path, qgis):
     ]  # fmt: skip
 
 
+def test_a_map_that_names_hundreds_of_classes_is_cleaned(run, run_error, make_raster, tmp_path):
+    """Such as all crops of a country, which Classify raster writes and cleans at once, too."""
+    codes = np.repeat(np.arange(1, 301, dtype="uint16").reshape(15, 20), 4, axis=0).repeat(4, 1)
+    codes[1, 1] = 300
+    raster = make_raster(codes, name="crops.tif", nodata=0)
+    call = {"RASTER": raster, "MIN_AREA": 2, "AREA_UNIT": "PIXELS"}
+    assert "more than 255 different values" in run_error("cleanclasses", **call)
+    names = "<Category/>" + "".join(f"<Category>crop {k}</Category>" for k in range(1, 301))
+    (tmp_path / "crops.tif.aux.xml").write_text(
+        f"<PAMDataset><PAMRasterBand band='1'><CategoryNames>{names}</CategoryNames>"
+        "</PAMRasterBand></PAMDataset>"
+    )
+    out = str(tmp_path / "clean.tif")
+    result = run("cleanclasses", OUTPUT=out, **call)
+    counts = json.loads(result["CLASS_COUNTS"])
+    assert (result["CHANGED_COUNT"], len(counts), set(counts.values())) == (1, 300, {16})
+    with rasterio.open(out) as dataset:
+        assert dataset.read(1)[1, 1] == 1
+
+
 def test_what_cannot_be_cleaned_is_told(run_error, make_raster, specks):
     raster = make_raster(specks, nodata=0)
     assert "MAJORITY is 4" in run_error("cleanclasses", RASTER=raster, MAJORITY=4)

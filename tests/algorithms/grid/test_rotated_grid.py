@@ -28,15 +28,22 @@ def by_hand(transform, degrees, width, height, overlap):
         return a * col + b * row + c, d * col + e * row + f
 
     raster = Polygon([place(0, 0), place(WIDTH, 0), place(WIDTH, HEIGHT), place(0, HEIGHT)])
-    centre = Point(place(WIDTH / 2, HEIGHT / 2))
+    middle = place(WIDTH / 2, HEIGHT / 2)
+    centre, whole = Point(middle), raster.buffer(1e-6)
+    # Turns about the middle change no distance from it.
+    reach = max(math.dist(middle, corner) for corner in raster.exterior.coords) + sum(
+        math.dist(place(0, 0), corner) for corner in (place(width, 0), place(0, height))
+    )
     kept, cut = [], []
     for i in range(-40, 41):
         for j in range(-40, 41):
             left = WIDTH / 2 - width / 2 + i * (width - overlap)
             top = HEIGHT / 2 - height / 2 + j * (height - overlap)
+            if math.dist(middle, place(left, top)) > reach:
+                continue
             corners = box(left, top, left + width, top + height).exterior.coords
             tile = rotate(Polygon([place(*p) for p in corners]), degrees, origin=centre)
-            if raster.buffer(1e-6).contains(tile):
+            if whole.contains(tile):
                 kept.append(tile)
             elif raster.intersection(tile).area > 1e-3:
                 cut.append(tile)
@@ -46,10 +53,11 @@ def by_hand(transform, degrees, width, height, overlap):
 def matched(found, expected):
     """Whether each outline is one of the expected, each once."""
     assert len(found) == len(expected)
-    left = list(expected)
+    left = [(shape.centroid, shape) for shape in expected]
     for shape in found:
-        nearest = min(left, key=lambda other: other.centroid.distance(shape.centroid))
-        assert nearest.symmetric_difference(shape).area < 1e-3
+        centre = shape.centroid
+        nearest = min(left, key=lambda pair: pair[0].distance(centre))
+        assert nearest[1].symmetric_difference(shape).area < 1e-3
         left.remove(nearest)
 
 

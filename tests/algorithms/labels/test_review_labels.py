@@ -57,6 +57,14 @@ def foz(qgis, examples, tmp_path_factory):
 
 
 @pytest.fixture
+def few_trees(monkeypatch):
+    """Where it does not matter how well labels are judged."""
+    from tilewright.core.doubt import predict
+
+    monkeypatch.setattr(predict, "_TREES", 20)
+
+
+@pytest.fixture
 def relabel(foz, tmp_path):
     """The example with other values in tiles.csv, which ``change`` makes of its rows."""
 
@@ -99,6 +107,7 @@ def test_flipped_labels_of_the_example_are_among_the_first_shown(run, rows, rela
     assert all(row["likely"] != row["given"] for row in doubtful)
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_report_table_and_outputs_agree(run, rows, relabel, tmp_path):
     folder = relabel(lambda table: flip(table, 5))
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
@@ -126,11 +135,13 @@ def test_report_table_and_outputs_agree(run, rows, relabel, tmp_path):
     assert before == {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_ranks_are_the_same_every_time(run, rows, foz):
     first, again = (rows(run("reviewlabels", INPUT=str(foz), SEED=7)["OUTPUT"]) for _ in range(2))
     assert first == again
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_tiles_of_test_are_left_out_unless_they_are_asked_for(run, rows, relabel):
     def split(table):
         for k, row in enumerate(table):
@@ -145,6 +156,7 @@ def test_tiles_of_test_are_left_out_unless_they_are_asked_for(run, rows, relabel
     assert "101 tiles of test are judged as well, as INCLUDE_TEST says." in run.log
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_what_no_other_place_has_is_not_judged(run, rows, relabel):
     def change(table):
         table[40]["label"] = "harbour"
@@ -161,6 +173,7 @@ def test_what_no_other_place_has_is_not_judged(run, rows, relabel):
     assert "1 tile has no class and is left out." in run.log
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_copies_with_another_class_are_told(run, rows, relabel, foz):
     folder = relabel(lambda table: None)
     with (folder / "tiles.csv").open(newline="", encoding="utf-8") as file:
@@ -213,6 +226,7 @@ def test_other_labels_are_refused_with_a_sentence(run_error, relabel, change, fa
     assert part in run_error("reviewlabels", INPUT=str(folder))
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_the_layer_shows_the_worst_above_and_strongest(qgis, run, foz):
     from tilewright.algorithms.labels.style_doubt import style_doubt
 
@@ -227,6 +241,7 @@ def test_the_layer_shows_the_worst_above_and_strongest(qgis, run, foz):
     ]
 
 
+@pytest.mark.usefixtures("few_trees")
 def test_a_model_reviews_the_dataset_that_it_has_made(qgis, make_raster, make_layer, tmp_path):
     import processing
     from qgis.core import (

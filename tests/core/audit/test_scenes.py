@@ -63,6 +63,12 @@ def put_together(scenes):
     return corners, names
 
 
+def on_sphere(places):
+    """Unit vectors of places in degrees."""
+    x, y = np.radians(places).T
+    return np.stack((np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)), axis=-1)
+
+
 def test_ground_that_scenes_of_two_zones_share_is_found_and_measured(scenes, degrees):
     corners, names = put_together(scenes)
     tiles = TileGeometries(wkb_of_corners(corners))
@@ -106,10 +112,11 @@ def test_ground_that_scenes_of_two_zones_share_is_found_and_measured(scenes, deg
         )
         for name in ("east", "far")
     }
-    a, b = dense["east"], dense["far"]
-    near = min(
-        float(GEOD.inv(*np.broadcast_to(p, b.shape).T, *b.T)[2].min()) for p in a[::1].tolist()
-    )
+    a, b = (np.unique(dense[name], axis=0) for name in ("east", "far"))
+    # On a sphere it is the same ones that are nearest, within a hundredth.
+    cosines = on_sphere(a) @ on_sphere(b).T
+    nearest = np.nonzero(cosines >= 1 - 1.02 * (1 - cosines.max()))
+    near = float(GEOD.inv(*a[nearest[0]].T, *b[nearest[1]].T)[2].min())
     assert apart["val", "test"] == pytest.approx(near, abs=2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_a_kill_at_any_step_leaves_one_of_the_two(make_request, tmp_path, killed
     for step in range(1, 400):
         out = tmp_path / str(step) / "out"
         out.parent.mkdir()
-        export(make_request(OLD), out)
+        shutil.copytree(tmp_path / "old", out)
 
         def run(out=out):
             update(make_request(NEW), out)

@@ -375,3 +375,14 @@ def test_several_classes_a_tile_are_chosen_with_a_click(page, desk, add_raster, 
     )  # fmt: skip
     # Urban covers 4 columns of 8 tiles whole and half of the fifth; water half of the first row.
     assert results["CLASS_COUNTS"] == '{"urban": 40, "water": 8}'
+
+
+def test_hidden_rows_stay_hidden_when_a_page_is_expanded_again(page, add_labels):
+    page.layer.setLayer(add_labels([(0, 0, 40, 80, "urban")]))
+    page.show()
+    for _ in range(2):
+        page.setCollapsed(True)
+        page.setCollapsed(False)
+        assert page.field.isVisible() and page.classes.isVisible()
+        assert not page.label.isVisible() and not page.raster_classes.isVisible()
+        assert not page.codes.names.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import time
 
 import pytest
@@ -19,14 +20,23 @@ def until(condition, seconds=60):
         time.sleep(0.005)
 
 
-@pytest.fixture
-def reviewed(dock, tmp_path):
-    """The dock with the review of a dataset that it made, in which one label was flipped."""
-    until(lambda: not dock.preview.is_busy)
-    dock.export.output.setFilePath(str(tmp_path / "dataset"))
-    dock.run()
-    until(lambda: not dock.runs.is_busy)
-    table = tmp_path / "dataset" / "tiles.csv"
+@pytest.fixture(autouse=True)
+def few_trees(monkeypatch):
+    """How well labels are judged is nothing of the dock."""
+    from tilewright.core.doubt import predict
+
+    monkeypatch.setattr(predict, "_TREES", 20)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Where the dataset of the dock's settings is, once it was made."""
+    return tmp_path_factory.mktemp("made") / "dataset"
+
+
+def find_doubts(dock, folder):
+    """Flip a label of the dataset in the dock's folder, and let the dock review it."""
+    table = folder / "tiles.csv"
     with table.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     # Water without a house.
@@ -43,6 +53,29 @@ def reviewed(dock, tmp_path):
     until(lambda: not dock.review.is_busy)
     assert dock.review._found is not None, dock.labels.review.note.text()
     return dock
+
+
+@pytest.fixture
+def reviewed(dock, tmp_path, made, run):
+    """The dock with the review of a dataset of its settings, in which one label was flipped."""
+    until(lambda: not dock.preview.is_busy)
+    folder = tmp_path / "dataset"
+    dock.export.output.setFilePath(str(folder))
+    if not made.exists():
+        run("builddataset", **{**dock.parameters(), "OUTPUT": str(made)})
+    shutil.copytree(made, folder)
+    dock.update_all()
+    return find_doubts(dock, folder)
+
+
+@pytest.fixture
+def own_dataset(dock, tmp_path):
+    """The same of a dataset that the dock made itself."""
+    until(lambda: not dock.preview.is_busy)
+    dock.export.output.setFilePath(str(tmp_path / "dataset"))
+    dock.run()
+    until(lambda: not dock.runs.is_busy)
+    return find_doubts(dock, tmp_path / "dataset")
 
 
 def said(panel):
@@ -269,8 +302,8 @@ def test_keys_keep_change_leave_out_and_go(reviewed):
     assert review._at == at and edits(reviewed) == {tiles[0].tile_id: tiles[0].likely}
 
 
-def test_other_labels_than_those_of_the_dataset_are_not_mixed_with_it(reviewed):
-    dock, panel = reviewed, reviewed.labels.review
+def test_other_labels_than_those_of_the_dataset_are_not_mixed_with_it(own_dataset):
+    dock, panel = own_dataset, own_dataset.labels.review
     dock.labels.field.setField("")
     dock.labels.label.setText("harbour")
     dock.labels.other.setText("sea")
