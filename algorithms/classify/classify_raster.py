@@ -20,10 +20,11 @@ from ...core.classes.legend import format_legend
 from ...core.classify.file import EXTENSION, read_model
 from ...core.classify.methods import METHODS
 from ...core.classify.model import ClassifierModel
-from ...core.classify.raster import ClassifiedRaster
+from ...core.classify.raster import ClassifiedRaster, count_classes
 from ...core.errors import ModelError, RasterError
 from ...core.files.fingerprint import hash_file
 from ...core.message import Parameter, counted
+from ...core.raster.source import FileRasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
@@ -243,8 +244,13 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             results[PROBABILITIES_FOLDER] = values.output_file(PROBABILITIES_FOLDER)
             results[PROBABILITY_RASTERS] = beside
         log_bands(work.infos, values)
+        shown = work.legend or legend
+        for image in images:
+            if image.target in results[RASTERS] and image.name not in counts:
+                kept = count_classes(FileRasterSource(image.target), values.feedback.isCanceled)
+                counts[image.name] = {c.name: kept[c.id] for c in shown}
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
-        results["LEGEND"] = format_legend(work.legend or legend)
+        results["LEGEND"] = format_legend(shown)
         return results
 
 

@@ -189,8 +189,9 @@ class TrainingReader:
                 parts.append(part)
         if not parts:
             raise ModelError(
-                "No pixel with values in all bands lies in a polygon; check where the polygons "
-                "lie, their coordinate system, and the rasters' nodata values."
+                "No pixel with values in all bands has its centre in a polygon; check where the "
+                "polygons lie, their coordinate system, and the rasters' nodata values. Polygons "
+                "smaller than a pixel may hold no centre."
             )
         return TrainingInputs(self._join(lambda: parts), bands, legend, names, indices)
 

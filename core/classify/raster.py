@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,8 @@ from ..message import list_names
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
-from ..run.batches import ignore_progress, never_cancelled, run_aside
-from ..samples.labelled import has_all_values
+from ..run.batches import heed, ignore_progress, never_cancelled, run_aside
+from ..samples.labelled import has_all_values, strip_windows, strips
 from .methods import METHODS
 from .model import ClassifierModel
 from .predict import NODATA, ClassPredictor, PixelPainter
@@ -40,6 +41,25 @@ class ClassifiedRaster:
     legend: tuple[LegendClass, ...]
     counts: dict[int, int]
     nodata_count: int
+
+
+def count_classes(
+    source: RasterSource, is_cancelled: Callable[[], bool] = never_cancelled
+) -> Counter[int]:
+    """Pixels by number of the class, of a class raster.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+        RasterError: it cannot be read.
+    """
+    counts: Counter[int] = Counter()
+    for top, height in strips(source.info):
+        for window in strip_windows(source.info, top, height):
+            heed(is_cancelled)
+            values, valid = source.read(window)
+            found, numbers = np.unique(values[0][valid], return_counts=True)
+            counts.update(dict(zip(found.tolist(), numbers.tolist())))
+    return counts
 
 
 def bands_by_name(model: ClassifierModel, descriptions: Sequence[str]) -> tuple[int, ...] | None:

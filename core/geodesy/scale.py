@@ -97,7 +97,8 @@ def _neighbours(crs_wkt: str, places: np.ndarray) -> tuple[tuple[np.ndarray, np.
     if not crs_wkt:
         raise RasterError(
             "Metres need a coordinate system and the raster has none: assign one with "
-            "Raster > Projections > Assign Projection, or use pixels."
+            "Raster > Projections > Assign Projection, or give the value in pixels where that is "
+            "offered."
         )
     x, y = places[0].tolist()
     try:
@@ -109,7 +110,7 @@ def _neighbours(crs_wkt: str, places: np.ndarray) -> tuple[tuple[np.ndarray, np.
     except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
         raise RasterError(
             "The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); "
-            "reproject the raster first, or use pixels.",
+            "reproject the layer first, or give the value in pixels where that is offered.",
             x=x,
             y=y,
             error=error,
@@ -119,7 +120,7 @@ def _neighbours(crs_wkt: str, places: np.ndarray) -> tuple[tuple[np.ndarray, np.
         x, y = places[is_known.argmin()].tolist()
         raise RasterError(
             "The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check "
-            "the layer's coordinate system, or use pixels.",
+            "the layer's coordinate system, or give the value in pixels where that is offered.",
             x=x,
             y=y,
         )

@@ -5469,8 +5469,8 @@
         <translation>Metros con los que se leen todas las bandas de los productos. Vacío: 10 para LAYOUT=STACKED, los propios de cada banda para SEPARATE.</translation>
     </message>
     <message>
-        <source>Metres need a coordinate system and the raster has none: assign one with Raster &gt; Projections &gt; Assign Projection, or use pixels.</source>
-        <translation>Los metros necesitan un sistema de coordenadas y el ráster no lo tiene: asígnele uno con Ráster &gt; Proyecciones &gt; Asignar proyección, o use píxeles.</translation>
+        <source>Metres need a coordinate system and the raster has none: assign one with Raster &gt; Projections &gt; Assign Projection, or give the value in pixels where that is offered.</source>
+        <translation>Los metros necesitan un sistema de coordenadas y el ráster no lo tiene: asígnele uno con Ráster &gt; Proyecciones &gt; Asignar proyección, o dé el valor en píxeles donde se ofrezca.</translation>
     </message>
     <message>
         <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
@@ -5757,12 +5757,12 @@
         <translation>Ningún píxel de {raster} con valores en todas las bandas tiene una clase en {layer}; compruebe dónde están los dos y sus valores nodata.</translation>
     </message>
     <message>
-        <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
-        <translation>Ningún píxel de {raster} con valores en todas las bandas está en un polígono de {layer}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
+        <source>No pixel of {raster} with values in all bands has its centre in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value. Polygons smaller than a pixel may hold no centre.</source>
+        <translation>Ningún píxel de {raster} con valores en todas las bandas tiene su centro en un polígono de {layer}; compruebe dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster. Los polígonos menores que un píxel pueden no contener ningún centro.</translation>
     </message>
     <message>
-        <source>No pixel with values in all bands lies in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values.</source>
-        <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
+        <source>No pixel with values in all bands has its centre in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values. Polygons smaller than a pixel may hold no centre.</source>
+        <translation>Ningún píxel con valores en todas las bandas tiene su centro en un polígono; compruebe dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster. Los polígonos menores que un píxel pueden no contener ningún centro.</translation>
     </message>
     <message>
         <source>No point of {layer} has a class in its field {field}; fill it in first.</source>
@@ -7561,8 +7561,8 @@
         <translation>Las columnas de {basename} ({bands}) no son las de {basename2} ({bands2}).</translation>
     </message>
     <message>
-        <source>The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); reproject the raster first, or use pixels.</source>
-        <translation>El sistema de coordenadas no se puede usar para metros en {x:.10g}, {y:.10g} ({error}); reproyecte primero el ráster o use píxeles.</translation>
+        <source>The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); reproject the layer first, or give the value in pixels where that is offered.</source>
+        <translation>El sistema de coordenadas no se puede usar para metros en {x:.10g}, {y:.10g} ({error}); reproyecte primero la capa, o dé el valor en píxeles donde se ofrezca.</translation>
     </message>
     <message>
         <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
@@ -8185,8 +8185,8 @@
         <translation>Las imágenes muestran los valores tal como son, de 0 a 255.</translation>
     </message>
     <message>
-        <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
-        <translation>El lugar {x:.10g}, {y:.10g} está fuera del área válida de su sistema de coordenadas; compruebe el sistema de coordenadas de la capa o use píxeles.</translation>
+        <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or give the value in pixels where that is offered.</source>
+        <translation>El lugar {x:.10g}, {y:.10g} está fuera del área válida de su sistema de coordenadas; compruebe el sistema de coordenadas de la capa, o dé el valor en píxeles donde se ofrezca.</translation>
     </message>
     <message>
         <source>The point was out of view. Look at it, then choose its class.</source>

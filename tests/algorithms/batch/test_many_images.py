@@ -304,6 +304,7 @@ def test_what_does_not_go_together_is_refused(run_error, made, tmp_path, name, p
 
 def test_a_folder_of_results_inside_is_not_read_again(run, made, tmp_path):
     shutil.copytree(made["place"] / "s" / "farm_0", tmp_path / "f")
+    counts = []
     for made_now, whole in ((10, 0), (0, 10)):
         out = run(
             "classifyraster",
@@ -312,6 +313,10 @@ def test_a_folder_of_results_inside_is_not_read_again(run, made, tmp_path):
             OUTPUT_FOLDER=str(tmp_path / "f" / "classes"),
         )
         assert (out["DONE_COUNT"], out["WHOLE_COUNT"]) == (made_now, whole)
+        counts.append(json.loads(out["CLASS_COUNTS"]))
+    # Those of images that were there already are counted in their rasters.
+    assert counts[0] == counts[1]
+    assert len(counts[0]) == 10
 
 
 def test_classes_that_lie_among_images_are_no_images(run, made, tmp_path):

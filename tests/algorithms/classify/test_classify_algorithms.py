@@ -207,7 +207,7 @@ def test_nothing_sampled_is_said_and_nothing_is_written(run_error, scene, make_l
         "samplepixels", RASTER=scene, LABELS=far, LABEL_FIELD="class",
         OUTPUT=str(tmp_path / "s.csv"),
     )  # fmt: skip
-    assert "lies in a polygon of layer; check where the polygons lie" in text
+    assert "has its centre in a polygon of layer; check where the polygons lie" in text
     empty = make_layer([])
     text = run_error(
         "samplepixels", RASTER=scene, LABELS=empty, LABEL_FIELD="class",
