@@ -228,8 +228,8 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         if is_empty:
             raise LayerError(
                 "No pixel of {raster} with values in all bands has its centre in a polygon of "
-                "{layer}; check where the polygons lie, their coordinate system, and the raster's nodata "
-                "value. Polygons smaller than a pixel may hold no centre.",
+                "{layer}; check where the polygons lie, their coordinate system, and the raster's "
+                "nodata value. Polygons smaller than a pixel may hold no centre.",
                 raster=self._raster.name,
                 layer=values.source(LABELS).sourceName(),
             )
