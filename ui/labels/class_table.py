@@ -197,7 +197,9 @@ class ClassTable(QTreeWidget):
             self._tell_order()
 
     def dropEvent(self, event) -> None:
-        place = event.position().toPoint() if hasattr(event, "position") else event.pos()
+        # Qt 6 calls it position.
+        place_of = getattr(event, "position", None) or getattr(event, "posF", None)
+        place = place_of().toPoint()
         item, below = self.currentItem(), self.itemAt(place)
         row = self.topLevelItemCount()
         if below is not None:
