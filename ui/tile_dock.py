@@ -74,7 +74,7 @@ class TileDock(DockParts):
         self.on_removal(lambda: crs_changed.disconnect(self.update_all))
 
     def take_project(self) -> None:
-        """Say what the project keeps, else the user's preferences."""
+        """Say what the project keeps, else the defaults."""
         self._projects.restore()
 
     # settings

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
 )
 
 from ...core.assess.codes import ClassReader
@@ -25,7 +24,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..dialogs.definitions import names_class
+from ..dialogs.definitions import class_field_parameter
 from ..labels.label_raster_parameters import add_class_map_parameter
 from .class_raster import BAND, RASTER, add_class_raster, log_classes, read_class_raster, tally_map
 from .read_reference import ReferenceReader, Sample
@@ -109,14 +108,8 @@ class AssessMapAlgorithm(TilewrightAlgorithm):
             "every pixel counts whose centre lies in one.",
         )
         self.add(
-            names_class(
-                QgsProcessingParameterField(
-                    REFERENCE_FIELD,
-                    tr("Field with the class"),
-                    parentLayerParameterName=REFERENCE,
-                    optional=True,
-                ),
-                "reference",
+            class_field_parameter(
+                REFERENCE_FIELD, tr("Field with the class"), REFERENCE, "reference"
             ),
             "The field that names the class, or its code on the map. Features where it is NULL are "
             "left out. Empty: reference.",

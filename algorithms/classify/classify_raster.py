@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from qgis.core import (
@@ -247,7 +248,8 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         shown = work.legend or legend
         for image in images:
             if image.target in results[RASTERS] and image.name not in counts:
-                kept = count_classes(FileRasterSource(image.target), values.feedback.isCanceled)
+                with closing(FileRasterSource(image.target)) as kept_raster:
+                    kept = count_classes(kept_raster, values.feedback.isCanceled)
                 counts[image.name] = {c.name: kept[c.id] for c in shown}
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         results["LEGEND"] = format_legend(shown)

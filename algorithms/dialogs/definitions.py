@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication, QgsProcessingParameterDefinition
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterField,
+)
 
 _SECTION = "section"
 _WIDGET = "widget_wrapper"
@@ -22,21 +26,24 @@ def choice_words(definition: QgsProcessingParameterDefinition) -> dict[str, str]
     return found.get("words", {}) if isinstance(found, dict) else {}
 
 
-def names_class(
-    definition: QgsProcessingParameterDefinition, usual: str = _NO_FIELD
-) -> QgsProcessingParameterDefinition:
-    """Let dialogs guess a field for the class; returns the parameter.
+def class_field_parameter(
+    name: str, label: str, layer: str, usual: str = _NO_FIELD
+) -> QgsProcessingParameterField:
+    """An optional field for the class, which dialogs guess.
 
     Args:
-        definition: of a field of a layer.
+        name: of the parameter.
+        label: of the dialog.
+        layer: name of the parameter of the layer.
         usual: the field that is meant where none is chosen.
     """
-    definition.setMetadata({**definition.metadata(), _CLASS_FIELD: usual})
-    return definition
+    made = QgsProcessingParameterField(name, label, parentLayerParameterName=layer, optional=True)
+    made.setMetadata({**made.metadata(), _CLASS_FIELD: usual})
+    return made
 
 
 def usual_class_field(definition: QgsProcessingParameterDefinition) -> str:
-    """What ``names_class`` was told; empty for any other parameter."""
+    """What ``class_field_parameter`` was told; empty for any other parameter."""
     return definition.metadata().get(_CLASS_FIELD, "")
 
 

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterString,
 )
 
@@ -27,7 +26,7 @@ from ..base.parameters import (
 )
 from ..base.values import Values
 from ..base.words import tr
-from ..dialogs.definitions import names_class
+from ..dialogs.definitions import class_field_parameter
 from ..inputs.class_colors import read_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -66,14 +65,7 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
         "Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.",
     )
     alg.add(
-        names_class(
-            QgsProcessingParameterField(
-                LABEL_FIELD,
-                tr("Field with the class"),
-                parentLayerParameterName=LABELS,
-                optional=True,
-            )
-        ),
+        class_field_parameter(LABEL_FIELD, tr("Field with the class"), LABELS),
         "The field of the label layer that names the class. Polygons where it is NULL are skipped.",
     )
     alg.add(

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
@@ -30,7 +29,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..base.words import tr
-from ..dialogs.definitions import names_class
+from ..dialogs.definitions import class_field_parameter
 from ..inputs.tiles import read_batches
 from ..outputs.layer_fields import refuse_twin_fields, tell_replaced_fields
 from ..outputs.tiles import TileSink, extend_features, merge_fields
@@ -85,14 +84,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
             "Polygons with classes instead of a raster, in any coordinate system.",
         )
         self.add(
-            names_class(
-                QgsProcessingParameterField(
-                    LABEL_FIELD,
-                    tr("Field with the class"),
-                    parentLayerParameterName=LABELS,
-                    optional=True,
-                )
-            ),
+            class_field_parameter(LABEL_FIELD, tr("Field with the class"), LABELS),
             "The field of the label layer that names the class.",
         )
         self.add(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingParameterField,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterString,
     QgsRasterLayer,
@@ -19,7 +18,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..dialogs.definitions import names_class
+from ..dialogs.definitions import class_field_parameter
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..rasters.source import RasterInput, input_of_layer
 
@@ -47,14 +46,8 @@ def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
         "polygons of different classes share). PNG for JPEG and PNG images, else as the images.",
     )
     alg.add(
-        names_class(
-            QgsProcessingParameterField(
-                MASK_FIELD,
-                tr("Field with the class of the mask"),
-                parentLayerParameterName=MASK,
-                optional=True,
-            ),
-            "ground_truth",
+        class_field_parameter(
+            MASK_FIELD, tr("Field with the class of the mask"), MASK, "ground_truth"
         ),
         "The field of mask polygons that names the class. Empty: the field ground_truth, where the "
         "layer has one.",

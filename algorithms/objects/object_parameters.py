@@ -19,7 +19,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, double_parameter, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..dialogs.definitions import names_class
+from ..dialogs.definitions import class_field_parameter
 
 OBJECTS = "OBJECTS"
 OBJECT_FIELD = "OBJECT_FIELD"
@@ -44,14 +44,7 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
         "buffer. They are cut to each tile and written as the layout has them.",
     )
     alg.add(
-        names_class(
-            QgsProcessingParameterField(
-                OBJECT_FIELD,
-                tr("Field with the class of the objects"),
-                parentLayerParameterName=OBJECTS,
-                optional=True,
-            )
-        ),
+        class_field_parameter(OBJECT_FIELD, tr("Field with the class of the objects"), OBJECTS),
         "The field of the objects that names the class.",
     )
     alg.add(

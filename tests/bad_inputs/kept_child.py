@@ -38,15 +38,7 @@ class KeptChild:
         self._variables: dict[str, str] = {}
 
     def call(self, request: dict, seconds: float = SECONDS) -> Outcome:
-        """Do the work with a request that JSON can hold; after so many seconds it hangs, twice.
-
-        What a thread locked while this process forked stays locked in the other for good. What
-        hangs of itself does so again.
-        """
-        outcome = self._call(request, seconds)
-        return self._call(request, seconds) if outcome.end == "hangs" else outcome
-
-    def _call(self, request: dict, seconds: float) -> Outcome:
+        """Do the work with a request that JSON can hold; after so many seconds it hangs."""
         variables = {name: v for name, v in os.environ.items() if name != _OWN}
         if self._count >= _MOST or variables != self._variables:
             self.end()
@@ -97,6 +89,8 @@ class KeptChild:
 
     def _serve(self, pipe) -> None:
         be_silent()
+        # GDAL's pool of threads, once a test has filled it, is empty here, and is waited for.
+        os.cpu_count = lambda: 1
         while True:
             request = json.loads(pipe.recv_bytes())
             files, threads = open_files(), threading.active_count()

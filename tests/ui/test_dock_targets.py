@@ -197,9 +197,10 @@ def test_a_class_raster_comes_back_with_its_project(dock, codes, project):
     assert dock.labels.layer.currentLayer() == layer
 
 
-def test_the_table_of_classes_renames_merges_and_ignores(dock, make, project, wait):
+@pytest.fixture
+def three_classes(dock, project):
+    """The dock's table of classes, of which each lies on a third of the image."""
     from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
-    from qgis.PyQt.QtCore import Qt
 
     image = dock.image.raster.currentLayer()
     whole = image.extent()
@@ -217,13 +218,19 @@ def test_the_table_of_classes_renames_merges_and_ignores(dock, make, project, wa
     dock.labels.field.setField("class")
     dock.labels.other.setText("")
     dock.labels.tell()
-    table = dock.labels.classes
+    choose(dock.labels.predicate, "LARGEST")
+    return dock.labels.classes
+
+
+def test_the_table_of_classes_renames_merges_and_ignores(dock, make, three_classes, wait):
+    from qgis.PyQt.QtCore import Qt
+
+    table = three_classes
     rows = {table.topLevelItem(k).text(0): table.topLevelItem(k) for k in range(3)}
     assert set(rows) == {"roof", "road", "water"}
     rows["roof"].setText(1, "urban")
     rows["road"].setText(1, "urban")
     rows["water"].setCheckState(0, Qt.CheckState.Unchecked)
-    choose(dock.labels.predicate, "LARGEST")
     wait(lambda: not dock.preview.is_busy)
     assert dock.settings().class_map == "road=urban,roof=urban,water="
     _, facts, found = make()
@@ -232,31 +239,13 @@ def test_the_table_of_classes_renames_merges_and_ignores(dock, make, project, wa
 
 
 def test_the_order_of_the_class_table_is_that_of_the_legend_and_of_the_dataset(
-    dock, make, project, wait
+    dock, make, three_classes, wait
 ):
-    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
     from qgis.PyQt.QtCore import Qt
     from qgis.PyQt.QtTest import QTest
 
-    image = dock.image.raster.currentLayer()
-    whole = image.extent()
-    source = f"Polygon?crs={image.crs().authid()}&field=class:string"
-    labels = QgsVectorLayer(source, "bands", "memory")
-    for k, name in enumerate(("roof", "road", "water")):
-        top = whole.yMaximum() - k * whole.height() / 3
-        box = QgsRectangle(whole.xMinimum(), top - whole.height() / 3, whole.xMaximum(), top)
-        feature = QgsFeature(labels.fields())
-        feature["class"] = name
-        feature.setGeometry(QgsGeometry.fromRect(box))
-        labels.dataProvider().addFeature(feature)
-    project.addMapLayer(labels)
-    dock.labels.layer.setLayer(labels)
-    dock.labels.field.setField("class")
-    dock.labels.other.setText("")
-    dock.labels.tell()
-    choose(dock.labels.predicate, "LARGEST")
     choose(dock.export.layout_rows.layout, "HUGGINGFACE")
-    table = dock.labels.classes
+    table = three_classes
     # road, roof, water
     table.setCurrentItem(table.topLevelItem(2))
     for _ in range(2):

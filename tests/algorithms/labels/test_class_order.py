@@ -9,9 +9,9 @@ import re
 import tarfile
 from pathlib import Path
 
-import numpy as np
 import pytest
 import rasterio
+from class_squares import image_below, layer_of, square
 
 # As names 0-10 % comes first, as folders > 10 %; É and é differ by case alone.
 CLASSES = ["0-10 %", ">10 %", "É", "é", "train"]
@@ -19,22 +19,15 @@ FOLDERS = ["%3E10 %25", "%74rain", "%C3%89", "%C3%A9", "0-10 %25"]
 ORDER = [">10 %", "train", "É", "é", "0-10 %"]
 
 
-def square(k):
-    left, right = 500000 + 160 * k, 500160 + 160 * k
-    return (
-        f"POLYGON(({left} 4599840,{right} 4599840,{right} 4600000,{left} 4600000,{left} 4599840))"
-    )
-
-
 @pytest.fixture
 def image(make_raster):
-    return make_raster(np.arange(1, 1 + 3 * 16 * 80, dtype="uint16").reshape(3, 16, 80))
+    return image_below(make_raster, len(CLASSES))
 
 
 @pytest.fixture
 def labels(make_layer):
     """A square of one tile a class, in the order of CLASSES from west to east."""
-    return make_layer([(square(k), {"class": name}) for k, name in enumerate(CLASSES)])
+    return layer_of(make_layer, CLASSES)
 
 
 @pytest.fixture

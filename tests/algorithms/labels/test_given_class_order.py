@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from class_squares import image_below, layer_of, square
 from PIL import Image
 
 ORDER = ["water", "forest", "urban"]
@@ -18,21 +19,14 @@ CLASSES = ["forest", "urban", "water", "crop"]
 NUMBERED = ["water", "forest", "urban", "crop"]
 
 
-def square(k):
-    left, right = 500000 + 160 * k, 500160 + 160 * k
-    return (
-        f"POLYGON(({left} 4599840,{right} 4599840,{right} 4600000,{left} 4600000,{left} 4599840))"
-    )
-
-
 @pytest.fixture
 def image(make_raster):
-    return make_raster(np.arange(1, 1 + 3 * 16 * 64, dtype="uint16").reshape(3, 16, 64))
+    return image_below(make_raster, len(CLASSES))
 
 
 @pytest.fixture
 def labels(make_layer):
-    return make_layer([(square(k), {"class": name}) for k, name in enumerate(CLASSES)])
+    return layer_of(make_layer, CLASSES)
 
 
 @pytest.fixture
