@@ -18,5 +18,7 @@ export TILEWRIGHT_LIBRARIES=$libraries
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
 # The tests of a file share what its fixtures make, so they stay in one process. One that crashes
 # ends the run: what is left would wait for a process that never answers.
-exec "$PYTHON" -m pytest -n "${TEST_WORKERS:-auto}" --dist loadfile --max-worker-restart=0 \
+# Two fifths of their time tests wait, for processes, timers and disks: three run on two processors.
+workers=${TEST_WORKERS:-$((($(nproc) * 3 + 1) / 2))}
+exec "$PYTHON" -m pytest -n "$workers" --dist loadfile --max-worker-restart=0 \
     --durations=15 --durations-min=1 "$@"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import Future
+from threading import Timer
 
 import pytest
 
@@ -76,8 +77,10 @@ def test_a_run_that_was_killed_before_and_names_others_files_is_left_alone(tmp_p
 def test_a_run_that_is_cancelled_waits_for_it_to_be_resumed(tmp_path):
     late = Future()
     output = begin(tmp_path, late)
-    late.set_result("one")
+    soon = Timer(0.05, late.set_result, ["one"])
+    soon.start()
     output.abandon()
+    soon.join()
     assert noted(tmp_path) == "one"
     assert resume(tmp_path).has("a/a_1.png")
 
