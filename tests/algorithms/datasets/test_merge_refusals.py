@@ -214,7 +214,7 @@ files._put = slow
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.skipif(os.name != "posix", reason="kills a process by a signal, which Windows has not")
 def test_a_killed_merge_leaves_nothing_that_is_taken_for_a_dataset(make, run, tmp_path, root):
     folders = [make(), make("other")]
     merged = tmp_path / "merged"

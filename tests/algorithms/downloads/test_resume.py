@@ -34,7 +34,7 @@ def wait_for(condition, seconds=90):
         time.sleep(0.01)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.skipif(os.name != "posix", reason="kills a process by a signal, which Windows has not")
 def test_after_a_kill_parts_go_on_and_what_was_done_is_not_asked_for(service, download, root):
     service.needs_token = False
     done, *others = [service.add(day, 200_000 if day == 1 else 1_500_000) for day in (1, 2, 3, 4)]
