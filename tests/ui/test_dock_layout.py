@@ -300,13 +300,17 @@ def test_a_run_tells_how_far_it_is_in_its_place(wide, wait):
 
 def test_the_foot_takes_room_only_for_what_it_says(wide, wait, tmp_path):
     from qgis.PyQt.QtCore import QPoint
-    from qgis.PyQt.QtWidgets import QScrollArea
+    from qgis.PyQt.QtWidgets import QAbstractButton, QScrollArea
 
     dock = wide
     dock.export.output.setFilePath(str(tmp_path / "new"))
     wait(lambda: not dock.preview.is_busy, seconds=0.1)
     assert dock.panel.why_not.text() == "" and dock.panel.said.isHidden()
     bar = dock.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    # What comes into sight there has the sample made, which takes room of its own.
+    next_tile = dock.findChild(QAbstractButton, "sampleNext")
+    wait(lambda: next_tile.isVisible() and not dock.sample.is_busy, seconds=0.1)
     bar.setValue(bar.maximum())
     wait(seconds=0.05)
     last = dock.results.page
