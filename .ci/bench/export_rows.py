@@ -59,6 +59,15 @@ def rows(session):
             Target("the same, uncompressed", at_least=1.5),
         ],
     )
+    plain = {**kept, "COMPRESS": False}
+    yield Row(
+        "GTIFF 256 px, uncompressed",
+        {
+            "tilewright": partial(_export, session, scene, 256, FORMAT="GTIFF", **plain),
+            "gdal_retile.py": partial(retile, session, scene, 256, ()),
+        },
+        targets=[Target("gdal_retile.py", at_least=1.5)],
+    )
     yield Row(
         "NPY 256 px",
         {
@@ -85,10 +94,15 @@ def rows(session):
         },
         targets=[Target("plain loop", at_least=1.8)],
     )
-    for layout, targets in (("striped", [Target("plain loop", at_least=2)]), ("jp2", [])):
-        other = partial(make_scene, side, 3, layout)
+    strips = [Target("plain loop", at_least=2)]
+    for layout, across, targets in (
+        ("striped", session.side, strips),
+        ("striped", side, strips),
+        ("jp2", side, []),
+    ):
+        other = partial(make_scene, across, 3, layout)
         yield Row(
-            f"JPEG 256 px, {layout}, {side} x {side}",
+            f"JPEG 256 px, {layout}, {across} x {across}",
             {
                 "tilewright": partial(_export, session, other, 256),
                 "plain loop": partial(plain_jpegs, session, other, 256),

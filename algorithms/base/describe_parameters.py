@@ -65,6 +65,7 @@ _IF_CHOSEN = {
     "BAND_MEANINGS",
     "REFLECTANCE",
     "CLASS_ORDER",
+    "COMPRESS",
 }
 # Providers whose layers are files, of which nothing is secret but keys in an address.
 _FILES = ("gdal", "ogr", "delimitedtext", "memory")

@@ -178,6 +178,7 @@ def read_options(values: Values) -> ExportOptions:
         scale_max=values.text("SCALE_MAX").strip(),
         fill=values.integer("FILL"),
         quality=values.integer("QUALITY"),
+        compress=values.flag("COMPRESS"),
         naming=values.choice("NAMING"),
         # Each tile has a pixel grid of its own; how it is filled is told to Earth Engine.
         resampling="NEAREST",

@@ -191,6 +191,12 @@ def _add_resampling_parameters(alg: TilewrightAlgorithm) -> None:
         "From 1 (small files) to 100.",
         advanced=True,
     )
+    alg.add(
+        QgsProcessingParameterBoolean("COMPRESS", tr("Compress"), ExportOptions.compress),
+        "Compress GeoTIFFs without loss. Without it files are larger, and faster to write and "
+        "read.",
+        advanced=True,
+    )
 
 
 def _add_work_parameters(alg: TilewrightAlgorithm) -> None:

@@ -13,7 +13,6 @@ from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout, check_records
 from ...core.export.request import ExportRequest, image_profile
 from ...core.export.write_tiles import count_requests
-from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.raster.fill import FillWatch
 from ...core.run.batches import never_cancelled, run_aside
@@ -85,7 +84,7 @@ class ExportRun:
         # A refusal should come before the work, not after it.
         check_resampling(self.options, self.source, self.rasters.name)
         profile = image_profile(self.source, self.options, self.nodata)
-        make_writer(self.options.format, self.options.quality).check(profile)
+        self.options.make_writer().check(profile)
         self.labels.check_fill(profile.dtype)
         self.pairs = ScenePairs(values, self.rasters, self.source) if has_pairs(values) else None
         self.companions = CompanionRasters(

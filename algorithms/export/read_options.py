@@ -41,6 +41,7 @@ def read_export_options(values: Values, is_service: bool = False) -> ExportOptio
         scale_max=values.text("SCALE_MAX").strip(),
         fill=values.integer("FILL"),
         quality=values.integer("QUALITY"),
+        compress=values.flag("COMPRESS"),
         naming=values.choice("NAMING"),
         pixels=pixels,
         metres_per_pixel=metres,

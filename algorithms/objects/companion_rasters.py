@@ -14,7 +14,7 @@ from ...core.errors import ExportError
 from ...core.export.options import ExportOptions
 from ...core.export.request import image_profile, prepare_source
 from ...core.files.fingerprint import fingerprint_file
-from ...core.formats import find_format, make_writer
+from ...core.formats import find_format
 from ...core.formats.writer import ImageProfile
 from ...core.indices.source import info_of_file
 from ...core.layouts import find_layout, layouts_that
@@ -142,7 +142,7 @@ class CompanionRasters:
                 wanted=counts[0],
             )
         profile = image_profile(source, options, nodata)
-        make_writer(options.format, options.quality).check(profile)
+        options.make_writer().check(profile)
         self._add(IMAGE2, source, options.format, profile)
 
     def _add_scenes(self, nodata: float | None) -> None:

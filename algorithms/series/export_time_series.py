@@ -221,8 +221,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             QgsProcessingParameterBoolean("COMPRESS", tr("Compress"), True),
-            "Compress NPZ and ZARR without loss: smaller files, which take longer to write and "
-            "read.",
+            "Compress without loss: smaller files, which take longer to write and read.",
             advanced=True,
         )
         self.add(

@@ -12,7 +12,7 @@ from ..geometry.outlines import TileGeometries
 from ..message import Message, Parameter
 from ..scaling.scaling import STYLE
 from ..tiles.table import TileTable
-from ..update.pixels import IMAGE_PARAMETERS
+from ..update.pixels import IMAGE_PARAMETERS, image_parameters
 
 # What shapes tiles and images, or decides which files there are.
 _PARAMETERS = (
@@ -70,7 +70,7 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
     Raises:
         ExportError: names the first difference, and both values.
     """
-    before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
+    before, now = (image_parameters(facts) for facts in (earlier, wanted))
     if now.get("SCALING") == STYLE and not now.get("STYLE_FILE"):
         raise ExportError(
             "{APPEND} cannot tell whether these {SCENES} are drawn as those of the dataset; give "

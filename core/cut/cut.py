@@ -228,7 +228,11 @@ def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]
 
 
 def plan_window_batches(
-    source: RasterSource, windows: np.ndarray, budget: int, parts: np.ndarray | None = None
+    source: RasterSource,
+    windows: np.ndarray,
+    budget: int,
+    parts: np.ndarray | None = None,
+    strip_budget: int = 0,
 ) -> list[WindowBatch]:
     """Batches of whole-pixel tiles in reading order, of one raster after the other.
 
@@ -237,6 +241,7 @@ def plan_window_batches(
         windows: int64 (N, 4), which may reach beyond it.
         budget: bytes that a read may take.
         parts: number of the raster that each window lies in; see PixelWindows.parts.
+        strip_budget: bytes of a read of blocks as wide as the raster; see plan_reads.
     """
     batches = []
     for number, chosen in each_part(parts, len(windows)):
@@ -245,8 +250,9 @@ def plan_window_batches(
         inside = clip_windows(own, info.width, info.height)
         # The read, its masks, and the scaled copy.
         pixel_bytes = len(info.bands) * (info.itemsize + 1) + 4
+        shapes = info.shape, info.block_shape
         batches += [
             WindowBatch(batch.window, chosen[batch.tiles], own[batch.tiles], number)
-            for batch in plan_reads(inside, info.shape, info.block_shape, pixel_bytes, budget)
+            for batch in plan_reads(inside, *shapes, pixel_bytes, budget, strip_budget)
         ]
     return batches

@@ -18,7 +18,7 @@ from ..dataset.folder import PARTLY_FITTED, OutputFolder
 from ..dataset.manifest import write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
-from ..formats import find_format, make_writer
+from ..formats import find_format
 from ..formats.pillow import has_pillow
 from ..run.batches import ignore_progress, never_cancelled, run_aside, wait_for
 from ..run.progress import ProgressReport
@@ -90,7 +90,7 @@ def export_dataset(
         CancelledError: whole tiles stay to be resumed.
     """
     options = request.options
-    make_writer(options.format, options.quality).check(request.profile)
+    options.make_writer().check(request.profile)
     overwrite = overwrite or update is not None
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:

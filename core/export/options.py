@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ExportError
-from ..formats import DEFAULT_QUALITY, FormatSpec, find_format
+from ..formats import DEFAULT_QUALITY, FormatSpec, TileWriter, find_format, make_writer
 from ..formats.jpeg import JPEG
 from ..layouts import DEFAULT_LAYOUT, LAYOUTS
 from ..layouts.naming import NAMINGS, TILE_ID
@@ -30,6 +30,7 @@ class ExportOptions:
     scale_max: str = ""
     fill: int = 0
     quality: int = DEFAULT_QUALITY
+    compress: bool = True
     naming: str = TILE_ID
     pixels: int | None = None
     metres_per_pixel: float | None = None
@@ -98,6 +99,14 @@ class ExportOptions:
         """
         return find_format(self.format)
 
+    def make_writer(self) -> TileWriter:
+        """The writer of the images.
+
+        Raises:
+            ExportError: see make_writer of the formats.
+        """
+        return make_writer(self.format, self.quality, self.compress)
+
     @property
     def is_resampled(self) -> bool:
         """Whether tiles may be put on a pixel grid of their own."""
@@ -117,5 +126,6 @@ class ExportOptions:
             "METERS_PER_PIXEL": self.metres_per_pixel,
             "RESAMPLING": self.resampling,
             **({} if self.scaling_per == DATASET else {"SCALING_PER": self.scaling_per}),
+            **({} if self.compress else {"COMPRESS": False}),
             **({} if self.layout == DEFAULT_LAYOUT else {"LAYOUT": self.layout}),
         }

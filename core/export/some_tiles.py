@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..formats import make_writer
 from ..scaling.scaling import Scaling
 from .encode import TileEncoder
 from .map import MapSampler
@@ -43,7 +42,7 @@ def make_encoder(
     options = request.options
     return TileEncoder(
         request.source,
-        make_writer(options.format, options.quality),
+        options.make_writer(),
         request.profile,
         scaling,
         options.fill,

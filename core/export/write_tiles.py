@@ -262,7 +262,9 @@ def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatc
         )
     # Small enough for memory to be used again without asking the system for it.
     budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-    return plan_window_batches(request.source, plan.places.windows, budget, plan.places.parts)
+    strips = min(DEFAULT_BUDGET * 2, DEFAULT_BUDGET * 8 // request.workers)
+    windows, parts = plan.places.windows, plan.places.parts
+    return plan_window_batches(request.source, windows, budget, parts, strips)
 
 
 def plan_work(

@@ -79,8 +79,8 @@ def mask_format(spec: FormatSpec) -> FormatSpec:
     return FORMATS[spec.mask_format] if spec.mask_format else spec
 
 
-def make_writer(name: str, quality: int = DEFAULT_QUALITY) -> TileWriter:
-    """The writer of a format.
+def make_writer(name: str, quality: int = DEFAULT_QUALITY, compress: bool = True) -> TileWriter:
+    """The writer of a format, which heeds ``quality`` and ``compress`` where it has them.
 
     Raises:
         ExportError: an unknown format, or a quality that is not 1 to 100.
@@ -88,4 +88,7 @@ def make_writer(name: str, quality: int = DEFAULT_QUALITY) -> TileWriter:
     spec = find_format(name)
     if not 1 <= quality <= 100:
         raise ExportError("{QUALITY} is {quality}; choose from 1 to 100.", quality=quality)
-    return spec.make(quality) if spec.has_quality else spec.make()
+    asked = {"quality": quality} if spec.has_quality else {}
+    if spec.has_compression:
+        asked["compress"] = compress
+    return spec.make(**asked)

@@ -18,12 +18,15 @@ class GeoTiffWriter(TileWriter):
     Invalid pixels that no nodata value marks are kept in an internal mask.
     """
 
+    def __init__(self, compress: bool = True) -> None:
+        self._compress = compress
+
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""
         mask = None
         if not tile.valid.all() and _mask_is_needed(tile, profile.nodata):
             mask = tile.valid
-        return _encoder()(tile, profile, creation_options(tile, profile), mask)
+        return _encoder()(tile, profile, creation_options(tile, profile, self._compress), mask)
 
 
 @cache
@@ -40,9 +43,11 @@ def _encoder() -> Callable[..., bytes]:
     return encode_by_osgeo
 
 
-def creation_options(tile: TileImage, profile: ImageProfile) -> dict[str, str]:
+def creation_options(
+    tile: TileImage, profile: ImageProfile, compress: bool = True
+) -> dict[str, str]:
     """GDAL's creation options for a tile."""
-    options = {"COMPRESS": "DEFLATE", "INTERLEAVE": "PIXEL"}
+    options = {"COMPRESS": "DEFLATE" if compress else "NONE", "INTERLEAVE": "PIXEL"}
     if profile.colormap:
         return options
     is_rgb = list(profile.color_names[:3]) == ["red", "green", "blue"]
@@ -51,7 +56,7 @@ def creation_options(tile: TileImage, profile: ImageProfile) -> dict[str, str]:
     options["PHOTOMETRIC"] = "RGB" if is_rgb and tile.values.itemsize == 1 else "MINISBLACK"
     # Differences of neighbours are smaller at the lowest level than numbers are at the usual one,
     # and take less time. Those of floats are left alone, as some libraries cannot read them.
-    if tile.values.dtype.kind in "iu" and tile.values.itemsize <= 4:
+    if compress and tile.values.dtype.kind in "iu" and tile.values.itemsize <= 4:
         options.update(PREDICTOR="2", ZLEVEL="1")
     return options
 
@@ -70,6 +75,7 @@ GTIFF = FormatSpec(
     "tif",
     GeoTiffWriter,
     "GTIFF keeps place, bands, nodata and type.",
+    has_compression=True,
     holds_any=True,
     marks_invalid=True,
     one_band_types=ONE_BAND_TYPES,

@@ -17,13 +17,14 @@ class FormatSpec:
         name: value of the parameter FORMAT.
         title: what people call it.
         extension: of its files, without a dot.
-        make: makes its writer; called with the quality when the format has one.
+        make: makes its writer; called with ``quality`` and ``compress`` where these apply.
         summary: a sentence for the help of FORMAT, which formats may share.
         mask_format: name of the format of its masks, which must not change numbers; empty for
             its own.
         is_picture: whether its tiles of 8 bits are pictures, which Pillow reads.
         is_lossy: whether it changes values; Pillow shows how they come out.
         has_quality: whether QUALITY applies.
+        has_compression: whether COMPRESS applies.
         is_compressed: whether zipping its files gains nothing.
         holds_any: whether it holds any bands of any type, so that an alpha band stays.
         marks_invalid: whether files tag nodata, and mask what else is invalid.
@@ -43,6 +44,7 @@ class FormatSpec:
     is_picture: bool = False
     is_lossy: bool = False
     has_quality: bool = False
+    has_compression: bool = False
     is_compressed: bool = False
     holds_any: bool = False
     marks_invalid: bool = False
@@ -50,6 +52,11 @@ class FormatSpec:
     one_band_types: tuple[str, ...] = ()
     loader: TileLoader = BY_RASTERIO
     driver: str = ""
+
+    def heeds(self, parameter: str) -> bool:
+        """Whether a parameter of the images applies; QUALITY and COMPRESS are of some formats."""
+        some = {"QUALITY": self.has_quality, "COMPRESS": self.has_compression}
+        return some.get(parameter, True)
 
     def is_for_pillow(self, dtype: str, band_count: int) -> bool:
         """Whether Pillow and what is built on it give all values of such tiles.

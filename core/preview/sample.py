@@ -18,7 +18,6 @@ from ..cut.prepare import prepare_pixels
 from ..cut.resampled import ResampledBatch, plan_resampled_batches
 from ..export.request import ExportRequest
 from ..export.scaling import choose_scaling, sample_windows
-from ..formats import make_writer
 from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage
 from ..resampling.plan_reads import DEFAULT_BUDGET
@@ -58,7 +57,7 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     plan, options, source = request.plan, request.options, request.source
     count = len(plan.tiles)
     chosen = np.unique(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
-    writer = make_writer(options.format, options.quality)
+    writer = options.make_writer()
     profile = request.profile
     writer.check(profile)
     places = plan.places.select(chosen)

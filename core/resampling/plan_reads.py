@@ -52,11 +52,14 @@ def plan_reads(
     block_shape: tuple[int, int],
     pixel_bytes: int,
     budget: int = DEFAULT_BUDGET,
+    strip_budget: int = 0,
 ) -> list[ReadBatch]:
     """Group tiles into reads of at most ``budget`` bytes, aligned to the raster's blocks.
 
     Tiles belong to the group that holds their upper left pixel; a group's read reaches as far past
-    its own blocks as its tiles do. Only a tile that is itself larger than the budget exceeds it.
+    its own blocks as its tiles do. Only a tile that is itself larger than the budget exceeds it,
+    and a row of tiles whose storage blocks are as wide as the raster: when two threads read
+    halves of it, each decodes all of its blocks.
 
     Args:
         windows: int64 (N, 4) inside the raster, in pixels.
@@ -64,10 +67,13 @@ def plan_reads(
         block_shape: rows, columns of a storage block.
         pixel_bytes: bytes that one pixel of the read takes in memory.
         budget: bytes.
+        strip_budget: bytes of a read where blocks are as wide as the raster, if that is more.
     """
     if not len(windows):
         return []
     pixels = max(1, budget // pixel_bytes)
+    is_striped = block_shape[1] >= raster_shape[1]
+    most = max(pixels, strip_budget // pixel_bytes) if is_striped else pixels
     chunk_height, chunk_width = _chunk_shape(windows, raster_shape, block_shape, pixels)
     chunk_rows = windows[:, 1] // chunk_height
     chunk_cols = windows[:, 0] // chunk_width
@@ -76,7 +82,7 @@ def plan_reads(
     starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
     batches = []
     for group in np.split(order, starts[1:]):
-        batches.extend(_batches_of_group(windows, group, pixels))
+        batches.extend(_batches_of_group(windows, group, most))
     return batches
 
 

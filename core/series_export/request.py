@@ -53,7 +53,7 @@ class SeriesRequest:
         images: the same, as files, for dataset.json.
         options: what a sample holds.
         format: NPZ, ZARR or GTIFF.
-        compress: whether NPZ and ZARR are compressed.
+        compress: whether samples are compressed.
         labels: where labels come from, or None.
         parcels: tile_id -> the one polygon that is labelled; None for all polygons.
         skip_unlabelled: whether windows without a label are left out.

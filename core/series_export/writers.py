@@ -128,9 +128,12 @@ class GeoTiffSeriesWriter:
 
     extension = "json"
 
+    def __init__(self, compress: bool) -> None:
+        self._compress = compress
+
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
         """See SeriesWriter.encode."""
-        writer = GeoTiffWriter()
+        writer = GeoTiffWriter(self._compress)
         arrays = sample.arrays
         days = [str(day) for day in arrays[DATES].tolist()]
         # Several images of one day are told apart by a number.
@@ -198,7 +201,7 @@ def make_series_writer(name: str, compress: bool = True) -> SeriesWriter:
     if name == ZARR:
         return ZarrWriter(compress)
     if name == GTIFF:
-        return GeoTiffSeriesWriter()
+        return GeoTiffSeriesWriter(compress)
     raise ExportError(
         "{FORMAT} is {name!r}; choose one of {series_formats}.",
         name=name,

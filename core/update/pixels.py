@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import ExportError
 from ..files.fingerprint import without_place
+from ..formats import FORMATS
 from ..message import Message, Parameter, list_names
 
 # Of dataset.json: what shapes images, besides the raster and where a tile lies in it.
@@ -18,6 +19,7 @@ IMAGE_PARAMETERS = (
     "SCALE_MAX",
     "FILL",
     "QUALITY",
+    "COMPRESS",
     "NODATA",
     "RESAMPLING",
     "PIXELS",
@@ -38,7 +40,7 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
     Raises:
         ExportError: names the difference, and what helps.
     """
-    before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
+    before, now = (image_parameters(facts) for facts in (earlier, wanted))
     for name in IMAGE_PARAMETERS:
         if before.get(name) != now.get(name):
             raise ExportError(
@@ -84,6 +86,13 @@ def why_not_kept(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> Messa
     if any(earlier.get(name) != wanted.get(name) for name in _FACTS):
         return Message("All images are written anew: the raster is described in another way.")
     return None
+
+
+def image_parameters(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters in a dataset.json, but for those that its format does not heed."""
+    told = facts.get("parameters") or {}
+    spec = FORMATS.get(str(told.get("FORMAT")))
+    return {name: value for name, value in told.items() if spec is None or spec.heeds(name)}
 
 
 def _contents(facts: Mapping[str, Any]) -> Any:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import rasterio
 
 
 @pytest.fixture
@@ -536,6 +537,21 @@ def test_a_run_that_failed_can_be_tried_again(dock, tmp_path, monkeypatch):
     assert shown_problem(dock.export) == "⚠ “JPEG quality” is odd today."
     wait_for(lambda: not dock.preview.is_busy)
     assert dock.panel.run.isEnabled()
+
+
+def test_geotiffs_without_compression_are_asked_for_by_a_tick(dock, tmp_path):
+    page = dock.export
+    assert not page.compress.isVisibleTo(page) and page.quality.isVisibleTo(page)
+    page.format.setCurrentIndex(page.format.findData("GTIFF"))
+    assert page.compress.isVisibleTo(page) and page.compress.isChecked()
+    assert not page.quality.isVisibleTo(page)
+    page.compress.click()
+    page.output.setFilePath(str(tmp_path / "set"))
+    run(dock)
+    (first, *others) = sorted((tmp_path / "set").rglob("*.tif"))
+    assert len(others) == 71
+    with rasterio.open(first) as image:
+        assert image.profile.get("compress") is None
 
 
 def test_hidden_rows_leave_no_gap(dock):

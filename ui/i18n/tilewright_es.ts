@@ -699,6 +699,10 @@
         <translation>Bandas</translation>
     </message>
     <message>
+        <source>Compress without loss</source>
+        <translation>Comprimir sin pérdida</translation>
+    </message>
+    <message>
         <source>Computed from the image's bands and written after them.</source>
         <translation>Se calculan de las bandas de la imagen y se escriben detrás de ellas.</translation>
     </message>
@@ -753,6 +757,10 @@
     <message>
         <source>Tick at least one band.</source>
         <translation>Marque al menos una banda.</translation>
+    </message>
+    <message>
+        <source>Without it files are larger, and faster to write and read.</source>
+        <translation>Sin compresión, los archivos son más grandes y se escriben y leen más rápido.</translation>
     </message>
     <message>
         <source>by place</source>
@@ -3905,8 +3913,12 @@
         <translation>Comprimir</translation>
     </message>
     <message>
-        <source>Compress NPZ and ZARR without loss: smaller files, which take longer to write and read.</source>
-        <translation>Comprime NPZ y ZARR sin pérdida: archivos más pequeños, que tardan más en escribirse y leerse.</translation>
+        <source>Compress GeoTIFFs without loss. Without it files are larger, and faster to write and read.</source>
+        <translation>Comprime los GeoTIFF sin pérdida. Sin compresión, los archivos son más grandes y se escriben y leen más rápido.</translation>
+    </message>
+    <message>
+        <source>Compress without loss: smaller files, which take longer to write and read.</source>
+        <translation>Comprime sin pérdida: archivos más pequeños, que tardan más en escribirse y leerse.</translation>
     </message>
     <message>
         <source>Confidence (%)</source>

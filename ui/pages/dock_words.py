@@ -69,6 +69,7 @@ _FIELDS = {
     "SCALE_MIN": "scaleMin",
     "SCALE_MAX": "scaleMax",
     "QUALITY": "quality",
+    "COMPRESS": "compress",
     "NAMING": "naming",
     "LAYOUT": "layout",
     "OBJECTS": "objects",

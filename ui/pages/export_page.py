@@ -16,6 +16,7 @@ from ..rows.layout_rows import LayoutRows
 from ..rows.scaling_rows import ScalingRows
 from ..settings.dock_settings import DockSettings
 from ..widgets.problem import Problem
+from ..widgets.wrapped_button import WrappedCheckBox
 
 
 class ExportPage(DockPage):
@@ -59,6 +60,12 @@ class ExportPage(DockPage):
             "quality",
             self.tr("From 1 (small files) to 100."),
         )
+        self.compress = WrappedCheckBox(self.tr("Compress without loss"))
+        self.compress.setObjectName("compress")
+        self.compress.setToolTip(
+            self.tr("Without it files are larger, and faster to write and read.")
+        )
+        self.form.addRow(self.compress)
         self.naming = self._add_choice(
             self.tr("File names"),
             "naming",
@@ -73,6 +80,7 @@ class ExportPage(DockPage):
         for field in (self.bands, self.indices):
             field.changed.connect(self.tell)
         self.quality.valueChanged.connect(self.tell)
+        self.compress.toggled.connect(self.tell)
 
     def offer_scenes(self, several: bool) -> None:
         """Show what is for several images."""
@@ -108,7 +116,9 @@ class ExportPage(DockPage):
         self.folder_rows.show()
         self.layout_rows.show()
         self.bands.propose(self._is_picture)
-        self.show_row(self.quality, FORMATS[self.format.currentData()].has_quality)
+        spec = FORMATS[self.format.currentData()]
+        self.show_row(self.quality, spec.has_quality)
+        self.show_row(self.compress, spec.has_compression)
         self.scaling_rows.show(self.layout_rows.has_scenes)
 
     def set_fields(self, settings: DockSettings) -> None:
@@ -118,6 +128,7 @@ class ExportPage(DockPage):
         self.indices.load(settings.indices, settings.band_meanings, settings.reflectance)
         self.scaling_rows.load(settings)
         self.quality.setValue(settings.quality)
+        self.compress.setChecked(settings.compress)
         self.naming.setCurrentIndex(max(0, self.naming.findData(settings.naming)))
         self.layout_rows.load(settings)
 
@@ -134,6 +145,7 @@ class ExportPage(DockPage):
         settings.reflectance = self.indices.reflectance_text()
         self.scaling_rows.save(settings)
         settings.quality = self.quality.value()
+        settings.compress = self.compress.isChecked()
         settings.naming = self.naming.currentData()
         self.layout_rows.save(settings)
 

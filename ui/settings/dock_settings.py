@@ -116,6 +116,7 @@ class DockSettings:
     scale_max: str = _parameter("SCALE_MAX")
     naming: str = _parameter("NAMING")
     quality: int = _parameter("QUALITY", int)
+    compress: bool = _parameter("COMPRESS", bool)
     layout: str = _parameter("LAYOUT")
     objects: str = _parameter("OBJECTS")
     object_field: str = _parameter("OBJECT_FIELD")

@@ -29,8 +29,9 @@ def file_parameters(settings: DockSettings, style: str) -> dict:
             BAND_MEANINGS=settings.band_meanings.strip(),
             REFLECTANCE=settings.reflectance.strip(),
         )
-    if settings.format in FORMATS and FORMATS[settings.format].has_quality:
-        parameters["QUALITY"] = settings.quality
+    for name, value in (("QUALITY", settings.quality), ("COMPRESS", settings.compress)):
+        if settings.format in FORMATS and FORMATS[settings.format].heeds(name):
+            parameters[name] = value
     if settings.scaling == "RANGE":
         parameters.update(
             SCALE_MIN=settings.scale_min.strip(), SCALE_MAX=settings.scale_max.strip()

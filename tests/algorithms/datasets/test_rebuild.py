@@ -69,6 +69,7 @@ def test_every_layout_comes_out_the_same(run, make, tmp_path, files, name):
         {"FORMAT": "JPEG", "SCALING": "PERCENTILE", "QUALITY": 70},
         {"FORMAT": "GTIFF", "BANDS": "3,1", "NODATA": 7},
         {"FORMAT": "NPY", "NAMING": "SEQUENCE"},
+        {"FORMAT": "GTIFF", "COMPRESS": False},
         {"RESAMPLING": "BILINEAR", "PIXELS": 24, "SCALING": "MINMAX"},
         {"SHAPE": "BOX", "MIN_VISIBLE": 40, "SMALL_PIECES": "IGNORE"},
     ],

@@ -235,6 +235,11 @@ def test_other_rasters_and_options_are_refused(
     assert "BANDS is 3,2,1 where those of the dataset have 1,2,3" in run_error(
         "exporttiles", **{**base, "BANDS": "3,2,1"}
     )
+    # Of JPEGs it says nothing.
+    exporter(labelled, "out", UPDATE=True, COMPRESS=False)
+    assert "12 images of 12 are kept" in run.log
+    exporter(labelled, "out", UPDATE=True)
+    assert dataset_files(folder) == before
     with rasterio.open(raster) as source:
         values = source.read()
     other = make_raster(255 - values, name="other.tif")
@@ -371,3 +376,18 @@ def test_records_tell_of_what_was_edited(run, exporter, labelled, dataset_files)
     before = {name: (folder / name).read_bytes() for name in ("collection.json", "items.json")}
     exporter(layer, "out", UPDATE=True, **records)
     assert before == {name: (folder / name).read_bytes() for name in before}
+
+
+def test_geotiffs_of_another_compression_are_refused(exporter, labelled, dataset_files):
+    from qgis.core import QgsProcessingException
+
+    folder = exporter(labelled, "out", FORMAT="GTIFF")
+    before = dataset_files(folder)
+    assert "COMPRESS" not in json.loads((folder / "dataset.json").read_text())["parameters"]
+    with pytest.raises(
+        QgsProcessingException, match="COMPRESS is False where those of the dataset"
+    ):
+        exporter(labelled, "out", FORMAT="GTIFF", UPDATE=True, COMPRESS=False)
+    assert dataset_files(folder) == before
+    # Which quality JPEGs would have is of no matter.
+    exporter(labelled, "out", FORMAT="GTIFF", UPDATE=True, QUALITY=50)

@@ -89,6 +89,18 @@ def test_geotiff_tiles_are_the_source_windows_pixel_for_pixel(
     assert (covered == 1).all()
 
 
+def test_geotiffs_are_compressed_unless_that_is_refused(export, make_raster):
+    image = noise((3, 64, 64), "uint16")
+    raster = make_raster(image, nodata=0)
+    for more, compression in (({}, "deflate"), ({"COMPRESS": False}, None)):
+        tiles = export(raster, FORMAT="GTIFF", SCALING="NONE", OVERWRITE=True, **more)
+        assert len(tiles) == 4
+        for path, line in tiles.values():
+            with rasterio.open(path) as tile:
+                assert tile.profile.get("compress") == compression
+                np.testing.assert_array_equal(tile.read(), read_window(raster, line)[0])
+
+
 def test_jpeg_files_are_jpegs_for_pillow_and_qt(export, examples):
     from qgis.PyQt.QtGui import QImage
 

@@ -507,6 +507,11 @@ def test_geotiffs_a_date_and_their_replacement(run, dates, tiles, folder, make_l
         assert dataset.descriptions == ("red", "nir")
     with rasterio.open(out / "images" / "r00000_c00001" / "labels.tif") as dataset:
         assert set(np.unique(dataset.read(1))) == {0, 1}
+    for compress in (True, False):
+        run("exporttimeseries", FORMAT="GTIFF", COMPRESS=compress, OVERWRITE=True, **base)
+        with rasterio.open(out / "images" / "r00000_c00001" / "2020-02-10.tif") as dataset:
+            assert dataset.profile.get("compress") == ("deflate" if compress else None)
+            assert np.array_equal(dataset.read(), window(dates["2020-02-10"], 0, 1))
     run("exporttimeseries", OVERWRITE=True, **base)
     assert not list(out.rglob("*.tif"))
     assert len(list(out.rglob("*.npz"))) == 12

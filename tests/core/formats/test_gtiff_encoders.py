@@ -55,10 +55,10 @@ def tiles(draw):
     return TileImage(values, np.ones(shape[1:], bool), place), profile, mask
 
 
-@given(tiles())
-def test_both_write_the_same_bytes(case):
+@given(tiles(), st.booleans())
+def test_both_write_the_same_bytes(case, compress):
     tile, profile, mask = case
-    options = gtiff.creation_options(tile, profile)
+    options = gtiff.creation_options(tile, profile, compress)
     data = encode_by_osgeo(tile, profile, options, mask)
     assert data == encode_by_rasterio(tile, profile, options, mask)
     with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
@@ -85,6 +85,15 @@ def test_many_threads_write_the_same_bytes_and_leave_nothing(tile, profile):
         found = set(pool.map(lambda _: writer.encode(tile, profile), range(400)))
     assert found == {writer.encode(tile, profile)}
     assert not [n for n in gdal.ReadDir("/vsimem/") or [] if n.startswith("tilewright")]
+
+
+@pytest.mark.parametrize("compress", [True, False])
+def test_compression_is_a_choice(tile, profile, compress):
+    data = make_writer("GTIFF", compress=compress).encode(tile, profile)
+    with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
+        assert dataset.compression == (rasterio.enums.Compression.deflate if compress else None)
+        assert np.array_equal(dataset.read(), tile.values)
+    assert (len(data) > tile.values.nbytes) is not compress
 
 
 def test_without_gdals_bindings_rasterio_writes(tile, profile, monkeypatch):

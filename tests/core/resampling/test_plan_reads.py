@@ -92,6 +92,18 @@ def test_aligned_grid_reads_each_block_about_once(block, tile):
     assert times.mean() <= (1.0 if tile == 256 and block[0] <= 256 else 1.45)
 
 
+def test_a_row_of_tiles_of_strips_is_read_as_one():
+    side, tile, budget = 10980, 256, 24 * 1024**2
+    windows = windows_of(side, side, tile)
+    asked = windows, (side, side), (1, side), 13, budget
+    batches = plan_reads(*asked, strip_budget=2 * budget)
+    check(windows, (side, side), batches, 13, 2 * budget)
+    assert [b.window[2] for b in batches] == [side] * (-(-side // tile))
+    # Tiled rasters are read within the budget.
+    tiled = (*asked[:2], (256, 256), *asked[3:])
+    check(windows, (side, side), plan_reads(*tiled, strip_budget=2 * budget), 13, budget)
+
+
 def test_sparse_tiles_are_read_one_by_one():
     windows = np.array([[0, 0, 10, 10], [900, 900, 10, 10], [500, 20, 10, 10]])
     batches = plan_reads(windows, (1000, 1000), (1000, 1000), 1)

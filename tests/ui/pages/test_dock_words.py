@@ -104,6 +104,7 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"cloud_source": "layer", "cloud_layer": "x", "label_field": "x"},
         {"cloud_source": "raster", "cloud_mask": "x", "cloud_values": "1", "cloud_bits": "1"},
         {"label": "x", "format": "PNG", "cloud_source": "raster", "cloud_mask": "x"},
+        {"format": "GTIFF", "compress": False},
         {"cloud_band": 2, "cloud_source": "raster", "cloud_mask": "x"},
         {"split_method": "BANDS", "band_count": 3, "band_angle": 1.0, "split_seed": 1},
         {"split_method": "BLOCKS", "block_size": 5.0, "split_buffer": 1.0, "allow_overlap": True},

@@ -123,6 +123,8 @@ def test_zero_is_a_nodata_value():
         ),
         ({"format": "PNG", "quality": 50}, {"FORMAT": "PNG"}),
         ({"quality": 50}, {"QUALITY": 50}),
+        ({"compress": False}, {}),
+        ({"format": "GTIFF", "compress": False}, {"FORMAT": "GTIFF", "COMPRESS": False}),
         ({"scale_min": "1", "scale_max": "2"}, {}),
         (
             {"scaling": "RANGE", "scale_min": "1", "scale_max": "2"},
