@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from .cut import CutTile, PixelBlock, cut_blocks
 
 # So many tiles make a unit of work, and so many along a side, where they lie side by side.
 _BATCH, _SIDE = 32, 5
+_SQUARE, _ROW = (_SIDE, _SIDE), (2**31, 1)
 # Values of small tiles that are resampled before the first is used.
 _READ_AHEAD = 1_000_000
 
@@ -117,6 +118,7 @@ def plan_resampled_batches(
     is_alone: bool = False,
     is_apart: bool = False,
     keeps_order: bool = False,
+    striped: Container[int] = (),
 ) -> list[ResampledBatch]:
     """Batches of resampled tiles, of one raster after the other.
 
@@ -127,21 +129,28 @@ def plan_resampled_batches(
         is_alone: makes a batch of each, for sources that take their time.
         is_apart: see ResampledBatch.
         keeps_order: takes the tiles as they come, not those side by side together.
+        striped: numbers of the rasters whose storage blocks are rows. Of these, tiles of one row
+            are taken together: two threads that read parts of it both decode all of its blocks.
     """
     return [
         ResampledBatch(index, tuple(targets[k] for k in index.tolist()), method, number, is_apart)
         for number, chosen in each_part(parts, len(targets))
-        for index in _groups(targets, chosen, 1 if is_alone else _BATCH, keeps_order or is_alone)
+        for index in _groups(
+            targets,
+            chosen,
+            1 if is_alone else _BATCH,
+            None if keeps_order or is_alone else _ROW if number in striped else _SQUARE,
+        )
         if len(index)
     ]
 
 
 def _groups(
-    targets: Sequence[TargetGrid], chosen: np.ndarray, size: int, keeps_order: bool
+    targets: Sequence[TargetGrid], chosen: np.ndarray, size: int, sides: tuple[int, int] | None
 ) -> list[np.ndarray]:
-    if keeps_order:
+    if sides is None:
         return np.split(chosen, range(size, len(chosen), size))
-    cells = _cells(targets, chosen)
+    cells = _cells(targets, chosen, sides)
     order = np.lexsort((chosen, cells[:, 0], cells[:, 1]))
     cells, chosen = cells[order], chosen[order]
     starts = np.flatnonzero((np.diff(cells, axis=0) != 0).any(axis=1)) + 1
@@ -155,12 +164,15 @@ def _groups(
     return groups
 
 
-def _cells(targets: Sequence[TargetGrid], chosen: np.ndarray) -> np.ndarray:
-    """Int64 (N, 2): in which column and row of cells, some tiles wide, each tile's middle lies."""
+def _cells(targets: Sequence[TargetGrid], chosen: np.ndarray, sides: tuple[int, int]) -> np.ndarray:
+    """Int64 (N, 2): in which column and row of cells each tile's middle lies.
+
+    ``sides`` are the width and height of a cell in tiles.
+    """
     numbers = np.array([targets[k].transform for k in chosen.tolist()]).reshape(-1, 6)
     sizes = np.array([(targets[k].width, targets[k].height) for k in chosen.tolist()])
-    sides = numbers[:, (0, 1, 3, 4)].reshape(-1, 2, 2) * sizes.reshape(-1, 1, 2)
-    middles = numbers[:, (2, 5)] + sides.sum(axis=2) / 2
-    reach = np.median(np.abs(sides).sum(axis=2), axis=0) if len(chosen) else np.ones(2)
-    places = (middles - middles.min(axis=0, initial=np.inf)) / (_SIDE * np.maximum(reach, 1e-300))
+    edges = numbers[:, (0, 1, 3, 4)].reshape(-1, 2, 2) * sizes.reshape(-1, 1, 2)
+    middles = numbers[:, (2, 5)] + edges.sum(axis=2) / 2
+    reach = np.median(np.abs(edges).sum(axis=2), axis=0) if len(chosen) else np.ones(2)
+    places = (middles - middles.min(axis=0, initial=np.inf)) / (sides * np.maximum(reach, 1e-300))
     return np.floor(places).astype(np.int64)

@@ -21,7 +21,8 @@ from ..message import counted
 from ..resampling.align import GridReader
 from ..resampling.grid import grid_of
 from ..resampling.places import source_box
-from ..resampling.plan_reads import DEFAULT_BUDGET
+from ..resampling.plan_reads import DEFAULT_BUDGET, STRIP_BUDGET
+from ..resampling.windows import each_part
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.memory import give_back_memory
@@ -251,18 +252,20 @@ def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatc
     if request.targets is not None:
         # What is laid over the pixels is read or drawn on the grid of each tile.
         is_apart = bool(request.masks or request.blackener or request.companions)
-        source = request.source
+        source, parts = request.source, plan.places.parts
+        numbers = [number for number, _ in each_part(parts, len(request.targets))]
         return plan_resampled_batches(
             request.targets,
             options.resampling,
-            plan.places.parts,
+            parts,
             source.reads_grids,
             is_apart,
             source.is_asked,
+            {number for number in numbers if source.part(number).info.is_striped},
         )
     # Small enough for memory to be used again without asking the system for it.
     budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-    strips = min(DEFAULT_BUDGET * 2, DEFAULT_BUDGET * 8 // request.workers)
+    strips = min(STRIP_BUDGET, STRIP_BUDGET * 4 // request.workers)
     windows, parts = plan.places.windows, plan.places.parts
     return plan_window_batches(request.source, windows, budget, parts, strips)
 

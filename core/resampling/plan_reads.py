@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 DEFAULT_BUDGET = 64 * 1024**2
+# For readers in several threads; see plan_reads.
+STRIP_BUDGET = 2 * DEFAULT_BUDGET
 # Where tiles cover less of a batch than this, each is read by itself.
 _SPARSE = 0.25
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import ExportError, TileRefusedError
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import ReadBatch, plan_reads
+from ..resampling.plan_reads import DEFAULT_BUDGET, STRIP_BUDGET, ReadBatch, plan_reads
 from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 from .percentiles import OrderStatistics
@@ -118,7 +118,8 @@ def plan_parts(
     batches = []
     for number, index in each_part(parts, len(windows)):
         info = source.part(number).info
-        reads = plan_reads(windows[index], info.shape, info.block_shape, pixel_bytes)
+        shapes, budgets = (info.shape, info.block_shape), (DEFAULT_BUDGET, STRIP_BUDGET)
+        reads = plan_reads(windows[index], *shapes, pixel_bytes, *budgets)
         batches += [(number, ReadBatch(read.window, index[read.tiles])) for read in reads]
     return batches
 

@@ -134,6 +134,23 @@ def test_batches_hold_tiles_side_by_side_and_each_tile_once():
         assert (np.ptp(places, axis=0) <= 50).all()
 
 
+def test_of_striped_rasters_batches_hold_tiles_of_one_row():
+    wkt = CRS.from_epsg(32631).to_wkt()
+    targets = [
+        TargetGrid(wkt, (1, 0, 10.0 * col, 0, -1, -10.0 * row), 10, 10)
+        for part in range(2)
+        for row in range(20)
+        for col in range(30)
+    ]
+    parts = np.repeat([0, 1], 600)
+    batches = plan_resampled_batches(targets, "BILINEAR", parts, striped={1})
+    numbers = np.concatenate([batch.index for batch in batches])
+    assert sorted(numbers.tolist()) == list(range(1200))
+    rows = [{number % 600 // 30 for number in batch.index.tolist()} for batch in batches]
+    assert [len(row) == 1 for row in rows] == [batch.part == 1 for batch in batches]
+    assert [len(batch.index) for batch in batches if batch.part == 1] == [30] * 20
+
+
 def test_tiles_far_apart_share_batches():
     wkt = CRS.from_epsg(32631).to_wkt()
     targets = [TargetGrid(wkt, (1, 0, 9000.0 * k, 0, -1, 0), 10, 10) for k in range(64)]
