@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +22,8 @@ from .samples import PixelSamples
 
 LABEL, CLASS_ID, POLYGON, COLOR = "label", "class_id", "polygon", "color"
 _OWN = (LABEL, CLASS_ID, POLYGON, "x", "y", COLOR)
+# Whole numbers beyond this are not kept as they are written.
+_LARGEST = 2**53
 SEPARATORS = {"COMMA": ",", "SEMICOLON": ";"}
 
 
@@ -143,9 +147,6 @@ def _read_rows(name: str, header: list[str], rows: Iterable[tuple[int, list[str]
             continue
         try:
             values.append([float(row[k]) for k in numbers])
-            labels.append(text)
-            polygons.append(_number(row, places.get(POLYGON), -1))
-            ids.setdefault(text, _number(row, places.get(CLASS_ID), 0))
         except ValueError:
             raise LayerError(
                 "Line {line} of {name} holds a value that is not a number: {row}.",
@@ -153,6 +154,10 @@ def _read_rows(name: str, header: list[str], rows: Iterable[tuple[int, list[str]
                 name=name,
                 row=", ".join(row[:20]),
             ) from None
+        labels.append(text)
+        where = {"line": line, "name": name}
+        polygons.append(_whole_number(row, places, POLYGON, -1, where))
+        ids.setdefault(text, _whole_number(row, places, CLASS_ID, 0, where))
         color = places.get(COLOR)
         if color is not None and len(row) > color and (known := parse_color(row[color])):
             colors.setdefault(text, known)
@@ -168,7 +173,21 @@ def _read_rows(name: str, header: list[str], rows: Iterable[tuple[int, list[str]
     return SampleTable(bands, matrix, labels, known_ids, colors, np.array(polygons, np.int64))
 
 
-def _number(row: list[str], place: int | None, default: int) -> int:
-    if place is None or place >= len(row) or not row[place].strip():
+def _whole_number(
+    row: list[str], places: Mapping[str, int], column: str, default: int, where: dict[str, Any]
+) -> int:
+    k = places.get(column)
+    if k is None or k >= len(row) or not row[k].strip():
         return default
-    return int(float(row[place]))
+    try:
+        number = float(row[k])
+    except ValueError:
+        number = math.nan
+    if not number.is_integer() or abs(number) > _LARGEST:
+        raise LayerError(
+            "Line {line} of {name} has {text!r} as its {column}; give a whole number.",
+            text=row[k][:20],
+            column=column,
+            **where,
+        )
+    return int(number)

@@ -5301,6 +5301,10 @@
         <translation>La línea {line} se sale de su imagen: las fracciones van de 0 a 1.</translation>
     </message>
     <message>
+        <source>Line {line} of {name} has {text!r} as its {column}; give a whole number.</source>
+        <translation>La línea {line} de {name} tiene {text!r} como {column}; hay que dar un número entero.</translation>
+    </message>
+    <message>
         <source>Line {line} of {name} holds a value that is not a number: {row}.</source>
         <translation>La línea {line} de {name} contiene un valor que no es un número: {row}.</translation>
     </message>

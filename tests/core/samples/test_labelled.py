@@ -264,6 +264,11 @@ def test_tables_come_back_as_they_were_written(tmp_path):
         ("a,b\n1,2\n", "no column label or class_id; it has a, b"),
         ("label,a\nx,2\n", "no columns of band values before 'label'"),
         ("a,label\n1,x\noops,y\n", "Line 3 of t.csv holds a value that is not a number: oops, y"),
+        *(
+            (f"a,label,polygon\n1,x,{number}\n", f"Line 2 of t.csv has '{number}' as its polygon")
+            for number in ("9e999", "1e30", "2.5", "nan")
+        ),
+        ("a,label,class_id\n1,x,two\n", "Line 2 of t.csv has 'two' as its class_id; give a whole"),
         ("a,label\n", "no rows with a class"),
         ("a,label\nnan,x\n", "not finite"),
         ("", "no column label"),
