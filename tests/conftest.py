@@ -138,7 +138,9 @@ def messages_know_their_parameters(parameter_names, monkeypatch):
     make = Message.__new__
 
     def checked(cls, template, /, **values):
-        bare = [v for v in values.values() if type(v) is str and v in parameter_names]
+        # What is quoted is what somebody wrote.
+        named = ((k, v) for k, v in values.items() if type(v) is str and v in parameter_names)
+        bare = [v for k, v in named if f"{{{k}!r}}" not in template]
         assert not bare, f"{bare} in {template!r} are to be Parameters"
         return make(cls, template, **values)
 

@@ -60,6 +60,8 @@ def test_class_map_reads_pairs_and_legends(tmp_path):
     ("text", "message"),
     [
         ("tree", "CLASS_MAP holds 'tree'; write pairs"),
+        # Also the name of a parameter.
+        ("C", "CLASS_MAP holds 'C'; write pairs"),
         ("1.5=tree", "CLASS_MAP holds '1.5=tree'"),
         ("1=", "CLASS_MAP holds '1='"),
         ("1=a,2=a", "gives class 'a' two numbers, 1 and 2"),
