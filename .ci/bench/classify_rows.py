@@ -251,7 +251,8 @@ def _same(session, files: dict, scene: str):
 
 
 def _memory(scene: str, model: str, *indices: str):
-    output = str(cache_folder() / "classes.tif")
+    # Not where the row writes: what that wrote is compared afterwards.
+    output = str(cache_folder() / "classes_for_memory.tif")
     done = subprocess.run(
         [
             sys.executable,
