@@ -31,6 +31,8 @@ _NO_TRACE = {
     "PROJECT",
     "CREDENTIALS",
     "ENDPOINT",
+    # Told by what heeds it: of tiles, only some formats do.
+    "COMPRESS",
 }
 # Told only where they say something: datasets that do without are the same bytes as before.
 _IF_CHOSEN = {
@@ -65,7 +67,6 @@ _IF_CHOSEN = {
     "BAND_MEANINGS",
     "REFLECTANCE",
     "CLASS_ORDER",
-    "COMPRESS",
 }
 # Providers whose layers are files, of which nothing is secret but keys in an address.
 _FILES = ("gdal", "ogr", "delimitedtext", "memory")

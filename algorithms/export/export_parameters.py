@@ -194,7 +194,7 @@ def _add_resampling_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterBoolean("COMPRESS", tr("Compress"), ExportOptions.compress),
         "Compress GeoTIFFs without loss. Without it files are larger, and faster to write and "
-        "read.",
+        "read. Masks are always compressed.",
         advanced=True,
     )
 

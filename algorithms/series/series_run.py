@@ -222,7 +222,7 @@ class SeriesRun:
             legend=[] if legend is None else legend.rows(),
             crs_name=samples.crs.authid() or samples.crs.description(),
             raster_crs_name=crs.authid() or crs.description(),
-            parameters=describe_parameters(values),
+            parameters={**describe_parameters(values), "COMPRESS": values.flag("COMPRESS")},
             sources={**self._services(), **self._sources(request)},
             left_out=[each.describe() for each in self._scenes.left_out.found],
             versions={"qgis": Qgis.QGIS_VERSION},

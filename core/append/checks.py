@@ -187,7 +187,7 @@ def _pixel_metres(tiles: TileTable, wkt: str) -> float:
 def _text(value: object) -> str | Message:
     if isinstance(value, float):
         return f"{value:.10g}"
-    return Message("not given") if value in (None, "", False) else str(value)
+    return Message("not given") if value in (None, "") else str(value)
 
 
 def _words(value: object) -> str:

@@ -126,6 +126,6 @@ class ExportOptions:
             "METERS_PER_PIXEL": self.metres_per_pixel,
             "RESAMPLING": self.resampling,
             **({} if self.scaling_per == DATASET else {"SCALING_PER": self.scaling_per}),
-            **({} if self.compress else {"COMPRESS": False}),
+            **({"COMPRESS": self.compress} if self.spec.has_compression else {}),
             **({} if self.layout == DEFAULT_LAYOUT else {"LAYOUT": self.layout}),
         }

@@ -21,7 +21,7 @@ from ..message import counted
 from ..resampling.align import GridReader
 from ..resampling.grid import grid_of
 from ..resampling.places import source_box
-from ..resampling.plan_reads import DEFAULT_BUDGET, STRIP_BUDGET
+from ..resampling.plan_reads import DEFAULT_BUDGET, strip_budget
 from ..resampling.windows import each_part
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
@@ -265,8 +265,7 @@ def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatc
         )
     # Small enough for memory to be used again without asking the system for it.
     budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-    strips = min(STRIP_BUDGET, STRIP_BUDGET * 4 // request.workers)
-    windows, parts = plan.places.windows, plan.places.parts
+    windows, parts, strips = plan.places.windows, plan.places.parts, strip_budget(request.workers)
     return plan_window_batches(request.source, windows, budget, parts, strips)
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 DEFAULT_BUDGET = 64 * 1024**2
-# For readers in several threads; see plan_reads.
-STRIP_BUDGET = 2 * DEFAULT_BUDGET
 # Where tiles cover less of a batch than this, each is read by itself.
 _SPARSE = 0.25
 
@@ -29,6 +27,11 @@ class ReadBatch:
         """The tiles one by one, each read by itself; ``windows`` are those that were planned."""
         for k, (col, row, width, height) in enumerate(windows[self.tiles].tolist()):
             yield ReadBatch((col, row, width, height), self.tiles[k : k + 1])
+
+
+def strip_budget(workers: int) -> int:
+    """The ``strip_budget`` of plan_reads for some threads: bytes, half a gigabyte in all."""
+    return min(2 * DEFAULT_BUDGET, 8 * DEFAULT_BUDGET // workers)
 
 
 def touched_cells(least: np.ndarray, last: np.ndarray, side: int) -> Iterator[int]:

@@ -22,8 +22,8 @@ from .samples import PixelSamples
 
 LABEL, CLASS_ID, POLYGON, COLOR = "label", "class_id", "polygon", "color"
 _OWN = (LABEL, CLASS_ID, POLYGON, "x", "y", COLOR)
-# Whole numbers beyond this are not kept as they are written.
-_LARGEST = 2**53
+# Whole numbers of more digits are not kept as they are written.
+_LARGEST = 10**15 - 1
 SEPARATORS = {"COMMA": ",", "SEMICOLON": ";"}
 
 
@@ -185,8 +185,9 @@ def _whole_number(
         number = math.nan
     if not number.is_integer() or abs(number) > _LARGEST:
         raise LayerError(
-            "Line {line} of {name} has {text!r} as its {column}; give a whole number.",
-            text=row[k][:20],
+            "Line {line} of {name} has {text!r} as its {column}; give a whole number of at most 15 "
+            "digits.",
+            text=row[k],
             column=column,
             **where,
         )

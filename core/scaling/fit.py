@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import ExportError, TileRefusedError
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import DEFAULT_BUDGET, STRIP_BUDGET, ReadBatch, plan_reads
+from ..resampling.plan_reads import DEFAULT_BUDGET, ReadBatch, plan_reads, strip_budget
 from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 from .percentiles import OrderStatistics
@@ -52,7 +52,7 @@ def fit_scaling(
     # Values of 64 bits are fitted as float32: no 8-bit picture shows the difference.
     dtype = np.dtype(info.dtype if info.itemsize <= 4 else "float32")
     pixel_bytes = (len(info.bands) + 1) * (info.itemsize + 9)
-    batches = plan_parts(source, windows, parts, pixel_bytes)
+    batches = plan_parts(source, windows, parts, pixel_bytes, workers)
     statistics = [OrderStatistics(dtype, quantiles) for _ in info.bands]
     passes = -(-dtype.itemsize // 2)
 
@@ -112,14 +112,21 @@ def fit_scaling(
 
 
 def plan_parts(
-    source: RasterSource, windows: np.ndarray, parts: np.ndarray | None, pixel_bytes: int
+    source: RasterSource,
+    windows: np.ndarray,
+    parts: np.ndarray | None,
+    pixel_bytes: int,
+    workers: int = 1,
 ) -> list[tuple[int, ReadBatch]]:
-    """Reads of each raster, with its number; their tiles are indices into ``windows``."""
-    batches = []
+    """Reads of each raster, with its number; their tiles are indices into ``windows``.
+
+    One thread finds the blocks of strips that it has just decoded in GDAL's cache.
+    """
+    batches, strips = [], strip_budget(workers) if workers > 1 else 0
     for number, index in each_part(parts, len(windows)):
         info = source.part(number).info
-        shapes, budgets = (info.shape, info.block_shape), (DEFAULT_BUDGET, STRIP_BUDGET)
-        reads = plan_reads(windows[index], *shapes, pixel_bytes, *budgets)
+        shapes = info.shape, info.block_shape
+        reads = plan_reads(windows[index], *shapes, pixel_bytes, DEFAULT_BUDGET, strips)
         batches += [(number, ReadBatch(read.window, index[read.tiles])) for read in reads]
     return batches
 

@@ -89,8 +89,11 @@ def why_not_kept(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> Messa
 
 
 def image_parameters(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters in a dataset.json, but for those that its format does not heed."""
-    told = facts.get("parameters") or {}
+    """The parameters in a dataset.json, but for those that its format does not heed.
+
+    Datasets from before there was COMPRESS are compressed.
+    """
+    told = {"COMPRESS": True, **(facts.get("parameters") or {})}
     spec = FORMATS.get(str(told.get("FORMAT")))
     return {name: value for name, value in told.items() if spec is None or spec.heeds(name)}
 

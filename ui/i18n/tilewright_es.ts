@@ -3913,8 +3913,8 @@
         <translation>Comprimir</translation>
     </message>
     <message>
-        <source>Compress GeoTIFFs without loss. Without it files are larger, and faster to write and read.</source>
-        <translation>Comprime los GeoTIFF sin pérdida. Sin compresión, los archivos son más grandes y se escriben y leen más rápido.</translation>
+        <source>Compress GeoTIFFs without loss. Without it files are larger, and faster to write and read. Masks are always compressed.</source>
+        <translation>Comprime los GeoTIFF sin pérdida. Sin compresión, los archivos son más grandes y se escriben y leen más rápido. Las máscaras se comprimen siempre.</translation>
     </message>
     <message>
         <source>Compress without loss: smaller files, which take longer to write and read.</source>
@@ -5301,8 +5301,8 @@
         <translation>La línea {line} se sale de su imagen: las fracciones van de 0 a 1.</translation>
     </message>
     <message>
-        <source>Line {line} of {name} has {text!r} as its {column}; give a whole number.</source>
-        <translation>La línea {line} de {name} tiene {text!r} como {column}; hay que dar un número entero.</translation>
+        <source>Line {line} of {name} has {text!r} as its {column}; give a whole number of at most 15 digits.</source>
+        <translation>La línea {line} de {name} tiene {text!r} como {column}; hay que dar un número entero de 15 cifras como máximo.</translation>
     </message>
     <message>
         <source>Line {line} of {name} holds a value that is not a number: {row}.</source>

@@ -67,6 +67,18 @@ def test_what_does_not_fit_is_refused(build, refused, scenes, fields, contents, 
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize("compress", [True, False])
+def test_geotiffs_of_another_compression_are_refused(build, refused, scenes, contents, compress):
+    one, two, *_ = scenes.values()
+    out = build([one], FORMAT="GTIFF", COMPRESS=compress)
+    before = contents(out)
+    text = refused([two], FORMAT="GTIFF", COMPRESS=not compress)
+    assert f"COMPRESS is {not compress} where the dataset has {compress}; give the same." in text
+    assert contents(out) == before
+    facts = json.loads((out / "dataset.json").read_text(encoding="utf-8"))
+    assert facts["parameters"]["COMPRESS"] is compress
+
+
 def test_a_dataset_of_one_raster_is_refused(build, run, refused, scenes, tmp_path):
     one, two, *_ = scenes.values()
     build([], SCENES=None, RASTER=one)

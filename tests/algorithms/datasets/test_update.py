@@ -378,16 +378,23 @@ def test_records_tell_of_what_was_edited(run, exporter, labelled, dataset_files)
     assert before == {name: (folder / name).read_bytes() for name in before}
 
 
-def test_geotiffs_of_another_compression_are_refused(exporter, labelled, dataset_files):
+@pytest.mark.parametrize("compress", [True, False])
+def test_geotiffs_of_another_compression_are_refused(exporter, labelled, dataset_files, compress):
     from qgis.core import QgsProcessingException
 
-    folder = exporter(labelled, "out", FORMAT="GTIFF")
+    given = {"FORMAT": "GTIFF", "COMPRESS": compress}
+    folder = exporter(labelled, "out", **given)
     before = dataset_files(folder)
-    assert "COMPRESS" not in json.loads((folder / "dataset.json").read_text())["parameters"]
-    with pytest.raises(
-        QgsProcessingException, match="COMPRESS is False where those of the dataset"
-    ):
-        exporter(labelled, "out", FORMAT="GTIFF", UPDATE=True, COMPRESS=False)
+    sentence = f"COMPRESS is {not compress} where those of the dataset have {compress}; give that"
+    with pytest.raises(QgsProcessingException, match=sentence):
+        exporter(labelled, "out", **{**given, "COMPRESS": not compress}, UPDATE=True)
     assert dataset_files(folder) == before
     # Which quality JPEGs would have is of no matter.
-    exporter(labelled, "out", FORMAT="GTIFF", UPDATE=True, QUALITY=50)
+    exporter(labelled, "out", **given, UPDATE=True, QUALITY=50)
+
+
+def test_datasets_from_before_there_was_a_choice_are_compressed():
+    from tilewright.core.update.pixels import image_parameters
+
+    assert image_parameters({"parameters": {"FORMAT": "GTIFF"}})["COMPRESS"] is True
+    assert "COMPRESS" not in image_parameters({"parameters": {"FORMAT": "JPEG", "COMPRESS": False}})

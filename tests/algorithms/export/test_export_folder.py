@@ -360,7 +360,7 @@ def small_batches(monkeypatch):
     from tilewright.core.export import write_tiles as tiles_module
 
     monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 40_000)
-    monkeypatch.setattr(tiles_module, "STRIP_BUDGET", 0)
+    monkeypatch.setattr(tiles_module, "strip_budget", lambda workers: 0)
 
 
 def test_cancel_leaves_whole_files_that_resume_completes(

@@ -1,6 +1,7 @@
 """Export Tiles: what stands in the image files, for every kind of raster."""
 
 import io
+import json
 
 import numpy as np
 import pytest
@@ -93,12 +94,17 @@ def test_geotiffs_are_compressed_unless_that_is_refused(export, make_raster):
     image = noise((3, 64, 64), "uint16")
     raster = make_raster(image, nodata=0)
     for more, compression in (({}, "deflate"), ({"COMPRESS": False}, None)):
-        tiles = export(raster, FORMAT="GTIFF", SCALING="NONE", OVERWRITE=True, **more)
+        tiles = export(raster, FORMAT="GTIFF", SCALING="NONE", **more)
         assert len(tiles) == 4
+        told = json.loads((export.folder / "dataset.json").read_text("utf-8"))
+        assert told["parameters"]["COMPRESS"] is (compression is not None)
         for path, line in tiles.values():
             with rasterio.open(path) as tile:
                 assert tile.profile.get("compress") == compression
                 np.testing.assert_array_equal(tile.read(), read_window(raster, line)[0])
+    export(raster, FORMAT="NPY", SCALING="NONE", COMPRESS=False)
+    told = json.loads((export.folder / "dataset.json").read_text("utf-8"))
+    assert "COMPRESS" not in told["parameters"]
 
 
 def test_jpeg_files_are_jpegs_for_pillow_and_qt(export, examples):
