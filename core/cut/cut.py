@@ -232,7 +232,7 @@ def plan_window_batches(
     windows: np.ndarray,
     budget: int,
     parts: np.ndarray | None = None,
-    strip_budget: int = 0,
+    workers: int = 1,
 ) -> list[WindowBatch]:
     """Batches of whole-pixel tiles in reading order, of one raster after the other.
 
@@ -241,7 +241,7 @@ def plan_window_batches(
         windows: int64 (N, 4), which may reach beyond it.
         budget: bytes that a read may take.
         parts: number of the raster that each window lies in; see PixelWindows.parts.
-        strip_budget: bytes of a read of blocks as wide as the raster; see plan_reads.
+        workers: threads that share the reads.
     """
     batches = []
     for number, chosen in each_part(parts, len(windows)):
@@ -253,6 +253,6 @@ def plan_window_batches(
         shapes = info.shape, info.block_shape
         batches += [
             WindowBatch(batch.window, chosen[batch.tiles], own[batch.tiles], number)
-            for batch in plan_reads(inside, *shapes, pixel_bytes, budget, strip_budget)
+            for batch in plan_reads(inside, *shapes, pixel_bytes, budget, workers)
         ]
     return batches

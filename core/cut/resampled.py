@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,7 +20,7 @@ from .cut import CutTile, PixelBlock, cut_blocks
 
 # So many tiles make a unit of work, and so many along a side, where they lie side by side.
 _BATCH, _SIDE = 32, 5
-_SQUARE, _ROW = (_SIDE, _SIDE), (2**31, 1)
+_SQUARE, _ROW = (_SIDE, _SIDE), (math.inf, 1)
 # Values of small tiles that are resampled before the first is used.
 _READ_AHEAD = 1_000_000
 
@@ -146,7 +147,7 @@ def plan_resampled_batches(
 
 
 def _groups(
-    targets: Sequence[TargetGrid], chosen: np.ndarray, size: int, sides: tuple[int, int] | None
+    targets: Sequence[TargetGrid], chosen: np.ndarray, size: int, sides: tuple[float, float] | None
 ) -> list[np.ndarray]:
     if sides is None:
         return np.split(chosen, range(size, len(chosen), size))
@@ -164,7 +165,9 @@ def _groups(
     return groups
 
 
-def _cells(targets: Sequence[TargetGrid], chosen: np.ndarray, sides: tuple[int, int]) -> np.ndarray:
+def _cells(
+    targets: Sequence[TargetGrid], chosen: np.ndarray, sides: tuple[float, float]
+) -> np.ndarray:
     """Int64 (N, 2): in which column and row of cells each tile's middle lies.
 
     ``sides`` are the width and height of a cell in tiles.

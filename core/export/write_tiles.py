@@ -21,7 +21,7 @@ from ..message import counted
 from ..resampling.align import GridReader
 from ..resampling.grid import grid_of
 from ..resampling.places import source_box
-from ..resampling.plan_reads import DEFAULT_BUDGET, strip_budget
+from ..resampling.plan_reads import DEFAULT_BUDGET, is_striped
 from ..resampling.windows import each_part
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
@@ -253,7 +253,7 @@ def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatc
         # What is laid over the pixels is read or drawn on the grid of each tile.
         is_apart = bool(request.masks or request.blackener or request.companions)
         source, parts = request.source, plan.places.parts
-        numbers = [number for number, _ in each_part(parts, len(request.targets))]
+        infos = {n: source.part(n).info for n, _ in each_part(parts, len(request.targets))}
         return plan_resampled_batches(
             request.targets,
             options.resampling,
@@ -261,12 +261,12 @@ def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatc
             source.reads_grids,
             is_apart,
             source.is_asked,
-            {number for number in numbers if source.part(number).info.is_striped},
+            {n for n, info in infos.items() if is_striped(info.shape, info.block_shape)},
         )
     # Small enough for memory to be used again without asking the system for it.
     budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-    windows, parts, strips = plan.places.windows, plan.places.parts, strip_budget(request.workers)
-    return plan_window_batches(request.source, windows, budget, parts, strips)
+    windows, parts = plan.places.windows, plan.places.parts
+    return plan_window_batches(request.source, windows, budget, parts, request.workers)
 
 
 def plan_work(

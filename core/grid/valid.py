@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import GridError
 from ..message import Message
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import DEFAULT_BUDGET, ReadBatch, plan_reads, strip_budget
+from ..resampling.plan_reads import ReadBatch, plan_reads
 from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..tiles.reasons import TOO_FEW_VALID, Reason
 from ..tiles.table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
@@ -29,8 +29,7 @@ def measure_valid_percent(
     info = source.info
     percent = np.zeros(len(windows))
     pixel_bytes = len(info.bands) * (info.itemsize + 1) + 1
-    shapes, budgets = (info.shape, info.block_shape), (DEFAULT_BUDGET, strip_budget(workers))
-    batches = plan_reads(windows, *shapes, pixel_bytes, *budgets)
+    batches = plan_reads(windows, info.shape, info.block_shape, pixel_bytes, workers=workers)
 
     def measure(batch: ReadBatch) -> None:
         _, valid = source.read(batch.window)

@@ -74,11 +74,6 @@ class RasterInfo:
     notes: tuple[str, ...] = field(default=(), repr=False)
 
     @property
-    def is_striped(self) -> bool:
-        """Whether storage blocks are as wide as the raster, so that any read decodes whole rows."""
-        return self.block_shape[1] >= self.width
-
-    @property
     def has_mask(self) -> bool:
         """Whether anything besides the values says which pixels are valid."""
         return self.has_mask_file or self.alpha_band > 0

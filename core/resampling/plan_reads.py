@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 DEFAULT_BUDGET = 64 * 1024**2
+# What a read of strips may take where several threads read, if that is more than the budget; of
+# all threads together four times as much.
+_STRIP_BUDGET = 128 * 1024**2
 # Where tiles cover less of a batch than this, each is read by itself.
 _SPARSE = 0.25
 
@@ -29,9 +32,12 @@ class ReadBatch:
             yield ReadBatch((col, row, width, height), self.tiles[k : k + 1])
 
 
-def strip_budget(workers: int) -> int:
-    """The ``strip_budget`` of plan_reads for some threads: bytes, half a gigabyte in all."""
-    return min(2 * DEFAULT_BUDGET, 8 * DEFAULT_BUDGET // workers)
+def is_striped(raster_shape: tuple[int, int], block_shape: tuple[int, int]) -> bool:
+    """Whether storage blocks are as wide as the raster, so that any read decodes whole rows.
+
+    Shapes are rows, columns.
+    """
+    return block_shape[1] >= raster_shape[1]
 
 
 def touched_cells(least: np.ndarray, last: np.ndarray, side: int) -> Iterator[int]:
@@ -57,14 +63,14 @@ def plan_reads(
     block_shape: tuple[int, int],
     pixel_bytes: int,
     budget: int = DEFAULT_BUDGET,
-    strip_budget: int = 0,
+    workers: int = 1,
 ) -> list[ReadBatch]:
     """Group tiles into reads of at most ``budget`` bytes, aligned to the raster's blocks.
 
     Tiles belong to the group that holds their upper left pixel; a group's read reaches as far past
     its own blocks as its tiles do. Only a tile that is itself larger than the budget exceeds it,
-    and a row of tiles whose storage blocks are as wide as the raster: when two threads read
-    halves of it, each decodes all of its blocks.
+    and with several threads a row of tiles of a striped raster: two that read halves of it would
+    both decode all of its strips, while one finds them in GDAL's cache.
 
     Args:
         windows: int64 (N, 4) inside the raster, in pixels.
@@ -72,13 +78,15 @@ def plan_reads(
         block_shape: rows, columns of a storage block.
         pixel_bytes: bytes that one pixel of the read takes in memory.
         budget: bytes.
-        strip_budget: bytes of a read where blocks are as wide as the raster, if that is more.
+        workers: threads that share the reads.
     """
     if not len(windows):
         return []
     pixels = max(1, budget // pixel_bytes)
-    is_striped = block_shape[1] >= raster_shape[1]
-    most = max(pixels, strip_budget // pixel_bytes) if is_striped else pixels
+    most = pixels
+    if workers > 1 and is_striped(raster_shape, block_shape):
+        strips = min(_STRIP_BUDGET, 4 * _STRIP_BUDGET // workers)
+        most = max(pixels, strips // pixel_bytes)
     chunk_height, chunk_width = _chunk_shape(windows, raster_shape, block_shape, pixels)
     chunk_rows = windows[:, 1] // chunk_height
     chunk_cols = windows[:, 0] // chunk_width
@@ -100,7 +108,7 @@ def _chunk_shape(
     block_height, block_width = block_shape
     height, width = raster_shape
     tile_width, tile_height = (int(v) for v in windows[:, 2:].max(axis=0))
-    if block_width >= width and width * (block_height + tile_height) <= pixels:
+    if is_striped(raster_shape, block_shape) and width * (block_height + tile_height) <= pixels:
         # Strips: cutting them in x would decode each several times.
         chunk_width = width
     else:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import ExportError, TileRefusedError
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import DEFAULT_BUDGET, ReadBatch, plan_reads, strip_budget
+from ..resampling.plan_reads import ReadBatch, plan_reads
 from ..resampling.windows import each_part
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 from .percentiles import OrderStatistics
@@ -118,15 +118,12 @@ def plan_parts(
     pixel_bytes: int,
     workers: int = 1,
 ) -> list[tuple[int, ReadBatch]]:
-    """Reads of each raster, with its number; their tiles are indices into ``windows``.
-
-    One thread finds the blocks of strips that it has just decoded in GDAL's cache.
-    """
-    batches, strips = [], strip_budget(workers) if workers > 1 else 0
+    """Reads of each raster, with its number; their tiles are indices into ``windows``."""
+    batches = []
     for number, index in each_part(parts, len(windows)):
         info = source.part(number).info
         shapes = info.shape, info.block_shape
-        reads = plan_reads(windows[index], *shapes, pixel_bytes, DEFAULT_BUDGET, strips)
+        reads = plan_reads(windows[index], *shapes, pixel_bytes, workers=workers)
         batches += [(number, ReadBatch(read.window, index[read.tiles])) for read in reads]
     return batches
 

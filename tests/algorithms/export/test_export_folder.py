@@ -358,9 +358,10 @@ def cancel_export(qgis, raster, two_classes):
 def small_batches(monkeypatch):
     """Reads of a few tiles, so that there is something to interrupt."""
     from tilewright.core.export import write_tiles as tiles_module
+    from tilewright.core.resampling import plan_reads
 
     monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 40_000)
-    monkeypatch.setattr(tiles_module, "strip_budget", lambda workers: 0)
+    monkeypatch.setattr(plan_reads, "_STRIP_BUDGET", 0)
 
 
 def test_cancel_leaves_whole_files_that_resume_completes(

@@ -11,23 +11,12 @@ from pathlib import Path
 
 import pytest
 import rasterio
-from class_squares import image_below, layer_of, square
+from class_squares import square
 
 # As names 0-10 % comes first, as folders > 10 %; É and é differ by case alone.
 CLASSES = ["0-10 %", ">10 %", "É", "é", "train"]
 FOLDERS = ["%3E10 %25", "%74rain", "%C3%89", "%C3%A9", "0-10 %25"]
 ORDER = [">10 %", "train", "É", "é", "0-10 %"]
-
-
-@pytest.fixture
-def image(make_raster):
-    return image_below(make_raster, len(CLASSES))
-
-
-@pytest.fixture
-def labels(make_layer):
-    """A square of one tile a class, in the order of CLASSES from west to east."""
-    return layer_of(make_layer, CLASSES)
 
 
 @pytest.fixture

@@ -10,23 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from class_squares import image_below, layer_of, square
+from class_squares import square
 from PIL import Image
 
 ORDER = ["water", "forest", "urban"]
 # From west to east, a tile each.
 CLASSES = ["forest", "urban", "water", "crop"]
 NUMBERED = ["water", "forest", "urban", "crop"]
-
-
-@pytest.fixture
-def image(make_raster):
-    return image_below(make_raster, len(CLASSES))
-
-
-@pytest.fixture
-def labels(make_layer):
-    return layer_of(make_layer, CLASSES)
 
 
 @pytest.fixture

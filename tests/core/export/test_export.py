@@ -27,6 +27,7 @@ from tilewright.core.export.options import ExportOptions
 from tilewright.core.export.request import ExportRequest, prepare_source
 from tilewright.core.layouts import imagefolder
 from tilewright.core.preview.sample import sample_dataset
+from tilewright.core.resampling import plan_reads
 from tilewright.core.resampling.grid import TargetGrid
 from tilewright.core.resampling.windows import windows_of_geometries
 
@@ -202,7 +203,7 @@ def test_workers_and_memory_change_no_byte(
     for workers, budget in ((1, None), (4, None), (1, 4000), (3, 9000)):
         if budget:
             monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", budget)
-            monkeypatch.setattr(tiles_module, "strip_budget", lambda workers: 0)
+            monkeypatch.setattr(plan_reads, "_STRIP_BUDGET", 0)
         request = make_request(
             values, splits=SPLITS, format=format, scaling=scaling, workers=workers
         )
@@ -334,7 +335,7 @@ class CancelAfter:
 
 def test_cancelled_export_has_whole_tiles_and_can_be_resumed(make_request, tmp_path, monkeypatch):
     monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 6000)
-    monkeypatch.setattr(tiles_module, "strip_budget", lambda workers: 0)
+    monkeypatch.setattr(plan_reads, "_STRIP_BUDGET", 0)
     request = make_request(splits=SPLITS, workers=2)
     export(request, tmp_path / "whole")
     expected = bytes_of(tmp_path / "whole")

@@ -96,12 +96,13 @@ def test_a_row_of_tiles_of_strips_is_read_as_one():
     side, tile, budget = 10980, 256, 24 * 1024**2
     windows = windows_of(side, side, tile)
     asked = windows, (side, side), (1, side), 13, budget
-    batches = plan_reads(*asked, strip_budget=2 * budget)
+    batches = plan_reads(*asked, workers=2)
     check(windows, (side, side), batches, 13, 2 * budget)
     assert [b.window[2] for b in batches] == [side] * (-(-side // tile))
-    # Tiled rasters are read within the budget.
+    # One thread, and tiled rasters, are read within the budget.
+    check(windows, (side, side), plan_reads(*asked), 13, budget)
     tiled = (*asked[:2], (256, 256), *asked[3:])
-    check(windows, (side, side), plan_reads(*tiled, strip_budget=2 * budget), 13, budget)
+    check(windows, (side, side), plan_reads(*tiled, workers=2), 13, budget)
 
 
 def test_sparse_tiles_are_read_one_by_one():

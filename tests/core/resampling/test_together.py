@@ -118,14 +118,19 @@ def test_cancel_is_heard_between_tiles(source):
         read_together(source, tiles(32631, 8.0), "BILINEAR", lambda: next(answers))
 
 
-def test_batches_hold_tiles_side_by_side_and_each_tile_once():
+@pytest.fixture
+def block():
+    """20 rows of 30 tiles side by side, row by row."""
     wkt = CRS.from_epsg(32631).to_wkt()
-    targets = [
+    return [
         TargetGrid(wkt, (1, 0, 10.0 * col, 0, -1, -10.0 * row), 10, 10)
         for row in range(20)
         for col in range(30)
     ]
-    batches = plan_resampled_batches(targets, "BILINEAR")
+
+
+def test_batches_hold_tiles_side_by_side_and_each_tile_once(block):
+    batches = plan_resampled_batches(block, "BILINEAR")
     numbers = np.concatenate([batch.index for batch in batches])
     assert sorted(numbers.tolist()) == list(range(600))
     assert len(batches) <= 600 / 25
@@ -134,16 +139,9 @@ def test_batches_hold_tiles_side_by_side_and_each_tile_once():
         assert (np.ptp(places, axis=0) <= 50).all()
 
 
-def test_of_striped_rasters_batches_hold_tiles_of_one_row():
-    wkt = CRS.from_epsg(32631).to_wkt()
-    targets = [
-        TargetGrid(wkt, (1, 0, 10.0 * col, 0, -1, -10.0 * row), 10, 10)
-        for part in range(2)
-        for row in range(20)
-        for col in range(30)
-    ]
+def test_of_striped_rasters_batches_hold_tiles_of_one_row(block):
     parts = np.repeat([0, 1], 600)
-    batches = plan_resampled_batches(targets, "BILINEAR", parts, striped={1})
+    batches = plan_resampled_batches(block * 2, "BILINEAR", parts, striped={1})
     numbers = np.concatenate([batch.index for batch in batches])
     assert sorted(numbers.tolist()) == list(range(1200))
     rows = [{number % 600 // 30 for number in batch.index.tolist()} for batch in batches]
