@@ -20,7 +20,7 @@ from ...core.dataset.finished import FinishedDataset, read_finished
 from ...core.dataset.manifest import layer_files, read_description
 from ...core.errors import ExportError
 from ...core.files.runs import running
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 from ...core.message import Message
 from ...core.rebuild.compare import compare_datasets, other_sources, other_versions
 from ...core.rebuild.report import RebuildReport
@@ -108,10 +108,9 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
         place = values.output_file(REPORT)
         if place:
             path = Path(place)
-            path.parent.mkdir(parents=True, exist_ok=True)
             is_json = path.suffix.lower() == ".json"
             text = report.write_json() if is_json else report.write_text(_words)
-            write_whole(path, text)
+            write_files({path: text})
             results[REPORT] = place
         return results
 

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ...core.errors import ParameterError
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 from ...core.loads.check import REFUSES, WRONG
 from ...core.message import Message, counted
 from ...core.validate.findings import Findings
@@ -152,8 +152,8 @@ class ValidateDatasetAlgorithm(TilewrightAlgorithm):
             "tiles": len(dataset.rows),
             "classes": ", ".join(row["name"] for row in dataset.facts.get("classes") or ()),
         }
-        self._report.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._report, write_validation_report(title, facts, findings, loads))
+        page = write_validation_report(title, facts, findings, loads)
+        write_files({self._report: page})
 
 
 def _try_loaders(values: Values, python: str, dataset: OpenedDataset) -> dict[str, str]:

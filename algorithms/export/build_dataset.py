@@ -23,7 +23,7 @@ from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
 from ...core.export.labels import count_objects
 from ...core.export.request import image_profile
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 from ...core.message import Message, counted
 from ...core.preview.sample import sample_dataset
 from ...core.tiles.table import TILE_ID, TileTable, merge_tables
@@ -278,7 +278,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             values.info(Message("Objects on the tiles: {count}.", count=results[OBJECT_COUNT]))
         picture = values.output_file(SAMPLE)
         if picture:
-            write_whole(Path(picture), sample.picture())
+            write_files({Path(picture): sample.picture()})
             results[SAMPLE] = picture
             results[SAMPLE_TILE] = str(request.plan.tiles[TILE_ID.name][sample.number])
         return results

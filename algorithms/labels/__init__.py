@@ -2,6 +2,6 @@
 
 May import: algorithms/base, algorithms/datasets, algorithms/dialogs, algorithms/inputs,
 algorithms/outputs, algorithms/rasters, core/classes, core/doubt, core/files, core/geodesy,
-core/geometry, core/geotiff, core/grid, core/labels, core/polygons, core/raster, core/report,
+core/geometry, core/geotiff, core/grid, core/labels, core/polygons, core/raster,
 core/resampling, core/run, core/tiles.
 """

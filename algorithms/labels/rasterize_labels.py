@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ...core.classes.numbers import LEGEND_FIELDS
 from ...core.files.csv_file import write_table
+from ...core.files.whole import write_files
 from ...core.geotiff.write import check_target
 from ...core.polygons.label_rasters import (
     CONFLICT_COLORS,
@@ -27,7 +28,6 @@ from ...core.polygons.label_rasters import (
     rasterize_labels,
     refine_grid,
 )
-from ...core.report.files import write_files
 from ...core.resampling.grid import TargetGrid
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm

@@ -20,7 +20,7 @@ from ...core.doubt.embeddings import SCALINGS, UNIT
 from ...core.doubt.report import write_confusion, write_review_report
 from ...core.doubt.review import LabelReview, ReviewRequest, review_labels
 from ...core.doubt.table import FIELDS, review_table
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 from ...core.message import Message
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.dependencies import NEEDED, installation_help, missing_packages
@@ -196,13 +196,11 @@ class ReviewLabelsAlgorithm(TilewrightAlgorithm):
         self, values: Values, layers: DatasetLayers, review: LabelReview, results: dict
     ) -> None:
         if self._csv:
-            Path(self._csv).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._csv, write_confusion(review))
+            write_files({Path(self._csv): write_confusion(review)})
             results[CSV] = self._csv
         if self._report is not None:
             name = layers.dataset.folder.name
             title = put_into_words(Message("Doubtful labels of {name}", name=name), {})
             page = write_review_report(title, layers.dataset, review, values.feedback.isCanceled)
-            self._report.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._report, page)
+            write_files({self._report: page})
             results[REPORT] = str(self._report)

@@ -21,7 +21,7 @@ from ...core.audit.report import write_audit_report
 from ...core.audit.result import AuditInput, AuditResult
 from ...core.errors import ExportError, LayerError, ParameterError
 from ...core.files.json_file import takes_kind
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 from ...core.message import Message, sentences
 from ...core.tiles.layout import TOOL, is_dataset_folder
 from ...core.tiles.words import SPLIT
@@ -153,11 +153,11 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         return results
 
     def _write(self, title: str, tiles: AuditInput, result: AuditResult) -> None:
-        self._report.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._report, write_audit_report(title, tiles, result))
+        page = write_audit_report(title, tiles, result)
         facts = {"tool": TOOL, "kind": _KIND, "title": title, **result.facts}
         text = json.dumps(facts, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        write_whole(self._report.with_suffix(".json"), text.encode("utf-8", "replace"))
+        numbers = text.encode("utf-8", "replace")
+        write_files({self._report: page, self._report.with_suffix(".json"): numbers})
 
 
 def _dataset_of(values: Values) -> Path | None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from ..classes.colors import hex_color
 from ..files.csv_file import write_table
+from ..files.whole import write_files
 from ..message import Message
-from ..report.files import check_numbers, numbers_path, numbers_text, write_files
+from ..report.files import check_numbers, numbers_path, numbers_text
 from ..report.html import BAD, GOOD, Cell, HtmlReport
 from .facts import MATCHING, AssessedMap, table_of
 

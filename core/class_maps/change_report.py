@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..files.csv_file import write_table
+from ..files.whole import write_files
 from ..formats.png_by_gdal import png_by_gdal
 from ..message import Message
-from ..report.files import check_numbers, numbers_path, numbers_text, write_files
+from ..report.files import check_numbers, numbers_path, numbers_text
 from ..report.html import BAD, GOOD, Cell, HtmlReport
 from .change import change_color
 from .change_facts import ComparedMaps, table_of

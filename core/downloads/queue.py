@@ -14,7 +14,7 @@ from pathlib import Path
 from ..errors import ExportError
 from ..files.json_file import read_json
 from ..files.runs import is_left, running
-from ..files.whole import write_whole
+from ..files.whole import write_files
 from .odata import RemoteProduct
 from .wanted import product_name
 
@@ -165,7 +165,7 @@ class DownloadQueue:
             "products": [asdict(entry) for entry in self.entries.values()],
         }
         text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-        write_whole(self.path, text.encode())
+        write_files({self.path: text.encode()})
         self._saved = time.monotonic()
 
     def read(self) -> None:

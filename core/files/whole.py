@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,6 +69,19 @@ def whole_folder(path: str | Path) -> Iterator[Path]:
             shutil.rmtree(part, ignore_errors=True)
 
 
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write files that stand on their own, such as the pages and numbers of a report: all or none.
+
+    Missing folders are made, and what killed runs have left of the same files is taken away.
+
+    Raises:
+        OSError: a file cannot be written; it names the file.
+    """
+    with contextlib.ExitStack() as parts:
+        for path, data in files.items():
+            parts.enter_context(whole_file(path)).write_bytes(data)
+
+
 def recover_folder(path: str | Path) -> None:
     """Put an earlier folder back that a run of ``whole_folder`` had set aside when it was killed.
 
@@ -91,7 +104,11 @@ def _swap_folder(part: Path, path: Path) -> None:
 
 
 def write_whole(path: str | Path, data: bytes) -> int:
-    """Write a file in a folder that is there, whole or not at all. Returns its size."""
+    """Write a file of a dataset, in a folder that is there, whole or not at all. Returns its size.
+
+    Whoever owns the dataset's folder takes away what killed runs have left; files that stand
+    elsewhere have no such owner: see write_files.
+    """
     return write_through(path, lambda file: write_all(file, data))
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError
 from ..files.json_file import takes_kind
-from ..files.whole import whole_file
 from ..message import Message, Parameter
 
 
@@ -51,11 +49,3 @@ def numbers_text(kind: str, facts: Mapping[str, Any]) -> bytes:
     """The JSON file of a page."""
     text = json.dumps({"kind": kind, **facts}, indent=2, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode("utf-8", "replace")
-
-
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write all files or none."""
-    with ExitStack() as parts:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parts.enter_context(whole_file(path)).write_bytes(data)

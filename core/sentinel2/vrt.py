@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import html
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files.whole import write_whole
+from ..files.whole import write_files
 from ..raster.info import RasterInfo
 from ..resampling.align import GridReader
 from ..resampling.grid import TargetGrid, grid_of
@@ -54,8 +53,7 @@ def write_reflectance_vrt(
             "  </VRTRasterBand>",
         ]
     lines.append("</VRTDataset>\n")
-    Path(os.path.abspath(path)).parent.mkdir(parents=True, exist_ok=True)
-    write_whole(Path(os.path.abspath(path)), "\n".join(lines).encode())
+    write_files({Path(path): "\n".join(lines).encode()})
 
 
 def _head(grid: TargetGrid, kind: str = "") -> list[str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ..files.csv_file import write_table
+from ..files.whole import write_files
 from ..message import Message
-from ..report.files import check_numbers, numbers_path, numbers_text, write_files
+from ..report.files import check_numbers, numbers_path, numbers_text
 from ..report.html import BAD, GOOD, Cell, HtmlReport
 from ..report.plots import profiles, scatter
 from .separability import HARDLY, WELL

@@ -16,6 +16,8 @@ FORBIDDEN = {
     "ui": ("PyQt5", "PyQt6"),
 }
 PAGE = "docs/architecture.md"
+# Rooms whose files lie in a dataset, whose owner takes away what killed runs left of them.
+WRITERS_OF_DATASETS = ["append", "dataset", "export", "layouts", "merge", "series_export", "tiles"]
 # Folders hold what a reader can take in at a glance.
 LEAST_FILES, MOST_FILES = 3, 14
 
@@ -113,6 +115,18 @@ def test_rooms_import_what_the_table_allows_and_no_more(rooms, arrows):
 def test_what_every_room_may_import_imports_no_room(rooms, everywhere, root):
     assert everywhere == {"core/errors", "core/message"}
     assert all(not rooms[name] and (root / f"{name}.py").is_file() for name in everywhere)
+
+
+def test_who_writes_without_clearing_up_owns_the_folder(root):
+    """What killed runs leave of a file goes with the next write, or the dataset's owner does it."""
+    quick = ("core.files.whole.write_whole", "core.files.whole.write_through")
+    users = {
+        "/".join(path.relative_to(root).parts[:2])
+        for layer in FORBIDDEN
+        for path in (root / layer).rglob("*.py")
+        if any(is_under(name, quick) for name in imported_names(path, root))
+    }
+    assert users == {f"core/{room}" for room in WRITERS_OF_DATASETS}
 
 
 def test_there_are_no_loops_and_layers_go_one_way(rooms):

@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from ...algorithms.base.words import tr
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 from ..settings.dock_settings import DockSettings
 from ..settings.plan_parameters import CLOUD_LAYER
 
@@ -34,10 +34,9 @@ def copy_example() -> Path:
         OSError: a file cannot be read or written.
     """
     folder = Path(QgsApplication.qgisSettingsDirPath(), "tilewright", "example")
-    folder.mkdir(parents=True, exist_ok=True)
     for name in _FILES:
         if not (folder / name).exists():
-            write_whole(folder / name, (SHIPPED / name).read_bytes())
+            write_files({folder / name: (SHIPPED / name).read_bytes()})
     return folder
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsRasterLayer
 
 from ...algorithms.rasters.fingerprint_style import export_style, fingerprint_style
-from ...core.files.whole import write_whole
+from ...core.files.whole import write_files
 
 
 def can_be_saved(layer: QgsRasterLayer) -> bool:
@@ -36,6 +36,5 @@ def save_style(layer: QgsRasterLayer) -> str:
     folder = Path(QgsApplication.qgisSettingsDirPath(), "tilewright")
     path = folder / f"style-{fingerprint_style(document)[:16]}.qml"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, document.toByteArray(2).data())
+        write_files({path: document.toByteArray(2).data()})
     return os.fspath(path)

@@ -17,6 +17,7 @@ from tilewright.core.files.whole import (
     remove_parts,
     whole_file,
     whole_folder,
+    write_files,
     write_through,
     write_whole,
 )
@@ -178,6 +179,22 @@ def test_parts_of_killed_runs_go_when_the_same_file_is_written(tmp_path, killed_
     assert [p.name for p in tmp_path.glob(".*")] and not list(tmp_path.glob(".a.tif*"))
     run(other)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "b.tif"]
+
+
+@pytest.mark.parametrize(("event", "step"), [("open", 2), ("os.rename", 1), ("os.rename", 2)])
+def test_a_killed_run_that_wrote_a_report_leaves_nothing_for_good(tmp_path, killed_at, event, step):
+    page, numbers = tmp_path / "new" / "a.html", tmp_path / "new" / "a.json"
+
+    def run():
+        write_files({page: b"page", numbers: b"numbers"})
+
+    assert killed_at(step, run, lambda name, args: name == event)
+    assert list(page.parent.glob(".*.part"))
+    run()
+    assert {p.name: p.read_bytes() for p in page.parent.iterdir()} == {
+        "a.html": b"page",
+        "a.json": b"numbers",
+    }
 
 
 def test_parts_of_living_runs_stay(tmp_path):
