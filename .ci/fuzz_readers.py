@@ -1,10 +1,10 @@
 """Feed the readers of strangers' files with inputs that reach ever more of their code.
 
-Usage: fuzz_readers.py SECONDS FOLDER [NAME ...]
+Usage: fuzz_readers.py AMOUNT FOLDER [NAME ...]
 
-SECONDS: for all readers together. FOLDER: keeps the inputs that reached something new, and those
-that failed, which the next run tries first. NAME: of readers in tests/fuzz/targets.py, by default
-all.
+AMOUNT: seconds for all readers together, such as 30s; or the number of inputs of each reader, from
+one seed. FOLDER: keeps the inputs that reached something new, and those that failed, which the next
+run tries first. NAME: of readers in tests/fuzz/targets.py, by default all.
 
 Needs atheris. Whatever comes out of a reader but a sentence for users is a failure, as are ten
 seconds or two gigabytes for one input.
@@ -36,7 +36,7 @@ def _load():
     return targets
 
 
-def _fuzz(targets, name: str, seconds: int, folder: Path) -> None:
+def _fuzz(targets, name: str, amount: list[str], folder: Path) -> None:
     """Never returns: libFuzzer ends the process."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(targets.TARGETS[name].seeds):
@@ -44,8 +44,8 @@ def _fuzz(targets, name: str, seconds: int, folder: Path) -> None:
     log = os.open(folder.with_suffix(".log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    limits = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=20000"]
-    options = [*limits, "-print_final_stats=1", f"-artifact_prefix={folder}/", str(folder)]
+    limits = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=20000"]
+    options = [*amount, *limits, "-print_final_stats=1", f"-artifact_prefix={folder}/", str(folder)]
     atheris.Setup([sys.argv[0], *options], lambda data: targets.run_target(name, data))
     atheris.Fuzz()
 
@@ -60,13 +60,20 @@ def _tell(name: str, status: int, folder: Path) -> bool:
     return status != 0
 
 
+def _amount(text: str, share: float) -> list[str]:
+    """What tells libFuzzer when a reader has had enough."""
+    if text.endswith("s"):
+        return [f"-max_total_time={max(1, int(int(text[:-1]) * share))}"]
+    return [f"-runs={text}", "-seed=1"]
+
+
 def main() -> int:
     """1 where a reader failed."""
     targets = _load()
-    seconds, folder = int(sys.argv[1]), Path(sys.argv[2])
+    folder = Path(sys.argv[2])
     names = sys.argv[3:] or list(targets.TARGETS)
     at_once = min(len(names), os.cpu_count() or 1)
-    each = max(1, seconds * at_once // len(names))
+    amount = _amount(sys.argv[1], at_once / len(names))
     running: dict[int, str] = {}
     failed = False
     while names or running:
@@ -74,7 +81,7 @@ def main() -> int:
             name = names.pop(0)
             pid = os.fork()
             if pid == 0:
-                _fuzz(targets, name, each, folder / name)
+                _fuzz(targets, name, amount, folder / name)
                 os._exit(0)
             running[pid] = name
             continue

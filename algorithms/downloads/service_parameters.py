@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from qgis.core import QgsProcessingParameterAuthConfig, QgsProcessingParameterString
 
 from ...core.errors import NetworkError
 from ...core.message import Parameter
-from ...core.network.web import check_url
+from ...core.network.web import check_url, split_url
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import integer_parameter
 from ..base.values import Values
@@ -96,7 +95,7 @@ def read_services(values: Values) -> Services:
 
 
 def _check_encrypted(name: str, url: str) -> None:
-    parts = urlsplit(url)
+    parts = split_url(url)
     if parts.scheme.lower() != "https" and parts.hostname not in _HERE:
         raise NetworkError(
             "{parameter} is {url}, to which no sign-in is sent, since it is not encrypted; give "

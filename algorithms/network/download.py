@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO
-from urllib.parse import urljoin, urlsplit
 
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QThread
@@ -16,7 +15,7 @@ from qgis.PyQt.QtCore import QThread
 from ...core.downloads.transfer import Transfer
 from ...core.errors import NetworkError
 from ...core.message import Message
-from ...core.network.web import check_url, host_of
+from ...core.network.web import check_url, host_of, join_url, split_url
 from .attempt import LOST
 from .courier import let_main_thread_answer
 from .reply import Reply, UnsignedError, turn
@@ -201,14 +200,14 @@ class _Flow:
         return True
 
     def _follow(self, location: str) -> None:
-        url = urljoin(self._url, location)
+        url = join_url(self._url, location)
         self._redirects += 1
         try:
             check_url(url)
         except NetworkError as error:
             self._give_up(error.message)
             return
-        is_less = urlsplit(self._url).scheme == "https" and urlsplit(url).scheme != "https"
+        is_less = split_url(self._url).scheme == "https" and split_url(url).scheme != "https"
         if is_less or self._redirects > _MOST_REDIRECTS:
             self._give_up(Message("it redirects again and again, or to where nothing is encrypted"))
             return
@@ -229,7 +228,7 @@ def is_one_service(url: str, other: str) -> bool:
     """
     if host_of(url).lower() == host_of(other).lower():
         return True
-    first, second = urlsplit(url), urlsplit(other)
+    first, second = split_url(url), split_url(other)
     domains = [(parts.hostname or "").lower().partition(".")[2] for parts in (first, second)]
     is_same = domains[0] == domains[1] and domains[0].count(".") >= 2
     is_named = not domains[0].replace(".", "").isdigit()

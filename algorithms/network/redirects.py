@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
 
 from ...core.errors import NetworkError
-from ...core.network.web import host_of, plain_url
+from ...core.network.web import check_url, host_of, join_url, plain_url, split_url
 from .attempt import Outcome, Request
 
 MOST_REDIRECTS = 5
@@ -17,10 +16,11 @@ def redirected(request: Request, outcome: Outcome) -> Request:
     """Where an answer sends to; another host gets no sign-in and none of our headers.
 
     Raises:
-        NetworkError: it leads from an address with https to one without.
+        NetworkError: it leads to no address on the web, or from one with https to one without.
     """
-    url = urljoin(request.url, outcome.headers.get("location", ""))
-    if urlsplit(request.url).scheme == "https" and urlsplit(url).scheme != "https":
+    url = join_url(request.url, outcome.headers.get("location", ""))
+    check_url(url)
+    if split_url(request.url).scheme == "https" and split_url(url).scheme != "https":
         raise NetworkError(
             "{url} redirects to {other}, which is not encrypted; check the address.",
             url=plain_url(request.url),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from ..errors import RasterError
+from ..network.web import split_url
 from .hrefs import is_remote
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def make_io(allow: Callable[[str], str], read: Reader) -> StacApiIO:
             if (method or "GET").upper() == "POST":
                 return read(address, dict(parameters or {})).decode("utf-8")
             if parameters:
-                joint = "&" if urlsplit(address).query else "?"
+                joint = "&" if split_url(address).query else "?"
                 address = f"{address}{joint}{urlencode(parameters, safe=',/:')}"
             return read(address, None).decode("utf-8")
 

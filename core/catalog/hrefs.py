@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path, PureWindowsPath
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 from ..errors import RasterError
 from ..network.remote_files import quote_address
+from ..network.web import join_url, split_url
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -27,7 +28,7 @@ _OPTIONS = (
 
 def is_remote(place: str) -> bool:
     """Whether a place is on the network, and not a file."""
-    return urlsplit(place).scheme.lower() in (*_WEB, "s3")
+    return split_url(place).scheme.lower() in (*_WEB, "s3")
 
 
 def resolve_href(href: object, base: str) -> str:
@@ -47,14 +48,14 @@ def resolve_href(href: object, base: str) -> str:
     if not text or _CONTROL.search(text) or text.lower().startswith("/vsi"):
         raise _refusal(text, base)
     if kind in (*_WEB, "s3"):
-        if not _has_host(text):
+        if not split_url(text).hostname:
             raise _refusal(text, base)
         return text
     if kind or text.startswith("\\\\"):
         raise _refusal(text, base)
     if is_remote(base):
-        found = urljoin(base, text.replace("\\", "/"))
-        if not (is_remote(found) and _has_host(found)):
+        found = join_url(base, text.replace("\\", "/"))
+        if not (is_remote(found) and split_url(found).hostname):
             raise _refusal(text, base)
         return found
     if text.startswith("//"):
@@ -62,13 +63,6 @@ def resolve_href(href: object, base: str) -> str:
     folder = Path(base).parent
     path = text.partition("#")[0]
     return os.path.normpath(folder / (path if os.path.exists(folder / path) else unquote(path)))
-
-
-def _has_host(address: str) -> bool:
-    try:
-        return bool(urlsplit(address).hostname)
-    except ValueError:
-        return False
 
 
 def _refusal(href: str, base: str) -> RasterError:
@@ -102,7 +96,7 @@ def gdal_name(place: str) -> str:
         RasterError: it is no such place.
     """
     check_place(place)
-    parts = urlsplit(place)
+    parts = split_url(place)
     if parts.scheme.lower() in _WEB:
         return f"/vsicurl?{_OPTIONS}{quote(quote_address(place), safe='')}"
     if parts.scheme.lower() != "s3":
@@ -115,7 +109,7 @@ def gdal_name(place: str) -> str:
 
 def same_host(one: str, other: str) -> bool:
     """Whether two addresses are of one host and port; https may stand for http."""
-    first, second = urlsplit(one), urlsplit(other)
+    first, second = split_url(one), split_url(other)
     if (first.hostname or "").lower() != (second.hostname or "").lower():
         return False
     ports = [

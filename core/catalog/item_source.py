@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from ..errors import RasterError, TileRefusedError, UnreadableError
 from ..message import list_names
+from ..network.web import split_url
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
@@ -123,8 +123,8 @@ class AssetSource(RasterSource):
                 raise
             raise TileRefusedError(
                 "{file} of {host} cannot be read there: {reason}",
-                file=PurePosixPath(urlsplit(self._asset.href).path).name,
-                host=urlsplit(self._asset.href).hostname,
+                file=PurePosixPath(split_url(self._asset.href).path).name,
+                host=split_url(self._asset.href).hostname,
                 reason=str(error.__cause__ or error),
             ) from error
 
@@ -147,7 +147,7 @@ class AssetSource(RasterSource):
 
 
 def _driver_of(href: str) -> str:
-    return _DRIVERS.get(PurePosixPath(urlsplit(href).path).suffix.lower(), "GTiff")
+    return _DRIVERS.get(PurePosixPath(split_url(href).path).suffix.lower(), "GTiff")
 
 
 class ItemSource(RasterSource):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from ..errors import CancelledError, MissingLibraryError, NetworkError, RasterError
 from ..message import Message
+from ..network.web import split_url
 from .criteria import Criteria
 from .documents import Reader, attribution_of, make_io
 from .hrefs import is_remote, resolve_href, same_host
@@ -158,7 +158,7 @@ class _Search:
                 catalog=self.place,
                 address=place.partition("?")[0],
             )
-        if urlsplit(place).scheme.lower() == "s3":
+        if split_url(place).scheme.lower() == "s3":
             raise RasterError("{address} is no address on the web.", address=place)
         return place
 
@@ -270,7 +270,7 @@ class _Search:
         """Where a link leads; empty for another host."""
         place = resolve_href(str(link.href), base)
         if is_remote(place) and not (is_remote(self.place) and same_host(place, self.place)):
-            self.found.elsewhere.add(urlsplit(place).netloc)
+            self.found.elsewhere.add(split_url(place).netloc)
             return ""
         return place
 

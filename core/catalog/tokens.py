@@ -7,9 +7,10 @@ import re
 import threading
 from collections.abc import Callable
 from datetime import datetime, timezone
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from ..errors import NetworkError
+from ..network.web import split_url
 
 SIGNING_URL = "https://planetarycomputer.microsoft.com/api/sas/v1/token/"
 # Nobody else is shown a token.
@@ -45,7 +46,7 @@ class Tokens:
         Raises:
             NetworkError: there is no token to be had.
         """
-        parts = urlsplit(href)
+        parts = split_url(href)
         is_signed = re.search(r"(?:^|&)sig=", parts.query) is not None
         if is_signed or not self._hosts.fullmatch((parts.hostname or "").lower()):
             return href

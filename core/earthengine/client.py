@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from ..errors import CancelledError, MissingLibraryError, TileRefusedError
+from ..network.web import split_url
 from ..run.batches import never_cancelled
 from .answers import EarthEngineError, explain
 from .detached import run_detached
@@ -245,7 +245,7 @@ def check_address(url: str) -> None:
     Raises:
         EarthEngineError: it is neither https, nor of this computer, or holds a password.
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     if parts.username or parts.password:
         raise EarthEngineError(
             "{URL} holds a name or a password, which datasets would tell; leave them out."

@@ -12,9 +12,10 @@ from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from ..errors import CancelledError, TileRefusedError
+from ..network.web import split_url
 from ..run.batches import heed, never_cancelled
 from .answers import EarthEngineError
 from .client import forget_connection, import_client
@@ -172,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Take the answer of the page, and no other."""
-        found = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        found = {name: values[0] for name, values in parse_qs(split_url(self.path).query).items()}
         is_ours = hmac.compare_digest(found.get("state", "").encode(), self.server.state.encode())
         is_answer = is_ours and ("code" in found or "error" in found)
         self.send_response(200 if is_answer else 404)

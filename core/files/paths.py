@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import unicodedata
 from pathlib import Path, PureWindowsPath
 from typing import Any
-from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from .names import is_device
 
+# Of an address: what stands before the path is a computer, and behind it a search or a place.
+_FILE_URL = re.compile(r"file:(?://[^/?#]*)?([^?#]*)", re.IGNORECASE)
 _QUOTES = "\"'"
 # What Windows takes in the name of a file or folder for something else.
 _SIGNS = frozenset('<>:"|?*')
@@ -30,10 +32,16 @@ def clean_path(text: str, base: str) -> str:
     if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
         text = text[1:-1].strip()
     if text.lower().startswith("file://"):
-        text = url2pathname(urlsplit(text).path)
+        text = path_of_url(text)
     if not text:
         return ""
     return os.path.normpath(Path(base, os.path.expanduser(text)))
+
+
+def path_of_url(url: str) -> str:
+    """The path that an address of a file means, such as ``file:///data/a%20b.tif``."""
+    match = _FILE_URL.match(url)
+    return url2pathname(match[1] if match else url)
 
 
 def is_special(path: str) -> bool:

@@ -7,12 +7,10 @@ import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from ..errors import ExportError, ParameterError
 from ..message import Parameter
-from .paths import is_special, longest_path, name_not_for_windows, on_windows
+from .paths import is_special, longest_path, name_not_for_windows, on_windows, path_of_url
 
 # Bytes of a file's name: disks take 255, of which hidden names and SQLite's journals need some.
 LONGEST_NAME = 230
@@ -79,7 +77,7 @@ def _check_text(output: Parameter, path: str) -> None:
             "{output} is {path}; write it as a path, {whole}.",
             output=output,
             path=path,
-            whole=url2pathname(urlsplit(path).path),
+            whole=path_of_url(path),
         )
     if _ADDRESS.match(path):
         raise ParameterError(

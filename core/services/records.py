@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from ..network.remote_files import web_address
+from ..network.web import split_url
 
 # Names of what signs a request, or says who makes it.
 _SECRET = re.compile(
@@ -25,11 +26,8 @@ def is_secret(name: str) -> bool:
 
 
 def clean_url(url: str) -> str:
-    """An address without user, password and signs of who asks."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    """An address without user, password and signs of who asks; nothing of a malformed one."""
+    parts = split_url(url)
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not is_secret(k)]
     place = parts.netloc.rpartition("@")[2]
     # Braces are places for numbers.

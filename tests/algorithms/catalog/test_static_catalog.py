@@ -165,6 +165,8 @@ HOSTILE = [
     "\\\\server\\share\\x.tif",
     "https:///x.tif",
     "x\n.tif",
+    "https://[x/a.tif",
+    "https://h:65536/a.tif",
 ]
 
 

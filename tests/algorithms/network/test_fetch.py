@@ -216,10 +216,12 @@ def test_only_the_web_is_asked(fetcher, url):
         fetcher.get(url)
 
 
-def test_no_redirect_leads_to_a_file(server, fetcher):
-    server.rules["/a"] = status(302, Location="file:///etc/passwd")
-    with pytest.raises(NetworkError, match=r"file:///etc/passwd is no address on the web"):
+@pytest.mark.parametrize("place", ["file:///etc/passwd", "http://[x/a", "//[x", "http://h:65536/a"])
+def test_no_redirect_leads_to_a_file_or_nowhere(server, fetcher, place):
+    server.rules["/a"] = status(302, Location=place)
+    with pytest.raises(NetworkError) as caught:
         fetcher.get(f"{server.url}/a")
+    assert f"{place} is no address on the web" in str(caught.value)
 
 
 def test_redirects_in_circles_end(server, other_server, fetcher):

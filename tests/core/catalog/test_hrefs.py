@@ -38,7 +38,7 @@ def test_hrefs_that_are_read(href, base, place):
     [
         "file:///etc/passwd", "FILE:/etc/passwd", "/vsicurl/http://h.org/a.tif", "/vsimem/a",
         "/VSIzip/a.zip", "gs://b/a.tif", "ftp://h.org/a", "data:,a", "https://", "http:///a",
-        "\\\\host\\share", "http://h.org/a\n.tif", "", None, 3, ["a"],
+        "\\\\host\\share", "http://h.org/a\n.tif", "//[x", "http://h:65536/a", "", None, 3, ["a"],
     ],
 )  # fmt: skip
 def test_hrefs_that_are_refused(href, base):

@@ -102,6 +102,8 @@ def test_folders_that_cannot_be_read_are_locked(tmp_path, monkeypatch):
         ("../set", "/set"),
         ("~/set", "/home/me/set"),
         ("file:///a%20b/c", "/a b/c"),
+        ("FILE://host/a?x#y", "/a"),
+        ("file://[x/a%23", "/a#"),
         ("/Vårbyg/ é", "/Vårbyg/ é"),
     ],
 )
