@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import CancelledError
 from ..formats.writer import TileImage
 from ..geometry.outlines import Coefficients, move_origin
-from ..raster.info import fits_type
+from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import plan_reads
 from ..resampling.resample import SeenPixels
@@ -227,6 +227,11 @@ def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]
     return list(zip(edges[:-1], edges[1:]))
 
 
+def bytes_of_pixel(info: RasterInfo) -> int:
+    """What a pixel takes in memory: as it is read, its masks, and the scaled copy."""
+    return len(info.bands) * (info.itemsize + 1) + 4
+
+
 def plan_window_batches(
     source: RasterSource,
     windows: np.ndarray,
@@ -248,11 +253,9 @@ def plan_window_batches(
         info = source.part(number).info
         own = windows[chosen]
         inside = clip_windows(own, info.width, info.height)
-        # The read, its masks, and the scaled copy.
-        pixel_bytes = len(info.bands) * (info.itemsize + 1) + 4
         shapes = info.shape, info.block_shape
         batches += [
             WindowBatch(batch.window, chosen[batch.tiles], own[batch.tiles], number)
-            for batch in plan_reads(inside, *shapes, pixel_bytes, budget, workers)
+            for batch in plan_reads(inside, *shapes, bytes_of_pixel(info), budget, workers)
         ]
     return batches

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..cut.cut import WindowBatch, plan_window_batches
+from ..cut.cut import WindowBatch, bytes_of_pixel, plan_window_batches
 from ..cut.masks import MaskCounts, split_number
 from ..cut.resampled import ResampledBatch, plan_resampled_batches
 from ..dataset.folder import OutputFolder
@@ -21,7 +21,7 @@ from ..message import counted
 from ..resampling.align import GridReader
 from ..resampling.grid import grid_of
 from ..resampling.places import source_box
-from ..resampling.plan_reads import DEFAULT_BUDGET, is_striped
+from ..resampling.plan_reads import is_striped, task_budget, thread_budget
 from ..resampling.windows import each_part
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
@@ -197,8 +197,9 @@ def write_tiles(
     try:
         with without_warnings(), aside as pool:
             run = encoder.run if pool.is_remote else partial(encoder.run, is_cancelled=is_over)
+            counted, has = fit_tiles(request.plan), output.has
             works = plan_work(
-                request, fit_tiles(request.plan), output.has, mask_files, companion_files
+                request, counted, has, mask_files, companion_files, pool.remote_threads
             )
             for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
                 written.add(result)
@@ -246,8 +247,10 @@ def _planned_reads(request: ExportRequest) -> Iterator[tuple[int, Window]]:
                     yield number, (box[0], box[1], box[2] - box[0], box[3] - box[1])
 
 
-def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatch]:
-    """All tiles, as they are read together."""
+def plan_batches(
+    request: ExportRequest, remote_threads: int = 0
+) -> Sequence[WindowBatch | ResampledBatch]:
+    """All tiles, as they are read together; by so many threads of a cluster, if by any."""
     plan, options = request.plan, request.options
     if request.targets is not None:
         # What is laid over the pixels is read or drawn on the grid of each tile.
@@ -263,10 +266,14 @@ def plan_batches(request: ExportRequest) -> Sequence[WindowBatch | ResampledBatc
             source.is_asked,
             {n for n, info in infos.items() if is_striped(info.shape, info.block_shape)},
         )
-    # Small enough for memory to be used again without asking the system for it.
-    budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
     windows, parts = plan.places.windows, plan.places.parts
-    return plan_window_batches(request.source, windows, budget, parts, request.workers)
+    workers, budget = request.workers, thread_budget(request.workers)
+    if remote_threads:
+        pixels = int(windows[:, 2:].astype(np.int64).prod(axis=1).sum())
+        # Strips of many threads together are bounded by the memory of one computer, not of many.
+        workers = min(2, remote_threads)
+        budget = task_budget(remote_threads, pixels * bytes_of_pixel(request.source.info))
+    return plan_window_batches(request.source, windows, budget, parts, workers)
 
 
 def plan_work(
@@ -275,6 +282,7 @@ def plan_work(
     is_there: Callable[[str], bool],
     mask_files: Sequence[str],
     companion_files: Sequence[Sequence[str]],
+    remote_threads: int = 0,
 ) -> Iterator[TileWork]:
     """What TileEncoder is given to write all tiles.
 
@@ -284,10 +292,11 @@ def plan_work(
         is_there: whether a file is not to be written again.
         mask_files: path of each tile's mask; empty without masks.
         companion_files: paths of each tile's files of each companion.
+        remote_threads: of a cluster, if it does the work.
     """
     plan = request.plan
     files, seconds = plan.tiles["file"].tolist(), plan.places.seconds
-    for batch in plan_batches(request):
+    for batch in plan_batches(request, remote_threads):
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
         splits = [split_number(plan.splits[i]) for i in batch.index.tolist()] if masks else []

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 DEFAULT_BUDGET = 64 * 1024**2
-# What a read of strips may take where several threads read, if that is more than the budget; of
-# all threads together four times as much.
-_STRIP_BUDGET = 128 * 1024**2
+# Reads that each thread of a cluster is to get at least, so that all end at about the same time.
+_LEAST_TASKS = 8
+# What a read may take that is sent to a cluster; and one of strips where several threads read, of
+# which all together may take four times as much.
+_LARGE_BUDGET = 128 * 1024**2
 # Where tiles cover less of a batch than this, each is read by itself.
 _SPARSE = 0.25
 
@@ -38,6 +40,24 @@ def is_striped(raster_shape: tuple[int, int], block_shape: tuple[int, int]) -> b
     Shapes are rows, columns.
     """
     return block_shape[1] >= raster_shape[1]
+
+
+def thread_budget(workers: int) -> int:
+    """Bytes that a read may take where so many threads of this program read."""
+    # Small enough for memory to be used again without asking the system for it.
+    return min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // workers)
+
+
+def task_budget(threads: int, total: int) -> int:
+    """Bytes that a read may take which is sent to a cluster.
+
+    To send one costs some milliseconds, however small it is.
+
+    Args:
+        threads: of all workers.
+        total: bytes of all reads.
+    """
+    return max(thread_budget(1), min(_LARGE_BUDGET, total // (threads * _LEAST_TASKS)))
 
 
 def touched_cells(least: np.ndarray, last: np.ndarray, side: int) -> Iterator[int]:
@@ -85,7 +105,7 @@ def plan_reads(
     pixels = max(1, budget // pixel_bytes)
     most = pixels
     if workers > 1 and is_striped(raster_shape, block_shape):
-        strips = min(_STRIP_BUDGET, 4 * _STRIP_BUDGET // workers)
+        strips = min(_LARGE_BUDGET, 4 * _LARGE_BUDGET // workers)
         most = max(pixels, strips // pixel_bytes)
     chunk_height, chunk_width = _chunk_shape(windows, raster_shape, block_shape, pixels)
     chunk_rows = windows[:, 1] // chunk_height

@@ -38,12 +38,14 @@ class OpenExecutor:
         ahead: batches in flight.
         check: raises ExportError when the executor is gone.
         is_remote: whether work is sent to other processes.
+        remote_threads: of all workers of a cluster; 0 where there is none.
     """
 
     executor: Executor
     ahead: int
     check: Callable[[], None]
     is_remote: bool
+    remote_threads: int = 0
 
 
 @contextmanager
@@ -86,7 +88,7 @@ def open_executor(
         # Of "pure" work a resumed export would be handed what the cancelled one left running, with
         # its errors.
         executor = client.get_executor(pure=False)
-        yield OpenExecutor(executor, threads * _AHEAD, _Watch(client, scheduler), True)
+        yield OpenExecutor(executor, threads * _AHEAD, _Watch(client, scheduler), True, threads)
     except (TilewrightError, OSError):
         raise
     except (Exception, FutureCancelledError) as error:

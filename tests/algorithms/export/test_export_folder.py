@@ -357,11 +357,10 @@ def cancel_export(qgis, raster, two_classes):
 @pytest.fixture
 def small_batches(monkeypatch):
     """Reads of a few tiles, so that there is something to interrupt."""
-    from tilewright.core.export import write_tiles as tiles_module
     from tilewright.core.resampling import plan_reads
 
-    monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 40_000)
-    monkeypatch.setattr(plan_reads, "_STRIP_BUDGET", 0)
+    monkeypatch.setattr(plan_reads, "DEFAULT_BUDGET", 40_000)
+    monkeypatch.setattr(plan_reads, "_LARGE_BUDGET", 0)
 
 
 def test_cancel_leaves_whole_files_that_resume_completes(

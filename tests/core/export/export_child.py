@@ -27,16 +27,16 @@ def register_package() -> None:
 def make_request(raster: str, scheduler: str = "", size: int = 8):
     """All tiles of a raster as JPEG in two classes, by batches of few tiles."""
     from tilewright.core.dataset.plan import plan_dataset
-    from tilewright.core.export import export as export_dataset
     from tilewright.core.export.options import ExportOptions
     from tilewright.core.export.request import ExportRequest
     from tilewright.core.geometry.outlines import corners_of_windows, wkb_of_corners
     from tilewright.core.grid.grid import TileGrid
     from tilewright.core.raster.source import FileRasterSource
+    from tilewright.core.resampling import plan_reads
     from tilewright.core.resampling.windows import windows_of_geometries
     from tilewright.core.tiles.table import TEXT, Field, TileTable, make_column
 
-    export_dataset.DEFAULT_BUDGET = 40_000
+    plan_reads.DEFAULT_BUDGET = 40_000
     source = FileRasterSource(raster)
     info = source.info
     grid = TileGrid.plan(info.width, info.height, size, size)

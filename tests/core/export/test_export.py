@@ -20,7 +20,6 @@ from tilewright.core.dataset.plan import plan_dataset
 from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.export import export as export_module
 from tilewright.core.export import map as picture_module
-from tilewright.core.export import write_tiles as tiles_module
 from tilewright.core.export.describe import begin_fingerprint
 from tilewright.core.export.export import export_dataset
 from tilewright.core.export.options import ExportOptions
@@ -202,8 +201,8 @@ def test_workers_and_memory_change_no_byte(
     values = image(dtype)
     for workers, budget in ((1, None), (4, None), (1, 4000), (3, 9000)):
         if budget:
-            monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", budget)
-            monkeypatch.setattr(plan_reads, "_STRIP_BUDGET", 0)
+            monkeypatch.setattr(plan_reads, "DEFAULT_BUDGET", budget)
+            monkeypatch.setattr(plan_reads, "_LARGE_BUDGET", 0)
         request = make_request(
             values, splits=SPLITS, format=format, scaling=scaling, workers=workers
         )
@@ -334,8 +333,8 @@ class CancelAfter:
 
 
 def test_cancelled_export_has_whole_tiles_and_can_be_resumed(make_request, tmp_path, monkeypatch):
-    monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 6000)
-    monkeypatch.setattr(plan_reads, "_STRIP_BUDGET", 0)
+    monkeypatch.setattr(plan_reads, "DEFAULT_BUDGET", 6000)
+    monkeypatch.setattr(plan_reads, "_LARGE_BUDGET", 0)
     request = make_request(splits=SPLITS, workers=2)
     export(request, tmp_path / "whole")
     expected = bytes_of(tmp_path / "whole")

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilewright.core.grid.grid import KEEP, TileGrid
-from tilewright.core.resampling.plan_reads import plan_reads, touched_cells
+from tilewright.core.resampling.plan_reads import (
+    plan_reads,
+    task_budget,
+    thread_budget,
+    touched_cells,
+)
+
+MB = 1024**2
 
 
 def windows_of(width, height, tile, overlap=0):
@@ -103,6 +110,27 @@ def test_a_row_of_tiles_of_strips_is_read_as_one():
     check(windows, (side, side), plan_reads(*asked), 13, budget)
     tiled = (*asked[:2], (256, 256), *asked[3:])
     check(windows, (side, side), plan_reads(*tiled, workers=2), 13, budget)
+
+
+@pytest.mark.parametrize(
+    ("threads", "total", "megabytes"),
+    [
+        # Eight reads or more for each thread,
+        (2, 6 * 1024 * MB, 128),
+        (2, 1024 * MB, 64),
+        # unless they are as small as those of this computer's own threads.
+        (2, 100 * MB, 24),
+        (100, 6 * 1024 * MB, 24),
+        (100, 80_000 * MB, 100),
+    ],
+)
+def test_what_is_sent_to_a_cluster_is_large_and_enough_for_all(threads, total, megabytes):
+    assert task_budget(threads, total) == megabytes * MB
+
+
+@pytest.mark.parametrize(("workers", "megabytes"), [(1, 24), (2, 24), (5, 24), (8, 16), (64, 2)])
+def test_reads_of_all_threads_are_within_128_megabytes(workers, megabytes):
+    assert thread_budget(workers) == megabytes * MB
 
 
 def test_sparse_tiles_are_read_one_by_one():
