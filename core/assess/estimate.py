@@ -19,6 +19,8 @@ from ..message import Message, counted, name_in_list
 
 # Of a stratum, fewer say nothing of how much they differ.
 LEAST_POINTS = 2
+# A share of a stratum that is no more than what sums of ground are rounded by.
+_ROUNDED = 1e-12
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ def assess(
         ground = ground[used]
         looked_at = ground.sum(axis=(1, 2))
         free = np.clip(1 - looked_at / areas, 0, 1)
+        free[free < _ROUNDED] = 0
         # Weights whose sum is still the number of units.
         counts = ground * (counts.sum(axis=(1, 2)) / looked_at)[:, None, None]
     classes = counts.shape[-1]
