@@ -65,7 +65,7 @@ class LabelReview(QObject):
         self._mark.setFillColor(QColor(0, 0, 0, 0))
         self._mark.setWidth(3)
         panel.shown.connect(self._mark.setVisible)
-        QgsProject.instance().cleared.connect(self._forget)
+        QgsProject.instance().cleared.connect(self._leave)
         panel.find_asked.connect(self._find_or_cancel)
         panel.kept.connect(self._keep)
         panel.changed_to.connect(self._decide)
@@ -105,13 +105,19 @@ class LabelReview(QObject):
         if problem:
             self._finish(None, problem)
 
+    def _leave(self) -> None:
+        """What was found or is looked for belongs to the project that was closed."""
+        if self._run is not None:
+            self._run.cancel()
+        self._forget()
+
     def heed_change(self) -> None:
         """Why there was nothing to review may have been mended."""
         if self._found is None and self._run is None:
             self._panel.note.say("")
 
     def _tell_progress(self, percent: float) -> None:
-        if self._run is not None:
+        if self._run is not None and not self._run.is_cancelled:
             self._panel.note.say(self.tr("Reviewing labels: {} %").format(int(percent)))
 
     def _forget(self) -> None:
@@ -145,7 +151,8 @@ class LabelReview(QObject):
     def _finish(self, results, problem) -> None:
         run, self._run = self._run, None
         self._panel.show_busy(False)
-        layer = run.take_layer(results, "OUTPUT") if results else None
+        is_found = results and not run.is_cancelled
+        layer = run.take_layer(results, "OUTPUT") if is_found else None
         run.deleteLater()
         if layer is None:
             text = self._say(problem) if problem else self.tr("Cancelled.")
@@ -317,7 +324,7 @@ class LabelReview(QObject):
 
     def remove(self) -> None:
         """Stop what runs, and leave nothing on the map."""
-        QgsProject.instance().cleared.disconnect(self._forget)
+        QgsProject.instance().cleared.disconnect(self._leave)
         self._canvas.scene().removeItem(self._mark)
         self._drawing.stop()
         if self._run is not None:

@@ -206,6 +206,31 @@ def test_the_tile_under_review_stays_marked(reviewed):
         assert _marked(review).symDifference(outline).area() < 1e-6 * outline.area()
 
 
+@pytest.mark.parametrize("moment", ["begins", "ends"])
+def test_a_search_ends_with_its_project(reviewed, moment):
+    from qgis.core import QgsProject
+
+    review, panel = reviewed.review, reviewed.labels.review
+    panel.find.click()
+    assert review.is_busy
+    if moment == "ends":
+        # The project is cleared between the end of the work and the moment the dock hears of it.
+        review._run.ended.disconnect(review._finish)
+        ended = []
+        review._run.ended.connect(lambda *told: ended.append(told))
+        until(lambda: ended)
+        assert ended[0][0]
+    extent = reviewed.preview._canvas.extent()
+    QgsProject.instance().clear()
+    if moment == "ends":
+        review._finish(*ended[0])
+    until(lambda: not review.is_busy)
+    assert panel.find.text() == "Find Doubtful Labels"
+    assert review._found is None and panel._tools.isHidden()
+    assert _marked(review).isEmpty() and edits(reviewed) == {}
+    assert reviewed.preview._canvas.extent() == extent
+
+
 @pytest.mark.parametrize("way", ["deleted", "no dataset", "failed", "cleared"])
 def test_buttons_of_a_tile_go_with_what_was_found(reviewed, tmp_path, way):
     from qgis.core import QgsProject
