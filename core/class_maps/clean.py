@@ -75,7 +75,8 @@ def clean_profile(
     dtype = info.dtype if info.dtype in _KEPT_TYPES else "int32"
     limits = np.iinfo(dtype)
     nodata: float | None = None
-    if info.gaps[0] or info.has_mask:
+    # Any decimal number may be NaN, which is no class.
+    if info.gaps[0] or info.has_mask or np.dtype(info.dtype).kind == "f":
         nodata = info.nodata
         is_fit = nodata is not None and nodata == nodata and limits.min <= nodata <= limits.max
         if not is_fit:

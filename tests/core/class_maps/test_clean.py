@@ -116,6 +116,22 @@ def test_both_ways_to_gdals_sieve_agree(make_raster, tmp_path, nodata):
     assert (found[0] != speckled(6)).any()
 
 
+@pytest.mark.parametrize("lowest", [0, 1])
+@pytest.mark.parametrize("rule", [{"least": 3}, {"window": 3}])
+def test_pixels_that_are_no_number_stay_without_a_class(open_source, tmp_path, lowest, rule):
+    codes = speckled(4).astype("float32") - 1 + lowest
+    tagged = codes.copy()
+    codes[:20], tagged[:20] = np.nan, -9999
+    found, told = clean(open_source(codes), tmp_path / "nan.tif", **rule)
+    with rasterio.open(tmp_path / "nan.tif") as dataset:
+        assert dataset.nodata == found[0, 0] and not (found[20:] == dataset.nodata).any()
+        assert not dataset.read_masks(1)[:20].any()
+    marked = open_source(tagged, nodata=-9999, name="tagged.tif")
+    expected, told_of_it = clean(marked, tmp_path / "out.tif", **rule)
+    np.testing.assert_array_equal(found[20:], expected[20:])
+    assert told == told_of_it
+
+
 def test_a_hole_takes_the_class_around_it_and_corners_join_patches(open_source, tmp_path):
     codes = np.ones((9, 9), dtype="uint8")
     codes[2:4, 2:4] = 2
