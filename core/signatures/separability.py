@@ -9,6 +9,8 @@ import numpy as np
 
 # As in use since Swain and Davis; ENVI's and SCP's manuals name the same.
 WELL, HARDLY = 1.9, 1.0
+# Pixels a band with which a class is described by itself.
+_ENOUGH = 10
 # Of the variance within classes: what keeps bands that say the same from a singular matrix.
 _RIDGE = 1e-6
 # With more bands not all pairs of them are tried.
@@ -18,10 +20,12 @@ _MOST_BANDS = 24
 def regularize(counts: Sequence[int], covariances: np.ndarray) -> np.ndarray:
     """Covariances that can be inverted, however few pixels a class has.
 
-    Each class counts as if as many pixels more as there are bands had the covariance that is pooled
-    from all classes, which is the mixture of Friedman, "Regularized Discriminant Analysis" (1989),
-    with a weight that fades as pixels become many. A millionth of the pooled variance of each band
-    is added, for bands that follow from others.
+    A class of less than ten pixels a band counts as if as many pixels more as there are bands had
+    the covariance that is pooled from all classes, which is the mixture of Friedman, "Regularized
+    Discriminant Analysis" (1989), with a weight that fades as pixels become many. Ten a band are
+    the least that Richards advises; such a class is described by itself, as a class that varies
+    much would else blur those that do not. A millionth of the variance of each band is added, for
+    bands that follow from others.
 
     Args:
         counts: pixels of each class.
@@ -30,11 +34,12 @@ def regularize(counts: Sequence[int], covariances: np.ndarray) -> np.ndarray:
     bands = covariances.shape[1]
     weights = np.maximum(np.asarray(counts, dtype=float) - 1, 0)[:, None, None]
     pooled = (weights * covariances).sum(axis=0) / max(float(weights.sum()), 1.0)
-    mixed = (weights * covariances + bands * pooled) / (weights + bands)
-    spread = np.diagonal(pooled)
-    # A band that is constant in all classes has no spread of its own.
-    least = np.where(spread > 0, spread, 1.0)
-    return np.asarray(mixed + _RIDGE * np.diag(least))
+    lent = np.where(weights + 1 < _ENOUGH * bands, bands, 0)
+    mixed = (weights * covariances + lent * pooled) / (weights + lent)
+    own, common = np.diagonal(mixed, axis1=1, axis2=2), np.diagonal(pooled)
+    # A band that is constant in a class, or in all, has no spread of its own.
+    spread = np.where(own > 0, own, np.where(common > 0, common, 1.0))
+    return np.asarray(mixed + _RIDGE * spread[:, :, None] * np.eye(bands))
 
 
 def jeffries_matusita(means: np.ndarray, covariances: np.ndarray) -> np.ndarray:
