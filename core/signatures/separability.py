@@ -22,9 +22,9 @@ def regularize(counts: Sequence[int], covariances: np.ndarray) -> np.ndarray:
 
     A class of less than ten pixels a band counts as if as many pixels more as there are bands had
     the covariance that is pooled from all classes, which is the mixture of Friedman, "Regularized
-    Discriminant Analysis" (1989), with a weight that fades as pixels become many. Ten a band are
-    the least that Richards advises; such a class is described by itself, as a class that varies
-    much would else blur those that do not. A millionth of the variance of each band is added, for
+    Discriminant Analysis" (1989), with a weight that fades as pixels become many. A class that has
+    them, the least that Richards advises, is described by itself, as one that varies much would
+    else blur those that do not. A millionth of the variance of each band is added, for
     bands that follow from others.
 
     Args:

@@ -34,9 +34,8 @@ def copy_example() -> Path:
         OSError: a file cannot be read or written.
     """
     folder = Path(QgsApplication.qgisSettingsDirPath(), "tilewright", "example")
-    for name in _FILES:
-        if not (folder / name).exists():
-            write_files({folder / name: (SHIPPED / name).read_bytes()})
+    missing = [name for name in _FILES if not (folder / name).exists()]
+    write_files({folder / name: (SHIPPED / name).read_bytes() for name in missing})
     return folder
 
 
